@@ -1,0 +1,65 @@
+# The door for whoever builds codex-tui. `make help` lists what there is.
+
+SWIFT ?= swift
+ARGS ?=
+# Swift Testing only: XCTest would add a line that says it ran zero tests.
+TEST = $(SWIFT) test --disable-xctest
+SOURCES = Package.swift Sources Tests
+SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run .ci/run
+# The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
+TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
+  | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
+
+.DEFAULT_GOAL := build
+.PHONY: build release run test screens test-asan test-tsan coverage format lint clean help
+
+build: ## Build everything for debugging (the default)
+	scripts/install-dependencies build
+	$(SWIFT) build
+
+release: ## Build the optimised program and say where it is
+	scripts/install-dependencies build
+	$(SWIFT) build -c release --product codex-tui
+	@echo "$$($(SWIFT) build -c release --show-bin-path)/codex-tui"
+
+run: ## Install what is missing, build, and chat with a real small model (ARGS="…" for codex-tui)
+	@scripts/run $(ARGS)
+
+test: ## Install what is missing, build and run every test
+	scripts/install-dependencies build test model
+	$(SWIFT) build --build-tests
+	$(TEST) --skip-build
+
+screens: ## Rewrite every golden screen; look at the difference before you commit it
+	UPDATE_SCREENS=1 $(TEST)
+
+test-asan: ## Run every test with the address sanitizer
+	ASAN_OPTIONS=detect_leaks=0 $(TEST) --sanitize=address --scratch-path .build-asan
+
+test-tsan: ## Run every test with the thread sanitizer
+	$(TEST) --sanitize=thread --scratch-path .build-tsan
+
+coverage: ## Run every test and print how much of each source file they reach
+	$(TEST) --enable-code-coverage --scratch-path .build-coverage
+	@bundle=.build-coverage/debug/codex-tuiPackageTests.xctest; \
+	  mac=$$bundle/Contents/MacOS/codex-tuiPackageTests; \
+	  if [ -f "$$mac" ]; then bundle=$$mac; fi; \
+	  "$(TOOLCHAIN_BIN)/llvm-cov" report "$$bundle" \
+	    -instr-profile=.build-coverage/debug/codecov/default.profdata \
+	    -ignore-filename-regex='(\.build[^/]*|Tests)/'
+
+format: ## Format every Swift file in place
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## Check the form of every Swift file and shell script
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+	for script in $(SHELL_SCRIPTS); do bash -n "$$script" || exit 1; done
+	if command -v shellcheck >/dev/null; then shellcheck $(SHELL_SCRIPTS); fi
+
+clean: ## Remove what was built (the dependencies' checkouts and the model stay)
+	$(SWIFT) package clean
+	rm -rf .build-asan .build-tsan .build-coverage
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile \
+	  | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'

@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// CI turns every warning of ours into an error; a developer's build only shows them.
+let strict: [SwiftSetting] =
+  Context.environment["CI"] != nil ? [.treatAllWarnings(as: .error)] : []
+
+let package = Package(
+  name: "codex-tui",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "codex-tui", targets: ["App"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  ],
+  targets: [
+    // C libraries of the system, one target each.
+    .systemLibrary(
+      name: "CNcurses",
+      providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+    .systemLibrary(
+      name: "CMark",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+    .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"]), .brew(["libvterm"])]),
+    // toml++ (libtomlplusplus-dev, tomlplusplus) behind a C face.
+    .target(name: "CTOML"),
+
+    .target(
+      name: "Engine",
+      dependencies: [
+        "CTOML",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TUI", dependencies: ["CNcurses", "CMark", "CTOML", "Engine"],
+      swiftSettings: strict),
+    .target(
+      name: "Simulator",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "App",
+      dependencies: [
+        "TUI", "Engine", "Simulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "Support", dependencies: ["TUI", "Engine"], path: "Tests/Support",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TUITests", dependencies: ["TUI", "Engine", "Support", "CVTerm"],
+      exclude: ["Surface/width-reference.txt", "Surface/__Screens__", "Text/__Screens__"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Engine", "Support"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "SimulatorTests",
+      dependencies: [
+        "Simulator",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AppTests", dependencies: ["App", "Simulator", "TUI", "Engine", "Support"],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
+)

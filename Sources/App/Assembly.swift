@@ -1,0 +1,40 @@
+import Engine
+import Simulator
+
+/// Builds the parts from the command line, the environment and the configuration files.
+struct Assembly {
+  let configuration: Configuration
+  let engine: Engine
+  let transport: HTTPTransport
+  let simulator: Simulator?
+
+  /// Reads the configuration, starts the simulator when a profile needs it. Touches no network.
+  static func build(_ options: CommonOptions) async throws -> Assembly {
+    let environment = Environment.current
+    var configuration = try options.configuration(environment: environment)
+    var simulator: Simulator?
+    if configuration.profiles.contains(where: { $0.providerID == Provider.demoID }) {
+      let running = Simulator(SimulatorOptions())
+      let port = try await running.start()
+      configuration.setDemo(baseURL: "http://127.0.0.1:\(port)/v1")
+      simulator = running
+    }
+    let transport = HTTPTransport(environment: environment)
+    let state = StateDirectory(environment: environment)
+    let engine = Engine(
+      configuration: configuration, transport: transport, environment: environment,
+      loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""),
+      keepLoadHistory: { history in
+        // A history that cannot be kept costs an estimate next time, nothing more.
+        try? state?.write(history.text, to: "load-history.jsonl")
+      })
+    return Assembly(
+      configuration: configuration, engine: engine, transport: transport, simulator: simulator)
+  }
+
+  func shutdown() async {
+    await engine.shutdown()
+    await transport.shutdown()
+    await simulator?.stop()
+  }
+}

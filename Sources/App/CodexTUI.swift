@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// The command `codex-tui` and what it can do.
+@main
+struct CodexTUI: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codex-tui",
+    abstract: "A terminal chat that shows what the model is doing, and what it is thinking.",
+    version: Version.text,
+    subcommands: [ChatCommand.self, ExecCommand.self, SimulateCommand.self],
+    defaultSubcommand: ChatCommand.self)
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      StandardError.write("codex-tui: \(failure.message)\n")
+      Process.exit(failure.code)
+    } catch {
+      // The parser's own errors are usage errors; help and version are not errors at all.
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if code.isSuccess {
+        StandardOutput.write(text + "\n")
+        Process.exit(.ok)
+      }
+      if !text.isEmpty { StandardError.write(text + "\n") }
+      Process.exit(error is ExitCode ? ExitStatus(rawValue: code.rawValue) : .usage)
+    }
+  }
+}
+
+/// The program's own version.
+enum Version {
+  static let text = "0.1.0"
+}

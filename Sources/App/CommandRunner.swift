@@ -1,0 +1,52 @@
+import Engine
+import TUI
+
+/// Carries out what the state asked for. Nothing here waits: results come back as events.
+@MainActor
+protocol CommandRunning {
+  func run(_ command: Command)
+}
+
+@MainActor
+struct CommandRunner: CommandRunning {
+  let engine: Engine
+  let screen: any Screen
+  let suspend: @MainActor () -> Void
+
+  func run(_ command: Command) {
+    switch command {
+    case .engine(let command): order.send(command)
+    case .screen(let request): screen.perform(request)
+    case .suspend: suspend()
+    case .quit: break
+    }
+  }
+
+  /// Commands reach the engine in the order they were given.
+  private let order: EngineOrder
+
+  init(engine: Engine, screen: any Screen, suspend: @escaping @MainActor () -> Void) {
+    self.engine = engine
+    self.screen = screen
+    self.suspend = suspend
+    order = EngineOrder(engine)
+  }
+}
+
+/// A line of commands to the engine. Separate tasks could overtake each other; a stream cannot.
+final class EngineOrder: Sendable {
+  private let commands: AsyncStream<EngineCommand>.Continuation
+  private let task: Task<Void, Never>
+
+  init(_ engine: Engine) {
+    let (stream, continuation) = AsyncStream<EngineCommand>.makeStream()
+    commands = continuation
+    task = Task {
+      for await command in stream { await engine.perform(command) }
+    }
+  }
+
+  deinit { commands.finish() }
+
+  func send(_ command: EngineCommand) { commands.yield(command) }
+}

@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The process's environment as a dictionary, without Foundation.
+enum Environment {
+  static var current: [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let pointer = entry.pointee {
+      let text = String(cString: pointer)
+      if let equals = text.firstIndex(of: "=") {
+        variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      entry += 1
+    }
+    return variables
+  }
+}
+
+/// Small files, whole.
+enum TextFile {
+  /// What a file holds; `nil` when there is none.
+  ///
+  /// - Throws: the system's words when it is there but cannot be read.
+  static func read(_ path: String) throws(SystemFailure) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw SystemFailure(errno)
+    }
+    defer { close(descriptor) }
+    return try readAll(descriptor)
+  }
+
+  /// Everything until the end of a file or a pipe.
+  static func readAll(_ descriptor: Int32) throws(SystemFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { fill($0, from: descriptor) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw SystemFailure(errno) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer.prefix(count))
+    }
+  }
+
+  /// Writes all of it; `false` with `errno` set when that failed.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private static func fill(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) -> Int {
+    read(descriptor, buffer.baseAddress, buffer.count)
+  }
+}
+
+/// An `errno` in the system's words.
+struct SystemFailure: Error, CustomStringConvertible {
+  let code: Int32
+
+  init(_ code: Int32) { self.code = code }
+
+  var description: String { String(cString: strerror(code)) }
+}

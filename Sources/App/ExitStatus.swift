@@ -1,0 +1,67 @@
+import Engine
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What the program tells its caller by its exit code; documented in the README.
+struct ExitStatus: RawRepresentable, Equatable, Sendable {
+  let rawValue: Int32
+
+  static let ok = ExitStatus(rawValue: 0)
+  static let other = ExitStatus(rawValue: 1)
+  static let usage = ExitStatus(rawValue: 2)
+  static let configuration = ExitStatus(rawValue: 3)
+  static let unreachable = ExitStatus(rawValue: 4)
+  static let authentication = ExitStatus(rawValue: 5)
+  static let model = ExitStatus(rawValue: 6)
+  static let overflow = ExitStatus(rawValue: 7)
+  static let broken = ExitStatus(rawValue: 8)
+  static let stalled = ExitStatus(rawValue: 9)
+  static let interrupted = ExitStatus(rawValue: 130)
+  static let terminated = ExitStatus(rawValue: 143)
+
+  /// The code of a failure; `saidSomething` when part of the reply was already printed.
+  static func of(_ error: EngineError, saidSomething: Bool) -> ExitStatus {
+    switch error.kind {
+    case .configuration: .configuration
+    case .unreachable: .unreachable
+    case .unauthorized: .authentication
+    case .modelMissing, .loadFailed: .model
+    case .contextOverflow: .overflow
+    case .brokenStream: .broken
+    case .stalled: .stalled
+    case .serverFault where saidSomething: .broken
+    case .rateLimited, .refused, .serverFault, .emptyReply, .unsupported: .other
+    }
+  }
+}
+
+/// Ends a command with a sentence on stderr and an exit code.
+struct Failure: Error {
+  let code: ExitStatus
+  let message: String
+
+  init(_ code: ExitStatus, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  init(_ error: EngineError) {
+    code = .of(error, saidSomething: false)
+    message = [error.message, error.remedy].compactMap(\.self).joined(separator: "\n  → ")
+  }
+}
+
+enum Process {
+  /// Ends the process. Everything printed has already been written: nothing here buffers.
+  static func exit(_ status: ExitStatus) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(status.rawValue)
+    #else
+      Darwin.exit(status.rawValue)
+    #endif
+  }
+}

@@ -1,0 +1,52 @@
+import Engine
+import TUI
+
+/// The program: events go in, the state changes, one picture comes out.
+///
+/// Everything that arrived is reduced before anything is drawn, so a burst costs one frame; and
+/// while nothing arrives nothing runs.
+@MainActor
+final class MainLoop {
+  private(set) var state: AppState
+  let inbox = Inbox()
+  private let screen: any Screen
+  private let runner: any CommandRunning
+  private let afterFrame: @MainActor (AppState) -> Void
+
+  /// - Parameter afterFrame: told the state after each frame, to start or stop what feeds the inbox.
+  init(
+    state: AppState, screen: any Screen, runner: any CommandRunning,
+    afterFrame: @escaping @MainActor (AppState) -> Void = { _ in }
+  ) {
+    self.state = state
+    self.screen = screen
+    self.runner = runner
+    self.afterFrame = afterFrame
+  }
+
+  /// Runs until a command quits; returns the program's exit code.
+  func run() async -> Int32 {
+    draw()
+    while true {
+      if let code = step(await inbox.next()) { return code }
+    }
+  }
+
+  /// One turn of the loop: reduces a batch, draws once.
+  func step(_ batch: [Event]) -> Int32? {
+    guard !batch.isEmpty else { return nil }
+    for event in batch {
+      for command in state.reduce(event) {
+        if case .quit(let code) = command { return code }
+        runner.run(command)
+      }
+    }
+    draw()
+    return nil
+  }
+
+  private func draw() {
+    screen.present(state.frame())
+    afterFrame(state)
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Simulator
+
+/// The simulated server on its own, for other clients and for trying things out.
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate", abstract: "Serves a simulated LM Studio on this machine.")
+
+  @Option(help: "The port to listen on; 0 picks a free one.")
+  var port = 1234
+
+  @Option(help: "How many times faster than a real machine.")
+  var speed = 1.0
+
+  mutating func run() async throws {
+    guard speed > 0 else { throw ValidationError("--speed must be greater than 0.") }
+    var options = SimulatorOptions()
+    options.port = port
+    options.speed = speed
+    let simulator = Simulator(options)
+    let bound: Int
+    do {
+      bound = try await simulator.start()
+    } catch {
+      throw Failure(.other, "port \(port) cannot be used: \(error). Try --port 0.")
+    }
+    StandardOutput.write("listening http://127.0.0.1:\(bound)\n")
+    await Signals.termination()
+    await simulator.stop()
+  }
+}

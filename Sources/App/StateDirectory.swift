@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `$XDG_STATE_HOME/codex-tui`: what the program keeps between runs. Directories 0700, files 0600.
+struct StateDirectory: Sendable {
+  let path: String
+
+  /// `nil` without a home: then nothing is kept.
+  init?(environment: [String: String]) {
+    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
+      path = state + "/codex-tui"
+    } else if let home = environment["HOME"], !home.isEmpty {
+      path = home + "/.local/state/codex-tui"
+    } else {
+      return nil
+    }
+  }
+
+  func read(_ name: String) -> String? {
+    guard let bytes = try? TextFile.read("\(path)/\(name)") else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Replaces a file whole, so that a crash leaves the old one or the new one, never half of it.
+  func write(_ text: String, to name: String) throws(SystemFailure) {
+    try makeDirectory(path[...])
+    let target = "\(path)/\(name)"
+    let draft = "\(target).\(getpid())"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw SystemFailure(errno) }
+    let written = TextFile.writeAll(Array(text.utf8), to: descriptor)
+    close(descriptor)
+    guard written, rename(draft, target) == 0 else {
+      let failure = SystemFailure(errno)
+      unlink(draft)
+      throw failure
+    }
+  }
+
+  /// Makes the directory and those above it.
+  private func makeDirectory(_ path: Substring) throws(SystemFailure) {
+    var status = stat()
+    if stat(String(path), &status) == 0 || path.isEmpty { return }
+    if let slash = path.lastIndex(of: "/") { try makeDirectory(path[..<slash]) }
+    guard mkdir(String(path), 0o700) == 0 || errno == EEXIST else { throw SystemFailure(errno) }
+  }
+}

@@ -1,0 +1,112 @@
+// What Swift cannot import from <ncurses.h>: macros, variadic functions and mutable globals.
+// Everything here is a static inline function, so the module needs no object file.
+#pragma once
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+#include <langinfo.h>
+#include <locale.h>
+#include <ncurses.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <strings.h>
+#include <term.h>
+#include <wchar.h>
+
+/// Attribute bits; the macros A_BOLD … are function-like and not imported.
+static const attr_t CURSES_BOLD = A_BOLD;
+static const attr_t CURSES_DIM = A_DIM;
+static const attr_t CURSES_ITALIC = A_ITALIC;
+static const attr_t CURSES_UNDERLINE = A_UNDERLINE;
+static const attr_t CURSES_REVERSE = A_REVERSE;
+
+/// One column position as ncurses keeps it: a spacing scalar, up to four marks, attributes, a pair.
+/// Filled directly: `setcchar` refuses what libc's `wcwidth` does not know.
+static inline cchar_t curses_cell(uint32_t base, attr_t attributes, int pair) {
+  cchar_t cell = {0};
+  cell.attr = attributes | (attr_t)COLOR_PAIR(pair < 256 ? pair : 255);
+  cell.chars[0] = (wchar_t)base;
+#if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
+  cell.ext_color = pair;
+#endif
+  return cell;
+}
+
+/// Puts a combining mark on a cell; answers 0 when the cell has no room left.
+static inline int curses_add_mark(cchar_t *cell, uint32_t mark) {
+  for (int i = 1; i < CCHARW_MAX; i++) {
+    if (cell->chars[i] == 0) {
+      cell->chars[i] = (wchar_t)mark;
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/// libc's columns of a scalar; -1 when it knows none.
+static inline int curses_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+static inline void curses_write(int row, int column, const cchar_t *cells, int count) {
+  if (wmove(stdscr, row, column) != ERR) wadd_wchnstr(stdscr, cells, count);
+}
+
+static inline void curses_erase(void) { werase(stdscr); }
+static inline void curses_move(int row, int column) { wmove(stdscr, row, column); }
+
+/// The next update sends the whole row, whatever ncurses believes stands there.
+static inline void curses_distrust_row(int row) { wredrawln(stdscr, row, 1); }
+/// The next update clears the terminal and sends everything.
+static inline void curses_distrust_all(void) { clearok(curscr, TRUE); }
+
+static inline void curses_update(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+/// Scrolling and shifting of lines are off: our own glyphs stand where ncurses believes blanks.
+static inline void curses_prepare_window(void) {
+  idlok(stdscr, FALSE);
+  idcok(stdscr, FALSE);
+  leaveok(stdscr, FALSE);
+  scrollok(stdscr, FALSE);
+}
+
+static inline int curses_color_count(void) { return COLORS; }
+
+static inline int curses_is_text(const char *capability) {
+  return capability != NULL && capability != (char *)-1;
+}
+
+/// A string capability by its terminfo name, standard or extended; NULL when the terminal has none.
+static inline const char *curses_capability(const char *name) {
+  const char *value = tigetstr((char *)name);
+  return curses_is_text(value) ? value : NULL;
+}
+
+/// 1 when the running locale writes UTF-8.
+static inline int curses_locale_is_utf8(void) {
+  const char *codeset = nl_langinfo(CODESET);
+  return codeset != NULL && (strcasecmp(codeset, "UTF-8") == 0 || strcasecmp(codeset, "utf8") == 0);
+}
+
+/// 1 when a terminfo entry of this name can be read.
+static inline int curses_knows_terminal(const char *name, int fd) {
+  int error = 0;
+  TERMINAL *before = cur_term;
+  int known = setupterm((char *)name, fd, &error) == OK;
+  if (known && cur_term != before) {
+    TERMINAL *probe = set_curterm(before);
+    del_curterm(probe);
+  }
+  return known;
+}
+
+/// The colours of an entry, without starting a screen; -1 when it names none.
+static inline int curses_colors_of_terminal(const char *name, int fd) {
+  int error = 0, colors = -1;
+  TERMINAL *before = cur_term;
+  if (setupterm((char *)name, fd, &error) == OK) {
+    colors = tigetnum("colors");
+    if (cur_term != before) del_curterm(set_curterm(before));
+  }
+  return colors;
+}

@@ -1,0 +1,132 @@
+/// What a model said to one prompt: its thinking, its answer, and how it came about.
+package struct Reply: Equatable, Sendable {
+  package enum Status: Equatable, Sendable {
+    /// The request is on its way; nothing was said yet.
+    case pending
+    case streaming
+    case complete
+    /// Stopped by the person; what was said is kept.
+    case interrupted
+    /// The stream ended without the server saying that it was done.
+    case endedEarly
+    case lengthLimit
+    case failed(EngineError)
+  }
+
+  /// Who answers. `model` is what the server says, once it says it.
+  package struct Source: Equatable, Sendable {
+    package var profile: String
+    package var provider: String
+    package var requestedModel: String
+    package var answeringModel: String?
+    /// Whether the request left this machine.
+    package var isRemote: Bool
+
+    package init(
+      profile: String, provider: String, requestedModel: String, answeringModel: String? = nil,
+      isRemote: Bool = false
+    ) {
+      self.profile = profile
+      self.provider = provider
+      self.requestedModel = requestedModel
+      self.answeringModel = answeringModel
+      self.isRemote = isRemote
+    }
+
+    package var model: String { answeringModel ?? requestedModel }
+  }
+
+  package private(set) var reasoning = StreamText()
+  package private(set) var text = StreamText()
+  package var status: Status = .pending
+  package var source: Source
+  package var usage = Usage()
+  package var clock = StageClock()
+  package private(set) var notices: [String] = []
+  /// The server's id, for wires that can continue from it.
+  package private(set) var responseID: String?
+  /// Progress 0…1 of the stage that runs, where the server tells it.
+  package private(set) var stageProgress: Double?
+  /// Deltas of thinking and of answer so far: about one token each on local servers.
+  package private(set) var reasoningDeltas = 0
+  package private(set) var textDeltas = 0
+
+  package init(source: Source) {
+    self.source = source
+  }
+
+  package var isLive: Bool { status == .pending || status == .streaming }
+
+  /// The bracket is open: thinking has begun, the answer has not, and nothing ended it.
+  package var isThinking: Bool { isLive && !reasoning.isEmpty && clock.current == .think }
+
+  /// Adds one delta at a moment of the engine's time. Costs the delta's length, not the reply's.
+  package mutating func apply(_ delta: Delta, at now: Duration) {
+    switch delta {
+    case .reasoning(let piece):
+      begin(.think, at: now)
+      reasoning.append(piece)
+      reasoningDeltas += 1
+    case .text(let piece):
+      begin(.answer, at: now)
+      text.append(piece)
+      textDeltas += 1
+    case .textWasReasoning: moveTextToReasoning()
+    case .stage(let stage): note(stage, at: now)
+    case .usage(let figures): usage.merge(figures)
+    case .model(let name): source.answeringModel = name
+    case .responseID(let id): responseID = id
+    case .notice(let words): notices.append(words)
+    case .finish(let reason): finish(reason, at: now)
+    }
+  }
+
+  private mutating func begin(_ stage: StageClock.Stage, at now: Duration) {
+    status = .streaming
+    stageProgress = nil
+    clock.enter(stage, at: now)
+  }
+
+  private mutating func moveTextToReasoning() {
+    reasoning.append(text.string)
+    text = StreamText()
+    reasoningDeltas += textDeltas
+    textDeltas = 0
+  }
+
+  private mutating func note(_ stage: ServerStage, at now: Duration) {
+    switch stage {
+    case .queued: clock.enter(.queue, at: now)
+    case .loading(let progress):
+      clock.enter(.load, at: now)
+      stageProgress = progress
+    case .loaded(let seconds):
+      usage.loadSeconds = seconds ?? usage.loadSeconds
+      stageProgress = nil
+    case .readingPrompt(let progress):
+      clock.enter(.prompt, at: now)
+      stageProgress = progress
+    case .promptRead: stageProgress = nil
+    }
+  }
+
+  private mutating func finish(_ reason: FinishReason, at now: Duration) {
+    guard isLive else { return }
+    clock.end(at: now)
+    switch reason {
+    case .stop, .toolCall: status = .complete
+    case .contentFilter:
+      status = .complete
+      notices.append("The server's content filter cut this answer.")
+    case .lengthLimit: status = .lengthLimit
+    case .failed(let error): status = .failed(error)
+    }
+  }
+
+  /// Ends the reply from our side: stopped, cut off or timed out.
+  package mutating func end(_ ending: Status, at now: Duration) {
+    guard isLive else { return }
+    clock.end(at: now)
+    status = ending
+  }
+}

@@ -1,0 +1,64 @@
+/// The engine's whole visible state at one moment.
+///
+/// Whoever draws receives the latest one, never a queue of changes: nothing can be lost, doubled or
+/// late. Copies share their storage, so taking one costs the same however long the conversation is.
+package struct Session: Equatable, Sendable {
+  /// Moves with every change.
+  package var revision = 0
+  package var transcript = Transcript()
+  /// The active profile and the order the switch key walks through.
+  package var profile: Profile
+  package var profiles: [Profile]
+  /// Where the active profile's provider is, as said in the status bar.
+  package var server: ServerStatus
+  package var warmUp: WarmUp
+  package var models: [ModelInfo] = []
+  /// Prompts entered while something else had to end first, in order; editable until sent.
+  package var queue: [Prompt] = []
+  package var notices: [Notice] = []
+  /// When the reply or the warm-up last gave a sign of life, in the engine's time.
+  package var lastLife: Duration = .zero
+  /// What the last stop really did, once the server was asked.
+  package var stopReport: StopReport?
+
+  package init(profile: Profile, profiles: [Profile], server: ServerStatus) {
+    self.profile = profile
+    self.profiles = profiles
+    self.server = server
+    warmUp = WarmUp()
+  }
+
+  /// A reply is under way.
+  package var isReplying: Bool { transcript.live != nil }
+}
+
+/// The server behind the active profile.
+package struct ServerStatus: Equatable, Sendable {
+  /// `LM Studio`, `llama.cpp`; `server` until it was recognised.
+  package var name: String
+  /// Host and port, as a person writes them.
+  package var address: String
+  package var kind: ServerKind?
+  package var isRemote: Bool
+  package var isSimulated: Bool
+
+  package init(
+    name: String, address: String, kind: ServerKind? = nil, isRemote: Bool = false,
+    isSimulated: Bool = false
+  ) {
+    self.name = name
+    self.address = address
+    self.kind = kind
+    self.isRemote = isRemote
+    self.isSimulated = isSimulated
+  }
+}
+
+/// What became of the server after a stop.
+package enum StopReport: Equatable, Sendable {
+  case checking
+  case serverStopped
+  case serverBusy
+  /// The server has no way to tell.
+  case unknown
+}

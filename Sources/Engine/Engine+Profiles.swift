@@ -1,0 +1,79 @@
+/// Switching between cloud and local profiles inside a conversation.
+extension Engine {
+  /// The conversation stays; a reply that streams goes on, and the next turn is the new profile's.
+  /// Switching to a local profile warms its model at once.
+  func switchProfile(_ choice: ProfileChoice) {
+    guard let profile = profile(choice), profile.name != session.profile.name else { return }
+    warmUpTask?.cancel()
+    warmUpTask = nil
+    change { session in
+      session.profile = profile
+      session.server = Self.status(of: configuration.provider(of: profile))
+      session.warmUp.note(.profileSwitched, at: time.now)
+      session.models = []
+    }
+    beginWarmUp(force: false)
+  }
+
+  private func profile(_ choice: ProfileChoice) -> Profile? {
+    let all = session.profiles
+    guard let index = all.firstIndex(where: { $0.name == session.profile.name }) else {
+      return all.first
+    }
+    switch choice {
+    case .next: return all[(index + 1) % all.count]
+    case .previous: return all[(index + all.count - 1) % all.count]
+    case .named(let name): return all.first { $0.name == name }
+    }
+  }
+
+  /// Adds the next step that only the provider's table knows.
+  func explained(_ error: EngineError, provider: Provider) -> EngineError {
+    var error = error
+    switch error.kind {
+    case .unreachable where error.remedy == nil: error.remedy = provider.startRemedy
+    case .unauthorized where error.remedy == nil: error.remedy = provider.tokenRemedy
+    default: break
+    }
+    return error
+  }
+
+  /// After a broken connection, what was known of the server may no longer be true.
+  func noteConnection(_ error: EngineError, _ provider: Provider) {
+    guard error.kind == .unreachable || error.kind == .brokenStream else { return }
+    if let origin = provider.origin { facts[origin] = nil }
+  }
+}
+
+extension Provider {
+  /// How to get a server to answer there.
+  var startRemedy: String {
+    switch id {
+    case Provider.lmStudioID: return "Start it with: lms server start"
+    case Provider.ollamaID: return "Start it with: ollama serve"
+    case Provider.llamaCppID: return "Start it with: llama-server -m MODEL.gguf --port \(port)"
+    default: break
+    }
+    guard let origin, origin.isLoopback else {
+      return "Check the network and base_url in [model_providers.\(id)]."
+    }
+    switch origin.port {
+    case 1234: return "Start it with: lms server start"
+    case 11434: return "Start it with: ollama serve"
+    default: return "Start the server, or correct base_url in [model_providers.\(id)]."
+    }
+  }
+
+  private var port: Int { origin?.port ?? 8080 }
+
+  /// Which variable to set when the server wants a token.
+  var tokenRemedy: String {
+    if let variable = environmentKey {
+      return "Set \(variable) to a valid key and start again."
+    }
+    if id == Provider.lmStudioID {
+      return "Set LM_API_TOKEN to a token made in LM Studio's server settings and start again."
+    }
+    return "Add env_key = \"NAME_OF_VARIABLE\" to [model_providers.\(id)] and set that variable."
+  }
+}

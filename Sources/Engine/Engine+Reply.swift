@@ -1,0 +1,207 @@
+/// The delta pipeline of one reply, from the prompt to its ending.
+extension Engine {
+  /// Sends a prompt, or queues it behind the reply or the warm-up that has to end first.
+  func submit(_ prompt: Prompt) {
+    guard replyTask == nil, warmUpTask == nil else {
+      change { $0.queue.append(prompt) }
+      return
+    }
+    begin(prompt)
+  }
+
+  /// Sends the first queued prompt, if nothing is under way any more.
+  func sendQueued() {
+    guard replyTask == nil, warmUpTask == nil, let prompt = session.queue.first else { return }
+    change { $0.queue.removeFirst() }
+    begin(prompt)
+  }
+
+  private func begin(_ prompt: Prompt) {
+    let profile = session.profile
+    let provider = configuration.provider(of: profile)
+    let source = Reply.Source(
+      profile: profile.name, provider: provider.id, requestedModel: profile.model,
+      isRemote: session.server.isRemote)
+    var turn = Turn(id: nextTurnID(), prompt: prompt, reply: Reply(source: source))
+    turn.enter(.connect, at: time.now)
+    change {
+      $0.transcript.settle()
+      $0.transcript.live = turn
+      $0.lastLife = time.now
+      $0.stopReport = nil
+    }
+    let id = turn.id
+    replyTask = Task { await reply(to: id, profile: profile, provider: provider) }
+  }
+
+  /// Runs one reply to its end, whatever the end is.
+  private func reply(to id: Turn.ID, profile: Profile, provider: Provider) async {
+    do {
+      try await stream(id, profile, provider)
+      end(id, .endedEarly)
+    } catch let error as EngineError {
+      noteConnection(error, provider)
+      end(id, .failed(explained(error, provider: provider)))
+    } catch {
+      end(id, .interrupted)
+    }
+  }
+
+  /// Asks, and applies what comes until the wire says that it is over or the bytes end.
+  private func stream(_ id: Turn.ID, _ profile: Profile, _ provider: Provider) async throws {
+    let facts = try await facts(of: provider)
+    let plan = try plan(profile: profile, provider: provider, facts: facts, upTo: id)
+    let reply = try await send(plan, provider: provider)
+    enter(.wait, id)
+    guard reply.status == 200 else {
+      throw ErrorWords.error(
+        status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await self.receive(reply, plan.decoder, id) }
+      group.addTask { try await self.watchForStall(provider) }
+      // Whichever ends first ends the other; cancelling the reader closes the connection.
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  private func receive(
+    _ reply: HTTPReply, _ decoder: any ReplyDecoder, _ id: Turn.ID
+  ) async throws {
+    var decoder = decoder
+    var deltas: [Delta] = []
+    for try await bytes in reply.body {
+      try Task.checkCancellation()
+      decoder.decode(bytes, into: &deltas)
+      apply(deltas, to: id)
+      deltas.removeAll(keepingCapacity: true)
+      // Some servers keep the socket open after the last event; the ending is what counts.
+      guard isLive(id) else { return }
+    }
+    decoder.end(into: &deltas)
+    apply(deltas, to: id)
+  }
+
+  private func isLive(_ id: Turn.ID) -> Bool {
+    session.transcript.live.map { $0.id == id && $0.reply.isLive } ?? false
+  }
+
+  private func enter(_ stage: StageClock.Stage, _ id: Turn.ID) {
+    guard isLive(id) else { return }
+    change { $0.transcript.live?.enter(stage, at: time.now) }
+  }
+
+  /// Adds deltas to the live turn, unless it was stopped or replaced meanwhile.
+  private func apply(_ deltas: [Delta], to id: Turn.ID) {
+    let now = time.now
+    change { session in
+      session.lastLife = now
+      for delta in deltas {
+        guard let live = session.transcript.live, live.id == id, live.reply.isLive else { return }
+        session.transcript.live?.apply(delta, at: now)
+        if live.reply.source.profile == session.profile.name {
+          session.warmUp.note(delta, at: now)
+        }
+      }
+    }
+    for delta in deltas {
+      tell(.delta(delta, at: now))
+      if case .stage(.loaded(let seconds?)) = delta, let live = session.transcript.live {
+        rememberLoad(seconds: seconds, by: live.reply)
+      }
+    }
+    if let live = session.transcript.live, live.id == id, !live.reply.isLive { settle(live) }
+  }
+
+  private func end(_ id: Turn.ID, _ ending: Reply.Status) {
+    guard let live = session.transcript.live, live.id == id else { return }
+    change { $0.transcript.live?.end(Self.diagnosed(ending, live.reply), at: time.now) }
+    if let ended = session.transcript.live { settle(ended) }
+  }
+
+  private func settle(_ turn: Turn) {
+    change { session in
+      session.transcript.settle()
+      if case .failed(let error) = turn.reply.status, !turn.reply.hasSaidSomething,
+        turn.reply.source.profile == session.profile.name
+      {
+        session.warmUp.note(error.kind == .unreachable ? .serverFailed(error) : .failed(error),
+          at: time.now)
+      }
+    }
+    tell(.ended(turn.reply, at: time.now))
+    replyTask?.cancel()
+    replyTask = nil
+    sendQueued()
+  }
+
+  /// A stream that ends without a word is a failure that wants a reason, not an early end.
+  private static func diagnosed(_ ending: Reply.Status, _ reply: Reply) -> Reply.Status {
+    guard ending == .endedEarly, !reply.hasSaidSomething else { return ending }
+    return .failed(
+      EngineError(
+        .emptyReply, "The server ended the reply without a word.",
+        remedy: "Often the prompt did not fit the loaded context: try a shorter one, "
+          + "or load the model with a larger context."))
+  }
+
+  /// Keeps what was said, closes the connection, and lets the next prompt go.
+  func stop() {
+    if let live = session.transcript.live {
+      end(live.id, .interrupted)
+      verifyStop(of: live.reply)
+    } else if warmUpTask != nil {
+      cancelWarmUp()
+    }
+  }
+
+  /// Throws when nothing arrived for as long as the provider's limit allows.
+  private func watchForStall(_ provider: Provider) async throws {
+    while true {
+      guard let limit = stallLimit(provider) else {
+        try await time.sleep(.seconds(3600))
+        continue
+      }
+      let idle = time.now - session.lastLife
+      guard idle < limit else {
+        throw EngineError(
+          .stalled, "Nothing came from \(session.server.address) for \(limit.inSeconds).",
+          remedy: "What arrived is kept. stream_idle_timeout_ms in the provider's table sets the limit.")
+      }
+      try await time.sleep(limit - idle)
+    }
+  }
+
+  /// How long silence is borne: before the first word a cold model may load for minutes.
+  private func stallLimit(_ provider: Provider) -> Duration? {
+    switch session.transcript.live?.reply.clock.current {
+    case .think, .answer: provider.tokenStallTimeout
+    case .prompt: provider.promptStallTimeout
+    case .load, .wait, .queue, .connect, nil: provider.loadStallTimeout
+    }
+  }
+}
+
+extension Reply {
+  /// Anything at all, thinking or answer, arrived.
+  package var hasSaidSomething: Bool { !reasoning.isEmpty || !text.isEmpty }
+}
+
+extension WarmUp {
+  /// What a reply's own deltas tell about the model behind it.
+  mutating func note(_ delta: Delta, at now: Duration) {
+    switch delta {
+    case .stage(.loading(let progress)): note(.loadProgressed(progress), at: now)
+    case .stage(.loaded(let seconds)): note(.loadEnded(seconds: seconds), at: now)
+    case .stage(.readingPrompt(let progress)): note(.promptProgressed(progress), at: now)
+    case .stage(.promptRead), .reasoning, .text: if state != .ready { note(.answered, at: now) }
+    case .stage(.queued), .textWasReasoning, .usage, .model, .responseID, .notice, .finish: break
+    }
+  }
+}
+
+extension Duration {
+  /// `300 s`
+  var inSeconds: String { "\(components.seconds) s" }
+}

@@ -1,0 +1,112 @@
+/// From a conversation to the request that continues it.
+extension Engine {
+  struct ReplyPlan {
+    var request: HTTPRequest
+    var decoder: any ReplyDecoder
+  }
+
+  /// Chooses the wire and writes the request for the live turn.
+  func plan(
+    profile: Profile, provider: Provider, facts: ServerFacts, upTo id: Turn.ID
+  ) throws(EngineError) -> ReplyPlan {
+    let history = session.transcript.settled
+    guard let live = session.transcript.live, live.id == id else {
+      throw EngineError(.refused, "The prompt was withdrawn.")
+    }
+    let wireChoice = provider.wire(for: facts.kind)
+    let continuing = wireChoice == .native ? previousResponse(history, provider) : nil
+    var exchange = Exchange(
+      model: live.reply.source.requestedModel,
+      messages: messages(profile, history: history, prompt: live.prompt))
+    exchange.apply(profile)
+    exchange.previousResponseID = continuing
+    if case .llamaCpp = facts.kind { exchange.wantsPromptProgress = true }
+    let wire = wireChoice.wire(isLinear: history.isEmpty || continuing != nil, provider: provider)
+    let written = try wire.request(for: exchange)
+    let request = try httpRequest(written, provider: provider)
+    return ReplyPlan(request: request, decoder: wire.decoder(for: exchange))
+  }
+
+  /// The server's id to continue from: only when the last reply here is also the last one there,
+  /// and every turn of ours went through the same server's store.
+  private func previousResponse(_ history: [Turn], _ provider: Provider) -> String? {
+    guard let last = history.last, last.reply.status == .complete,
+      history.allSatisfy({ $0.reply.source.provider == provider.id && $0.reply.responseID != nil })
+    else { return nil }
+    return last.reply.responseID
+  }
+
+  /// The conversation as a model reads it: no thinking, no failed or silent replies.
+  private func messages(
+    _ profile: Profile, history: [Turn], prompt: Prompt
+  ) -> [Exchange.Message] {
+    var messages: [Exchange.Message] = []
+    if let system = profile.systemPrompt { messages.append(.init(.system, system)) }
+    for turn in history where !turn.reply.text.isEmpty {
+      messages.append(.init(.user, turn.prompt.text, images: turn.prompt.images))
+      messages.append(.init(.assistant, turn.reply.text.string))
+    }
+    messages.append(.init(.user, prompt.text, images: prompt.images))
+    return messages
+  }
+
+  /// Puts the address, the keys and the time limits around what a wire wrote.
+  func httpRequest(
+    _ written: WireRequest, provider: Provider
+  ) throws(EngineError) -> HTTPRequest {
+    let url: String
+    switch written.path {
+    case .base(let path): url = provider.url(path)
+    case .origin(let path):
+      guard let origin = provider.origin else {
+        throw EngineError(
+          .configuration, "\(provider.name) has no usable base_url.",
+          remedy: "Write base_url as http://host:port/v1 in [model_providers.\(provider.id)].")
+      }
+      url = "\(origin)\(path)"
+    }
+    var headers = try provider.headers(environment: environment)
+    headers.append(HTTPHeader("Content-Type", "application/json"))
+    headers.append(HTTPHeader("Accept", "text/event-stream"))
+    return HTTPRequest(method: .post, url: url, headers: headers, body: written.body.bytes)
+  }
+
+  /// Sends, waits out a llama.cpp that still loads, and retries what is worth retrying.
+  func send(_ plan: ReplyPlan, provider: Provider) async throws -> HTTPReply {
+    var policy = RetryPolicy(limit: provider.requestMaxRetries)
+    while true {
+      let reply = try await transport.send(plan.request)
+      guard reply.status == 429 || reply.status >= 500 else { return reply }
+      let error = ErrorWords.error(
+        status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
+      if error.isLoadingModel {
+        noteLoading()
+        try await time.sleep(.milliseconds(250))
+      } else if let delay = policy.delay(after: error) {
+        try await time.sleep(delay)
+      } else {
+        throw error
+      }
+    }
+  }
+
+  /// The server loads its model and says no more than that.
+  private func noteLoading() {
+    change { session in
+      session.lastLife = time.now
+      session.transcript.live?.apply(.stage(.loading(nil)), at: time.now)
+      session.warmUp.note(.loadProgressed(nil), at: time.now)
+    }
+  }
+}
+
+extension Exchange {
+  /// What the profile asks of the model.
+  mutating func apply(_ profile: Profile) {
+    effort = profile.effort
+    summary = profile.summary
+    verbosity = profile.verbosity
+    temperature = profile.temperature
+    maxOutputTokens = profile.maxOutputTokens
+  }
+}

@@ -1,0 +1,100 @@
+/// Keeping an eye on the server between turns, and on what a stop really stopped.
+extension Engine {
+  /// Looks at the active local server from time to time, so that an evicted model or a server that
+  /// went away or came back shows before the next prompt. Less often the longer nothing changes.
+  package func beginWatching() {
+    guard watchTask == nil else { return }
+    watchTask = Task { await watch() }
+  }
+
+  private static let shortestPause: Duration = .seconds(5)
+  private static let longestPause: Duration = .seconds(60)
+
+  private func watch() async {
+    var pause = Self.shortestPause
+    while !Task.isCancelled {
+      do { try await time.sleep(pause) } catch { return }
+      guard replyTask == nil, warmUpTask == nil, !session.server.isRemote else {
+        pause = Self.shortestPause
+        continue
+      }
+      let before = session.revision
+      await look()
+      pause = session.revision == before ? min(pause * 2, Self.longestPause) : Self.shortestPause
+    }
+  }
+
+  /// One look. Changes the session only when something is different.
+  private func look() async {
+    let profile = session.profile
+    let provider = configuration.provider(of: profile)
+    guard let origin = provider.origin, let headers = try? provider.headers(environment: environment)
+    else { return }
+    let probe = ServerProbe(origin: origin, headers: headers, transport: transport)
+    do throws(EngineError) {
+      guard let known = facts[origin] else {
+        _ = try await probe.ask("/")
+        beginWarmUp(force: false)
+        return
+      }
+      guard let models = try await probe.models(of: known.kind) else { return }
+      take(models, origin: origin, profile: profile)
+    } catch {
+      noteConnection(error, provider)
+      guard session.profile.name == profile.name, replyTask == nil, warmUpTask == nil,
+        !session.warmUp.isOffline
+      else { return }
+      note(.serverFailed(explained(error, provider: provider)))
+    }
+  }
+
+  private func take(_ models: [ModelInfo], origin: Origin, profile: Profile) {
+    facts[origin]?.models = models
+    guard session.profile.name == profile.name, replyTask == nil, warmUpTask == nil else { return }
+    if models != session.models { change { $0.models = models } }
+    guard let model = models.first(where: { $0.answers(to: profile.model) }) else { return }
+    switch (session.warmUp.state, model.residency) {
+    case (.ready, .notLoaded), (.notLoaded, .loaded): note(.modelFound(model.residency))
+    default: break
+    }
+  }
+
+  /// Asks a server that can tell whether it really stopped writing. llama.cpp's `/slots` can.
+  func verifyStop(of reply: Reply) {
+    guard let provider = configuration.provider(named: reply.source.provider),
+      let origin = provider.origin, case .llamaCpp(isRouter: false) = facts[origin]?.kind,
+      let headers = try? provider.headers(environment: environment)
+    else {
+      change { $0.stopReport = .unknown }
+      return
+    }
+    change { $0.stopReport = .checking }
+    let probe = ServerProbe(origin: origin, headers: headers, transport: transport)
+    stopCheckTask?.cancel()
+    stopCheckTask = Task { await checkStop(probe) }
+  }
+
+  private func checkStop(_ probe: ServerProbe) async {
+    for attempt in 0..<20 {
+      guard let slots = try? await probe.ask("/slots").json?.array else {
+        return report(stop: .unknown)
+      }
+      if slots.allSatisfy({ $0["is_processing"]?.bool == false }) {
+        return report(stop: .serverStopped)
+      }
+      if attempt == 4 { report(stop: .serverBusy) }
+      do { try await time.sleep(.milliseconds(250)) } catch { return }
+    }
+  }
+
+  private func report(stop: StopReport) {
+    guard session.stopReport != nil else { return }
+    change { $0.stopReport = stop }
+  }
+}
+
+extension WarmUp {
+  var isOffline: Bool {
+    if case .offline = state { true } else { false }
+  }
+}

@@ -1,0 +1,143 @@
+/// Holds the conversation: knows the profiles, warms models up, streams replies.
+///
+/// Everything visible is one value, `session`; after each change `changes` yields once, and whoever
+/// draws then takes the latest session. State changes are synchronous inside the actor; nothing
+/// here reads, waits and then writes what it read.
+package actor Engine {
+  package private(set) var session: Session
+  /// One element after each change; what was not taken yet is replaced, never queued.
+  package nonisolated let changes: AsyncStream<Void>
+
+  let configuration: Configuration
+  let transport: any Transport
+  let time: Timekeeper
+  let environment: [String: String]
+  /// What was found at each origin, until a connection to it fails.
+  var facts: [Origin: ServerFacts] = [:]
+  var replyTask: Task<Void, Never>?
+  var warmUpTask: Task<Void, Never>?
+  var watchTask: Task<Void, Never>?
+  var stopCheckTask: Task<Void, Never>?
+  var loadHistory: LoadHistory
+  /// Puts the load history where the next run finds it.
+  let keepLoadHistory: @Sendable (LoadHistory) -> Void
+  private let ping: AsyncStream<Void>.Continuation
+  private var listeners: [Int: AsyncStream<ReplyEvent>.Continuation] = [:]
+  private var lastListener = 0
+  private var lastTurn: Int64 = 0
+
+  package init(
+    configuration: Configuration, transport: any Transport, environment: [String: String],
+    time: Timekeeper = Timekeeper(ContinuousClock()), loadHistory: LoadHistory = LoadHistory(),
+    keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in }
+  ) {
+    self.loadHistory = loadHistory
+    self.keepLoadHistory = keepLoadHistory
+    self.configuration = configuration
+    self.transport = transport
+    self.environment = environment
+    self.time = time
+    (changes, ping) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let profile = configuration.activeProfile
+    session = Session(
+      profile: profile, profiles: configuration.profiles,
+      server: Self.status(of: configuration.provider(of: profile)))
+    session.notices = configuration.notices
+  }
+
+  /// Does what the person asked for. Returns at once; what comes of it shows in the session.
+  package func perform(_ command: EngineCommand) {
+    switch command {
+    case .send(let prompt): submit(prompt)
+    case .stop: stop()
+    case .warmUp: beginWarmUp(force: true)
+    case .switchProfile(let choice): switchProfile(choice)
+    case .sendQueued: sendQueued()
+    case .dropQueued(let index):
+      guard session.queue.indices.contains(index) else { return }
+      change { $0.queue.remove(at: index) }
+    case .newConversation: newConversation()
+    case .dismissNotices: change { $0.notices = [] }
+    }
+  }
+
+  /// Changes the session and says so. The one place that moves its revision.
+  func change(_ body: (inout Session) -> Void) {
+    body(&session)
+    session.revision += 1
+    ping.yield()
+  }
+
+  /// Ends whatever is under way; the session stays readable.
+  package func shutdown() async {
+    let tasks = [replyTask, warmUpTask, watchTask, stopCheckTask].compactMap(\.self)
+    for task in tasks { task.cancel() }
+    for task in tasks { await task.value }
+    ping.finish()
+    for listener in listeners.values { listener.finish() }
+  }
+
+  /// Every delta of every reply from now on, in order, none dropped: for `exec` and recording.
+  package func replyEvents() -> AsyncStream<ReplyEvent> {
+    let (stream, listener) = AsyncStream<ReplyEvent>.makeStream()
+    lastListener += 1
+    listeners[lastListener] = listener
+    let number = lastListener
+    listener.onTermination = { [weak self] _ in
+      Task { [weak self] in await self?.forget(listener: number) }
+    }
+    return stream
+  }
+
+  private func forget(listener: Int) { listeners[listener] = nil }
+
+  func tell(_ event: ReplyEvent) {
+    for listener in listeners.values { listener.yield(event) }
+  }
+
+  func nextTurnID() -> Turn.ID {
+    lastTurn += 1
+    return Turn.ID(lastTurn)
+  }
+
+  private func newConversation() {
+    stop()
+    change {
+      $0.transcript = Transcript()
+      $0.queue = []
+    }
+  }
+
+  static func status(of provider: Provider) -> ServerStatus {
+    let origin = provider.origin
+    return ServerStatus(
+      name: provider.name, address: origin?.address ?? provider.baseURL,
+      isRemote: !(origin?.isLoopback ?? false), isSimulated: provider.id == Provider.demoID)
+  }
+}
+
+/// What the person can ask of the engine.
+package enum EngineCommand: Equatable, Sendable {
+  /// Sends now, or as soon as what is under way has ended.
+  case send(Prompt)
+  case stop
+  case warmUp
+  case switchProfile(ProfileChoice)
+  case dropQueued(Int)
+  /// Sends the first prompt that a failure or a stop held back.
+  case sendQueued
+  case newConversation
+  case dismissNotices
+}
+
+package enum ProfileChoice: Equatable, Sendable {
+  case next, previous
+  case named(String)
+}
+
+/// One step of a reply as `exec` and recordings read it.
+package enum ReplyEvent: Equatable, Sendable {
+  case delta(Delta, at: Duration)
+  case warmUp(WarmUp.State, at: Duration)
+  case ended(Reply, at: Duration)
+}

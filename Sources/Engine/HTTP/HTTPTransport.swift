@@ -1,0 +1,167 @@
+import AsyncHTTPClient
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// The live transport. The only file that knows async-http-client.
+///
+/// One connection pool per proxy. Redirects are not followed, so a key cannot leave its origin.
+/// Retrying a refused connection inside the client is off: it would take the whole connect timeout
+/// to say what is known at once.
+package final class HTTPTransport: Transport {
+  private let direct: HTTPClient
+  private let proxied: [(proxy: ProxySettings.Proxy, client: HTTPClient)]
+  private let proxies: ProxySettings
+  private let group: MultiThreadedEventLoopGroup
+
+  package init(environment: [String: String]) {
+    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    proxies = ProxySettings(environment: environment)
+    let trust = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+    direct = HTTPClient(
+      eventLoopGroupProvider: .shared(group),
+      configuration: Self.configuration(trustFile: trust, proxy: nil))
+    proxied = proxies.all.map { [group] proxy in
+      let configuration = Self.configuration(trustFile: trust, proxy: proxy)
+      return (proxy, HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration))
+    }
+  }
+
+  /// Closes every connection. Call once, when nothing is under way.
+  package func shutdown() async {
+    // A failure here means that connections are already gone; there is nobody left to tell.
+    try? await direct.shutdown()
+    for entry in proxied { try? await entry.client.shutdown() }
+    try? await group.shutdownGracefully()
+  }
+
+  private static func configuration(
+    trustFile: String?, proxy: ProxySettings.Proxy?
+  ) -> HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout = .init(connect: .seconds(5))
+    configuration.connectionPool.retryConnectionEstablishment = false
+    // LM Studio closes idle connections after 5 s (`Keep-Alive: timeout=5`); leave before it does.
+    configuration.connectionPool.idleTimeout = .seconds(4)
+    configuration.decompression = .disabled
+    configuration.httpVersion = .http1Only
+    if let trustFile {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .file(trustFile)
+      configuration.tlsConfiguration = tls
+    }
+    if let proxy {
+      configuration.proxy =
+        if let credentials = proxy.credentials {
+          .server(
+            host: proxy.host, port: proxy.port,
+            authorization: .basic(credentials: base64(credentials)))
+        } else {
+          .server(host: proxy.host, port: proxy.port)
+        }
+    }
+    return configuration
+  }
+
+  package func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply {
+    guard let origin = Origin(url: request.url) else {
+      throw EngineError(
+        .configuration, "\(request.url) is not an address this program can ask.",
+        remedy: "Write base_url as http://host:port/v1 in the provider's table.")
+    }
+    do {
+      return try await attempt(request, origin)
+    } catch where Self.isStaleConnection(error) {
+      // A pooled connection that the server had already closed: no byte was lost, ask once more.
+      do {
+        return try await attempt(request, origin)
+      } catch {
+        throw TransportFailure.describe(error, origin: origin, stage: .connecting)
+      }
+    } catch {
+      throw TransportFailure.describe(error, origin: origin, stage: .connecting)
+    }
+  }
+
+  private func attempt(_ request: HTTPRequest, _ origin: Origin) async throws -> HTTPReply {
+    var outgoing = HTTPClientRequest(url: request.url)
+    outgoing.method = request.method == .post ? .POST : .GET
+    for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
+    if request.method == .post { outgoing.body = .bytes(ByteBuffer(bytes: request.body)) }
+    let deadline =
+      request.headTimeout.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
+    let response = try await client(for: origin).execute(outgoing, deadline: deadline)
+    return HTTPReply(
+      status: Int(response.status.code),
+      headers: response.headers.map { HTTPHeader($0.name, $0.value) },
+      body: ResponseBytes(body: response.body, origin: origin))
+  }
+
+  private func client(for origin: Origin) -> HTTPClient {
+    guard let proxy = proxies.proxy(for: origin) else { return direct }
+    return proxied.first { $0.proxy == proxy }?.client ?? direct
+  }
+
+  private static func isStaleConnection(_ error: any Error) -> Bool {
+    (error as? HTTPClientError) == .remoteConnectionClosed
+  }
+
+  private static func base64(_ text: String) -> String {
+    Base64.encode(Array(text.utf8))
+  }
+}
+
+/// The body as arrays of bytes, with our own errors.
+private struct ResponseBytes: AsyncSequence, Sendable {
+  let body: HTTPClientResponse.Body
+  let origin: Origin
+
+  struct Iterator: AsyncIteratorProtocol {
+    var bytes: HTTPClientResponse.Body.AsyncIterator
+    let origin: Origin
+
+    mutating func next() async throws -> [UInt8]? {
+      do {
+        guard let buffer = try await bytes.next() else { return nil }
+        return Array(buffer: buffer)
+      } catch {
+        throw TransportFailure.describe(error, origin: origin, stage: .receiving)
+      }
+    }
+  }
+
+  func makeAsyncIterator() -> Iterator {
+    Iterator(bytes: body.makeAsyncIterator(), origin: origin)
+  }
+}
+
+/// The client's and the system's errors in words for a person.
+private enum TransportFailure {
+  enum Stage { case connecting, receiving }
+
+  static func describe(_ error: any Error, origin: Origin, stage: Stage) -> EngineError {
+    let raw = String(describing: error)
+    if let known = error as? EngineError { return known }
+    if stage == .receiving {
+      return EngineError(
+        .brokenStream, "The connection to \(origin.address) broke in the middle of the reply.",
+        remedy: "What arrived is kept. Ask again to continue.", serverWords: raw)
+    }
+    let client = error as? HTTPClientError
+    let message =
+      if client == .connectTimeout {
+        "\(origin.address) does not accept the connection (5 s)."
+      } else if client == .deadlineExceeded || client == .readTimeout {
+        "\(origin.address) accepts connections but does not answer."
+      } else if client == .remoteConnectionClosed {
+        "\(origin.address) closed the connection without an answer."
+      } else if raw.contains("CERTIFICATE_VERIFY_FAILED") {
+        "The certificate of \(origin.address) is not trusted."
+      } else {
+        "No server answers at \(origin)."
+      }
+    return EngineError(.unreachable, message, serverWords: raw)
+  }
+}

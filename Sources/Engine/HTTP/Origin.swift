@@ -1,0 +1,53 @@
+/// The scheme, host and port that a key belongs to, and that a probe asks.
+package struct Origin: Hashable, Sendable, CustomStringConvertible {
+  package var scheme: String
+  package var host: String
+  package var port: Int
+
+  /// Reads `http://host:port/anything`; `nil` without a scheme of http or https, or without a host.
+  package init?(url: String) {
+    guard let mark = url.firstRange(of: "://") else { return nil }
+    scheme = url[..<mark.lowerBound].lowercased()
+    guard scheme == "http" || scheme == "https" else { return nil }
+    let rest = url[mark.upperBound...]
+    var authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
+    guard let place = Self.split(authority) else { return nil }
+    host = place.host.lowercased()
+    port = place.port ?? (scheme == "https" ? 443 : 80)
+    guard !host.isEmpty else { return nil }
+  }
+
+  private static func split(_ authority: Substring) -> (host: String, port: Int?)? {
+    let afterHost: Substring
+    let host: Substring
+    if authority.first == "[" {
+      guard let close = authority.firstIndex(of: "]") else { return nil }
+      host = authority[...close]
+      afterHost = authority[authority.index(after: close)...]
+    } else {
+      host = authority.prefix { $0 != ":" }
+      afterHost = authority[host.endIndex...]
+    }
+    guard !afterHost.isEmpty else { return (String(host), nil) }
+    guard afterHost.first == ":", let port = Int(afterHost.dropFirst()) else { return nil }
+    return (String(host), port)
+  }
+
+  /// Without a trailing slash.
+  package var description: String {
+    let isDefault = port == (scheme == "https" ? 443 : 80)
+    return isDefault ? "\(scheme)://\(host)" : "\(scheme)://\(host):\(port)"
+  }
+
+  /// As the status bar writes it: `localhost:1234`, `api.openai.com`.
+  package var address: String {
+    (scheme == "https" && port == 443) || (scheme == "http" && port == 80)
+      ? host : "\(host):\(port)"
+  }
+
+  /// Requests to it do not leave this machine.
+  package var isLoopback: Bool {
+    host == "localhost" || host.hasPrefix("127.") || host == "[::1]" || host.hasSuffix(".localhost")
+  }
+}

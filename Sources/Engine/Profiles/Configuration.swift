@@ -1,0 +1,68 @@
+/// All profiles and providers, the settings of the screen, and what is odd about the files.
+package struct Configuration: Equatable, Sendable {
+  /// The file's profiles in the file's order, then the built-in ones that nothing in the file stands
+  /// for. Never empty; this is the order the switch key walks through.
+  package internal(set) var profiles: [Profile]
+  package internal(set) var activeProfile: Profile
+  /// The file's providers in the file's order, then the built-in ones.
+  package internal(set) var providers: [Provider]
+  package internal(set) var screen: ScreenSettings
+  /// `history.persistence` is not `none`: conversations are kept.
+  package internal(set) var keepsHistory: Bool
+  package internal(set) var notices: [Notice]
+  /// Every value with its place, for `config show`. Built-in values have the place `built-in`.
+  package internal(set) var settings: TOMLValue
+
+  package func profile(named name: String) -> Profile? {
+    profiles.first { $0.name == name }
+  }
+
+  package func provider(named id: String) -> Provider? {
+    providers.first { $0.id == id }
+  }
+
+  /// The provider as the profile uses it, with the profile's own limits. One that is not defined
+  /// anywhere has no address, and every use of it says so.
+  package func provider(of profile: Profile) -> Provider {
+    let provider = provider(named: profile.providerID)
+    return profile.applied(
+      to: provider ?? Provider(id: profile.providerID, name: profile.providerID, baseURL: ""))
+  }
+
+  /// Where the value at a dotted path was set: a file's line, a flag, a variable or `built-in`;
+  /// `nil` when nobody set it.
+  package func origin(of path: String) -> TOMLValue.Place? {
+    SettingPath(path).flatMap { settings[$0]?.place }
+  }
+
+  /// Where a profile has a key's value from: the command line, its own table, the top of the file,
+  /// or what is built in.
+  package func origin(of key: String, in profile: Profile) -> TOMLValue.Place? {
+    let own = settings[SettingPath(["profiles", profile.name, key])]?.place
+    let top = settings[key]?.place
+    let isModelChoice = key == "model" || key == "model_provider"
+    if let top, top.isCommandLine, !isModelChoice || profile.name == activeProfile.name {
+      return top
+    }
+    if let own, own != .builtIn { return own }
+    if Self.builtInProfiles.contains(profile.name), isModelChoice, let own {
+      let value = key == "model" ? profile.model : profile.providerID
+      return settings[SettingPath(["profiles", profile.name, key])]?.scalarText == value ? own : top
+    }
+    return top ?? own
+  }
+
+  /// Where the simulated server listens, known only once it runs.
+  package mutating func setDemo(baseURL: String) {
+    for index in providers.indices where providers[index].id == Provider.demoID {
+      providers[index].baseURL = baseURL
+    }
+  }
+}
+
+extension TOMLValue.Place {
+  /// A flag of this run rather than a file.
+  package var isCommandLine: Bool {
+    line == 0 && (source.hasPrefix("-c") || source.hasPrefix("--"))
+  }
+}

@@ -1,0 +1,105 @@
+/// One pass over all layers: what they say, and what is odd about them.
+struct ConfigurationReading {
+  let layers: ConfigurationLayers
+  /// Files and flags as one table, and its top.
+  let all: TOMLValue
+  var top: TableReader
+  /// Wrong values and what follows from them; `--strict-config` stops at these.
+  var faults: [Notice] = []
+  var advice: [Notice]
+  var strangers: [TableReader.Stranger] = []
+
+  init(_ layers: ConfigurationLayers) {
+    self.layers = layers
+    all = layers.all
+    advice = layers.advice
+    top = TableReader(all, name: "")
+    // Asks for every key that may stand at the top, so that the rest are strangers.
+    for key in KnownKeys.top { _ = top.any(key) }
+    var anyProfile = Profile(name: "", providerID: "", model: "")
+    anyProfile.read(&top)
+    for key in ["profile", "oss_provider", "openai_base_url"] { _ = top.text(key) }
+  }
+
+  mutating func note(_ reader: TableReader) {
+    faults += reader.complaints
+    strangers += reader.strangers
+  }
+
+  /// The tables below `[profiles]` or `[model_providers]`. What is no table is told, and where it
+  /// hides something built in, that stays.
+  mutating func entries(of key: String) -> [TOMLMember] {
+    let builtIn = TOMLValue.builtIn[key] ?? .table(at: .builtIn)
+    guard let table = top.table(key) else { return builtIn.members ?? [] }
+    var below = TableReader(table, name: SettingPath([key]).heading)
+    let entries: [TOMLMember] = (table.members ?? []).compactMap { member in
+      if below.table(member.key) != nil { return member }
+      return builtIn.members?.first { $0.key == member.key }
+    }
+    note(below)
+    return entries
+  }
+
+  mutating func screen() -> ScreenSettings {
+    var screen = ScreenSettings()
+    guard let table = top.table("tui") else { return screen }
+    var reader = TableReader(table, name: "[tui]")
+    screen.read(&reader)
+    note(reader)
+    return screen
+  }
+
+  /// `history.persistence`, in Codex's words `save-all` or `none`.
+  mutating func keepsHistory() -> Bool {
+    enum Persistence: String, CaseIterable { case all = "save-all", none }
+    guard let table = top.table("history") else { return true }
+    var reader = TableReader(table, name: "[history]")
+    let persistence = reader.choice("persistence", Persistence.self)
+    note(reader)
+    return persistence != Persistence.none
+  }
+
+  /// Reads the file a profile keeps its system prompt in.
+  mutating func readSystemPrompt(_ profile: inout Profile, _ source: ConfigurationSource) {
+    guard var path = profile.systemPromptFile else { return }
+    if path.hasPrefix("~/"), let home = source.variable("HOME") { path = home + path.dropFirst() }
+    do {
+      if let text = try source.read(path) {
+        profile.systemPrompt = text.isBlank ? nil : text.trimmed
+      } else {
+        faults.append(Notice("The system prompt of \(profile.name) is missing: \(path)."))
+      }
+    } catch {
+      faults.append(Notice("The system prompt of \(profile.name): \(error.message)"))
+    }
+  }
+
+  /// What is to be said, each thing once. Faults first, each kind in the file's order.
+  mutating func finish() -> (faults: [Notice], advice: [Notice]) {
+    note(top)
+    let found = Strangers(strangers)
+    return (Self.tidy(faults + found.unknown), Self.tidy(advice + found.foreign))
+  }
+
+  private static func tidy(_ notices: [Notice]) -> [Notice] {
+    var once: [Notice] = []
+    for notice in notices where !once.contains(notice) { once.append(notice) }
+    return once.enumerated().sorted { a, b in
+      (a.element.place?.line ?? 0, a.offset) < (b.element.place?.line ?? 0, b.offset)
+    }.map(\.element)
+  }
+
+  /// All layers, the command line's own flags included.
+  func settings(_ source: ConfigurationSource) -> TOMLValue {
+    var settings = all
+    for (key, flag, value) in [
+      ("profile", "--profile", source.profile), ("model", "--model", source.model),
+    ] {
+      guard let value else { continue }
+      let place = TOMLValue.Place(source: flag)
+      settings = settings.overlaid(
+        by: TOMLValue(.string(value), at: place).nested(in: SettingPath([key])))
+    }
+    return settings
+  }
+}

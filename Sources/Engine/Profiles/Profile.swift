@@ -1,0 +1,109 @@
+/// A named choice of provider, model and options.
+package struct Profile: Equatable, Sendable, Identifiable {
+  package var name: String
+  /// The `id` of its provider.
+  package var providerID: String
+  /// As requests name it. Empty only when a file's profile names none and its provider has no
+  /// usual one; a notice then says so.
+  package var model: String
+  /// `model_reasoning_effort`: `none`, `minimal`, `low`, `medium`, `high` … or a server's own word.
+  package var effort: String?
+  /// `model_reasoning_summary`: `auto`, `concise`, `detailed`, `none`.
+  package var summary: String?
+  /// `model_verbosity`: `low`, `medium`, `high`.
+  package var verbosity: String?
+  package var temperature: Double?
+  package var maxOutputTokens: Int?
+  /// Tokens; what a local model is loaded with where the server lets us choose.
+  package var contextWindow: Int?
+  package var systemPrompt: String?
+  /// The model's template opens the thinking itself, so that only the closing tag arrives.
+  package var startsThinking = false
+  /// `show_raw_agent_reasoning`, where somebody set it.
+  package var showsRawReasoning: Bool?
+  /// `hide_agent_reasoning`, where somebody set it.
+  package var hidesReasoning: Bool?
+  /// The pane's mode under this profile as the file says it; see `thinking`.
+  package var thinkingPane: ScreenSettings.Thinking?
+  /// Limits that replace the provider's; zero means none.
+  package var stallLimits = StallLimits()
+  /// Comes with the program; no file defines it.
+  package var isBuiltIn = false
+  /// A file to read the system prompt from.
+  var systemPromptFile: String?
+
+  package var id: String { name }
+
+  package init(name: String, providerID: String, model: String) {
+    self.name = name
+    self.providerID = providerID
+    self.model = model
+  }
+
+  /// How the thinking pane starts under this profile; `nil` leaves it to `[tui]`.
+  ///
+  /// Thinking itself is always received: this is what the pane shows, never what is asked for.
+  package var thinking: ScreenSettings.Thinking? {
+    if let thinkingPane { return thinkingPane }
+    if hidesReasoning == true { return .hidden }
+    return showsRawReasoning == false ? .folded : nil
+  }
+
+  /// Silence that ends a reply, by what the server is doing. `nil` leaves it to the provider.
+  package struct StallLimits: Equatable, Sendable {
+    package var token: Duration?
+    package var prompt: Duration?
+    package var load: Duration?
+  }
+}
+
+extension Profile {
+  /// Lays what a table sets over this profile. The same keys mean the same at the top of a file and
+  /// in `[profiles.NAME]`.
+  mutating func read(_ reader: inout TableReader) {
+    if let id = reader.text("model_provider") { providerID = id }
+    if let model = reader.text("model") { self.model = model }
+    if let word = reader.text("model_reasoning_effort") { effort = word }
+    if let word = reader.text("model_reasoning_summary") { summary = word }
+    if let word = reader.text("model_verbosity") { verbosity = word }
+    if let number = reader.double("temperature", in: 0...2) { temperature = number }
+    for key in ["model_max_output_tokens", "max_output_tokens"] {
+      if let count = reader.int(key, in: 1...Int.max) { maxOutputTokens = count }
+    }
+    if let count = reader.int("model_context_window", in: 1...Int.max) { contextWindow = count }
+    if let flag = reader.bool("model_starts_thinking") { startsThinking = flag }
+    if let flag = reader.bool("show_raw_agent_reasoning") { showsRawReasoning = flag }
+    if let flag = reader.bool("hide_agent_reasoning") { hidesReasoning = flag }
+    if let mode = reader.choice("thinking", ScreenSettings.Thinking.self) { thinkingPane = mode }
+    readSystemPrompt(&reader)
+    if let limit = reader.milliseconds("stream_idle_timeout_ms") { stallLimits.token = limit }
+    if let limit = reader.milliseconds("token_stall_timeout_ms") { stallLimits.token = limit }
+    if let limit = reader.milliseconds("prompt_stall_timeout_ms") { stallLimits.prompt = limit }
+    if let limit = reader.milliseconds("load_stall_timeout_ms") { stallLimits.load = limit }
+  }
+
+  /// Codex's names for a file of instructions count too.
+  private mutating func readSystemPrompt(_ reader: inout TableReader) {
+    let fileKeys = [
+      "experimental_instructions_file", "model_instructions_file", "system_prompt_file",
+    ]
+    for key in fileKeys {
+      guard let path = reader.text(key) else { continue }
+      systemPrompt = nil
+      systemPromptFile = reader.besideItsFile(path, key)
+    }
+    if let prompt = reader.string("system_prompt") {
+      systemPrompt = prompt.isBlank ? nil : prompt
+      systemPromptFile = nil
+    }
+  }
+
+  /// The provider as this profile uses it.
+  func applied(to provider: Provider) -> Provider {
+    var provider = provider
+    if let limit = stallLimits.token { provider.tokenStallTimeout = Provider.limit(limit) }
+    if let limit = stallLimits.prompt { provider.promptStallTimeout = Provider.limit(limit) }
+    if let limit = stallLimits.load { provider.loadStallTimeout = Provider.limit(limit) }
+    return provider
+  }
+}

@@ -1,0 +1,67 @@
+/// Addresses below a provider's base URL, however that was written.
+extension Provider {
+  /// The address of a path below the base URL: one slash between them, the query parameters behind,
+  /// and no `/v1` twice.
+  package func url(_ path: String) -> String {
+    var path = path.drop { $0 == "/" }
+    let base = tidyBase
+    if path.hasPrefix("v1/"), base.hasSuffix("/v1") { path = path.dropFirst(3) }
+    let written = queryParameters.map {
+      PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value)
+    }
+    let query = (baseQuery + written).joined(separator: "&")
+    return query.isEmpty ? "\(base)/\(path)" : "\(base)/\(path)?\(query)"
+  }
+
+  /// The base without query, trailing slashes or an endpoint that was pasted along.
+  ///
+  /// A local server named without any path means its OpenAI API, which LM Studio, llama.cpp, Ollama
+  /// and vLLM all serve below `/v1`. Elsewhere the base stays as it is: some clouds have no `/v1`.
+  private var tidyBase: String {
+    var base = baseURL.prefix { $0 != "?" && $0 != "#" }
+    base = base.withoutSlashes
+    for endpoint in ["/chat/completions", "/responses", "/models"] where base.hasSuffix(endpoint) {
+      base = base.dropLast(endpoint.count).withoutSlashes
+    }
+    guard let origin, let start = base.firstRange(of: "://")?.upperBound else {
+      return String(base)
+    }
+    let path = base[start...].drop { $0 != "/" }
+    guard !path.isEmpty else { return origin.isLoopback ? base + "/v1" : String(base) }
+    let segments = path.split(separator: "/")
+    return base[..<path.startIndex] + segments.map { "/" + $0 }.joined()
+  }
+
+  /// What stood behind a `?` in the base.
+  private var baseQuery: [String] {
+    let beforeFragment = baseURL.prefix { $0 != "#" }
+    let query = beforeFragment.drop { $0 != "?" }.dropFirst()
+    return query.isEmpty ? [] : [String(query)]
+  }
+}
+
+extension Substring {
+  fileprivate var withoutSlashes: Substring {
+    var text = self
+    while text.last == "/" { text.removeLast() }
+    return text
+  }
+}
+
+/// RFC 3986 percent-encoding of one query component.
+enum PercentEncoding {
+  static func encode(_ text: String) -> String {
+    text.utf8.reduce(into: "") { encoded, byte in
+      let scalar = Unicode.Scalar(byte)
+      let isPlain =
+        byte < 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+        || "-._~".utf8.contains(byte)
+      if isPlain {
+        encoded.unicodeScalars.append(scalar)
+      } else {
+        let hex = String(byte, radix: 16, uppercase: true)
+        encoded += "%" + (hex.count == 1 ? "0" : "") + hex
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// An endpoint: where it is, how it is spoken to, and which key opens it.
+package struct Provider: Equatable, Sendable, Identifiable {
+  /// How requests and streams are written. `auto` asks the server once what it is.
+  package enum WireAPI: String, CaseIterable, Sendable {
+    case auto, chat, responses, native, ollama
+  }
+
+  /// A token printed by a program, `auth.command` in the file.
+  package struct TokenCommand: Equatable, Sendable {
+    package var command: String
+    package var arguments: [String] = []
+    package var timeout: Duration = .seconds(5)
+    /// A token older than this is asked for again.
+    package var refreshInterval: Duration = .seconds(300)
+    package var workingDirectory: String?
+  }
+
+  package var id: String
+  /// For people.
+  package var name: String
+  package var baseURL: String
+  package var wireAPI: WireAPI = .auto
+  /// The environment variable that holds the key.
+  package var environmentKey: String?
+  /// Said when that variable is missing.
+  package var environmentKeyInstructions: String?
+  /// A literal token in the file.
+  package var bearerToken: String?
+  package var tokenCommand: TokenCommand?
+  /// In the file's order; names and values are escaped when sent.
+  package var queryParameters: [Pair] = []
+  package var headers: [Pair] = []
+  /// Header name → environment variable; left out when that is unset or blank.
+  package var environmentHeaders: [Pair] = []
+  /// Is where LM Studio is configured to be, so LM Studio's own token variables may open it.
+  var isLMStudioOrigin = false
+  package var requestMaxRetries = 4
+  package var streamMaxRetries = 5
+  /// Silence during thinking or answering that ends the reply; `nil`: never.
+  package var tokenStallTimeout: Duration? = .seconds(300)
+  /// Silence while the prompt is read.
+  package var promptStallTimeout: Duration? = .seconds(900)
+  /// Silence before anything else: a cold load of a large model from a slow disk.
+  package var loadStallTimeout: Duration? = .seconds(1800)
+
+  package struct Pair: Equatable, Sendable {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package init(id: String, name: String, baseURL: String) {
+    self.id = id
+    self.name = name
+    self.baseURL = baseURL
+  }
+
+  package var origin: Origin? { Origin(url: baseURL) }
+
+  /// Requests to it stay on this machine.
+  package var isLocal: Bool { origin?.isLoopback ?? false }
+
+}

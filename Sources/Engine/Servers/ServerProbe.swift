@@ -1,0 +1,124 @@
+/// What one look at a server told.
+package struct ServerFacts: Equatable, Sendable {
+  package var kind: ServerKind
+  package var models: [ModelInfo]
+  /// llama.cpp answers everything with 503 while its one model loads.
+  package var isLoading = false
+}
+
+/// Finds out what answers at an origin, by asking for what only one kind of server has.
+///
+/// The order is that of LM Studio's own tools first (`/lmstudio-greeting` is their identity probe),
+/// because an unknown path there is a 200 with an `error` and would look like success elsewhere.
+struct ServerProbe: Sendable {
+  let origin: Origin
+  let headers: [HTTPHeader]
+  let transport: any Transport
+
+  /// Long enough for a busy machine, short enough that a half-open server cannot hang the start.
+  static let patience: Duration = .seconds(5)
+
+  func facts() async throws(EngineError) -> ServerFacts {
+    let greeting = try await ask("/lmstudio-greeting")
+    if greeting.json?["lmstudio"]?.bool == true { return try await lmStudio() }
+    if greeting.isLoadingLlamaCpp { return loadingLlamaCpp }
+    if let version = try await ask("/api/version").json?["version"]?.string {
+      return try await ollama(version: version)
+    }
+    return try await openAIServer()
+  }
+
+  /// The models of a server whose kind is known; `nil` when it did not list any.
+  func models(of kind: ServerKind) async throws(EngineError) -> [ModelInfo]? {
+    switch kind {
+    case .lmStudio(.v1): return try await list("/api/v1/models", ModelList.lmStudioV1)
+    case .lmStudio(.v0): return try await list("/api/v0/models", ModelList.lmStudioV0)
+    case .ollama:
+      let running = try await ask("/api/ps").json
+      return try await list("/api/tags") { ModelList.ollama(tags: $0, running: running) }
+    case .llamaCpp(isRouter: true): return try await list("/models", ModelList.openAI)
+    case .lmStudio(.openAIOnly), .llamaCpp, .vllm, .generic:
+      return try await list("/v1/models", ModelList.openAI)
+    }
+  }
+
+  private func lmStudio() async throws(EngineError) -> ServerFacts {
+    if let models = try await list("/api/v1/models", ModelList.lmStudioV1) {
+      return ServerFacts(kind: .lmStudio(.v1), models: models)
+    }
+    if let models = try await list("/api/v0/models", ModelList.lmStudioV0) {
+      return ServerFacts(kind: .lmStudio(.v0), models: models)
+    }
+    let models = try await list("/v1/models", ModelList.openAI)
+    return ServerFacts(kind: .lmStudio(.openAIOnly), models: models ?? [])
+  }
+
+  private func ollama(version: String) async throws(EngineError) -> ServerFacts {
+    let kind = ServerKind.ollama(version: version)
+    return ServerFacts(kind: kind, models: try await models(of: kind) ?? [])
+  }
+
+  private func openAIServer() async throws(EngineError) -> ServerFacts {
+    let answer = try await ask("/v1/models")
+    if answer.isLoadingLlamaCpp { return loadingLlamaCpp }
+    guard let json = answer.json, var models = ModelList.openAI(json) else {
+      return ServerFacts(kind: .generic, models: [])
+    }
+    switch json["data"]?[0]?["owned_by"]?.string {
+    case "llamacpp":
+      let isRouter = json["data"]?[0]?["status"] != nil
+      // A single-model server that answers has its model in memory; it cannot be asked otherwise.
+      if !isRouter { models = models.map { Self.resident($0) } }
+      return ServerFacts(kind: .llamaCpp(isRouter: isRouter), models: models)
+    case "vllm": return ServerFacts(kind: .vllm, models: models.map { Self.resident($0) })
+    default: return ServerFacts(kind: .generic, models: models)
+    }
+  }
+
+  private var loadingLlamaCpp: ServerFacts {
+    ServerFacts(kind: .llamaCpp(isRouter: false), models: [], isLoading: true)
+  }
+
+  private static func resident(_ model: ModelInfo) -> ModelInfo {
+    var model = model
+    model.residency = .loaded
+    return model
+  }
+
+  private func list(
+    _ path: String, _ read: (JSON) -> [ModelInfo]?
+  ) async throws(EngineError) -> [ModelInfo]? {
+    guard let json = try await ask(path).json else { return nil }
+    return read(json)
+  }
+
+  /// One short question. A 401 is an answer too: it says that a token is needed.
+  func ask(_ path: String) async throws(EngineError) -> Answer {
+    let request = HTTPRequest(
+      method: .get, url: "\(origin)\(path)", headers: headers, connectTimeout: Self.patience,
+      headTimeout: Self.patience)
+    let reply = try await transport.send(request)
+    let body: [UInt8]
+    do {
+      body = try await reply.collect(limit: 4 << 20)
+    } catch {
+      throw error as? EngineError
+        ?? EngineError(.unreachable, "\(origin.address) broke off its answer.")
+    }
+    let answer = Answer(status: reply.status, json: JSON(parsing: body))
+    guard reply.status == 401 || reply.status == 403 else { return answer }
+    throw EngineError(
+      .unauthorized, "\(origin.address) asks for a token.",
+      serverWords: String(decoding: body.prefix(4096), as: UTF8.self))
+  }
+
+  struct Answer {
+    var status: Int
+    var json: JSON?
+
+    /// Every path of a llama.cpp server says this until its model is in memory.
+    var isLoadingLlamaCpp: Bool {
+      status == 503 && json?["error"]?["message"]?.string == "Loading model"
+    }
+  }
+}

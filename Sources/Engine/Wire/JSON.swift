@@ -1,0 +1,123 @@
+/// A JSON value as it was written: members keep their order, integers stay integers.
+///
+/// Reading is tolerant, because servers are not exact: `null` counts as absent, an integer serves
+/// where a fraction is wanted, and a boolean where a number is wanted (`"top_p": false`, LM Studio
+/// 0.4) is simply no number.
+package enum JSON: Equatable, Sendable {
+  case null
+  case bool(Bool)
+  case int(Int)
+  case double(Double)
+  case string(String)
+  case array([JSON])
+  case object([Member])
+
+  package struct Member: Equatable, Sendable {
+    package var key: String
+    package var value: JSON
+
+    package init(_ key: String, _ value: JSON) {
+      self.key = key
+      self.value = value
+    }
+  }
+}
+
+extension JSON {
+  /// Reads one JSON text; `nil` when the bytes are none, or more than one.
+  package init?(parsing bytes: [UInt8]) {
+    self.init(parsing: bytes[...])
+  }
+
+  package init?(parsing bytes: ArraySlice<UInt8>) {
+    let value = bytes.withUnsafeBufferPointer { buffer in
+      var parser = JSONParser(buffer)
+      return parser.document()
+    }
+    guard let value else { return nil }
+    self = value
+  }
+
+  package init?(parsing text: String) {
+    self.init(parsing: Array(text.utf8))
+  }
+}
+
+extension JSON {
+  package var string: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  package var bool: Bool? {
+    if case .bool(let flag) = self { flag } else { nil }
+  }
+
+  /// A whole number; `7.0` is one, `7.5` and `true` are not.
+  package var int: Int? {
+    switch self {
+    case .int(let number): number
+    case .double(let number): Int(exactly: number)
+    case .null, .bool, .string, .array, .object: nil
+    }
+  }
+
+  package var double: Double? {
+    switch self {
+    case .int(let number): Double(number)
+    case .double(let number): number
+    case .null, .bool, .string, .array, .object: nil
+    }
+  }
+
+  package var array: [JSON]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
+  package var object: [Member]? {
+    if case .object(let members) = self { members } else { nil }
+  }
+
+  /// A member of an object; `nil` when it is absent, `null`, or this is no object.
+  ///
+  /// Of a key written twice the last counts. Setting `nil` removes the member; setting a value on
+  /// something else than an object does nothing.
+  package subscript(key: String) -> JSON? {
+    get {
+      guard case .object(let members) = self,
+        let member = members.last(where: { $0.key == key }), member.value != .null
+      else { return nil }
+      return member.value
+    }
+    set {
+      guard case .object(var members) = self else { return }
+      self = .null
+      if let index = members.lastIndex(where: { $0.key == key }) {
+        if let newValue { members[index].value = newValue } else { members.remove(at: index) }
+      } else if let newValue {
+        members.append(Member(key, newValue))
+      }
+      self = .object(members)
+    }
+  }
+
+  /// An element of an array; `nil` when there is none or it is `null`.
+  package subscript(index: Int) -> JSON? {
+    guard case .array(let elements) = self, elements.indices.contains(index),
+      elements[index] != .null
+    else { return nil }
+    return elements[index]
+  }
+}
+
+extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  package init(stringLiteral text: String) { self = .string(text) }
+  package init(integerLiteral number: Int) { self = .int(number) }
+  package init(floatLiteral number: Double) { self = .double(number) }
+  package init(booleanLiteral flag: Bool) { self = .bool(flag) }
+  package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  package init(dictionaryLiteral members: (String, JSON)...) {
+    self = .object(members.map { Member($0.0, $0.1) })
+  }
+}

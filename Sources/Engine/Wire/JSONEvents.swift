@@ -1,0 +1,105 @@
+/// One thing read from a reply's stream, whatever its framing.
+enum StreamItem: Equatable, Sendable {
+  /// An event and its name, which is empty where none was given.
+  case event(name: ArraySlice<UInt8>, JSON)
+  /// `[DONE]`.
+  case done
+  /// An event named `error` whose data is no JSON.
+  case errorWords([UInt8])
+  /// The server sent one JSON text instead of a stream.
+  case body(JSON)
+  /// It sent something else altogether, such as a proxy's page.
+  case notAStream([UInt8])
+  /// An event grew beyond every bound.
+  case overrun
+}
+
+extension EngineError {
+  /// A stream that would fill the memory.
+  static let overrun = EngineError(
+    .brokenStream, "The server sent one event that never ended.",
+    remedy: "Send again; a proxy between here and the server may be at fault.")
+}
+
+/// Server-sent events whose data is JSON, with the repairs that real servers make necessary.
+struct JSONEvents: Sendable {
+  private var events: ServerSentEvents
+  /// Further items of an event whose lines had to be read one by one; the next one last.
+  private var waiting: [StreamItem] = []
+  private var hasToldBody = false
+  private var hasToldOverrun = false
+  /// Events that could not be read, whole or in part.
+  private(set) var skipped = 0
+
+  init(limit: Int = 8 << 20) {
+    events = ServerSentEvents(limit: limit)
+  }
+
+  mutating func append(_ bytes: [UInt8]) {
+    events.append(bytes)
+  }
+
+  mutating func end() {
+    events.end()
+  }
+
+  /// The next thing on the stream. Call until `nil` after each `append` and after `end`.
+  mutating func next() -> StreamItem? {
+    if let item = waiting.popLast() { return item }
+    while let event = events.next() {
+      if let json = JSON(parsing: event.data) { return .event(name: event.name, json) }
+      if let item = repaired(event) { return item }
+    }
+    if events.isOverrun, !hasToldOverrun {
+      hasToldOverrun = true
+      return .overrun
+    }
+    return body()
+  }
+
+  private mutating func body() -> StreamItem? {
+    guard events.hasEnded, !hasToldBody, !events.stray.isEmpty else { return nil }
+    hasToldBody = true
+    return JSON(parsing: events.stray).map(StreamItem.body) ?? .notAStream(events.stray)
+  }
+
+  /// Reads an event whose data is not one JSON text.
+  private mutating func repaired(_ event: ServerSentEvents.Event) -> StreamItem? {
+    let lines = event.data.split(separator: 0x0A)
+    if lines.isEmpty { return nil }
+    if lines.count == 1 { return item(of: lines[0], in: event) }
+    // Frames parted by a single line end make one event of several texts.
+    waiting = lines.compactMap { item(of: $0, in: event) }.reversed()
+    return waiting.popLast()
+  }
+
+  private mutating func item(
+    of line: ArraySlice<UInt8>, in event: ServerSentEvents.Event
+  ) -> StreamItem? {
+    if let json = JSON(parsing: line) { return .event(name: event.name, json) }
+    if line.isWord("[DONE]") || line.isWord("DONE") { return .done }
+    if event.isNamedError { return .errorWords(Array(line)) }
+    // The end of the stream cuts off an event without anyone's fault.
+    if !events.hasEnded { skipped += 1 }
+    return Self.spliced(line).map { .event(name: event.name, $0) }
+  }
+
+  /// The last frame in a line into which a truncated frame and its successor were spliced, as LM
+  /// Studio was recorded doing in April 2026: `…"logprodata: {"id":…`.
+  private static func spliced(_ line: ArraySlice<UInt8>) -> JSON? {
+    for index in line.indices.reversed() where line[index...].starts(with: "data: {".utf8) {
+      return JSON(parsing: line[index...].dropFirst("data: ".utf8.count))
+    }
+    return nil
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Is this word, with white space around it allowed.
+  fileprivate func isWord(_ word: StaticString) -> Bool {
+    guard count < 64 else { return false }
+    let trimmed = drop { $0 <= 0x20 }
+    return trimmed.prefix { $0 > 0x20 }.elementsEqual(String(describing: word).utf8)
+      && trimmed.drop { $0 > 0x20 }.allSatisfy { $0 <= 0x20 }
+  }
+}

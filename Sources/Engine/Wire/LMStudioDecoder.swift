@@ -1,0 +1,126 @@
+/// Reads the events of `/api/v1/chat`, or its answer when it came whole.
+struct LMStudioDecoder: ReplyDecoder {
+  private var events = JSONEvents()
+  private var writer: DeltaWriter
+  /// An `error` event does not end the stream; what was written comes after it, in `chat.end`.
+  private var error: EngineError?
+  private var isReadingPrompt = false
+  private let tokenLimit: Int?
+
+  init(_ exchange: Exchange) {
+    writer = DeltaWriter(exchange)
+    tokenLimit = exchange.maxOutputTokens
+  }
+
+  mutating func decode(_ bytes: [UInt8], into deltas: inout [Delta]) {
+    guard !writer.isFinished else { return }
+    events.append(bytes)
+    readAll(into: &deltas)
+  }
+
+  mutating func end(into deltas: inout [Delta]) {
+    guard !writer.isFinished else { return }
+    events.end()
+    readAll(into: &deltas)
+    if let error { finish(.failed(error), into: &deltas) }
+    writer.end(skipped: events.skipped, into: &deltas)
+  }
+
+  private mutating func readAll(into deltas: inout [Delta]) {
+    while !writer.isFinished, let item = events.next() {
+      switch item {
+      case .event(let name, let json):
+        // The payload of some events was seen as `{}`: then the name tells.
+        let type = json["type"]?.string ?? String(decoding: name, as: UTF8.self)
+        read(type, json, into: &deltas)
+      case .done: finish(error.map(FinishReason.failed) ?? .stop, into: &deltas)
+      case .body(let json): read(body: json, into: &deltas)
+      case .errorWords(let bytes): error = ErrorWords.error(status: 200, body: bytes)
+      case .notAStream(let bytes): fail(bytes, into: &deltas)
+      case .overrun: finish(.failed(.overrun), into: &deltas)
+      }
+    }
+  }
+
+  private mutating func read(_ type: String, _ event: JSON, into deltas: inout [Delta]) {
+    switch type {
+    case "message.delta":
+      if let text = event["content"]?.string { writer.answer(text, into: &deltas) }
+    case "reasoning.delta":
+      if let text = event["content"]?.string { writer.thinking(text, into: &deltas) }
+    case "model_load.progress":
+      deltas.append(.stage(.loading(Self.share(event))))
+    case "prompt_processing.progress":
+      isReadingPrompt = true
+      deltas.append(.stage(.readingPrompt(Self.share(event))))
+    case "chat.start": writer.model(event["model_instance_id"]?.string, into: &deltas)
+    case "chat.end": end(with: event["result"] ?? event, into: &deltas)
+    case "error": error = ErrorWords.error(in: event)
+    case "tool_call.start": writer.toolCall(named: event["tool"]?.string, into: &deltas)
+    default: readStage(type, event, into: &deltas)
+    }
+  }
+
+  private mutating func readStage(_ type: String, _ event: JSON, into deltas: inout [Delta]) {
+    switch type {
+    case "model_load.start": deltas.append(.stage(.loading(nil)))
+    case "model_load.end":
+      deltas.append(.stage(.loaded(seconds: event["load_time_seconds"]?.double)))
+    case "prompt_processing.start":
+      isReadingPrompt = true
+      deltas.append(.stage(.readingPrompt(nil)))
+    case "prompt_processing.end":
+      // gpt-oss sends it twice.
+      if isReadingPrompt { deltas.append(.stage(.promptRead)) }
+      isReadingPrompt = false
+    default: break
+    }
+  }
+
+  private static func share(_ event: JSON) -> Double? {
+    event["progress"]?.double.map { min(1, max(0, $0)) }
+  }
+
+  private mutating func read(body: JSON, into deltas: inout [Delta]) {
+    if body["output"]?.array != nil {
+      end(with: body, into: &deltas)
+    } else {
+      fail(body.bytes, into: &deltas)
+    }
+  }
+
+  private mutating func fail(_ body: [UInt8], into deltas: inout [Delta]) {
+    finish(.failed(ErrorWords.error(status: 200, body: body)), into: &deltas)
+  }
+
+  /// The result repeats what was streamed; of a pane that got nothing it is the only source.
+  private mutating func end(with result: JSON, into deltas: inout [Delta]) {
+    writer.model(result["model_instance_id"]?.string, into: &deltas)
+    let (hadThinking, hadAnswer) = (writer.hasThinking, writer.hasAnswer)
+    for item in result["output"]?.array ?? [] {
+      let content = item["content"]?.string ?? ""
+      switch item["type"]?.string {
+      case "reasoning": if !hadThinking { writer.thinking(content, into: &deltas) }
+      case "message": if !hadAnswer { writer.answer(content, into: &deltas) }
+      case "tool_call", "invalid_tool_call":
+        writer.toolCall(named: item["tool"]?.string, into: &deltas)
+      default: break
+      }
+    }
+    if let stats = result["stats"] { deltas.append(.usage(Usage(lmStudio: stats))) }
+    writer.responseID(result["response_id"]?.string, into: &deltas)
+    finish(error.map(FinishReason.failed) ?? reason(of: result), into: &deltas)
+  }
+
+  /// The API gives no reason; a reply as long as was allowed was cut there.
+  private func reason(of result: JSON) -> FinishReason {
+    guard let tokenLimit, let written = result["stats"]?["total_output_tokens"]?.int,
+      written >= tokenLimit
+    else { return .stop }
+    return .lengthLimit
+  }
+
+  private mutating func finish(_ reason: FinishReason, into deltas: inout [Delta]) {
+    writer.finish(reason, skipped: events.skipped, into: &deltas)
+  }
+}

@@ -1,0 +1,59 @@
+/// LM Studio's own `/api/v1/chat` (0.4 and later), the only one that tells how a load goes.
+///
+/// The server keeps the conversation: an exchange carries only the new prompt and the id of the
+/// reply before. It refuses keys it does not know, so the body holds none but its documented ones.
+package struct LMStudioWire: Wire {
+  package init() {}
+
+  /// Whether this API can take the exchange: it has no place for earlier messages.
+  package static func canCarry(_ exchange: Exchange) -> Bool {
+    exchange.previousResponseID != nil
+      || exchange.messages.filter { $0.role != .system }.count == 1
+  }
+
+  package func request(for exchange: Exchange) throws(EngineError) -> WireRequest {
+    guard Self.canCarry(exchange), let prompt = exchange.messages.last(where: { $0.role == .user })
+    else {
+      throw EngineError(
+        .unsupported, "LM Studio's own API cannot be given an earlier conversation.",
+        remedy: "Use wire_api \"chat\" for this profile.")
+    }
+    var body: JSON = [
+      "model": .string(exchange.model),
+      "input": Self.input(prompt),
+      "stream": true,
+    ]
+    if let id = exchange.previousResponseID {
+      // The first turn's instructions hold; sent again they break some templates (tracker 2219).
+      body["previous_response_id"] = .string(id)
+    } else if let system = exchange.messages.first, system.role == .system, !system.text.isEmpty {
+      body["system_prompt"] = .string(system.text)
+    }
+    body["reasoning"] = exchange.effort.map { .string(Self.reasoning($0)) }
+    body["temperature"] = exchange.temperature.map(JSON.double)
+    body["max_output_tokens"] = exchange.maxOutputTokens.map(JSON.int)
+    body["context_length"] = exchange.contextLength.map(JSON.int)
+    return WireRequest(path: .origin("/api/v1/chat"), body: body)
+  }
+
+  /// Plain text, or parts where there are images.
+  private static func input(_ prompt: Exchange.Message) -> JSON {
+    guard !prompt.images.isEmpty else { return .string(prompt.text) }
+    let text: JSON = ["type": "text", "content": .string(prompt.text)]
+    return .array(
+      [text] + prompt.images.map { ["type": "image", "data_url": .string($0)] })
+  }
+
+  /// `off`, `low`, `medium`, `high`, `xhigh` or `on`, by OpenAI's words for them.
+  private static func reasoning(_ effort: String) -> String {
+    switch effort {
+    case "none": "off"
+    case "minimal": "low"
+    default: effort
+    }
+  }
+
+  package func decoder(for exchange: Exchange) -> any ReplyDecoder {
+    LMStudioDecoder(exchange)
+  }
+}

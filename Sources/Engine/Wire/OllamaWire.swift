@@ -1,0 +1,109 @@
+/// Ollama's own `/api/chat`, which tells thinking, load time and speed.
+package struct OllamaWire: Wire {
+  package init() {}
+
+  package func request(for exchange: Exchange) throws(EngineError) -> WireRequest {
+    var body: JSON = [
+      "model": .string(exchange.model),
+      "messages": .array(exchange.messages.map(Self.message)),
+      "stream": true,
+    ]
+    body["think"] = exchange.effort.map { Self.think($0, model: exchange.model) }
+    var options: JSON = [:]
+    options["num_ctx"] = exchange.contextLength.map(JSON.int)
+    options["temperature"] = exchange.temperature.map(JSON.double)
+    options["num_predict"] = exchange.maxOutputTokens.map(JSON.int)
+    if options != [:] { body["options"] = options }
+    return WireRequest(path: .origin("/api/chat"), body: body)
+  }
+
+  private static func message(_ message: Exchange.Message) -> JSON {
+    var json: JSON = [
+      "role": .string(message.role.rawValue),
+      "content": .string(message.text),
+    ]
+    if !message.images.isEmpty {
+      json["images"] = .array(message.images.map { .string(base64(ofDataURL: $0)) })
+    }
+    return json
+  }
+
+  /// Ollama takes the bare base64, without `data:image/png;base64,`.
+  private static func base64(ofDataURL url: String) -> String {
+    guard url.hasPrefix("data:"), let comma = url.firstIndex(of: ",") else { return url }
+    return String(url[url.index(after: comma)...])
+  }
+
+  /// gpt-oss wants a level and ignores booleans; older Ollamas refuse levels for all others.
+  private static func think(_ effort: String, model: String) -> JSON {
+    switch effort {
+    case "none", "off": false
+    case "on": true
+    case _ where !model.lowercased().contains("gpt-oss"): true
+    case "minimal": "low"
+    case "xhigh": "high"
+    default: .string(effort)
+    }
+  }
+
+  package func decoder(for exchange: Exchange) -> any ReplyDecoder {
+    OllamaDecoder(exchange)
+  }
+}
+
+/// Reads the lines of `/api/chat`.
+struct OllamaDecoder: ReplyDecoder {
+  private var lines = NDJSON()
+  private var writer: DeltaWriter
+
+  init(_ exchange: Exchange) {
+    writer = DeltaWriter(exchange)
+  }
+
+  mutating func decode(_ bytes: [UInt8], into deltas: inout [Delta]) {
+    guard !writer.isFinished else { return }
+    lines.append(bytes)
+    readAll(into: &deltas)
+  }
+
+  mutating func end(into deltas: inout [Delta]) {
+    guard !writer.isFinished else { return }
+    lines.end()
+    readAll(into: &deltas)
+    writer.end(skipped: lines.skipped, into: &deltas)
+  }
+
+  private mutating func readAll(into deltas: inout [Delta]) {
+    while !writer.isFinished, let item = lines.next() {
+      switch item {
+      case .event(_, let line), .body(let line): read(line, into: &deltas)
+      case .notAStream(let bytes), .errorWords(let bytes):
+        finish(.failed(ErrorWords.error(status: 200, body: bytes)), into: &deltas)
+      case .overrun: finish(.failed(.overrun), into: &deltas)
+      case .done: break
+      }
+    }
+  }
+
+  private mutating func read(_ line: JSON, into deltas: inout [Delta]) {
+    if ServerComplaint.isMade(by: line) {
+      return finish(.failed(ErrorWords.error(in: line)), into: &deltas)
+    }
+    writer.model(line["model"]?.string, into: &deltas)
+    if let message = line["message"] {
+      if let text = message["thinking"]?.string { writer.thinking(text, into: &deltas) }
+      if let text = message["content"]?.string { writer.answer(text, into: &deltas) }
+      if let call = message["tool_calls"]?[0] {
+        writer.toolCall(named: call["function"]?["name"]?.string, into: &deltas)
+      }
+    }
+    guard line["done"]?.bool == true else { return }
+    let figures = Usage(ollama: line)
+    if figures != Usage() { deltas.append(.usage(figures)) }
+    finish(line["done_reason"]?.string == "length" ? .lengthLimit : .stop, into: &deltas)
+  }
+
+  private mutating func finish(_ reason: FinishReason, into deltas: inout [Delta]) {
+    writer.finish(reason, skipped: lines.skipped, into: &deltas)
+  }
+}

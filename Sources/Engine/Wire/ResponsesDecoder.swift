@@ -1,0 +1,198 @@
+/// Reads a reply in the Responses API, streamed or whole.
+struct ResponsesDecoder: ReplyDecoder {
+  private var events = JSONEvents()
+  private var writer: DeltaWriter
+  private var answer = SpokenText()
+  private var thinking = SpokenText()
+  private var summary = SpokenText()
+  /// The next words of the summary begin a new part.
+  private var summaryNeedsBreak = false
+
+  init(_ exchange: Exchange) {
+    writer = DeltaWriter(exchange)
+  }
+
+  mutating func decode(_ bytes: [UInt8], into deltas: inout [Delta]) {
+    guard !writer.isFinished else { return }
+    events.append(bytes)
+    readAll(into: &deltas)
+  }
+
+  mutating func end(into deltas: inout [Delta]) {
+    guard !writer.isFinished else { return }
+    events.end()
+    readAll(into: &deltas)
+    writer.end(skipped: events.skipped, into: &deltas)
+  }
+
+  private mutating func readAll(into deltas: inout [Delta]) {
+    while !writer.isFinished, let item = events.next() {
+      switch item {
+      case .event(let name, let json):
+        let type = json["type"]?.string ?? String(decoding: name, as: UTF8.self)
+        read(type, json, into: &deltas)
+      // Some servers end with it, after `response.completed`, which counts.
+      case .done: break
+      case .body(let json): read(body: json, into: &deltas)
+      case .errorWords(let bytes), .notAStream(let bytes): fail(bytes, into: &deltas)
+      case .overrun: finish(.failed(.overrun), into: &deltas)
+      }
+    }
+  }
+
+  private mutating func read(_ type: String, _ event: JSON, into deltas: inout [Delta]) {
+    switch type {
+    case "response.output_text.delta", "response.refusal.delta":
+      guard let text = event["delta"]?.string else { return }
+      answer.noteDelta(item: event["item_id"]?.string)
+      writer.answer(text, into: &deltas)
+    case "response.reasoning_text.delta", "response.reasoning.delta":
+      guard let text = event["delta"]?.string else { return }
+      thinking.noteDelta(item: event["item_id"]?.string)
+      writer.thinking(text, into: &deltas)
+    case "response.reasoning_summary_text.delta", "response.reasoning_summary.delta":
+      guard let text = event["delta"]?.string, thinking.isEmpty else { return }
+      summary.noteDelta(item: event["item_id"]?.string)
+      summarize(text, into: &deltas)
+    case "response.reasoning_summary_part.added": summaryNeedsBreak = !summary.isEmpty
+    default: readWhole(type, event, into: &deltas)
+    }
+  }
+
+  /// What repeats, frames or ends the deltas.
+  private mutating func readWhole(_ type: String, _ event: JSON, into deltas: inout [Delta]) {
+    switch type {
+    case "response.output_text.done", "response.refusal.done",
+      "response.reasoning_text.done", "response.reasoning.done",
+      "response.reasoning_summary_text.done":
+      let text = (event["text"] ?? event["refusal"])?.string ?? ""
+      hear(text, of: Pane(type), item: event["item_id"]?.string, into: &deltas)
+    case "response.content_part.done":
+      hear(part: event["part"] ?? .null, item: event["item_id"]?.string, into: &deltas)
+    case "response.output_item.added": noteToolCall(event["item"] ?? .null, into: &deltas)
+    case "response.output_item.done": hear(item: event["item"] ?? .null, into: &deltas)
+    case "response.created", "response.in_progress", "response.queued":
+      if type == "response.queued" { deltas.append(.stage(.queued)) }
+      writer.model(event["response"]?["model"]?.string, into: &deltas)
+    case "response.completed", "response.incomplete", "response.failed":
+      end(with: event["response"] ?? event, timings: event["timings"], into: &deltas)
+    case "error": finish(.failed(ErrorWords.error(in: event)), into: &deltas)
+    default:
+      guard ServerComplaint.isMade(by: event) else { return }
+      finish(.failed(ErrorWords.error(in: event)), into: &deltas)
+    }
+  }
+
+  private mutating func read(body: JSON, into deltas: inout [Delta]) {
+    if body["object"]?.string == "response" || body["output"]?.array != nil {
+      end(with: body, timings: body["timings"], into: &deltas)
+    } else {
+      fail(body.bytes, into: &deltas)
+    }
+  }
+
+  private mutating func fail(_ body: [UInt8], into deltas: inout [Delta]) {
+    finish(.failed(ErrorWords.error(status: 200, body: body)), into: &deltas)
+  }
+
+  private mutating func finish(_ reason: FinishReason, into deltas: inout [Delta]) {
+    writer.finish(reason, skipped: events.skipped, into: &deltas)
+  }
+}
+
+extension ResponsesDecoder {
+  private enum Pane {
+    case answer, thinking, summary
+
+    /// By the type of an event or of a part.
+    init(_ type: String) {
+      if type.contains("summary") {
+        self = .summary
+      } else if type.contains("reasoning") {
+        self = .thinking
+      } else {
+        self = .answer
+      }
+    }
+  }
+
+  private mutating func summarize(_ text: String, into deltas: inout [Delta]) {
+    if summaryNeedsBreak { writer.thinking("\n\n", into: &deltas) }
+    summaryNeedsBreak = false
+    writer.thinking(text, into: &deltas)
+  }
+
+  /// Takes a text that came whole, unless it was heard before.
+  private mutating func hear(
+    _ text: String, of pane: Pane, item: String?, into deltas: inout [Delta]
+  ) {
+    switch pane {
+    case .answer: if answer.isNew(text, item: item) { writer.answer(text, into: &deltas) }
+    case .thinking: if thinking.isNew(text, item: item) { writer.thinking(text, into: &deltas) }
+    case .summary:
+      guard thinking.isEmpty, summary.isNew(text, item: item) else { return }
+      summarize(text, into: &deltas)
+    }
+  }
+
+  private mutating func hear(part: JSON, item: String?, into deltas: inout [Delta]) {
+    guard let text = (part["text"] ?? part["refusal"])?.string, let type = part["type"]?.string
+    else { return }
+    hear(text, of: Pane(type), item: item, into: &deltas)
+  }
+
+  private mutating func hear(item: JSON, into deltas: inout [Delta]) {
+    let id = item["id"]?.string
+    switch item["type"]?.string {
+    case "message", "reasoning":
+      let parts = (item["content"]?.array ?? []) + (item["summary"]?.array ?? [])
+      for part in parts { hear(part: part, item: id, into: &deltas) }
+    default: noteToolCall(item, into: &deltas)
+    }
+  }
+
+  private mutating func noteToolCall(_ item: JSON, into deltas: inout [Delta]) {
+    guard let type = item["type"]?.string, type.hasSuffix("_call") else { return }
+    writer.toolCall(named: item["name"]?.string, into: &deltas)
+  }
+
+  /// The whole response at the end; its output counts only for a pane that got nothing.
+  private mutating func end(with response: JSON, timings: JSON?, into deltas: inout [Delta]) {
+    writer.model(response["model"]?.string, into: &deltas)
+    let heardThinking = !thinking.isEmpty || !summary.isEmpty
+    let heardAnswer = !answer.isEmpty
+    for item in response["output"]?.array ?? [] {
+      switch item["type"]?.string {
+      case "reasoning": if !heardThinking { hear(item: item, into: &deltas) }
+      case "message": if !heardAnswer { hear(item: item, into: &deltas) }
+      default: hear(item: item, into: &deltas)
+      }
+    }
+    var figures = Usage()
+    if let timings { figures.merge(Usage(llamaCpp: timings)) }
+    if let usage = response["usage"] { figures.merge(Usage(openAI: usage)) }
+    if figures != Usage() { deltas.append(.usage(figures)) }
+    writer.responseID(response["id"]?.string, into: &deltas)
+    finish(Self.reason(response), into: &deltas)
+  }
+
+  private static func reason(_ response: JSON) -> FinishReason {
+    if ServerComplaint.isMade(by: response) { return .failed(ErrorWords.error(in: response)) }
+    let detail = response["incomplete_details"]?["reason"]?.string
+    switch response["status"]?.string {
+    case "failed", "cancelled":
+      return .failed(ErrorWords.error(in: response))
+    case "incomplete":
+      switch detail {
+      case "content_filter": return .contentFilter
+      case "max_output_tokens", "max_tokens", nil: return .lengthLimit
+      case .some(let reason):
+        return .failed(
+          EngineError(
+            .serverFault, "The server left the reply incomplete: \(reason).",
+            remedy: "Send again; if it recurs, see the server's log.", serverWords: reason))
+      }
+    default: return .stop
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// OpenAI's Responses, as the clouds, LM Studio (0.3.29), Ollama (0.13.3) and llama.cpp speak it.
+package struct ResponsesWire: Wire {
+  private let storesReplies: Bool?
+
+  /// `storesReplies`: what to say for `store`; `nil` leaves it to the server. With `false` it keeps
+  /// nothing, and no reply can be continued from.
+  package init(storesReplies: Bool? = false) {
+    self.storesReplies = storesReplies
+  }
+
+  package func request(for exchange: Exchange) throws(EngineError) -> WireRequest {
+    var body: JSON = ["model": .string(exchange.model)]
+    body["instructions"] = exchange.messages.first { $0.role == .system }.map { .string($0.text) }
+    body["input"] = .array(Self.input(exchange).map(Self.item))
+    body["stream"] = true
+    body["store"] = storesReplies.map(JSON.bool)
+    body["previous_response_id"] = exchange.previousResponseID.map(JSON.string)
+    body["reasoning"] = Self.reasoning(exchange)
+    body["text"] = exchange.verbosity.map { ["verbosity": .string($0)] }
+    body["temperature"] = exchange.temperature.map(JSON.double)
+    body["max_output_tokens"] = exchange.maxOutputTokens.map(JSON.int)
+    return WireRequest(path: .base("responses"), body: body)
+  }
+
+  /// All messages, or only the new one where the server has those before.
+  private static func input(_ exchange: Exchange) -> [Exchange.Message] {
+    let spoken = exchange.messages.filter { $0.role != .system }
+    return exchange.previousResponseID == nil ? spoken : spoken.suffix(1)
+  }
+
+  /// The form Codex sends, which every server of this API has met.
+  private static func item(_ message: Exchange.Message) -> JSON {
+    let kind = message.role == .assistant ? "output_text" : "input_text"
+    let text: JSON = ["type": .string(kind), "text": .string(message.text)]
+    let images = message.images.map { url -> JSON in
+      ["type": "input_image", "image_url": .string(url)]
+    }
+    return [
+      "type": "message",
+      "role": .string(message.role.rawValue),
+      "content": .array([text] + images),
+    ]
+  }
+
+  private static func reasoning(_ exchange: Exchange) -> JSON? {
+    guard exchange.effort != nil || exchange.summary != nil else { return nil }
+    var reasoning: JSON = [:]
+    reasoning["effort"] = exchange.effort.map(JSON.string)
+    // `none` is our word; the API asks for no summary by its absence.
+    reasoning["summary"] = exchange.summary.flatMap { $0 == "none" ? nil : .string($0) }
+    return reasoning == [:] ? nil : reasoning
+  }
+
+  package func decoder(for exchange: Exchange) -> any ReplyDecoder {
+    ResponsesDecoder(exchange)
+  }
+}

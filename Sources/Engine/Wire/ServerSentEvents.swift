@@ -1,0 +1,157 @@
+/// Reads a stream of server-sent events (WHATWG HTML, §9.2) from bytes cut anywhere.
+///
+/// LF, CRLF and CR end lines; a byte order mark, comments and `id`/`retry` fields are passed over;
+/// several `data` lines make one event. Beyond the standard, an event also ends where the stream
+/// does, and an `error:` field, as llama.cpp wrote it before its pull request 16109, counts as an
+/// event named `error`.
+struct ServerSentEvents: Sendable {
+  struct Event: Equatable, Sendable {
+    /// What the `event:` line says; empty without one.
+    var name: ArraySlice<UInt8>
+    /// The `data` lines, joined by LF.
+    var data: ArraySlice<UInt8>
+
+    var isNamedError: Bool { name.elementsEqual("error".utf8) }
+    var nameText: String { String(decoding: name, as: UTF8.self) }
+  }
+
+  /// An event with more bytes than this is given up, and with it the stream.
+  let limit: Int
+  private var lines = LineReader()
+  private var name: Range<Int>?
+  /// The event's one `data` line, or its first.
+  private var data: Range<Int>?
+  /// The lines joined, once there are two.
+  private var joined: [UInt8]?
+  private var isAtStart = true
+  /// Lines that belong to no event stream: a JSON or HTML body sent in its stead. Kept only until
+  /// the first event.
+  private(set) var stray: [UInt8] = []
+  private var hasSeenEvent = false
+  private(set) var isOverrun = false
+
+  var hasEnded: Bool { lines.hasEnded }
+
+  init(limit: Int = 8 << 20) {
+    self.limit = limit
+  }
+
+  mutating func append(_ bytes: [UInt8]) {
+    guard !isOverrun else { return }
+    let moved = lines.append(bytes)
+    name = name.map { $0.lowerBound - moved..<$0.upperBound - moved }
+    data = data.map { $0.lowerBound - moved..<$0.upperBound - moved }
+  }
+
+  mutating func end() {
+    lines.end()
+  }
+
+  /// The next complete event. Call until `nil` after each `append` and after `end`.
+  mutating func next() -> Event? {
+    while let line = lines.next() {
+      if line.isEmpty {
+        if let event = dispatch() { return event }
+      } else {
+        read(line)
+      }
+    }
+    if lines.hasEnded { return dispatch() }
+    checkLimit()
+    return nil
+  }
+
+  private mutating func checkLimit() {
+    guard lines.heldBytes + (joined?.count ?? 0) + stray.count > limit else { return }
+    isOverrun = true
+    lines.clear()
+    joined = nil
+    stray = []
+  }
+
+  private mutating func dispatch() -> Event? {
+    defer {
+      (name, data, joined) = (nil, nil, nil)
+      lines.release()
+    }
+    let named = name.map { lines.bytes[$0] } ?? []
+    if let joined { return Event(name: named, data: joined[...]) }
+    guard let data else { return nil }
+    return Event(name: named, data: lines.bytes[data])
+  }
+
+  private mutating func read(_ line: Range<Int>) {
+    var line = line
+    if isAtStart {
+      isAtStart = false
+      if lines.bytes[line].starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+      guard !line.isEmpty else { return }
+    }
+    switch field(of: line) {
+    case .data(let value): append(data: value)
+    case .event(let value): name = value
+    case .error(let value):
+      name = line.prefix(5)
+      append(data: value)
+    case .ignored: if data == nil, name == nil { lines.release() }
+    case .unknown: keepStray(line)
+    }
+  }
+
+  private mutating func append(data value: Range<Int>) {
+    hasSeenEvent = true
+    stray = []
+    guard let first = data else {
+      data = value
+      return
+    }
+    if joined == nil { joined = Array(lines.bytes[first]) }
+    joined?.append(0x0A)
+    joined?.append(contentsOf: lines.bytes[value])
+  }
+
+  private mutating func keepStray(_ line: Range<Int>) {
+    if !hasSeenEvent {
+      if !stray.isEmpty { stray.append(0x0A) }
+      stray.append(contentsOf: lines.bytes[line])
+    }
+    if data == nil, name == nil { lines.release() }
+  }
+
+  private enum Field {
+    case data(Range<Int>)
+    case event(Range<Int>)
+    case error(Range<Int>)
+    case ignored
+    case unknown
+  }
+
+  private func field(of line: Range<Int>) -> Field {
+    switch lines.bytes[line.lowerBound] {
+    case UInt8(ascii: ":"): return .ignored
+    case UInt8(ascii: "d"): if let value = value(of: "data", in: line) { return .data(value) }
+    case UInt8(ascii: "e"):
+      if let value = value(of: "event", in: line) { return .event(value) }
+      if let value = value(of: "error", in: line) { return .error(value) }
+    case UInt8(ascii: "i"): if value(of: "id", in: line) != nil { return .ignored }
+    case UInt8(ascii: "r"): if value(of: "retry", in: line) != nil { return .ignored }
+    default: break
+    }
+    return .unknown
+  }
+
+  /// What follows `name:` and one optional space; empty when the line is the bare name.
+  private func value(of name: StaticString, in line: Range<Int>) -> Range<Int>? {
+    let count = name.utf8CodeUnitCount
+    guard line.count >= count else { return nil }
+    for offset in 0..<count where lines.bytes[line.lowerBound + offset] != name.utf8Start[offset] {
+      return nil
+    }
+    var start = line.lowerBound + count
+    guard start < line.upperBound else { return start..<start }
+    guard lines.bytes[start] == UInt8(ascii: ":") else { return nil }
+    start += 1
+    if start < line.upperBound, lines.bytes[start] == 0x20 { start += 1 }
+    return start..<line.upperBound
+  }
+}

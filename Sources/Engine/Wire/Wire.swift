@@ -1,0 +1,89 @@
+/// How a conversation is written into a request, and a stream of bytes read back into deltas.
+///
+/// Wires are pure: no sockets, no clock. One value per provider; one decoder per reply.
+package protocol Wire: Sendable {
+  /// Path below the provider's base or origin, and the body, for one exchange.
+  func request(for exchange: Exchange) throws(EngineError) -> WireRequest
+  /// A fresh decoder for one reply.
+  func decoder(for exchange: Exchange) -> any ReplyDecoder
+}
+
+/// Reads one reply. Bytes may be cut anywhere, inside a line or a UTF-8 scalar.
+package protocol ReplyDecoder: Sendable {
+  /// Appends what the bytes complete. After a `.finish` was appended, further bytes are ignored.
+  mutating func decode(_ bytes: [UInt8], into deltas: inout [Delta])
+  /// The stream is over: flushes whatever was held back. Appends no `.finish` that the server did
+  /// not send.
+  mutating func end(into deltas: inout [Delta])
+}
+
+package struct WireRequest: Equatable, Sendable {
+  /// The path from the root of the origin (`/api/v1/chat`) or below the base URL
+  /// (`chat/completions`).
+  package enum Path: Equatable, Sendable {
+    case origin(String)
+    case base(String)
+  }
+
+  package var path: Path
+  package var body: JSON
+
+  package init(path: Path, body: JSON) {
+    self.path = path
+    self.body = body
+  }
+}
+
+/// Everything a wire may need to know of one exchange.
+package struct Exchange: Equatable, Sendable {
+  package struct Message: Equatable, Sendable {
+    package enum Role: String, Sendable { case system, user, assistant }
+    package var role: Role
+    package var text: String
+    /// Images as data URLs, user messages only.
+    package var images: [String]
+
+    package init(_ role: Role, _ text: String, images: [String] = []) {
+      self.role = role
+      self.text = text
+      self.images = images
+    }
+  }
+
+  package var model: String
+  /// Oldest first; a system message, if any, stands first; the last is the user's new one.
+  package var messages: [Message]
+  /// `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, or a server's own word.
+  package var effort: String?
+  /// `auto`, `concise`, `detailed`, `none`: OpenAI's reasoning summaries.
+  package var summary: String?
+  package var verbosity: String?
+  package var temperature: Double?
+  package var maxOutputTokens: Int?
+  package var contextLength: Int?
+  /// The server's id of the last reply, when the conversation there is exactly ours up to it.
+  package var previousResponseID: String?
+  /// The server is llama.cpp and understands `return_progress`.
+  package var wantsPromptProgress: Bool
+  /// The model opens its thinking in the prompt, so that only the closing tag arrives.
+  package var startsThinking: Bool
+
+  package init(
+    model: String, messages: [Message], effort: String? = nil, summary: String? = nil,
+    verbosity: String? = nil, temperature: Double? = nil, maxOutputTokens: Int? = nil,
+    contextLength: Int? = nil, previousResponseID: String? = nil,
+    wantsPromptProgress: Bool = false, startsThinking: Bool = false
+  ) {
+    self.model = model
+    self.messages = messages
+    self.effort = effort
+    self.summary = summary
+    self.verbosity = verbosity
+    self.temperature = temperature
+    self.maxOutputTokens = maxOutputTokens
+    self.contextLength = contextLength
+    self.previousResponseID = previousResponseID
+    self.wantsPromptProgress = wantsPromptProgress
+    self.startsThinking = startsThinking
+  }
+}

@@ -1,0 +1,26 @@
+/// A fault waiting for requests, put there by `POST /simulator/fault`.
+struct BoardEntry: Sendable {
+  var fault: Fault
+  /// Requests it is still good for; nil for all.
+  var times: Int?
+}
+
+extension World {
+  func post(_ fault: Fault, times: Int?) {
+    board.append(BoardEntry(fault: fault, times: times))
+  }
+
+  /// The faults of one request: those it asks for, the options' and the board's.
+  func faults(asked: [Fault], generates: Bool) -> FaultSet {
+    var set = FaultSet(asked)
+    set.add(options.faults.filter { generates || !$0.name.isForGenerationOnly })
+    for index in board.indices {
+      let entry = board[index]
+      guard generates || !entry.fault.name.isForGenerationOnly, entry.times != 0 else { continue }
+      set.add([entry.fault])
+      board[index].times = entry.times.map { $0 - 1 }
+    }
+    board.removeAll { $0.times == 0 }
+    return set
+  }
+}

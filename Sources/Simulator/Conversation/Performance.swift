@@ -1,0 +1,98 @@
+/// One stretch of a reply, in the pieces it is streamed in.
+enum Segment: Sendable, Equatable {
+  case reasoning([String])
+  case content([String])
+  case tool(ToolCall)
+
+  var pieces: [String] {
+    switch self {
+    case .reasoning(let pieces), .content(let pieces): pieces
+    case .tool: []
+    }
+  }
+
+  var isEmpty: Bool {
+    if case .tool = self { false } else { pieces.isEmpty }
+  }
+}
+
+/// A call of a tool that the server itself runs.
+struct ToolCall: Sendable, Equatable {
+  var id = "482913075"
+  var name = "current_time"
+  var arguments: JSON = ["zone": "UTC"]
+  var output = "{\"time\":\"12:00\"}"
+}
+
+/// A whole reply, ready to be played: what is sent, and the numbers that belong to it.
+struct Performance: Sendable {
+  enum Ending: String, Sendable { case stop, length }
+
+  var segments: [Segment]
+  var ending: Ending
+  var inputTokens: Int
+  var reasoningTokens: Int
+  var outputTokens: Int
+  /// Tokens a second.
+  var rate: Double
+  /// Seconds of reading the prompt.
+  var promptSeconds: Double
+  /// Whether the mode wants the thinking at once at its end.
+  var sendsReasoningAtOnce = false
+
+  var timeToFirstToken: Double { promptSeconds + 1 / rate }
+  var generationSeconds: Double { Double(outputTokens) / rate }
+  var totalTokens: Int { inputTokens + outputTokens }
+
+  /// All the thinking that is sent apart.
+  var reasoning: String {
+    segments.map { if case .reasoning(let pieces) = $0 { pieces.joined() } else { "" } }.joined()
+  }
+
+  /// All the content.
+  var content: String {
+    segments.map { if case .content(let pieces) = $0 { pieces.joined() } else { "" } }.joined()
+  }
+
+  init(
+    script: Script, mode: ReasoningMode, budget: Int?, inputTokens: Int, rate: Double,
+    promptRate: Double
+  ) {
+    let whole = Staging.segments(of: script, mode: mode).filter { !$0.isEmpty }
+    let trimmed = Self.trim(whole, to: budget)
+    segments = trimmed.segments
+    ending = trimmed.wasCut ? .length : .stop
+    reasoningTokens = 0
+    outputTokens = 0
+    for segment in segments {
+      outputTokens += segment.pieces.count
+      if case .reasoning(let pieces) = segment { reasoningTokens += pieces.count }
+    }
+    self.inputTokens = inputTokens
+    // A little faster or slower from answer to answer, as real ones are.
+    self.rate = rate * (0.96 + Double(script.answer.utf8.count % 9) / 100)
+    promptSeconds = 0.12 + Double(inputTokens) / promptRate
+    sendsReasoningAtOnce = mode == .doneOnly
+  }
+
+  private static func trim(
+    _ segments: [Segment], to budget: Int?
+  ) -> (segments: [Segment], wasCut: Bool) {
+    guard let budget, budget >= 0 else { return (segments, false) }
+    var left = budget
+    var kept: [Segment] = []
+    for segment in segments {
+      let pieces = Array(segment.pieces.prefix(left))
+      let isCut = pieces.count < segment.pieces.count
+      left -= pieces.count
+      switch segment {
+      case .reasoning where !pieces.isEmpty: kept.append(.reasoning(pieces))
+      case .content where !pieces.isEmpty: kept.append(.content(pieces))
+      case .tool where left > 0: kept.append(segment)
+      case .reasoning, .content, .tool: break
+      }
+      if isCut { return (kept, true) }
+    }
+    return (kept, false)
+  }
+}

@@ -1,0 +1,87 @@
+/// What the user asked, wherever a wire keeps it.
+struct Prompt: Sendable {
+  /// The last user message without the words that steer the simulator.
+  var text: String
+  /// Faults asked for by `!!name` words.
+  var faults: [Fault] = []
+  /// Asked for by `!!think=name`.
+  var reasoning: ReasoningMode?
+  /// `!!long` and `!!short`.
+  var length: Length = .usual
+  /// Whether an image came with it.
+  var hasImage = false
+  /// Tokens of everything that was sent.
+  var tokens: Int
+
+  enum Length: Sendable { case short, usual, long }
+
+  /// Tokens that a chat template adds to every conversation.
+  private static let templateTokens = 9
+
+  init(json: JSON?) {
+    let last = Self.lastUserText(json ?? .null)
+    tokens =
+      Self.templateTokens
+      + Self.allTexts(json ?? .null).reduce(0) {
+        $0 + TokenPieces.count($1)
+      }
+    text = ""
+    hasImage = last.hasImage
+    text = steer(by: last.text)
+  }
+
+  /// Takes the `!!words` out and keeps what they say.
+  private mutating func steer(by text: String) -> String {
+    guard text.contains("!!") else { return text }
+    var kept: [Substring] = []
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if !word.hasPrefix("!!") || !obey(word.dropFirst(2)) { kept.append(word) }
+    }
+    return kept.joined(separator: " ")
+  }
+
+  private mutating func obey(_ word: Substring) -> Bool {
+    if word.hasPrefix("think=") {
+      reasoning = ReasoningMode(rawValue: String(word.dropFirst(6)))
+      return reasoning != nil
+    }
+    if word == "long" || word == "short" {
+      length = word == "long" ? .long : .short
+      return true
+    }
+    guard let fault = Fault(parsing: word) else { return false }
+    faults.append(fault)
+    return true
+  }
+
+  private static func lastUserText(_ json: JSON) -> (text: String, hasImage: Bool) {
+    let list = json["messages"]?.elements ?? json["input"]?.elements
+    guard let list else {
+      return (json["input"]?.text ?? json["prompt"]?.text ?? "", json["images"] != nil)
+    }
+    let users = list.filter {
+      ($0["role"]?.text ?? "user") == "user" && $0["type"]?.text != "image"
+    }
+    let hasImage = list.contains { $0["type"]?.text == "image" || hasImagePart($0["content"]) }
+    return (users.last.map { content($0) } ?? "", hasImage)
+  }
+
+  private static func hasImagePart(_ content: JSON?) -> Bool {
+    content?.elements?.contains { ($0["type"]?.text ?? "").contains("image") } ?? false
+  }
+
+  /// The text of one message, whether a string or a list of parts.
+  private static func content(_ message: JSON) -> String {
+    if let text = message.text { return text }
+    guard let content = message["content"] else { return message["text"]?.text ?? "" }
+    if let text = content.text { return text }
+    return (content.elements ?? []).compactMap { $0["text"]?.text }.joined(separator: "\n")
+  }
+
+  private static func allTexts(_ json: JSON) -> [String] {
+    let lists = [json["messages"]?.elements, json["input"]?.elements].compactMap(\.self)
+    let alone = ["input", "prompt", "instructions", "system_prompt", "system"]
+      .compactMap { json[$0]?.text }
+    return alone + lists.joined().map { content($0) }
+  }
+}

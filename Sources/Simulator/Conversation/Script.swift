@@ -1,0 +1,56 @@
+/// What the simulated model thinks and says to a prompt, the same on every wire.
+struct Script: Sendable, Equatable {
+  var thinking: String
+  var answer: String
+
+  init(thinking: String, answer: String) {
+    self.thinking = thinking
+    self.answer = answer
+  }
+
+  /// The script for a prompt.
+  ///
+  /// `echo TEXT` is answered with TEXT; everything else by the topic its words name.
+  init(for prompt: Prompt) {
+    let text = prompt.text.trimmed
+    if let echo = Self.echo(text) {
+      self.init(thinking: "The user wants an exact echo. I repeat it unchanged.", answer: echo)
+    } else if prompt.hasImage {
+      self = Topic.image.script(text)
+    } else {
+      self = Topic.named(by: text).script(text)
+    }
+    switch prompt.length {
+    case .usual: break
+    case .short:
+      thinking = "Short is wanted."
+      answer = "Short answer: yes."
+    case .long: answer = Self.lengthened(answer)
+    }
+  }
+
+  private static func echo(_ text: String) -> String? {
+    guard text.lowercased().hasPrefix("echo ") else { return nil }
+    return String(text.dropFirst(5))
+  }
+
+  /// The answer as the first of forty chapters: about ten thousand tokens.
+  private static func lengthened(_ answer: String) -> String {
+    (1...40).map { "# Chapter \($0)\n\n\(answer)" }.joined(separator: "\n\n")
+  }
+}
+
+extension StringProtocol {
+  var trimmed: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return String(rest)
+  }
+
+  /// At most so many characters on one line, for quoting.
+  func quoted(_ limit: Int = 72) -> String {
+    let line = map { $0.isNewline ? " " : String($0) }.joined().trimmed
+    return line.count <= limit ? line : String(line.prefix(limit - 1)) + "…"
+  }
+}

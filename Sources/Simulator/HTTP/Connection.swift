@@ -1,0 +1,57 @@
+import NIOCore
+import NIOHTTP1
+
+/// One client's connection: gathers requests, has them answered one after the other, and
+/// stops the answer at once when the client goes away.
+final class Connection: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = ByteBuffer
+
+  private let responder: Responder
+  private var queue: AsyncStream<Request>.Continuation?
+  private var answering: Task<Void, Never>?
+  private var head: HTTPRequestHead?
+  private var body = ByteBuffer()
+  private var count = 0
+
+  init(responder: Responder) { self.responder = responder }
+
+  func channelActive(context: ChannelHandlerContext) {
+    let channel = context.channel
+    let responder = responder
+    let stream = AsyncStream<Request>.makeStream()
+    queue = stream.continuation
+    let requests = stream.stream
+    answering = Task { @Sendable in await responder.serve(requests, on: channel) }
+    context.fireChannelActive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head):
+      self.head = head
+      body.clear()
+      if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
+        let interim = ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")
+        context.writeAndFlush(wrapOutboundOut(interim), promise: nil)
+      }
+    case .body(var part):
+      body.writeBuffer(&part)
+    case .end:
+      guard let head else { return }
+      count += 1
+      queue?.yield(Request(head: head, body: body, ordinal: count))
+      self.head = nil
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    queue?.finish()
+    answering?.cancel()
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+}

@@ -1,0 +1,66 @@
+/// Everything that can be chosen about a simulator before it starts.
+package struct SimulatorOptions: Sendable {
+  package var profile: ServerProfile
+  /// TCP port on 127.0.0.1; 0 takes a free one.
+  package var port: Int
+  /// How many simulated seconds pass in a real one; `.infinity` never waits.
+  package var speed: Double
+  /// Decides ids and small variations; equal seeds give equal answers.
+  package var seed: UInt64
+  /// Requires `Authorization: Bearer <token>`; nil asks for nothing.
+  ///
+  /// The `cloud` profile always requires a token: this one, or any when it is nil.
+  package var token: String?
+  /// Whether a request may load the model it names.
+  package var jit: Bool
+  /// Lets two simultaneous first requests load two instances, as seen on real servers.
+  package var jitRace: Bool
+  /// Faults on every request they fit.
+  package var faults: [Fault]
+  /// How thinking appears where neither the request nor the model says so.
+  package var reasoning: ReasoningMode
+  /// The downloaded models; nil takes the profile's own.
+  package var catalogue: Catalogue?
+  /// Keys of models that are loaded before the first request.
+  package var loaded: [String]
+  /// Bytes per simulated second read while loading: 2.5 GB take six seconds.
+  package var loadThroughput: Double
+  /// Tokens per simulated second of an answer.
+  package var tokenRate: Double
+  /// Tokens per simulated second of reading a prompt.
+  package var promptRate: Double
+  /// Real seconds after which an idle connection is closed.
+  package var idleTimeout: Double
+  /// Replaces the pacing that `speed` would choose.
+  package var pacing: (any Pacing)?
+
+  package init(
+    profile: ServerProfile = .lms0425, port: Int = 0, speed: Double = 1, seed: UInt64 = 1,
+    token: String? = nil, jit: Bool = true, jitRace: Bool = false, faults: [Fault] = [],
+    reasoning: ReasoningMode = .standard, catalogue: Catalogue? = nil, loaded: [String] = [],
+    loadThroughput: Double = 416_000_000, tokenRate: Double = 40, promptRate: Double = 400,
+    idleTimeout: Double = 5, pacing: (any Pacing)? = nil
+  ) {
+    self.profile = profile
+    self.port = port
+    self.speed = speed
+    self.seed = seed
+    self.token = token
+    self.jit = jit
+    self.jitRace = jitRace
+    self.faults = faults
+    self.reasoning = reasoning
+    self.catalogue = catalogue
+    self.loaded = loaded
+    self.loadThroughput = loadThroughput
+    self.tokenRate = tokenRate
+    self.promptRate = promptRate
+    self.idleTimeout = idleTimeout
+    self.pacing = pacing
+  }
+
+  /// The injected pacing, or the one for `speed`.
+  var chosenPacing: any Pacing {
+    pacing ?? (speed.isInfinite ? InstantPacing() : ScaledPacing(speed: speed))
+  }
+}

@@ -1,0 +1,102 @@
+/// What a key can mean. One table: name, group, help, default keys; help, documents and the
+/// key map are made from it.
+package enum Action: String, CaseIterable, Sendable {
+  case send, newLine = "new-line"
+  case nextProfile = "next-profile", pickProfile = "pick-profile"
+  case warmUp = "warm-up", cycleThinking = "cycle-thinking"
+  case escape, interrupt, endOfInput = "end-of-input"
+  case focusNext = "focus-next", focusPrevious = "focus-previous"
+  case scrollUp = "scroll-up", scrollDown = "scroll-down"
+  case pageUp = "page-up", pageDown = "page-down"
+  case scrollToTop = "scroll-to-top", follow
+  case help, redraw, suspend
+  case widenThinking = "widen-thinking", narrowThinking = "narrow-thinking"
+  case lineStart = "line-start", lineEnd = "line-end"
+  case left, right, up, down, wordLeft = "word-left", wordRight = "word-right"
+  case deleteBack = "delete-back", deleteForward = "delete-forward"
+  case deleteWordBack = "delete-word-back", deleteWordForward = "delete-word-forward"
+  case killToEnd = "kill-to-end", killToStart = "kill-to-start", yank, undo
+  case newConversation = "new-conversation"
+
+  package enum Group: String, CaseIterable, Sendable {
+    case conversation = "Conversation", screen = "Screen", scrolling = "Scrolling"
+    case editing = "Editing"
+  }
+
+  package struct Entry: Sendable {
+    package let group: Group
+    package let help: String
+    /// Default keys, the one shown in hints first.
+    package let keys: [String]
+
+    init(_ group: Group, _ help: String, _ keys: [String]) {
+      self.group = group
+      self.help = help
+      self.keys = keys
+    }
+  }
+
+  package var entry: Entry {
+    switch self {
+    case .send: Entry(.conversation, "send the prompt, or queue it", ["enter"])
+    case .newLine:
+      Entry(.conversation, "new line in the prompt", ["alt+enter", "ctrl+j", "shift+enter"])
+    case .nextProfile:
+      Entry(.conversation, "next profile, cloud or local, in this conversation", ["f2", "alt+p"])
+    case .pickProfile: Entry(.conversation, "choose a profile", ["shift+f2"])
+    case .warmUp: Entry(.conversation, "look at the server and warm the model up", ["f5"])
+    case .newConversation: Entry(.conversation, "start a new conversation", ["alt+n"])
+    case .escape:
+      Entry(.conversation, "close what is open, else stop the reply or the load", ["esc"])
+    case .interrupt:
+      Entry(.conversation, "close, stop, clear the prompt; twice when idle: quit", ["ctrl+c"])
+    case .endOfInput: Entry(.conversation, "on an empty prompt: quit", ["ctrl+d"])
+    case .cycleThinking:
+      Entry(.screen, "thinking pane: beside, above, folded, hidden", ["f6"])
+    case .widenThinking: Entry(.screen, "more room for the thinking", ["alt+]"])
+    case .narrowThinking: Entry(.screen, "less room for the thinking", ["alt+["])
+    case .focusNext: Entry(.screen, "focus: prompt, thinking, response", ["tab"])
+    case .focusPrevious: Entry(.screen, "focus, the other way round", ["shift+tab"])
+    case .help: Entry(.screen, "this help", ["f1"])
+    case .redraw: Entry(.screen, "draw everything again", ["ctrl+l"])
+    case .suspend: Entry(.screen, "back to the shell; fg returns", ["ctrl+z"])
+    case .scrollUp: Entry(.scrolling, "scroll up a line", ["up", "ctrl+up"])
+    case .scrollDown: Entry(.scrolling, "scroll down a line", ["down", "ctrl+down"])
+    case .pageUp: Entry(.scrolling, "scroll up a page", ["pageup"])
+    case .pageDown: Entry(.scrolling, "scroll down a page", ["pagedown"])
+    case .scrollToTop: Entry(.scrolling, "to the beginning", ["home", "ctrl+home"])
+    case .follow: Entry(.scrolling, "to the end, and follow it", ["end", "ctrl+end"])
+    case .lineStart: Entry(.editing, "start of the line", ["ctrl+a", "home"])
+    case .lineEnd: Entry(.editing, "end of the line", ["ctrl+e", "end"])
+    case .left: Entry(.editing, "a character left", ["left", "ctrl+b"])
+    case .right: Entry(.editing, "a character right", ["right", "ctrl+f"])
+    case .up: Entry(.editing, "a line up; on the first line: earlier prompts", ["up", "ctrl+p"])
+    case .down: Entry(.editing, "a line down; on the last line: later prompts", ["down", "ctrl+n"])
+    case .wordLeft: Entry(.editing, "a word left", ["alt+b", "ctrl+left"])
+    case .wordRight: Entry(.editing, "a word right", ["alt+f", "ctrl+right"])
+    case .deleteBack: Entry(.editing, "delete the character before", ["backspace", "ctrl+h"])
+    case .deleteForward: Entry(.editing, "delete the character under the cursor", ["delete"])
+    case .deleteWordBack: Entry(.editing, "delete the word before", ["ctrl+w", "alt+backspace"])
+    case .deleteWordForward: Entry(.editing, "delete the word after", ["alt+d"])
+    case .killToEnd: Entry(.editing, "cut to the end of the line", ["ctrl+k"])
+    case .killToStart: Entry(.editing, "cut to the start of the line", ["ctrl+u"])
+    case .yank: Entry(.editing, "insert what was cut", ["ctrl+y"])
+    case .undo: Entry(.editing, "undo", ["ctrl+_", "ctrl+/"])
+    }
+  }
+
+  /// Where its keys count: editing keys only in the prompt, plain scrolling keys only in a pane.
+  package var places: Set<Focus> {
+    switch entry.group {
+    case .conversation, .screen: Set(Focus.allCases)
+    case .editing: [.composer]
+    case .scrolling:
+      self == .pageUp || self == .pageDown ? Set(Focus.allCases) : [.thinking, .response]
+    }
+  }
+}
+
+/// Who receives the keys.
+package enum Focus: String, CaseIterable, Sendable {
+  case composer, thinking, response
+}

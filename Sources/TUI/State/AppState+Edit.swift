@@ -1,0 +1,41 @@
+import Engine
+
+/// Keys that write in the prompt.
+extension AppState {
+  mutating func edit(_ action: Action) -> [Command] {
+    switch action {
+    case .lineStart: composer.moveToLineStart()
+    case .lineEnd: composer.moveToLineEnd()
+    case .left: composer.moveLeft()
+    case .right: composer.moveRight()
+    case .wordLeft: composer.moveWordLeft()
+    case .wordRight: composer.moveWordRight()
+    case .up: return moveUp()
+    case .down: if !composer.moveLine(1) { recall(history.later()) }
+    case .deleteBack: composer.deleteBack()
+    case .deleteForward: composer.deleteForward()
+    case .deleteWordBack: composer.deleteWordBack()
+    case .deleteWordForward: composer.deleteWordForward()
+    case .killToEnd: composer.killToEnd()
+    case .killToStart: composer.killToStart()
+    case .yank: composer.yank()
+    case .undo: composer.undo()
+    default: break
+    }
+    return []
+  }
+
+  /// A line up; on the first line a waiting prompt comes back to be edited, else an earlier one.
+  private mutating func moveUp() -> [Command] {
+    if composer.isEmpty, let waiting = session.queue.last {
+      composer.replace(with: waiting.text)
+      return [.engine(.dropQueued(session.queue.count - 1))]
+    }
+    if !composer.moveLine(-1) { recall(history.earlier(than: composer.text)) }
+    return []
+  }
+
+  private mutating func recall(_ prompt: String?) {
+    if let prompt { composer.replace(with: prompt) }
+  }
+}

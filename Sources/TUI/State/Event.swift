@@ -1,0 +1,24 @@
+import Engine
+
+/// Everything that can happen to the screen.
+package enum Event: Equatable, Sendable {
+  case input(TerminalInput)
+  case resize(Size)
+  /// The engine's latest state.
+  case session(Session)
+  /// Time went on, on the engine's scale. Sent only while something on the screen counts seconds.
+  case tick(Duration)
+  /// What a command came back with, for the person to read.
+  case report(String)
+  /// The system asks the program to end.
+  case terminate
+}
+
+/// What the state wants done in the world. Values; the App carries them out.
+package enum Command: Equatable, Sendable {
+  case engine(EngineCommand)
+  case screen(ScreenRequest)
+  /// Give the terminal back and stop until the shell continues us.
+  case suspend
+  case quit(code: Int32)
+}

@@ -1,0 +1,35 @@
+/// Prompts sent before, walked with ↑ and ↓ from the composer's edge lines.
+package struct PromptHistory: Equatable, Sendable {
+  private var entries: [String] = []
+  /// `entries.count` means the draft.
+  private var place = 0
+  private var draft = ""
+
+  package init() {}
+
+  package init(_ entries: [String]) {
+    self.entries = entries
+    place = entries.count
+  }
+
+  /// Remembers a prompt; the same one twice in a row stands once.
+  package mutating func add(_ prompt: String) {
+    if entries.last != prompt { entries.append(prompt) }
+    place = entries.count
+    draft = ""
+  }
+
+  /// The entry before the one shown; the draft is kept for the way back.
+  package mutating func earlier(than shown: String) -> String? {
+    guard place > 0 else { return nil }
+    if place == entries.count { draft = shown }
+    place -= 1
+    return entries[place]
+  }
+
+  package mutating func later() -> String? {
+    guard place < entries.count else { return nil }
+    place += 1
+    return place == entries.count ? draft : entries[place]
+  }
+}

@@ -1,0 +1,42 @@
+import Engine
+
+/// What is said under a reply: notices and how it ended, when that is worth a word.
+package enum ReplyWords {
+  package static func endings(_ reply: Reply) -> [(String, Role)] {
+    var lines: [(String, Role)] = reply.notices.map { (Washer.wash($0), .notice) }
+    if let mismatch = mismatch(reply) { lines.append((mismatch, .notice)) }
+    switch reply.status {
+    case .pending, .streaming: break
+    case .complete:
+      if reply.text.isEmpty, !reply.reasoning.isEmpty {
+        lines.append(("only thinking was produced, no answer", .warning))
+      }
+    case .interrupted: lines.append(("— stopped by you —", .marker))
+    case .endedEarly:
+      lines.append(("— the connection ended before the reply was complete —", .warning))
+    case .lengthLimit: lines.append(("— cut at the length limit —", .warning))
+    case .failed(let error):
+      lines.append(("✗ " + Washer.wash(error.message), .error))
+      if let words = error.serverWords, !error.message.contains(words) {
+        lines.append(("  the server said: " + Washer.wash(firstLine(words)), .faint))
+      }
+      if let remedy = error.remedy { lines.append(("→ " + Washer.wash(remedy), .notice)) }
+    }
+    return lines
+  }
+
+  /// The server answered with another model than the one asked for (LM Studio does, with one loaded).
+  private static func mismatch(_ reply: Reply) -> String? {
+    guard let answering = reply.source.answeringModel, !reply.isLive,
+      !ModelName.same(answering, reply.source.requestedModel)
+    else { return nil }
+    return "asked \(Washer.wash(reply.source.requestedModel)), "
+      + "answered by \(Washer.wash(answering))"
+  }
+
+  /// The first line, cut where a person stops reading.
+  private static func firstLine(_ words: String) -> String {
+    let line = words.prefix { $0 != "\n" }
+    return line.count > 200 ? line.prefix(200) + "…" : String(line)
+  }
+}

@@ -1,0 +1,97 @@
+import Engine
+
+/// One turn as lines of the response pane, kept between frames.
+///
+/// The prompt and the labels are laid out once; the answer grows by what arrived since the last
+/// frame and never lays out its settled part again.
+package struct TurnLayout: Sendable {
+  package let id: Turn.ID
+  package let width: Int
+  private var revision: Int
+  private var head: [Line]
+  private var answer: MarkdownLayout
+  private var tail: [Line]
+  /// Bytes of the answer that are in `answer`.
+  private var consumed = 0
+
+  /// - Parameter marker: said above the turn when another profile answers than before.
+  package init(_ turn: Turn, width: Int, marker: String?) {
+    id = turn.id
+    self.width = width
+    revision = turn.revision
+    head = Self.head(turn, width: width, marker: marker)
+    answer = MarkdownLayout(width: max(1, width - Self.indent))
+    tail = []
+    take(turn)
+  }
+
+  /// Columns the texts stand in from the labels.
+  static let indent = 2
+
+  package var lineCount: Int { head.count + answer.lineCount + tail.count }
+
+  package func line(_ index: Int) -> Line {
+    if index < head.count { return head[index] }
+    let inAnswer = index - head.count
+    if inAnswer < answer.lineCount { return answer.line(inAnswer).indented(Self.indent) }
+    return tail[inAnswer - answer.lineCount]
+  }
+
+  /// Takes in what changed. Costs the new text, not the whole reply.
+  package mutating func update(_ turn: Turn) {
+    guard turn.revision != revision else { return }
+    revision = turn.revision
+    if turn.reply.text.byteCount < consumed {
+      // What looked like the answer was thinking: begin the answer anew.
+      answer = MarkdownLayout(width: answer.width)
+      consumed = 0
+    }
+    take(turn)
+  }
+
+  private mutating func take(_ turn: Turn) {
+    let fresh = turn.reply.text.suffix(from: consumed)
+    if !fresh.isEmpty { answer.append(fresh) }
+    consumed = turn.reply.text.byteCount
+    if !turn.reply.isLive { answer.settle() }
+    tail = Self.tail(turn, width: width)
+    head[head.count - 1] = Self.label(turn.reply)
+  }
+
+  private static func head(_ turn: Turn, width: Int, marker: String?) -> [Line] {
+    var lines: [Line] = []
+    if let marker { lines += [Line(marker, Ink(.marker)), Line()] }
+    lines.append(Line("you", Ink(.you)))
+    var prompt = PlainLayout(width: max(1, width - indent), ink: .text)
+    prompt.append(turn.prompt.text)
+    prompt.settle()
+    for index in 0..<prompt.lineCount { lines.append(prompt.line(index).indented(indent)) }
+    lines.append(Line())
+    lines.append(label(turn.reply))
+    return lines
+  }
+
+  /// Who answers, by the name the server gives.
+  private static func label(_ reply: Reply) -> Line {
+    var spans = [Span(Washer.wash(reply.source.model), Ink(.model))]
+    spans.append(Span(" · \(Washer.wash(reply.source.profile))", Ink(.faint)))
+    return Line(spans)
+  }
+
+  private static func tail(_ turn: Turn, width: Int) -> [Line] {
+    var lines: [Line] = []
+    for (words, role) in ReplyWords.endings(turn.reply) {
+      let wrapped = Wrap.lines([Span(words, Ink(role))], width: max(1, width - indent))
+      lines += wrapped.map { $0.indented(indent) }
+    }
+    if !turn.reply.isLive { lines.append(Line()) }
+    return lines
+  }
+}
+
+extension Line {
+  /// The line moved to the right by blanks.
+  package func indented(_ columns: Int) -> Line {
+    spans.isEmpty ? self : Line([Span(String(repeating: " ", count: columns))] + spans)
+  }
+}

@@ -1,0 +1,14 @@
+/// One finished picture and where the cursor stands in it.
+package struct Frame: Equatable, Sendable {
+  package var surface: Surface
+  /// The edit point, where the real terminal cursor goes so that input methods follow it.
+  package var cursor: Point?
+  /// The terminal's title; `nil` leaves it.
+  package var title: String?
+
+  package init(surface: Surface, cursor: Point? = nil, title: String? = nil) {
+    self.surface = surface
+    self.cursor = cursor
+    self.title = title
+  }
+}

@@ -1,0 +1,67 @@
+/// Where one surface differs from another of the same size.
+///
+/// Runs never begin or end inside a wide glyph, so each can be sent by itself.
+package struct SurfaceDiff: Equatable, Sendable {
+  /// Neighbouring cells of one row that changed.
+  package struct Run: Equatable, Sendable {
+    package var row: Int
+    package var columns: Range<Int>
+
+    package init(row: Int, columns: Range<Int>) {
+      self.row = row
+      self.columns = columns
+    }
+  }
+
+  /// Top to bottom, left to right.
+  package private(set) var runs: [Run] = []
+
+  /// What must be sent to turn `old` into `new`; everything when the sizes differ.
+  package init(from old: Surface, to new: Surface) {
+    let columns = new.size.columns
+    guard old.size == new.size else {
+      if columns > 0 { runs = (0..<new.size.rows).map { Run(row: $0, columns: 0..<columns) } }
+      return
+    }
+    old.cells.withUnsafeBufferPointer { before in
+      new.cells.withUnsafeBufferPointer { after in
+        for row in 0..<new.size.rows {
+          compare(before, after, row: row, from: row * columns, count: columns)
+        }
+      }
+    }
+  }
+
+  private mutating func compare(
+    _ before: UnsafeBufferPointer<Cell>, _ after: UnsafeBufferPointer<Cell>, row: Int, from: Int,
+    count: Int
+  ) {
+    var column = 0
+    while column < count {
+      guard before[from + column] != after[from + column] else {
+        column += 1
+        continue
+      }
+      var start = column
+      // The left half of what is or was a wide glyph goes along.
+      while start > 0,
+        before[from + start].glyph == .continuation || after[from + start].glyph == .continuation
+      { start -= 1 }
+      while column < count,
+        before[from + column] != after[from + column]
+          || before[from + column].glyph == .continuation
+          || after[from + column].glyph == .continuation
+      { column += 1 }
+      append(Run(row: row, columns: start..<column))
+    }
+  }
+
+  private mutating func append(_ run: Run) {
+    if let last = runs.last, last.row == run.row, last.columns.upperBound >= run.columns.lowerBound
+    {
+      runs[runs.count - 1].columns = last.columns.lowerBound..<run.columns.upperBound
+    } else {
+      runs.append(run)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// How many colours a terminal shows, and which of them comes nearest to a wished one.
+package enum ColorDepth: Equatable, Sendable, CaseIterable {
+  case mono, eight, sixteen
+  /// The 256 of xterm.
+  case palette
+  /// 24 bits, through our own terminfo entry.
+  case direct
+
+  /// - Parameter colors: terminfo's `colors`; -1 when it names none.
+  package init(colors: Int, isDirect: Bool, environment: TerminalEnvironment) {
+    if environment.wantsNoColor || colors < 8 {
+      self = .mono
+    } else if isDirect {
+      self = .direct
+    } else if colors > 256 {
+      // A stock `-direct` entry reads the numbers 8…255 as shades of blue.
+      self = .eight
+    } else {
+      self = colors == 256 ? .palette : colors >= 16 ? .sixteen : .eight
+    }
+  }
+
+  /// The number ncurses is to use; -1 is the terminal's own colour.
+  ///
+  /// In `.direct` numbers below 256 are the palette, the others 0xrrggbb: that is how our terminfo
+  /// entry writes them. So the 256 darkest blues are raised by one step of red, which nobody sees.
+  package func number(_ color: Color) -> Int32 {
+    switch (self, color) {
+    case (.mono, _), (_, .standard): return -1
+    case (.direct, .palette(let index)), (.palette, .palette(let index)): return Int32(index)
+    case (.direct, .rgb(let red, let green, let blue)):
+      let value = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
+      return value < 256 ? value | 0x010000 : value
+    case (.palette, .rgb): return nearest(color, among: 16..<256)
+    case (.sixteen, .palette(let index)) where index < 16: return Int32(index)
+    case (.sixteen, _): return Self.hue(color)
+    case (.eight, .palette(let index)) where index < 16: return Int32(index & 7)
+    case (.eight, _): return Self.hue(color) & 7
+    }
+  }
+
+  /// Both colours of a style, never the same where the wished ones differ: then the text takes
+  /// black or white, whichever is read better.
+  package func numbers(_ style: Style) -> (foreground: Int32, background: Int32) {
+    let background = number(style.background)
+    let foreground = number(style.foreground)
+    guard foreground == background, style.foreground != style.background, background >= 0 else {
+      return (foreground, background)
+    }
+    let dark = Color.palette(0)
+    let bright = Color.palette(7)
+    let isBright =
+      Contrast.ratio(bright, on: style.background) > Contrast.ratio(dark, on: style.background)
+    return (isBright ? 7 : 0, background)
+  }
+
+  /// Eight colours have no bright ones; bold text is bright on most of these terminals.
+  package func wantsBold(_ foreground: Color) -> Bool {
+    guard self == .eight else { return false }
+    let hue = Self.hue(foreground)
+    return hue > 8
+  }
+
+  /// One of the sixteen, kept by hue: by distance every pastel would be white.
+  private static func hue(_ color: Color) -> Int32 {
+    if case .palette(let index) = color, index < 16 { return Int32(index) }
+    guard let (red, green, blue) = color.components else { return -1 }
+    let most = max(red, green, blue)
+    let least = min(red, green, blue)
+    guard most - least > 36 else {
+      switch most {
+      case ..<0x40: return 0
+      case ..<0x90: return 8
+      default: return most < 0xe8 ? 7 : 15
+      }
+    }
+    // A part counts when it is nearer to the strongest than to the weakest.
+    let middle = (Int(most) + Int(least)) / 2
+    let bits =
+      (Int(red) > middle ? 1 : 0) | (Int(green) > middle ? 2 : 0) | (Int(blue) > middle ? 4 : 0)
+    return Int32(bits) + (Contrast.luminance(red, green, blue) > 0.25 ? 8 : 0)
+  }
+
+  /// Weighted as the eye is: green counts most, and red more where there is much of it.
+  private func nearest(_ color: Color, among candidates: Range<Int32>) -> Int32 {
+    guard let wish = color.components else { return -1 }
+    var best: (number: Int32, distance: Int) = (-1, .max)
+    for candidate in candidates {
+      guard let there = Color.palette(UInt8(candidate)).components else { continue }
+      let red = Int(wish.red) - Int(there.red)
+      let green = Int(wish.green) - Int(there.green)
+      let blue = Int(wish.blue) - Int(there.blue)
+      let mean = (Int(wish.red) + Int(there.red)) / 2
+      let distance =
+        (512 + mean) * red * red + 1024 * green * green + (767 - mean) * blue * blue
+      if distance < best.distance { best = (candidate, distance) }
+    }
+    return best.number
+  }
+}

@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Gives the terminal back when the program dies: a Swift trap, a bad access, an abort, an exit
+/// that nobody planned.
+///
+/// The handler runs in a broken process, perhaps out of stack and holding any lock. So everything
+/// it needs is made beforehand, it calls only `write`, `tcsetattr`, `tcflush`, `sigaction` and `raise`, which
+/// POSIX allows there, and it has a stack of its own. (A stack belongs to the thread that called
+/// `arm`; another thread that overflows its own dies without this.) Handlers that were there
+/// before, such as Swift's backtrace, get the signal next.
+enum CrashRestore {
+  private static let signals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT]
+
+  private struct Plan {
+    var isArmed = false
+    var terminal: Int32 = -1
+    var modes = termios()
+    var bytes: UnsafeMutableRawBufferPointer = .init(start: nil, count: 0)
+    /// The handlers before ours, by the number of the signal.
+    var before: UnsafeMutablePointer<sigaction>
+  }
+
+  // A signal handler can take no argument of ours, so the plan hangs on a global; made once, never
+  // freed, changed on the main actor only.
+  nonisolated(unsafe) private static var plan: UnsafeMutablePointer<Plan>?
+
+  /// From now on a crash writes `bytes` to the terminal and puts `modes` back.
+  @MainActor
+  static func arm(terminal: Int32, modes: termios, bytes: String) {
+    let plan = Self.plan ?? install()
+    disarm()
+    plan.pointee.bytes.deallocate()
+    plan.pointee.bytes = .allocate(byteCount: bytes.utf8.count, alignment: 1)
+    plan.pointee.bytes.copyBytes(from: bytes.utf8)
+    plan.pointee.terminal = terminal
+    plan.pointee.modes = modes
+    plan.pointee.isArmed = true
+  }
+
+  /// The terminal is no longer ours to restore.
+  @MainActor
+  static func disarm() {
+    plan?.pointee.isArmed = false
+  }
+
+  @MainActor
+  private static func install() -> UnsafeMutablePointer<Plan> {
+    let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+    before.initialize(repeating: sigaction(), count: 65)
+    let made = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
+    made.initialize(to: Plan(before: before))
+    plan = made
+    installStack()
+    for signal in signals {
+      var action = sigaction()
+      #if canImport(Glibc)
+        action.__sigaction_handler.sa_handler = { @Sendable in CrashRestore.handle($0) }
+      #else
+        action.__sigaction_u.__sa_handler = { @Sendable in CrashRestore.handle($0) }
+      #endif
+      action.sa_flags = Int32(SA_ONSTACK) | Int32(SA_NODEFER)
+      sigaction(signal, &action, before + Int(signal))
+    }
+    atexit { @Sendable in CrashRestore.restore() }
+    return made
+  }
+
+  /// 64 KiB: a handler's frame with all vector registers is 11 KiB on newer processors.
+  private static func installStack() {
+    let size = 64 * 1024
+    var stack = stack_t()
+    stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    stack.ss_size = size
+    sigaltstack(&stack, nil)
+  }
+
+  private static func handle(_ signal: Int32) {
+    restore()
+    if let plan { sigaction(signal, plan.pointee.before + Int(signal), nil) }
+    raise(signal)
+  }
+
+  private static func restore() {
+    guard let plan, plan.pointee.isArmed else { return }
+    plan.pointee.isArmed = false
+    _ = write(plan.pointee.terminal, plan.pointee.bytes.baseAddress, plan.pointee.bytes.count)
+    tcsetattr(plan.pointee.terminal, TCSANOW, &plan.pointee.modes)
+    tcflush(plan.pointee.terminal, TCIFLUSH)
+  }
+}

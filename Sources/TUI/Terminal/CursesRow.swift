@@ -1,0 +1,56 @@
+import CNcurses
+
+/// One row of a picture on its way to ncurses.
+@MainActor
+struct CursesRow {
+  let cells: ArraySlice<Cell>
+
+  /// Some glyph here is one whose width ncurses or the terminal may see differently.
+  func isContested(hasStrikethrough: Bool) -> Bool {
+    cells.contains { Self.isContested($0, hasStrikethrough: hasStrikethrough) }
+  }
+
+  /// Writes columns into ncurses' window. Contested glyphs become blanks of the same style there.
+  func write(_ columns: Range<Int>, at row: Int, ink: inout CursesInk, buffer: inout [cchar_t]) {
+    buffer.removeAll(keepingCapacity: true)
+    var column = columns.lowerBound
+    while column < columns.upperBound {
+      let cell = cells[cells.startIndex + column]
+      let style = ink.style(for: cell.ink)
+      let width = widthFitting(cell.glyph, at: column, before: columns.upperBound)
+      if width == 0 || Self.isContested(cell, hasStrikethrough: ink.hasStrikethrough) {
+        let blank = curses_cell(0x20, style.attributes, style.pair)
+        buffer.append(contentsOf: repeatElement(blank, count: max(1, width)))
+      } else {
+        buffer.append(Self.cell(cell.glyph, style))
+      }
+      column += max(1, width)
+    }
+    curses_write(Int32(row), Int32(columns.lowerBound), buffer, Int32(buffer.count))
+  }
+
+  /// The glyph's width; 0 where it is the right half of nothing or has no room for its own.
+  private func widthFitting(_ glyph: Glyph, at column: Int, before end: Int) -> Int {
+    guard glyph.width == 2 else { return glyph.width }
+    let next = column + 1
+    return next < end && cells[cells.startIndex + next].glyph.width == 0 ? 2 : 0
+  }
+
+  private static func cell(_ glyph: Glyph, _ style: CursesStyle) -> cchar_t {
+    var cell = curses_cell(glyph.scalar(at: 0), style.attributes, style.pair)
+    for index in 1..<glyph.scalarCount where curses_add_mark(&cell, glyph.scalar(at: index)) == 0 {
+      break
+    }
+    return cell
+  }
+
+  /// Every terminal and libc agree on one scalar of a known width with marks of width 0. They do
+  /// not on emoji sequences, flags, key caps and characters newer than they are.
+  static func isContested(_ cell: Cell, hasStrikethrough: Bool) -> Bool {
+    if hasStrikethrough, cell.ink.attributes.contains(.strikethrough) { return true }
+    let glyph = cell.glyph
+    guard glyph.scalarCount > 1 || glyph.scalar(at: 0) > 0x7e, glyph.width > 0 else { return false }
+    guard curses_width(glyph.scalar(at: 0)) == glyph.width else { return true }
+    return (1..<glyph.scalarCount).contains { curses_width(glyph.scalar(at: $0)) != 0 }
+  }
+}

@@ -1,0 +1,179 @@
+import CNcurses
+
+/// The terminal's screen, through ncurses.
+@MainActor
+package final class CursesScreen: Screen {
+  package struct Options: Sendable {
+    package var theme = Theme.standard
+    /// Off for `--no-alt-screen`: the picture then stays in the scrollback.
+    package var alternateScreen = true
+    /// Clicks and wheel come to us instead of the terminal's own selection.
+    package var mouse = false
+    package var input: Int32 = 0
+    package var output: Int32 = 1
+    package var environment = TerminalEnvironment.current
+
+    package init() {}
+  }
+
+  private let terminal: CursesTerminal
+  private let environment: TerminalEnvironment
+  private var theme: Theme
+  private var ink: CursesInk
+  /// What the terminal shows; `nil` when that is unknown.
+  private var shown: Frame?
+  /// What it is to show; differs from `shown` while the terminal is given away.
+  private var latest: Frame?
+  private var title: String?
+  /// Where the cursor was put last, hidden or not.
+  private var cursor = Point(column: 0, row: 0)
+  /// The terminal offered to hold its picture back until an update is whole (mode 2026).
+  private var canSynchronize = false
+  private var buffer: [cchar_t] = []
+  package private(set) var size: Size
+
+  package init(_ options: Options = Options()) throws(TerminalRefusal) {
+    terminal = try CursesTerminal(options)
+    environment = options.environment
+    theme = options.theme
+    ink = CursesInk(
+      theme: options.theme, depth: terminal.depth,
+      hasStrikethrough: environment.isXtermLike && curses_capability("smxx") != nil)
+    size = terminal.size
+  }
+
+  package var depth: ColorDepth { terminal.depth }
+
+  /// Gives the terminal back for good. Nothing else may be called afterwards.
+  package func close() {
+    terminal.close()
+  }
+
+  /// Takes notice of what the terminal answered to the questions asked at the start.
+  package func hear(_ report: TerminalReport) {
+    if case .mode(2026, let isKnown) = report { canSynchronize = isKnown }
+  }
+
+  package func present(_ frame: Frame) {
+    latest = frame
+    guard terminal.isOurs, frame != shown else { return }
+    draw(frame)
+  }
+
+  package func perform(_ request: ScreenRequest) {
+    switch request {
+    case .redraw:
+      curses_distrust_all()
+      drawAgain()
+    case .bell: if terminal.isOurs { terminal.device.write("\u{7}") }
+    case .copy(let text): copy(text)
+    case .theme(let theme): change(theme)
+    case .resized:
+      size = terminal.size
+      if terminal.isOurs { terminal.resize() }
+      shown = nil
+    case .leave: terminal.leave()
+    case .resume:
+      size = terminal.size
+      terminal.resume { drawAgain() }
+      // Only now: the shell's own title has just been put aside again.
+      title = nil
+      retitle(latest?.title)
+    }
+  }
+
+  private func change(_ theme: Theme) {
+    guard theme != self.theme else { return }
+    self.theme = theme
+    ink = CursesInk(theme: theme, depth: ink.depth, hasStrikethrough: ink.hasStrikethrough)
+    drawAgain()
+  }
+
+  private func copy(_ text: String) {
+    guard terminal.isOurs, environment.isXtermLike,
+      let bytes = ClipboardSequence.bytes(text, environment: environment)
+    else { return }
+    terminal.device.write(bytes)
+  }
+
+  // MARK: Drawing
+
+  private func drawAgain() {
+    shown = nil
+    guard terminal.isOurs else { return }
+    if let latest { draw(latest) } else { curses_update() }
+  }
+
+  private func draw(_ frame: Frame) {
+    let contested = fillWindow(frame)
+    place(frame.cursor)
+    if canSynchronize { terminal.device.write("\u{1b}[?2026h") }
+    curses_update()
+    var after = contested
+    if !contested.isEmpty {
+      // To where ncurses believes the cursor is.
+      after += "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H"
+    }
+    terminal.device.write(canSynchronize ? after + "\u{1b}[?2026l" : after)
+    retitle(frame.title)
+    shown = frame
+  }
+
+  /// Writes what changed into ncurses' window; answers the bytes that follow its update.
+  private func fillWindow(_ frame: Frame) -> String {
+    let old = shown.flatMap { $0.surface.size == frame.surface.size ? $0 : nil }
+    if old == nil { curses_erase() }
+    var contested = ""
+    var contestedRow: Int?
+    for run in runs(from: old, to: frame) where run.row < size.rows && run.row != contestedRow {
+      let row = CursesRow(cells: cells(frame, run.row))
+      let isContested = isContested(row)
+      if isContested || old.map({ self.isContested(CursesRow(cells: cells($0, run.row))) }) == true
+      {
+        // What stands there is not what ncurses believes.
+        curses_distrust_row(Int32(run.row))
+      }
+      let columns = isContested ? 0..<row.cells.count : run.columns
+      row.write(
+        columns.clamped(to: 0..<row.cells.count), at: run.row, ink: &ink, buffer: &buffer)
+      guard isContested else { continue }
+      contestedRow = run.row
+      contested += ContestedRow(cells: row.cells, row: run.row).bytes(ink: &ink)
+    }
+    return contested
+  }
+
+  private func runs(from old: Frame?, to new: Frame) -> [SurfaceDiff.Run] {
+    let nothing = Surface(Size(columns: 0, rows: 0))
+    return SurfaceDiff(from: old?.surface ?? nothing, to: new.surface).runs
+  }
+
+  private func isContested(_ row: CursesRow) -> Bool {
+    row.isContested(hasStrikethrough: ink.hasStrikethrough)
+  }
+
+  private func cells(_ frame: Frame, _ row: Int) -> ArraySlice<Cell> {
+    let columns = frame.surface.size.columns
+    let start = row * columns
+    return frame.surface.cells[start..<start + min(columns, size.columns)]
+  }
+
+  /// A hidden cursor stays where it was, so that it costs nothing.
+  private func place(_ wanted: Point?) {
+    if let wanted { cursor = wanted }
+    cursor.column = max(0, min(cursor.column, size.columns - 1))
+    cursor.row = max(0, min(cursor.row, size.rows - 1))
+    curses_move(Int32(cursor.row), Int32(cursor.column))
+    guard let shown else {
+      curs_set(wanted == nil ? 0 : 1)
+      return
+    }
+    if (shown.cursor == nil) != (wanted == nil) { curs_set(wanted == nil ? 0 : 1) }
+  }
+
+  private func retitle(_ title: String?) {
+    guard let title, title != self.title, terminal.isOurs, environment.isXtermLike else { return }
+    self.title = title
+    terminal.device.write(TitleSequence.bytes(title))
+  }
+}

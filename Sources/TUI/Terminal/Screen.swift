@@ -1,0 +1,23 @@
+/// Where pictures go: the terminal, or memory in tests.
+@MainActor
+package protocol Screen: AnyObject {
+  var size: Size { get }
+  /// Shows the picture. Only what differs from the last one is sent.
+  func present(_ frame: Frame)
+  func perform(_ request: ScreenRequest)
+}
+
+/// What the terminal can be asked besides showing a picture.
+package enum ScreenRequest: Equatable, Sendable {
+  /// Send everything again, after something else wrote on the terminal.
+  case redraw
+  case bell
+  /// Puts text on the clipboard by OSC 52.
+  case copy(String)
+  case theme(Theme)
+  /// The terminal changed its size.
+  case resized
+  /// Gives the terminal back to the shell until `resume`.
+  case leave
+  case resume
+}

@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The terminal as a file: its size, and bytes written past ncurses.
+struct TerminalDevice {
+  let output: Int32
+
+  /// `nil` when the terminal does not know: a serial line, a pipe.
+  var size: Size? {
+    var window = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
+    else { return nil }
+    return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+  }
+
+  /// Writes all of it, waiting for a slow terminal. A terminal that is gone is not an error here:
+  /// the keyboard notices.
+  func write(_ text: String) {
+    guard !text.isEmpty else { return }
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        #if canImport(Glibc)
+          let count = Glibc.write(output, rest.baseAddress, rest.count)
+        #else
+          let count = Darwin.write(output, rest.baseAddress, rest.count)
+        #endif
+        if count > 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+        } else if errno == EAGAIN {
+          var poll = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+          _ = Self.wait(&poll)
+        } else if errno != EINTR {
+          return
+        }
+      }
+    }
+  }
+
+  private static func wait(_ descriptor: inout pollfd) -> Int32 { poll(&descriptor, 1, 1000) }
+}

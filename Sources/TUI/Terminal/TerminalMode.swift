@@ -1,0 +1,56 @@
+/// What is switched on in the terminal while it is ours, and how each of it is switched off again.
+///
+/// The two strings mirror each other, last on first off. The alternate screen is not among them:
+/// ncurses enters and leaves it, and keyboard modes belong to the screen they were set on, so
+/// `entering` is written after it is entered and `leaving` before it is left.
+package struct TerminalMode: Equatable, Sendable {
+  private struct Switch: Equatable {
+    var on: String
+    var off: String
+
+    init(_ on: String, _ off: String) {
+      self.on = "\u{1b}[" + on
+      self.off = "\u{1b}[" + off
+    }
+
+    static let title = Switch("22;2t", "23;2t")
+    static let bracketedPaste = Switch("?2004h", "?2004l")
+    static let focus = Switch("?1004h", "?1004l")
+    /// Buttons and dragging, in decimal (SGR) form.
+    static let mouse = Switch(
+      "?1000h\u{1b}[?1002h\u{1b}[?1006h", "?1006l\u{1b}[?1002l\u{1b}[?1000l")
+    /// xterm, tmux: every modified key as a number. Old VTE reads it as underline: hence the reset.
+    static let modifiedKeys = Switch(">4;2m\u{1b}[m", ">4;0m\u{1b}[m")
+    /// kitty, foot, WezTerm, Ghostty: 1 tell Shift+Enter from Enter, 4 name the shifted character.
+    static let kittyKeyboard = Switch(">5u", "<u")
+  }
+
+  package let entering: String
+  package let leaving: String
+  /// Questions whose answers arrive as `.report`: synchronized output, keyboard protocol, the
+  /// background colour, and last what every terminal answers, so that the end is known.
+  package let questions: String
+
+  package init(environment: TerminalEnvironment, mouse: Bool) {
+    guard environment.isXtermLike else {
+      (entering, leaving, questions) = ("", "", "")
+      return
+    }
+    var switches: [Switch] = [.title, .bracketedPaste, .focus]
+    if mouse { switches.append(.mouse) }
+    switches += [.modifiedKeys, .kittyKeyboard]
+    entering = switches.map(\.on).joined()
+    leaving = switches.reversed().map(\.off).joined()
+    questions = "\u{1b}[?2026$p\u{1b}[?u\u{1b}]11;?\u{1b}\\\u{1b}[c"
+  }
+
+  /// Everything off, whatever state a crash left behind: also an open synchronized update, colours,
+  /// the hidden cursor, line wrapping and the alternate screen.
+  ///
+  /// - Parameter exitAlternateScreen: terminfo's `rmcup`; empty when it was not entered.
+  package func rescue(exitAlternateScreen: String) -> String {
+    guard !leaving.isEmpty else { return exitAlternateScreen + "\u{1b}[m\r\n" }
+    return "\u{1b}[?2026l" + leaving + "\u{1b}[m\u{1b}[?7h" + exitAlternateScreen
+      + "\u{1b}[?25h\r\n"
+  }
+}

@@ -1,0 +1,50 @@
+/// What a terminal answered, understood. Made from the text of `TerminalInput.report`.
+package enum TerminalReport: Equatable, Sendable {
+  /// A mode and whether the terminal knows it: `?2026;2$y`.
+  case mode(Int, isKnown: Bool)
+  /// The background colour, each part 0…255: `11;rgb:2828/2828/2828`.
+  case background(red: UInt8, green: UInt8, blue: UInt8)
+  /// The kitty keyboard protocol is spoken: `?5u`.
+  case kittyKeyboard
+  /// What every terminal answers, so nothing asked before it is still to come: `?62;22c`.
+  case attributes
+  case other
+
+  package init(_ report: String) {
+    if report.hasPrefix("11;rgb:"), let color = Self.color(report.dropFirst(7)) {
+      self = color
+    } else if report.hasPrefix("?"), report.hasSuffix("$y") {
+      let numbers = report.dropFirst().dropLast(2).split(separator: ";").map { Int($0) ?? 0 }
+      // 0 is "not recognized", 4 "permanently reset": known and never to be had.
+      self =
+        numbers.count == 2 ? .mode(numbers[0], isKnown: (1...3).contains(numbers[1])) : .other
+    } else if report.hasPrefix("?"), report.hasSuffix("c") {
+      self = .attributes
+    } else if report.hasPrefix("?"), report.hasSuffix("u") {
+      self = .kittyKeyboard
+    } else {
+      self = .other
+    }
+  }
+
+  /// Dark or light, by the perceived brightness of the background.
+  package var appearance: Theme.Appearance? {
+    guard case .background(let red, let green, let blue) = self else { return nil }
+    return Contrast.luminance(red, green, blue) < 0.18 ? .dark : .light
+  }
+
+  /// `2828/2828/2828`, one to four hexadecimal digits each.
+  private static func color(_ text: Substring) -> TerminalReport? {
+    let parts = text.split(separator: "/").map { digits -> UInt8? in
+      guard (1...4).contains(digits.count), digits.allSatisfy(\.isHexDigit),
+        let value = Int(digits, radix: 16)
+      else { return nil }
+      let most = (1 << (4 * digits.count)) - 1
+      return UInt8(clamping: value * 255 / most)
+    }
+    guard parts.count == 3, let red = parts[0], let green = parts[1], let blue = parts[2] else {
+      return nil
+    }
+    return .background(red: red, green: green, blue: blue)
+  }
+}

@@ -1,0 +1,160 @@
+/// Cuts one line of code into inked pieces.
+struct CodeLexer {
+  private(set) var open: Int?
+  private(set) var isInTag: Bool
+
+  private let text: String
+  private let bytes: [UInt8]
+  private let language: CodeLanguage
+  private var line = Line()
+  private var at = 0
+
+  init(_ text: String, language: CodeLanguage, open: Int?, isInTag: Bool) {
+    self.text = text
+    bytes = Array(text.utf8)
+    self.language = language
+    self.open = open
+    self.isInTag = isInTag
+  }
+
+  mutating func spans() -> [Span] {
+    while at < bytes.count {
+      if let open {
+        takeQuote(language.quotes[open], index: open, from: at)
+      } else if language.grammar == .markup {
+        takeMarkup()
+      } else {
+        takePiece()
+      }
+    }
+    return line.spans
+  }
+
+  private mutating func take(_ count: Int, _ role: Role) {
+    let end = min(bytes.count, at + max(1, count))
+    line.append(Span(text.slice(at..<end), Ink(role)))
+    at = end
+  }
+
+  private mutating func takePiece() {
+    if startsComment() { return take(bytes.count - at, .codeComment) }
+    for (index, quote) in language.quotes.enumerated() where starts(with: quote.open) {
+      return takeQuote(quote, index: index, from: at + quote.open.count)
+    }
+    let byte = bytes[at]
+    if Self.isDigit(byte) { return take(run(Self.isNumeral), .codeNumber) }
+    guard isWord(byte) else { return take(run { !isWord($0) && !isSpecial($0) }, .code) }
+    takeWord()
+  }
+
+  private mutating func takeWord() {
+    let count = run { isWord($0) || Self.isDigit($0) }
+    let word = String(decoding: bytes[at..<(at + count)], as: UTF8.self)
+    let known = language.ignoresCase ? word.lowercased() : word
+    if language.keywords.contains(known) { return take(count, .codeKeyword) }
+    if language.types.contains(known) { return take(count, .codeType) }
+    if language.grammar == .keys, isKey(endingAt: at + count) { return take(count, .codeType) }
+    if language.capitalIsType, (0x41...0x5A).contains(bytes[at]), count > 1 {
+      return take(count, .codeType)
+    }
+    let isCall = language.grammar == .words && at + count < bytes.count && bytes[at + count] == 0x28
+    take(count, isCall ? .codeFunction : .code)
+  }
+
+  /// Takes a string or comment from where its inside begins up to its end or the line's.
+  private mutating func takeQuote(_ quote: CodeLanguage.Quote, index: Int, from inside: Int) {
+    var end = inside
+    while end < bytes.count {
+      if quote.escapes, bytes[end] == UInt8(ascii: "\\") {
+        end += 2
+      } else if bytes[end...].starts(with: quote.close) {
+        end += quote.close.count
+        open = nil
+        return take(end - at, role(of: quote, endingAt: end))
+      } else {
+        end += 1
+      }
+    }
+    open = quote.spansLines ? index : nil
+    take(bytes.count - at, role(of: quote, endingAt: bytes.count))
+  }
+
+  private func role(of quote: CodeLanguage.Quote, endingAt end: Int) -> Role {
+    if quote.isComment { return .codeComment }
+    return language.grammar == .keys && isKey(endingAt: end) ? .codeType : .codeString
+  }
+
+  private mutating func takeMarkup() {
+    for (index, quote) in language.quotes.enumerated()
+    where quote.isComment != isInTag && starts(with: quote.open) {
+      return takeQuote(quote, index: index, from: at + quote.open.count)
+    }
+    isInTag ? takeInTag() : takeOutsideTag()
+  }
+
+  private mutating func takeOutsideTag() {
+    guard bytes[at] == UInt8(ascii: "<") else {
+      return take(run { $0 != UInt8(ascii: "<") }, .code)
+    }
+    isInTag = true
+    take(run { $0 != 0x20 && $0 != UInt8(ascii: ">") }, .codeKeyword)
+  }
+
+  private mutating func takeInTag() {
+    switch bytes[at] {
+    case UInt8(ascii: ">"):
+      isInTag = false
+      take(1, .codeKeyword)
+    case UInt8(ascii: "/"): take(1, .codeKeyword)
+    case let byte where isName(byte): take(run(isName), .codeType)
+    default: take(1, .code)
+    }
+  }
+}
+
+extension CodeLexer {
+  private func starts(with sign: [UInt8]) -> Bool { bytes[at...].starts(with: sign) }
+
+  /// `#` begins a comment only at the start of a word, as in shells.
+  private func startsComment() -> Bool {
+    language.lineComments.contains { sign in
+      starts(with: sign) && (sign.count > 1 || at == 0 || bytes[at - 1] == 0x20)
+    }
+  }
+
+  private func run(_ belongs: (UInt8) -> Bool) -> Int {
+    bytes[at...].prefix(while: belongs).count
+  }
+
+  /// Of a tag or attribute: `xlink:href`, `data-id`.
+  private func isName(_ byte: UInt8) -> Bool {
+    isWord(byte) || Self.isDigit(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-")
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    Self.isLetter(byte) || byte >= 0x80 || language.wordBytes.contains(byte)
+  }
+
+  /// May begin a string or comment, or follow one: looked at by itself.
+  private func isSpecial(_ byte: UInt8) -> Bool {
+    Self.isDigit(byte) || language.quotes.contains { $0.open[0] == byte }
+      || language.lineComments.contains { $0[0] == byte }
+  }
+
+  /// Whether `:` or `=` follows.
+  private func isKey(endingAt end: Int) -> Bool {
+    let next = bytes[end...].first { $0 != 0x20 }
+    return next == UInt8(ascii: ":") || next == UInt8(ascii: "=")
+  }
+
+  /// A number goes on with letters (`0x1F`, `10ms`, `1e9`) and points.
+  private static func isNumeral(_ byte: UInt8) -> Bool {
+    isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: ".")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x5F
+  }
+}

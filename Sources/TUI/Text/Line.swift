@@ -1,0 +1,65 @@
+/// A run of text in one ink. Already washed: holds nothing a terminal would obey.
+package struct Span: Hashable, Sendable {
+  package var text: String
+  package var ink: Ink
+
+  package init(_ text: String, _ ink: Ink = .text) {
+    self.text = text
+    self.ink = ink
+  }
+}
+
+/// One screen line, spans left to right, no newline inside.
+package struct Line: Hashable, Sendable {
+  package var spans: [Span]
+
+  package init(_ spans: [Span] = []) {
+    self.spans = spans
+  }
+
+  package init(_ text: String, _ ink: Ink = .text) {
+    self.spans = text.isEmpty ? [] : [Span(text, ink)]
+  }
+
+  /// The words without ink.
+  package var text: String { spans.map(\.text).joined() }
+
+  /// Columns it takes.
+  package var width: Int { spans.reduce(0) { $0 + Glyph.width(of: $1.text) } }
+}
+
+extension Line {
+  /// At most so many columns; what was cut is told by `…`.
+  package func truncated(to columns: Int) -> Line {
+    guard columns > 0, width > columns else { return columns > 0 ? self : Line() }
+    var room = columns - 1
+    var short = Line()
+    for span in spans {
+      var glyphs = Glyphs(span.text)
+      var fitting = 0
+      while let glyph = glyphs.next(), glyph.width <= room {
+        room -= glyph.width
+        fitting = glyphs.offset
+      }
+      let isWhole = fitting == span.text.utf8.count
+      let text =
+        isWhole ? span.text : String(decoding: span.text.utf8.prefix(fitting), as: UTF8.self)
+      if !isWhole || room == 0 {
+        short.append(Span(text + "…", span.ink))
+        return short
+      }
+      short.append(Span(text, span.ink))
+    }
+    return short
+  }
+
+  /// Puts a span at the end, joined to the last one when the ink is the same.
+  package mutating func append(_ span: Span) {
+    guard !span.text.isEmpty else { return }
+    if let last = spans.indices.last, spans[last].ink == span.ink {
+      spans[last].text += span.text
+    } else {
+      spans.append(span)
+    }
+  }
+}

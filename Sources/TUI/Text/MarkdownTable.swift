@@ -1,0 +1,121 @@
+/// A table as lines: columns side by side, cells wrapped, or `name: value` when that is too narrow.
+struct MarkdownTable {
+  enum Alignment {
+    case left, center, right
+
+    /// - Parameter letter: libcmark-gfm's `l`, `c`, `r`, or 0 for none.
+    init(letter: UInt8) {
+      switch letter {
+      case UInt8(ascii: "c"): self = .center
+      case UInt8(ascii: "r"): self = .right
+      default: self = .left
+      }
+    }
+  }
+
+  /// A column narrower than this breaks most words: the table becomes a list.
+  private static let narrowest = 6
+  /// ` │ `
+  private static let gap = 3
+
+  private let alignments: [Alignment]
+  private let header: [[Span]]
+  private let rows: [[[Span]]]
+
+  init(_ table: MarkdownNode, emoji: Washer.Emoji) {
+    alignments = table.alignments
+    let cells = table.children.enumerated().map { row, node in
+      node.children.map {
+        MarkdownInline.spans($0, row == 0 ? Ink(.heading, .bold) : .text, emoji: emoji)
+      }
+    }
+    header = cells.first ?? []
+    rows = Array(cells.dropFirst())
+  }
+
+  func lines(width: Int) -> [Line] {
+    guard let widths = columnWidths(fitting: width) else { return list(width: width) }
+    var lines = self.lines(of: header, widths)
+    lines.append(rule(widths))
+    let written = rows.map { self.lines(of: $0, widths) }
+    // Rows of several lines need something between them.
+    let isTall = written.contains { $0.count > 1 }
+    for (index, row) in written.enumerated() {
+      if isTall, index > 0 { lines.append(rule(widths)) }
+      lines += row
+    }
+    return lines
+  }
+
+  /// As wide as their longest lines; the widest are cut down until the table fits.
+  private func columnWidths(fitting width: Int) -> [Int]? {
+    let room = width - Self.gap * (header.count - 1)
+    var widths = header.indices.map { column in
+      max(1, ([header] + rows).map { Self.width(of: $0, column) }.max() ?? 1)
+    }
+    guard widths.reduce(0, +) > room else { return widths }
+    var limit = room
+    while limit >= Self.narrowest, widths.reduce(0, { $0 + min($1, limit) }) > room { limit -= 1 }
+    guard limit >= Self.narrowest else { return nil }
+    var spare = room - widths.reduce(0) { $0 + min($1, limit) }
+    for column in widths.indices where widths[column] > limit {
+      let more = min(spare, 1, widths[column] - limit)
+      widths[column] = limit + more
+      spare -= more
+    }
+    return widths
+  }
+
+  private static func width(of row: [[Span]], _ column: Int) -> Int {
+    guard column < row.count else { return 0 }
+    return Wrap.lines(row[column], width: 1 << 16).map(\.width).max() ?? 0
+  }
+
+  private func lines(of row: [[Span]], _ widths: [Int]) -> [Line] {
+    let cells = widths.indices.map { column in
+      column < row.count ? Wrap.lines(row[column], width: widths[column]) : []
+    }
+    return (0..<(cells.map(\.count).max() ?? 0)).map { index in
+      var line = Line()
+      for (column, cell) in cells.enumerated() {
+        if column > 0 { line.append(Span(" │ ", Ink(.tableBorder))) }
+        let isLast = column == cells.count - 1
+        let text = index < cell.count ? cell[index] : Line()
+        for span in set(text, column, widths[column], isLast: isLast) { line.append(span) }
+      }
+      return line
+    }
+  }
+
+  private func set(_ text: Line, _ column: Int, _ width: Int, isLast: Bool) -> [Span] {
+    let spare = max(0, width - text.width)
+    let alignment = column < alignments.count ? alignments[column] : .left
+    let left =
+      switch alignment {
+      case .left: 0
+      case .center: spare / 2
+      case .right: spare
+      }
+    let right = isLast ? 0 : spare - left
+    return [Span(String(repeating: " ", count: left))] + text.spans
+      + [Span(String(repeating: " ", count: right))]
+  }
+
+  private func rule(_ widths: [Int]) -> Line {
+    let parts = widths.map { String(repeating: "─", count: $0) }
+    return Line(parts.joined(separator: "─┼─"), Ink(.tableBorder))
+  }
+
+  /// Every row as `name: value` lines, a blank line between rows.
+  private func list(width: Int) -> [Line] {
+    var lines: [Line] = []
+    for row in rows {
+      if !lines.isEmpty { lines.append(Line()) }
+      for (column, cell) in row.enumerated() where column < header.count {
+        let name = header[column] + [Span(": ", Ink(.heading, .bold))]
+        lines += Wrap.lines(name + cell, width: width)
+      }
+    }
+    return lines.isEmpty ? header.flatMap { Wrap.lines($0, width: width) } : lines
+  }
+}

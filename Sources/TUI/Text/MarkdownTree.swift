@@ -1,0 +1,23 @@
+import CMark
+import Synchronization
+
+/// Parses Markdown: CommonMark with GitHub's tables, task lists, strikethrough and bare links.
+enum MarkdownTree {
+  /// libcmark-gfm 0.29.0.gfm.6 keeps a global table while it parses: one parse at a time.
+  private static let parsing = Mutex(())
+
+  /// Gives the top-level blocks of a text, valid only inside `body`.
+  static func read<Answer>(_ text: [UInt8], _ body: ([MarkdownNode]) -> Answer) -> Answer {
+    guard let document = parse(text) else { return body([]) }
+    defer { cmark_node_free(document) }
+    return body(MarkdownNode(node: document).children)
+  }
+
+  private static func parse(_ text: [UInt8]) -> OpaquePointer? {
+    parsing.withLock { _ in
+      text.withUnsafeBytes { bytes in
+        codex_markdown_parse(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import CTOML
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A theme as a TOML file.
+///
+/// ```toml
+/// name = "nord"
+/// appearance = "dark"                       # or "light": what background it is made for
+/// [palette]                                 # names of colours, used below
+/// snow = "#eceff4"
+/// [styles]                                  # by role; a role that is missing looks like text
+/// text = { fg = "snow", bg = "#2e3440" }
+/// error = { fg = "bright-red", bold = true }
+/// faint = 245                               # a colour alone is the foreground
+/// ```
+///
+/// A colour is `#rrggbb`, a name of the palette, one of the terminal's sixteen (`red`,
+/// `bright-red`), a number 0…255, or `standard`. A style without `bg` has that of `text`.
+package enum ThemeFile {
+  /// What is wrong with a file, and where: `nord.toml:4:9: there is no role "txt"`.
+  package struct Complaint: Error, Equatable, Sendable {
+    package var source: String
+    /// Counted from 1; 0 when the whole file is meant.
+    package var line: Int
+    package var column: Int
+    package var message: String
+
+    package var reason: String {
+      line == 0 ? "\(source): \(message)" : "\(source):\(line):\(column): \(message)"
+    }
+  }
+
+  /// Themes are a few kilobytes; whatever is larger is something else.
+  private static let largest = 1 << 20
+
+  /// The theme of this name: a file `NAME.toml` in the first directory that has one, else built in.
+  package static func theme(
+    named name: String, in directories: [String]
+  ) throws(Complaint) -> Theme {
+    if !name.contains("/"), !name.isEmpty {
+      for path in directories.map({ $0 + "/" + name + ".toml" }) where access(path, F_OK) == 0 {
+        return try read(path)
+      }
+    }
+    if let theme = Theme.builtIn.first(where: { $0.name == name }) { return theme }
+    let known = Theme.builtIn.map(\.name).joined(separator: ", ")
+    throw Complaint(
+      source: name, line: 0, column: 0,
+      message: "no such theme. Built in: \(known); files are looked for in "
+        + directories.joined(separator: ", "))
+  }
+
+  package static func read(_ path: String) throws(Complaint) -> Theme {
+    guard let bytes = bytes(path) else {
+      throw Complaint(source: path, line: 0, column: 0, message: "cannot be read as a theme")
+    }
+    return try parse(String(decoding: bytes, as: UTF8.self), source: path)
+  }
+
+  /// - Parameter source: what complaints call the text.
+  package static func parse(_ text: String, source: String) throws(Complaint) -> Theme {
+    var text = text
+    let document = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        characters.baseAddress.map { ctoml_parse($0, characters.count) } ?? ctoml_parse("", 0)
+      }
+    }
+    defer { ctoml_free(document) }
+    var place = ctoml_place()
+    if let message = ctoml_error(document, &place) {
+      throw Complaint(
+        source: source, line: Int(place.line), column: Int(place.column),
+        message: String(cString: message))
+    }
+    var reader = ThemeReader(source: source)
+    return try reader.theme(ThemeNode(ctoml_root(document)))
+  }
+
+  private static func bytes(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: largest + 1)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard ferror(file) == 0, count <= largest else { return nil }
+    return Array(bytes[..<count])
+  }
+}
+
+/// One value of the file. Lives as long as its document.
+struct ThemeNode {
+  private let node: OpaquePointer
+
+  init(_ node: OpaquePointer) { self.node = node }
+
+  var place: ctoml_place { ctoml_node_place(node) }
+  var isTable: Bool { ctoml_node_kind(node) == CTOML_TABLE }
+
+  var string: String? {
+    ctoml_node_kind(node) == CTOML_STRING ? String(cString: ctoml_string(node)) : nil
+  }
+  var integer: Int? {
+    ctoml_node_kind(node) == CTOML_INTEGER ? Int(ctoml_integer(node)) : nil
+  }
+  var bool: Bool? { ctoml_node_kind(node) == CTOML_BOOL ? ctoml_bool(node) : nil }
+
+  /// The members of a table with the places of their names; none of anything else.
+  var members: [(key: String, place: ctoml_place, value: ThemeNode)] {
+    guard isTable else { return [] }
+    return (0..<ctoml_count(node)).map { index in
+      var place = ctoml_place()
+      let key = String(cString: ctoml_key(node, index, &place))
+      return (key, place, ThemeNode(ctoml_child(node, index)))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import CTOML
+
+/// Makes a theme of a parsed file, strictly: a name misspelt is a complaint, not a default.
+struct ThemeReader {
+  let source: String
+  private var palette: [String: Color] = [:]
+
+  private static let attributes: [(String, Attributes)] = [
+    ("bold", .bold), ("dim", .dim), ("italic", .italic), ("underline", .underline),
+    ("reverse", .reverse), ("strikethrough", .strikethrough),
+  ]
+
+  init(source: String) { self.source = source }
+
+  /// A style as the file has it: no background means that of `text`.
+  private struct Wish {
+    var foreground: Color?
+    var background: Color?
+    var attributes: Attributes = []
+  }
+
+  mutating func theme(_ root: ThemeNode) throws(ThemeFile.Complaint) -> Theme {
+    var name: String?
+    var appearance = Theme.Appearance.dark
+    var styles: ThemeNode?
+    for (key, place, value) in root.members {
+      switch key {
+      case "name": name = try string(value)
+      case "appearance":
+        guard let known = Theme.Appearance(rawValue: try string(value)) else {
+          throw complaint(value.place, "appearance is \"dark\" or \"light\"")
+        }
+        appearance = known
+      case "palette": try readPalette(value)
+      case "styles": styles = value
+      default: throw complaint(place, "a theme has no \"\(key)\"")
+      }
+    }
+    guard let name, !name.isEmpty else { throw complaint(root.place, "the theme has no name") }
+    guard let styles, styles.isTable else { throw complaint(root.place, "[styles] is missing") }
+    return Theme(name: name, appearance: appearance, styles: try read(styles))
+  }
+
+  private mutating func readPalette(_ table: ThemeNode) throws(ThemeFile.Complaint) {
+    guard table.isTable else { throw complaint(table.place, "palette is a table of colours") }
+    for (key, _, value) in table.members { palette[key] = try color(value) }
+  }
+
+  private func read(_ table: ThemeNode) throws(ThemeFile.Complaint) -> [Role: Style] {
+    var wishes: [Role: Wish] = [:]
+    for (key, place, value) in table.members {
+      guard let role = Role(rawValue: key) else {
+        throw complaint(place, "there is no role \"\(key)\"")
+      }
+      wishes[role] = try wish(value)
+    }
+    let text = wishes[.text] ?? Wish()
+    return wishes.mapValues { wish in
+      Style(
+        wish.foreground ?? text.foreground ?? .standard,
+        on: wish.background ?? text.background ?? .standard, wish.attributes)
+    }
+  }
+
+  private func wish(_ node: ThemeNode) throws(ThemeFile.Complaint) -> Wish {
+    guard node.isTable else { return Wish(foreground: try color(node)) }
+    var wish = Wish()
+    for (key, place, value) in node.members {
+      if key == "fg" {
+        wish.foreground = try color(value)
+      } else if key == "bg" {
+        wish.background = try color(value)
+      } else if let attribute = Self.attributes.first(where: { $0.0 == key })?.1 {
+        guard let isOn = value.bool else { throw complaint(value.place, "\(key) is true or false") }
+        if isOn { wish.attributes.insert(attribute) }
+      } else {
+        let known = Self.attributes.map(\.0).joined(separator: ", ")
+        throw complaint(place, "a style has fg, bg, \(known), but no \"\(key)\"")
+      }
+    }
+    return wish
+  }
+
+  private func color(_ node: ThemeNode) throws(ThemeFile.Complaint) -> Color {
+    if let number = node.integer, let index = UInt8(exactly: number) { return .palette(index) }
+    if let name = node.string, let color = palette[name] ?? Color(name: name) { return color }
+    throw complaint(
+      node.place, "a colour is \"#rrggbb\", a name like \"bright-red\", or a number up to 255")
+  }
+
+  private func string(_ node: ThemeNode) throws(ThemeFile.Complaint) -> String {
+    guard let string = node.string else { throw complaint(node.place, "this is to be a text") }
+    return string
+  }
+
+  private func complaint(_ place: ctoml_place, _ message: String) -> ThemeFile.Complaint {
+    ThemeFile.Complaint(
+      source: source, line: Int(place.line), column: Int(place.column), message: message)
+  }
+}

@@ -1,0 +1,15 @@
+/// A bar in eighths of a cell.
+enum Gauge {
+  private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+  /// `▕██████▎  ▏`, `columns` wide inside its edges.
+  static func spans(_ progress: Double, columns: Int) -> [Span] {
+    let filled = Int((min(1, max(0, progress)) * Double(columns * 8)).rounded())
+    let full = String(repeating: "█", count: filled / 8) + eighths[filled % 8]
+    let rest = columns - filled / 8 - (filled % 8 == 0 ? 0 : 1)
+    return [
+      Span("▕", Ink(.gaugeEmpty)), Span(full, Ink(.gaugeFull)),
+      Span(String(repeating: " ", count: max(0, rest)) + "▏", Ink(.gaugeEmpty)),
+    ]
+  }
+}

@@ -1,0 +1,92 @@
+import Engine
+
+/// What stands over the panes: the help and the pickers.
+enum OverlayView {
+  static func draw(_ state: AppState, in screen: Rect, on surface: inout Surface) -> Point? {
+    switch state.overlay {
+    case .help(let top):
+      drawHelp(state, top: top, in: screen, on: &surface)
+      return nil
+    case .profiles(let picker): return draw(picker, in: screen, on: &surface)
+    case nil: return nil
+    }
+  }
+
+  private static func drawHelp(
+    _ state: AppState, top: Int, in screen: Rect, on surface: inout Surface
+  ) {
+    let lines = helpLines(state.keymap)
+    let box = box(columns: 76, rows: lines.count + 2, in: screen)
+    open(box, title: "keys · ↑ ↓ scroll · any other key closes", on: &surface)
+    let text = box.inset(columns: 2, rows: 1)
+    let first = min(top, max(0, lines.count - text.rows))
+    for row in 0..<text.rows where first + row < lines.count {
+      surface.write(
+        lines[first + row], at: Point(column: text.column, row: text.row + row), in: text)
+    }
+  }
+
+  /// Every action with its keys, by group: generated, so it cannot differ from what keys do.
+  static func helpLines(_ keymap: Keymap) -> [Line] {
+    var lines: [Line] = []
+    for group in Action.Group.allCases {
+      if !lines.isEmpty { lines.append(Line()) }
+      lines.append(Line(group.rawValue, Ink(.heading)))
+      for action in Action.allCases where action.entry.group == group {
+        let keys = keymap.labels(action)
+        let pad = String(repeating: " ", count: max(1, 24 - Glyph.width(of: keys)))
+        lines.append(
+          Line([Span(keys, Ink(.key)), Span(pad + action.entry.help, Ink(.overlay))]))
+      }
+    }
+    return lines
+  }
+
+  private static func draw(_ picker: Picker, in screen: Rect, on surface: inout Surface) -> Point {
+    let rows = picker.matches
+    let box = box(columns: 64, rows: max(1, rows.count) + 3, in: screen)
+    open(box, title: picker.title, on: &surface)
+    let text = box.inset(columns: 2, rows: 1)
+    let query = Line([Span("› ", Ink(.prompt)), Span(Washer.wash(picker.query), Ink(.overlay))])
+    surface.write(query, at: Point(column: text.column, row: text.row), in: text)
+    let visible = max(0, text.rows - 1)
+    let top = max(0, min(picker.selected - visible + 1, rows.count - visible))
+    for row in 0..<visible where top + row < rows.count {
+      let entry = rows[top + row]
+      let isSelected = top + row == picker.selected
+      let ink = Ink(isSelected ? .selected : entry.obstacle == nil ? .overlay : .disabled)
+      let place = Point(column: text.column, row: text.row + 1 + row)
+      if isSelected {
+        surface.fill(
+          Rect(column: text.column, row: place.row, columns: text.columns, rows: 1),
+          Cell(.space, ink))
+      }
+      let detail = entry.obstacle ?? entry.detail
+      surface.write(
+        Line([
+          Span(isSelected ? "▸ " : "  ", ink), Span(entry.text, ink),
+          Span("  " + detail, isSelected ? ink : Ink(.faint)),
+        ]), at: place, in: text)
+    }
+    if rows.isEmpty {
+      surface.write(
+        Line("nothing matches", Ink(.faint)),
+        at: Point(column: text.column, row: text.row + 1), in: text)
+    }
+    return Point(column: text.column + 2 + Glyph.width(of: picker.query), row: text.row)
+  }
+
+  private static func box(columns: Int, rows: Int, in screen: Rect) -> Rect {
+    let columns = min(columns, screen.columns - 2)
+    let rows = min(rows, screen.rows - 2)
+    return Rect(
+      column: (screen.columns - columns) / 2, row: (screen.rows - rows) / 3 + 1,
+      columns: columns, rows: rows
+    ).intersection(screen)
+  }
+
+  private static func open(_ box: Rect, title: String, on surface: inout Surface) {
+    surface.fill(box, Cell(.space, Ink(.overlay)))
+    surface.frame(box, ink: Ink(.overlayBorder), title: Line(title, Ink(.title)))
+  }
+}

@@ -1,0 +1,24 @@
+import Engine
+
+/// How fast a reply comes, in tokens per second.
+struct ReplyRate {
+  let tokensPerSecond: Double
+  /// Counted from deltas by our own clock, not measured by the server.
+  let isEstimate: Bool
+
+  /// `nil` while there is too little to say anything.
+  init?(_ reply: Reply, now: Duration) {
+    if let measured = reply.usage.tokensPerSecond, measured > 0 {
+      tokensPerSecond = measured
+      isEstimate = false
+      return
+    }
+    let thought = reply.clock.duration(of: .think, now: now) ?? .zero
+    let answered = reply.clock.duration(of: .answer, now: now) ?? .zero
+    let seconds = (thought + answered) / .seconds(1)
+    let tokens = reply.usage.completionTokens ?? reply.reasoningDeltas + reply.textDeltas
+    guard seconds > 0.5, tokens > 1 else { return nil }
+    tokensPerSecond = Double(tokens) / seconds
+    isEstimate = true
+  }
+}

@@ -1,0 +1,72 @@
+import Engine
+
+/// The conversation: prompts, answers, markers.
+enum ResponsePane {
+  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
+    let focused = state.focus == .response
+    surface.frame(
+      rect, ink: Ink(focused ? .borderFocused : .border), title: Line(title(state), Ink(.title)))
+    let text = rect.inset(columns: 1, rows: 1)
+    if state.session.transcript.isEmpty {
+      Welcome.draw(state, in: text, on: &surface)
+    } else {
+      for (row, placed) in state.responseLines.enumerated() where row < text.rows {
+        surface.write(
+          placed.line, at: Point(column: text.column, row: text.row + row), in: text)
+      }
+    }
+    Pane.writeMore(state.newLines, in: rect, on: &surface)
+  }
+
+  /// The first prompt's first line names the conversation.
+  static func title(_ state: AppState) -> String {
+    let transcript = state.session.transcript
+    guard !transcript.isEmpty else { return "new conversation" }
+    let line = transcript[0].prompt.text.prefix { $0 != "\n" }
+    return Washer.wash(String(line.prefix(120)))
+  }
+}
+
+/// What an empty conversation shows: notices first, then the three keys worth knowing.
+enum Welcome {
+  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
+    var row = rect.row
+    for line in lines(state, width: rect.columns) where row < rect.bottom {
+      surface.write(line, at: Point(column: rect.column, row: row), in: rect)
+      row += 1
+    }
+  }
+
+  private static func lines(_ state: AppState, width: Int) -> [Line] {
+    var lines: [Line] = []
+    for notice in state.session.notices {
+      lines += Wrap.lines(
+        [Span("! ", Ink(.warning)), Span(Washer.wash(notice.text), Ink(.notice))], width: width)
+    }
+    for complaint in state.keymap.complaints {
+      lines += Wrap.lines(
+        [Span("! ", Ink(.warning)), Span(Washer.wash(complaint), Ink(.notice))], width: width)
+    }
+    if case let words = WarmUpWords.trouble(state.session.warmUp.state), !words.isEmpty {
+      if !lines.isEmpty { lines.append(Line()) }
+      for (text, role) in words { lines += Wrap.lines([Span(text, Ink(role))], width: width) }
+    }
+    if !lines.isEmpty { lines.append(Line()) }
+    return lines + keyHints(state)
+  }
+
+  private static func keyHints(_ state: AppState) -> [Line] {
+    let hints: [(Action, String)] = [
+      (.send, "send; while the model warms up or talks, queue"),
+      (.nextProfile, "next profile: cloud or local, in the same conversation"),
+      (.cycleThinking, "where the thinking stands"),
+      (.help, "all keys"),
+    ]
+    return hints.compactMap { action, words in
+      state.keymap.hint(action).map { key in
+        let pad = String(repeating: " ", count: max(1, 8 - key.count))
+        return Line([Span(key, Ink(.key)), Span(pad + words, Ink(.faint))])
+      }
+    }
+  }
+}

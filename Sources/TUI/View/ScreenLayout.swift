@@ -1,0 +1,80 @@
+/// Where everything stands on a screen of a given size.
+///
+/// From the top: the panes, one line for the stages, the prompt, the status bar. The thinking
+/// stands beside the response from 100 columns on, above it below that.
+package struct ScreenLayout: Equatable, Sendable {
+  package static let smallest = Size(columns: 40, rows: 10)
+  static let sideBySide = 100
+
+  package let screen: Rect
+  /// `nil` while the thinking is folded or hidden.
+  package let thinking: Rect?
+  /// The one line that stands for folded thinking.
+  package let fold: Rect?
+  package let response: Rect
+  package let stages: Rect
+  /// Prompts that wait, a line each, above the composer.
+  package let queue: Rect
+  package let composer: Rect
+  package let status: Rect
+
+  package var isTooSmall: Bool {
+    screen.columns < Self.smallest.columns || screen.rows < Self.smallest.rows
+  }
+
+  /// Inside the borders.
+  package var thinkingText: Rect? { thinking?.inset(columns: 1, rows: 1) }
+  package var responseText: Rect { response.inset(columns: 1, rows: 1) }
+
+  package init(_ state: AppState) {
+    let size = state.size
+    screen = Rect(size)
+    let composerRows = Self.composerRows(state)
+    let queueRows = min(2, state.session.queue.count)
+    let panes = Rect(
+      column: 0, row: 0, columns: size.columns, rows: size.rows - composerRows - queueRows - 2)
+    status = Rect(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
+    composer = Rect(
+      column: 0, row: status.row - composerRows, columns: size.columns, rows: composerRows)
+    queue = Rect(
+      column: 0, row: composer.row - queueRows, columns: size.columns, rows: queueRows)
+    stages = Rect(column: 0, row: queue.row - 1, columns: size.columns, rows: 1)
+
+    switch Self.mode(state.thinkingMode, panes) {
+    case .side:
+      let columns = panes.columns * state.thinkingShare / 100
+      thinking = Rect(column: 0, row: 0, columns: columns, rows: panes.rows)
+      fold = nil
+      response = Rect(
+        column: columns, row: 0, columns: panes.columns - columns, rows: panes.rows)
+    case .stacked:
+      let rows = max(3, panes.rows * state.thinkingShare / 100)
+      thinking = Rect(column: 0, row: 0, columns: panes.columns, rows: rows)
+      fold = nil
+      response = Rect(column: 0, row: rows, columns: panes.columns, rows: panes.rows - rows)
+    case .folded:
+      thinking = nil
+      fold = Rect(column: 0, row: 0, columns: panes.columns, rows: 1)
+      response = Rect(column: 0, row: 1, columns: panes.columns, rows: panes.rows - 1)
+    case .hidden:
+      thinking = nil
+      fold = nil
+      response = panes
+    }
+  }
+
+  /// The wish, as far as the room allows it.
+  private static func mode(_ wish: ThinkingMode, _ panes: Rect) -> ThinkingMode {
+    switch wish {
+    case .side where panes.columns < sideBySide: mode(.stacked, panes)
+    case .stacked where panes.rows < 11: .folded
+    default: wish
+    }
+  }
+
+  /// As many rows as the prompt needs, up to a third of the screen.
+  private static func composerRows(_ state: AppState) -> Int {
+    let most = max(1, state.size.rows / 3)
+    return min(most, ComposerLayout(state.composer, columns: state.size.columns).lines.count)
+  }
+}

@@ -1,0 +1,44 @@
+import Engine
+
+/// The whole picture. `layOut` must have brought the state's layouts up to date.
+package enum ScreenView {
+  package static func draw(_ state: AppState) -> Frame {
+    var surface = Surface(state.size)
+    let layout = ScreenLayout(state)
+    guard !layout.isTooSmall else { return tooSmall(state.size, surface) }
+    if let thinking = layout.thinking { ThinkingPane.draw(state, in: thinking, on: &surface) }
+    if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
+    ResponsePane.draw(state, in: layout.response, on: &surface)
+    StageLine.draw(state, in: layout.stages, on: &surface)
+    QueueView.draw(state, in: layout.queue, on: &surface)
+    var cursor = ComposerView.draw(state, in: layout.composer, on: &surface)
+    StatusBar.draw(state, in: layout.status, on: &surface)
+    if state.overlay != nil {
+      cursor = OverlayView.draw(state, in: layout.screen, on: &surface)
+    }
+    return Frame(surface: surface, cursor: cursor, title: title(state))
+  }
+
+  /// The terminal's title: what the model does, so that a background tab tells it too.
+  private static func title(_ state: AppState) -> String {
+    let words = WarmUpWords.of(state.session, now: state.now)
+    return "codex-tui · \(words.brief) · \(Washer.wash(state.session.profile.model))"
+  }
+
+  private static func tooSmall(_ size: Size, _ blank: Surface) -> Frame {
+    var surface = blank
+    let needs = ScreenLayout.smallest
+    let words = "needs \(needs.columns)×\(needs.rows), has \(size.columns)×\(size.rows)"
+    surface.write(
+      Line(words, Ink(.warning)), at: Point(column: 0, row: 0), in: Rect(size))
+    return Frame(surface: surface)
+  }
+}
+
+extension AppState {
+  /// The picture of this state, with its layouts brought up to date first.
+  package mutating func frame() -> Frame {
+    layOut()
+    return ScreenView.draw(self)
+  }
+}

@@ -1,0 +1,39 @@
+import Engine
+
+/// What the turn in view spent its time on: `load 12.3 s ▓▓▓ think 8.2 s ▓▓ answer 4.0 s ▓`.
+///
+/// A report or a question for the person takes the line while it stands.
+enum StageLine {
+  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
+    let place = Point(column: rect.column, row: rect.row)
+    if let hint = state.hint {
+      surface.write(Line(" " + Washer.wash(hint), Ink(.notice)), at: place, in: rect)
+    } else if let turn = state.turnInView {
+      surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
+    }
+  }
+
+  static func line(_ reply: Reply, now: Duration, columns: Int) -> Line {
+    let stages = reply.clock.summary(now: now).filter { $0.duration >= .milliseconds(50) }
+    let total = reply.clock.total(now: now)
+    // What the words leave free is shared among the bars.
+    let words = stages.map { " \($0.stage.rawValue) \(TimeWords.seconds($0.duration)) " }
+    let room = max(0, min(60, columns - words.reduce(0) { $0 + $1.count } - stages.count - 2))
+    var spans: [Span] = []
+    for (index, stage) in stages.enumerated() {
+      spans.append(Span(words[index], Ink(.faint)))
+      let share = total > .zero ? stage.duration / total : 0
+      let cells = Int((share * Double(room)).rounded())
+      spans.append(Span(String(repeating: "▓", count: cells), Ink(role(stage.stage))))
+    }
+    return Line(spans)
+  }
+
+  private static func role(_ stage: StageClock.Stage) -> Role {
+    switch stage {
+    case .connect, .queue, .wait, .load, .prompt: .statusBusy
+    case .think: .thinking
+    case .answer: .statusReady
+    }
+  }
+}

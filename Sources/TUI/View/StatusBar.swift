@@ -1,0 +1,135 @@
+import Engine
+
+/// One line that always tells: server, model, warm-up, profile, speed, context.
+///
+/// Each item knows shorter ways to say itself; on a narrow screen the least important item is
+/// shortened first and then left out, so the warm-up words are the last to go.
+enum StatusBar {
+  struct Item {
+    var importance: Int
+    /// Longest first.
+    var variants: [[Span]]
+  }
+
+  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
+    surface.fill(rect, Cell(.space, Ink(.status)))
+    let line = Line(line(state, columns: rect.columns))
+    surface.write(line, at: Point(column: rect.column, row: rect.row), in: rect)
+  }
+
+  static func line(_ state: AppState, columns: Int) -> [Span] {
+    var items = items(state)
+    while width(items) > columns, let weakest = weakest(items) {
+      items[weakest].variants.removeFirst()
+    }
+    var spans = [Span(" ", Ink(.status))]
+    for item in items {
+      guard let variant = item.variants.first, !variant.isEmpty else { continue }
+      if spans.count > 1 { spans.append(Span(" │ ", Ink(.statusFaint))) }
+      spans += variant
+    }
+    return spans
+  }
+
+  /// The least important item that can still be shortened; an item's last step is to be left out.
+  private static func weakest(_ items: [Item]) -> Int? {
+    items.indices.filter { !items[$0].variants.isEmpty }
+      .min { items[$0].importance < items[$1].importance }
+  }
+
+  private static func width(_ items: [Item]) -> Int {
+    items.reduce(1) { total, item in
+      guard let variant = item.variants.first, !variant.isEmpty else { return total }
+      return total + 3 + variant.reduce(0) { $0 + Glyph.width(of: $1.text) }
+    } - 2
+  }
+
+  private static func items(_ state: AppState) -> [Item] {
+    let session = state.session
+    let words = WarmUpWords.of(session, now: state.now)
+    var items = [server(session, words), model(session), warmUp(words), profile(session)]
+    if let speed = speed(session, now: state.now) { items.append(speed) }
+    if let context = context(session) { items.append(context) }
+    if session.queue.count > 0 {
+      items.append(
+        Item(importance: 50, variants: [[Span("\(session.queue.count) queued", Ink(.notice))]]))
+    }
+    if let help = state.keymap.hint(.help) {
+      items.append(Item(importance: 5, variants: [[Span("\(help) help", Ink(.statusFaint))]]))
+    }
+    return items
+  }
+
+  private static func server(_ session: Session, _ words: WarmUpWords) -> Item {
+    let dot = Span(words.dot + " ", Ink(words.role))
+    let name = Span(Washer.wash(session.server.name), Ink(.status))
+    let address = Span(" " + Washer.wash(session.server.address), Ink(.statusFaint))
+    let simulated = Span("SIMULATED ", Ink(.statusCloud))
+    let cloud = Span("CLOUD → ", Ink(.statusCloud))
+    if session.server.isSimulated {
+      return Item(importance: 60, variants: [[dot, simulated, name], [dot, simulated], [dot]])
+    }
+    if session.server.isRemote {
+      let place = Span(Washer.wash(session.server.address), Ink(.status))
+      return Item(importance: 60, variants: [[dot, cloud, place], [dot, cloud], [dot]])
+    }
+    return Item(importance: 60, variants: [[dot, name, address], [dot, name], [dot]])
+  }
+
+  private static func model(_ session: Session) -> Item {
+    let name = Washer.wash(session.profile.model)
+    let short = name.split(separator: "/").last.map(String.init) ?? name
+    let quantization =
+      session.models.first { $0.answers(to: session.profile.model) }?.quantization
+    var variants = [[Span(name, Ink(.status))]]
+    if let quantization {
+      variants.insert(
+        [Span(name, Ink(.status)), Span(" " + Washer.wash(quantization), Ink(.statusFaint))], at: 0)
+    }
+    if short != name { variants.append([Span(short, Ink(.status))]) }
+    return Item(importance: 40, variants: variants)
+  }
+
+  private static func warmUp(_ words: WarmUpWords) -> Item {
+    let text = Span(words.words, Ink(words.role))
+    let brief = Span(words.brief, Ink(words.role))
+    var variants = [[text], [brief]]
+    if let progress = words.progress {
+      let gauge = [Span(" ", Ink(.status))] + Gauge.spans(progress, columns: 10)
+      variants.insert([text] + gauge, at: 0)
+    }
+    return Item(importance: 90, variants: variants)
+  }
+
+  private static func profile(_ session: Session) -> Item {
+    Item(importance: 45, variants: [[Span(Washer.wash(session.profile.name), Ink(.key))]])
+  }
+
+  /// Tokens per second: of the live stage, else what the last reply's server measured.
+  private static func speed(_ session: Session, now: Duration) -> Item? {
+    guard let reply = session.transcript.last?.reply, let rate = ReplyRate(reply, now: now) else {
+      return nil
+    }
+    let mark = rate.isEstimate ? "~" : ""
+    let words = "\(mark)\(Int(rate.tokensPerSecond.rounded())) tok/s"
+    return Item(importance: 20, variants: [[Span(words, Ink(.statusFaint))]])
+  }
+
+  /// How full the really loaded window is; `?` while its size is unknown.
+  private static func context(_ session: Session) -> Item? {
+    guard let usage = session.transcript.last?.reply.usage, let prompt = usage.promptTokens else {
+      return nil
+    }
+    let used = prompt + (usage.completionTokens ?? 0)
+    let window =
+      session.profile.contextWindow
+      ?? session.models.first { $0.answers(to: session.profile.model) }?.loadedContext
+    let words =
+      if let window, window > 0 {
+        "ctx \(used * 100 / window) % of \(TokenWords.short(window))"
+      } else {
+        "ctx \(TokenWords.short(used)) of ?"
+      }
+    return Item(importance: 15, variants: [[Span(words, Ink(.statusFaint))]])
+  }
+}

@@ -1,0 +1,127 @@
+import Engine
+
+/// Exactly one word or phrase for what the model is doing right now.
+package struct WarmUpWords: Equatable, Sendable {
+  /// ● reachable, ◐ warming, ○ offline, ! needs attention: never colour alone.
+  package var dot: String
+  package var role: Role
+  package var words: String
+  /// The same, for narrow screens.
+  package var brief: String
+  package var progress: Double?
+
+  init(_ dot: String, _ role: Role, _ words: String, brief: String? = nil, progress: Double? = nil)
+  {
+    self.dot = dot
+    self.role = role
+    self.words = words
+    self.brief = brief ?? words
+    self.progress = progress
+  }
+
+  /// Silence longer than this during a reply is called a stall.
+  static let stall: Duration = .seconds(20)
+
+  package static func of(_ session: Session, now: Duration) -> WarmUpWords {
+    if let reply = session.transcript.live?.reply,
+      reply.source.profile == session.profile.name,
+      let words = replying(reply, silence: now - session.lastLife)
+    {
+      return words
+    }
+    return of(session.warmUp, isRemote: session.server.isRemote, now: now)
+  }
+
+  private static func replying(_ reply: Reply, silence: Duration) -> WarmUpWords? {
+    guard let stage = reply.clock.current else { return nil }
+    if silence >= stall {
+      let seconds = TimeWords.wholeSeconds(silence)
+      return WarmUpWords("!", .warning, "stalled \(seconds)")
+    }
+    switch stage {
+    case .think: return WarmUpWords("●", .statusBusy, "thinking")
+    case .answer: return WarmUpWords("●", .statusReady, "answering")
+    case .connect: return WarmUpWords("◐", .statusBusy, "connecting")
+    case .wait: return WarmUpWords("◐", .statusBusy, "waiting for the first word", brief: "waiting")
+    case .queue: return WarmUpWords("◐", .statusBusy, "queued at the server", brief: "queued")
+    case .load, .prompt: return nil
+    }
+  }
+
+  private static func of(_ warmUp: WarmUp, isRemote: Bool, now: Duration) -> WarmUpWords {
+    switch warmUp.state {
+    case .unknown:
+      return isRemote
+        ? WarmUpWords("●", .statusCloud, "cloud") : WarmUpWords("○", .statusFaint, "not asked yet")
+    case .probing: return WarmUpWords("◐", .statusBusy, "connecting")
+    case .offline: return WarmUpWords("○", .statusBad, "offline")
+    case .needsToken: return WarmUpWords("!", .statusBad, "needs token")
+    case .modelMissing: return WarmUpWords("!", .statusBad, "no such model")
+    case .downloading(let download): return of(download)
+    case .notLoaded: return WarmUpWords("●", .statusFaint, "not loaded")
+    case .loading(let load): return of(load, now: now)
+    case .readingPrompt(let progress):
+      let percent = progress.map { " \(Int($0 * 100)) %" } ?? ""
+      return WarmUpWords(
+        "◐", .statusBusy, "reading prompt" + percent, brief: "prompt" + percent, progress: progress)
+    case .ready: return WarmUpWords("●", .statusReady, "ready")
+    case .failed(let error):
+      return WarmUpWords("!", .statusBad, "failed: " + Washer.wash(error.message), brief: "failed")
+    }
+  }
+
+  private static func of(_ load: WarmUp.Load, now: Duration) -> WarmUpWords {
+    let percent = load.progress.map { "loading \(Int($0 * 100)) %" } ?? "loading"
+    if now - load.moved >= stall, load.progress != nil || load.expected != nil {
+      return stalled(load, percent, now: now)
+    }
+    var words = percent
+    if let left = load.remaining(now: now) {
+      words += " · \(TimeWords.wholeSeconds(left)) left"
+    } else {
+      words += " · \(TimeWords.wholeSeconds(now - load.began))"
+    }
+    if let usual = load.expected?.usual { words += " (usually \(TimeWords.wholeSeconds(usual)))" }
+    return WarmUpWords("◐", .statusBusy, words, brief: percent, progress: load.progress)
+  }
+
+  /// `loading 99 % · no progress for 20 s; the last loads took 11–13 s`
+  private static func stalled(_ load: WarmUp.Load, _ percent: String, now: Duration) -> WarmUpWords {
+    var words = "\(percent) · no progress for \(TimeWords.wholeSeconds(now - load.moved))"
+    if let expected = load.expected {
+      let shortest = Int((expected.shortest / .seconds(1)).rounded())
+      words += "; the last loads took \(shortest)–\(TimeWords.wholeSeconds(expected.longest))"
+    }
+    return WarmUpWords("!", .warning, words, brief: percent + " stalled", progress: load.progress)
+  }
+
+  private static func of(_ download: WarmUp.Download) -> WarmUpWords {
+    var words = download.isPaused ? "download paused" : "downloading"
+    if let progress = download.progress { words += " \(Int(progress * 100)) %" }
+    let brief = words
+    if let rate = download.bytesPerSecond { words += " \(Int(rate / 1_000_000)) MB/s" }
+    if let left = download.secondsLeft {
+      words += " \(TimeWords.wholeSeconds(.seconds(left))) left"
+    }
+    return WarmUpWords("◐", .statusBusy, words, brief: brief, progress: download.progress)
+  }
+
+  /// What stands in the way, with the next step; empty while nothing does.
+  package static func trouble(_ state: WarmUp.State) -> [(String, Role)] {
+    switch state {
+    case .offline(let error), .needsToken(let error), .modelMissing(let error), .failed(let error):
+      var lines: [(String, Role)] = [("✗ " + Washer.wash(error.message), .error)]
+      if let remedy = error.remedy { lines.append(("→ " + Washer.wash(remedy), .notice)) }
+      return lines
+    default: return []
+    }
+  }
+}
+
+extension TimeWords {
+  /// `7 s`, `3 min 05 s`
+  static func wholeSeconds(_ duration: Duration) -> String {
+    let seconds = Int((max(0, duration / .seconds(1))).rounded())
+    return seconds < 60 ? "\(seconds) s" : self.seconds(.seconds(seconds))
+  }
+}

@@ -1,0 +1,28 @@
+/// Durations as the screen writes them.
+package enum TimeWords {
+  /// `8.2 s` below a minute, `3 min 05 s` above.
+  package static func seconds(_ duration: Duration) -> String {
+    let seconds = max(0, duration / .seconds(1))
+    guard seconds >= 60 else { return "\(oneDecimal(seconds)) s" }
+    let whole = Int(seconds)
+    let rest = whole % 60
+    return "\(whole / 60) min \(rest < 10 ? "0" : "")\(rest) s"
+  }
+
+  static func oneDecimal(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+/// Token counts: the server's when it gave one, else our count of deltas, marked as an estimate.
+enum TokenWords {
+  static func count(_ told: Int?, or counted: Int) -> String {
+    told.map { "\($0) tok" } ?? "~\(counted) tok"
+  }
+
+  /// `8k`, `131k`, `900`
+  static func short(_ tokens: Int) -> String {
+    tokens >= 1000 ? "\((tokens + 500) / 1000)k" : "\(tokens)"
+  }
+}

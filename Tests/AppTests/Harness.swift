@@ -1,0 +1,106 @@
+import Engine
+import Simulator
+import Support
+import TUI
+
+@testable import App
+
+/// The whole program without a terminal: the real loop, the real engine, a simulated server.
+@MainActor
+final class Harness {
+  let screen: HeadlessScreen
+  let loop: MainLoop
+  let engine: Engine
+  let simulator: Simulator?
+  private let transport: any Transport
+  private var changes: AsyncStream<Void>.Iterator
+
+  /// Starts a simulator that never waits, and the program over it.
+  static func simulated(
+    size: Size = Size(columns: 120, rows: 40), config: String = Harness.config
+  ) async throws -> Harness {
+    var options = SimulatorOptions()
+    options.speed = .infinity
+    let simulator = Simulator(options)
+    let port = try await simulator.start()
+    let text = config.replacing("PORT", with: "\(port)")
+    return try await Harness(
+      size: size, config: text, transport: HTTPTransport(environment: [:]), simulator: simulator)
+  }
+
+  init(
+    size: Size = Size(columns: 120, rows: 40), config: String, transport: any Transport,
+    simulator: Simulator? = nil, time: Timekeeper = Timekeeper(ContinuousClock())
+  ) async throws {
+    let source = ConfigurationSource(environment: ["HOME": "/home/ann"]) { path in
+      path == "/home/ann/.codex/config.toml" ? config : nil
+    }
+    let configuration = try Configuration.load(source)
+    engine = Engine(
+      configuration: configuration, transport: transport, environment: [:], time: time)
+    screen = HeadlessScreen(size: size)
+    self.simulator = simulator
+    self.transport = transport
+    let state = AppState(session: await engine.session, size: size)
+    loop = MainLoop(
+      state: state, screen: screen,
+      runner: CommandRunner(engine: engine, screen: screen, suspend: {}))
+    changes = engine.changes.makeAsyncIterator()
+    loop.draw()
+  }
+
+  var state: AppState { loop.state }
+
+  /// Presses keys by name, then lets the loop turn once.
+  @discardableResult
+  func press(_ names: String...) -> Int32? {
+    for name in names {
+      guard let key = KeyPress(name: name) else { preconditionFailure("\(name) is not a key") }
+      loop.inbox.post(.input(.key(key)))
+    }
+    return loop.step(loop.inbox.take())
+  }
+
+  func type(_ text: String) {
+    for character in text {
+      let key: KeyPress = character == "\n" ? KeyPress(.enter) : KeyPress(.character(character))
+      loop.inbox.post(.input(.key(key)))
+    }
+    _ = loop.step(loop.inbox.take())
+  }
+
+  /// Turns the loop with each change of the engine until the state is as wanted.
+  func until(_ wanted: (AppState) -> Bool) async {
+    while !wanted(state) {
+      guard await changes.next(isolation: MainActor.shared) != nil else { return }
+      loop.inbox.post(.session(await engine.session))
+      _ = loop.step(loop.inbox.take())
+    }
+  }
+
+  /// The picture as text, a line per row, blanks at the end cut.
+  var picture: String { screen.text }
+
+  func shutdown() async {
+    await engine.shutdown()
+    if let live = transport as? HTTPTransport { await live.shutdown() }
+    await simulator?.stop()
+  }
+
+  static let config = """
+    profile = "local"
+    [model_providers.sim]
+    name = "LM Studio"
+    base_url = "http://127.0.0.1:PORT/v1"
+    [model_providers.sim-chat]
+    name = "LM Studio"
+    base_url = "http://127.0.0.1:PORT/v1"
+    wire_api = "chat"
+    [profiles.local]
+    model_provider = "sim"
+    model = "openai/gpt-oss-20b"
+    [profiles.chat]
+    model_provider = "sim-chat"
+    model = "openai/gpt-oss-20b"
+    """
+}

@@ -1,0 +1,67 @@
+import Testing
+
+/// Who may import whom: the table of docs/architecture.md.
+@Suite("Imports")
+struct ImportTests {
+  struct Rule: CustomTestStringConvertible {
+    var folder: String
+    var allowed: Set<String>
+    var testDescription: String { folder }
+  }
+
+  static let system: Set<String> = ["Glibc", "Darwin"]
+
+  static let rules = [
+    Rule(folder: "Sources/TUI/Surface", allowed: []),
+    Rule(folder: "Sources/TUI/Text", allowed: ["CMark"]),
+    Rule(folder: "Sources/TUI/Input", allowed: []),
+    Rule(folder: "Sources/TUI/State", allowed: ["Engine"]),
+    Rule(folder: "Sources/TUI/View", allowed: ["Engine"]),
+    Rule(folder: "Sources/TUI/Theme", allowed: ["CTOML"]),
+    Rule(folder: "Sources/TUI/Terminal", allowed: system.union(["CNcurses", "Dispatch"])),
+    Rule(folder: "Sources/Engine/Conversation", allowed: []),
+    Rule(folder: "Sources/Engine/Wire", allowed: system),
+    Rule(folder: "Sources/Engine/Servers", allowed: system),
+    Rule(folder: "Sources/Engine/Profiles", allowed: system.union(["CTOML"])),
+    Rule(
+      folder: "Sources/Engine/HTTP",
+      allowed: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging"]),
+    Rule(
+      folder: "Sources/Simulator",
+      allowed: system.union(["NIOCore", "NIOPosix", "NIOHTTP1", "Synchronization"])),
+    Rule(
+      folder: "Sources/App",
+      allowed: system.union([
+        "TUI", "Engine", "Simulator", "ArgumentParser", "Logging", "Dispatch",
+      ])),
+  ]
+
+  @Test("A folder imports what its row allows and nothing else", arguments: rules)
+  func folder(_ rule: Rule) {
+    let files = SourceTree.files(rule.folder)
+    #expect(!files.isEmpty, "\(rule.folder) has no files: the rule checks nothing")
+    for file in files {
+      let foreign = file.imports.subtracting(rule.allowed)
+      #expect(foreign.isEmpty, "\(file.path) imports \(foreign.sorted())")
+    }
+  }
+
+  @Test(
+    "A foreign library is imported by one file",
+    arguments: [
+      ("AsyncHTTPClient", "Sources/Engine/HTTP/HTTPTransport.swift"),
+      ("NIOSSL", "Sources/Engine/HTTP/HTTPTransport.swift"),
+    ])
+  func single(_ module: String, _ path: String) {
+    let importers = SourceTree.files("Sources").filter { $0.imports.contains(module) }
+    #expect(importers.map(\.path) == [path])
+  }
+
+  @Test("CTOML has one importer in the Engine and at most one in the TUI")
+  func toml() {
+    for folder in ["Sources/Engine", "Sources/TUI"] {
+      let importers = SourceTree.files(folder).filter { $0.imports.contains("CTOML") }
+      #expect(importers.count <= 1, "\(importers.map(\.path))")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Testing
+
+/// Rules of the house that a reader could otherwise only hope for.
+@Suite("Rules")
+struct RuleTests {
+  /// Tables that read as a list, which a split would only scatter.
+  static let lists: Set<String> = ["Sources/TUI/Surface/WidthTable.swift"]
+
+  @Test("A file stays within 400 lines, a test file within 600")
+  func length() {
+    for file in SourceTree.files("Sources") where !Self.lists.contains(file.path) {
+      #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")
+    }
+    for file in SourceTree.files("Tests") {
+      #expect(file.lines.count <= 600, "\(file.path) has \(file.lines.count) lines")
+    }
+  }
+
+  @Test(
+    "The TUI neither waits nor reads a clock",
+    arguments: ["await ", "async ", "Task {", "ContinuousClock", "Date("])
+  func pureTUI(_ word: String) {
+    for folder in ["Surface", "Text", "Input", "State", "View", "Theme"] {
+      for file in SourceTree.files("Sources/TUI/\(folder)") {
+        #expect(!file.code.contains(word), "\(file.path) has \(word)")
+      }
+    }
+  }
+
+  @Test("Foundation is not linked into the program")
+  func foundation() {
+    for file in SourceTree.files("Sources") {
+      #expect(!file.imports.contains("Foundation"), "\(file.path)")
+    }
+  }
+
+  @Test("No unchecked promises to the compiler, but one", arguments: ["@unchecked Sendable"])
+  func unchecked(_ word: String) {
+    for file in SourceTree.files("Sources") {
+      #expect(!file.code.contains(word), "\(file.path) has \(word)")
+    }
+    let unsafe = SourceTree.files("Sources").filter { $0.code.contains("nonisolated(unsafe)") }
+    #expect(unsafe.map(\.path) == ["Sources/TUI/Terminal/CrashRestore.swift"])
+  }
+
+  @Test("No forced unwrapping of errors or types", arguments: ["try!", " as! ", "fatalError("])
+  func forced(_ word: String) {
+    for file in SourceTree.files("Sources") {
+      #expect(!file.code.contains(word), "\(file.path) has \(word)")
+    }
+  }
+
+  @Test("Names say what a thing is", arguments: ["Manager", "Helper", "Util", "BaseClass"])
+  func names(_ word: String) {
+    for file in SourceTree.files("Sources") {
+      #expect(!file.path.contains(word), "\(file.path)")
+    }
+  }
+
+  @Test("A test waits for events, not for time", arguments: ["Task.sleep", "usleep(", "Thread.sleep"])
+  func sleeping(_ word: String) {
+    for file in SourceTree.files("Tests") where !file.path.hasPrefix("Tests/ArchitectureTests") {
+      #expect(!file.code.contains(word), "\(file.path) has \(word)")
+    }
+  }
+}

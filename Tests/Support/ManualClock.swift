@@ -1,0 +1,75 @@
+import Synchronization
+
+/// A clock that stands still until a test moves it.
+package final class ManualClock: Clock {
+  package struct Instant: InstantProtocol {
+    package var offset: Duration
+
+    package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+    package func duration(to other: Instant) -> Duration { other.offset - offset }
+    package static func < (a: Instant, b: Instant) -> Bool { a.offset < b.offset }
+  }
+
+  private struct State {
+    var now = Instant(offset: .zero)
+    var sleepers: [Int: (deadline: Instant, wake: CheckedContinuation<Void, any Error>)] = [:]
+    var next = 0
+    var watchers: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  package var now: Instant { state.withLock(\.now) }
+  package var minimumResolution: Duration { .nanoseconds(1) }
+
+  package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    let id = state.withLock { state in
+      state.next += 1
+      return state.next
+    }
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        enum Outcome { case wakes, sleeps([CheckedContinuation<Void, Never>]), cancelled }
+        let outcome: Outcome = state.withLock { state in
+          if Task.isCancelled { return .cancelled }
+          if state.now >= deadline { return .wakes }
+          state.sleepers[id] = (deadline, continuation)
+          defer { state.watchers = [] }
+          return .sleeps(state.watchers)
+        }
+        switch outcome {
+        case .wakes: continuation.resume()
+        case .sleeps(let watchers): for watcher in watchers { watcher.resume() }
+        case .cancelled: continuation.resume(throwing: CancellationError())
+        }
+      }
+    } onCancel: {
+      let sleeper = state.withLock { $0.sleepers.removeValue(forKey: id) }
+      sleeper?.wake.resume(throwing: CancellationError())
+    }
+  }
+
+  /// Moves time and wakes who waited for it.
+  package func advance(by duration: Duration) {
+    let due = state.withLock { state in
+      state.now = state.now.advanced(by: duration)
+      let due = state.sleepers.filter { $0.value.deadline <= state.now }
+      for id in due.keys { state.sleepers[id] = nil }
+      return due.values.sorted { $0.deadline < $1.deadline }.map(\.wake)
+    }
+    for wake in due { wake.resume() }
+  }
+
+  /// Returns once somebody sleeps on this clock.
+  package func someoneSleeps() async {
+    await withCheckedContinuation { continuation in
+      let isReady = state.withLock { state in
+        if state.sleepers.isEmpty { state.watchers.append(continuation) }
+        return !state.sleepers.isEmpty
+      }
+      if isReady { continuation.resume() }
+    }
+  }
+}

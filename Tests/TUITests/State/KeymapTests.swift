@@ -1,0 +1,47 @@
+import Testing
+
+@testable import TUI
+
+@Suite("Keys and actions")
+struct KeymapTests {
+  @Test("The default keys are keys, and none means two things in one place")
+  func defaults() {
+    #expect(Keymap().complaints.isEmpty)
+  }
+
+  @Test(
+    "A key's name and its label",
+    arguments: [
+      ("ctrl+a", KeyPress(.character("a"), .control), "Ctrl+A"),
+      ("alt+enter", KeyPress(.enter, .alt), "Alt+Enter"),
+      ("shift+f2", KeyPress(.function(2), .shift), "Shift+F2"),
+      ("pageup", KeyPress(.pageUp), "PgUp"),
+      ("ctrl+_", KeyPress(.character("_"), .control), "Ctrl+_"),
+      ("alt+]", KeyPress(.character("]"), .alt), "Alt+]"),
+    ])
+  func names(_ name: String, _ key: KeyPress, _ label: String) {
+    #expect(KeyPress(name: name) == key)
+    #expect(key.label == label)
+  }
+
+  @Test("What is no key has no name", arguments: ["", "ctrl+", "f0", "f25", "hyper+x", "enterr"])
+  func unknown(_ name: String) {
+    #expect(KeyPress(name: name) == nil)
+  }
+
+  @Test("A configured key replaces the default ones")
+  func remapped() {
+    let keymap = Keymap(changes: ["next-profile": ["f12"]])
+    #expect(keymap.action(for: KeyPress(.function(12)), in: .composer) == .nextProfile)
+    #expect(keymap.action(for: KeyPress(.function(2)), in: .composer) == nil)
+    #expect(keymap.complaints.isEmpty)
+  }
+
+  @Test("A conflict names both actions; a wrong name or key is said")
+  func complaints() {
+    let keymap = Keymap(changes: ["help": ["f2"], "fly": ["x"], "redraw": ["hyper+l"]])
+    #expect(keymap.complaints.contains { $0.contains("next-profile") && $0.contains("help") })
+    #expect(keymap.complaints.contains { $0.contains("fly") })
+    #expect(keymap.complaints.contains { $0.contains("hyper+l") })
+  }
+}

@@ -1,0 +1,57 @@
+import Testing
+
+@testable import TUI
+
+/// A small generator (xorshift), so that a failing seed can be tried again.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+  }
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+}
+
+@Suite("Markdown made of nasty pieces")
+struct MarkdownFuzzTests {
+  static let nasty = [
+    "\n", "\n", "\n\n", "a", "word ", " ", "  ", "    ", "\t", "- ", "* ", "+ ", "1. ", "2) ",
+    "9. ",
+    "- [ ] ", "- [x] ", "#", "# ", "###### ", "> ", ">", "```", "```swift\n", "````", "~~~", "`",
+    "``",
+    "*", "**", "_", "~~", "|", "| a | b |\n", "|---|:-:|\n", "|-", "---", "===", "***", "[", "]",
+    "(x)",
+    "](u)", "![", "<", "<br>", "<div>", "</div>", "<!--", "-->", "&amp;", "&#27;", "\\", "\u{1B}",
+    "漢", "👩‍💻", "e\u{301}", "\r\n", "\r", "http://x.y", "  \n", "func f() // c", "\"s", "/* ",
+  ]
+
+  static func text(seed: UInt64) -> [String] {
+    var random = SeededGenerator(seed: seed)
+    return (0..<Int.random(in: 1...40, using: &random)).compactMap { _ in
+      nasty.randomElement(using: &random)
+    }
+  }
+
+  @Test("Pieces give the lines of the whole", arguments: 1...300)
+  func pieces(seed: Int) {
+    let pieces = Self.text(seed: UInt64(seed))
+    let text = pieces.joined()
+    let whole = MarkdownStreamTests.layout([text], width: 30).lines
+    #expect(
+      MarkdownStreamTests.layout(pieces, width: 30).lines == whole, "\(text.debugDescription)")
+    let scalars = text.unicodeScalars.map { String($0) }
+    #expect(
+      MarkdownStreamTests.layout(scalars, width: 30).lines == whole, "\(text.debugDescription)")
+    var parsedOnce = MarkdownLayout(width: 30)
+    parsedOnce.append(text)
+    parsedOnce.layOutWhole()
+    #expect(parsedOnce.lines == whole, "\(text.debugDescription)")
+    for line in whole { #expect(line.width <= 30) }
+  }
+}

@@ -11,9 +11,7 @@ struct ChatCommand: AsyncParsableCommand {
 
   @MainActor
   mutating func run() async throws {
-    if let refusal = TerminalRefusal.reason(environment: Environment.current) {
-      throw Failure(.usage, refusal)
-    }
+    if let refusal = TerminalRefusal.of() { throw Failure(.usage, refusal.reason) }
     let assembly: Assembly
     do {
       assembly = try await Assembly.build(common)

@@ -61,8 +61,13 @@ enum TextFile {
   }
 
   private static func fill(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) -> Int {
-    read(descriptor, buffer.baseAddress, buffer.count)
+    systemRead(descriptor, buffer.baseAddress, buffer.count)
   }
+}
+
+/// `read(2)`, which the type's own `read` hides.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
 }
 
 /// An `errno` in the system's words.

@@ -26,7 +26,8 @@ struct ExecCommand: AsyncParsableCommand {
     } catch let error as EngineError {
       throw Failure(error)
     }
-    let status = await Exec(engine: assembly.engine).run(Prompt(text))
+    var exec = Exec(engine: assembly.engine)
+    let status = await exec.run(Prompt(text))
     await assembly.shutdown()
     Process.exit(status)
   }

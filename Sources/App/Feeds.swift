@@ -15,9 +15,10 @@ import TUI
 @MainActor
 final class Feeds {
   private let inbox: Inbox
-  private let keyboard: Keyboard
+  private let keyboard: TerminalKeyboard
   private let engine: Engine
   private let time: Timekeeper
+  private var screen: CursesScreen?
   private var sources: [any DispatchSourceProtocol] = []
   private var engineTask: Task<Void, Never>?
   private var ticker: (any DispatchSourceTimer)?
@@ -27,16 +28,21 @@ final class Feeds {
   static let frame: Duration = .milliseconds(33)
   static let tick: DispatchTimeInterval = .milliseconds(100)
 
-  init(inbox: Inbox, keyboard: Keyboard, engine: Engine, time: Timekeeper) {
+  init(inbox: Inbox, keyboard: TerminalKeyboard, engine: Engine, time: Timekeeper) {
     self.inbox = inbox
     self.keyboard = keyboard
     self.engine = engine
     self.time = time
   }
 
-  func start(size: @escaping @MainActor () -> Size) {
+  /// - Parameter screen: told of a new size, and of what the terminal answers to its questions.
+  func start(_ screen: CursesScreen) {
+    self.screen = screen
     readKeys()
-    on(SIGWINCH) { [inbox] in inbox.post(.resize(size())) }
+    on(SIGWINCH) { [inbox] in
+      screen.perform(.resized)
+      inbox.post(.resize(screen.size))
+    }
     for signal in [SIGTERM, SIGHUP, SIGINT] {
       on(signal) { [inbox] in inbox.post(.terminate) }
     }
@@ -84,19 +90,35 @@ final class Feeds {
   private func drainKeyboard() {
     escapeTimer?.cancel()
     escapeTimer = nil
-    for input in keyboard.drain() { inbox.post(.input(input)) }
-    if keyboard.isClosed { inbox.post(.terminate) }
-    guard keyboard.awaitsMore else { return }
+    post(keyboard.drain())
+    if keyboard.hasEnded {
+      for source in sources { source.cancel() }
+      inbox.post(.terminate)
+    } else if keyboard.isWaiting {
+      awaitRest()
+    }
+  }
+
+  /// A lone ESC is the Escape key once nothing followed it for a moment.
+  private func awaitRest() {
     let timer = DispatchSource.makeTimerSource(queue: .main)
     timer.schedule(deadline: .now() + .milliseconds(25))
     timer.setEventHandler { [weak self] in
       MainActor.assumeIsolated {
         guard let self else { return }
-        for input in self.keyboard.flush() { self.inbox.post(.input(input)) }
+        self.post(self.keyboard.flush())
+        if self.keyboard.isWaiting { self.awaitRest() }
       }
     }
     timer.resume()
     escapeTimer = timer
+  }
+
+  private func post(_ inputs: [TerminalInput]) {
+    for input in inputs {
+      if case .report(let text) = input { screen?.hear(TerminalReport(text)) }
+      inbox.post(.input(input))
+    }
   }
 
   private func on(_ number: Int32, _ action: @escaping @MainActor () -> Void) {

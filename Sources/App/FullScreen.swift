@@ -1,6 +1,12 @@
 import Engine
 import TUI
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The full screen from its first frame to the terminal's return.
 @MainActor
 struct FullScreen {
@@ -11,31 +17,55 @@ struct FullScreen {
   }
 
   func run() async throws -> Int32 {
-    let time = Timekeeper(ContinuousClock())
-    let settings = assembly.configuration.screen
-    let screen: CursesScreen
-    do {
-      screen = try CursesScreen(environment: Environment.current)
-    } catch {
-      throw Failure(.usage, "\(error)")
-    }
+    let time = assembly.engine.time
+    let screen = try open()
     defer { screen.close() }
     let engine = assembly.engine
-    var state = AppState(
-      session: await engine.session, size: screen.size,
-      keymap: Keymap(changes: settings.keymap))
-    state.now = time.now
-    let runner = CommandRunner(engine: engine, screen: screen) { screen.suspend() }
+    let runner = CommandRunner(engine: engine, screen: screen) { Self.suspend(screen) }
     var feeds: Feeds?
-    let loop = MainLoop(state: state, screen: screen, runner: runner) { state in
-      feeds?.setTicking(state.countsTime)
+    let loop = MainLoop(state: await state(screen.size, time), screen: screen, runner: runner) {
+      state in feeds?.setTicking(state.countsTime)
     }
-    let sources = Feeds(inbox: loop.inbox, keyboard: screen.keyboard, engine: engine, time: time)
+    let sources = Feeds(
+      inbox: loop.inbox, keyboard: TerminalKeyboard(), engine: engine, time: time)
     feeds = sources
-    sources.start { screen.size }
-    defer { sources.stop() }
     // The first frame is drawn before anything is asked of the network.
-    Task { await engine.beginWarmUp(force: false) }
+    loop.draw()
+    sources.start(screen)
+    defer { sources.stop() }
+    await engine.beginWarmUp(force: false)
+    await engine.beginWatching()
     return await loop.run()
+  }
+
+  private func open() throws -> CursesScreen {
+    var options = CursesScreen.Options()
+    options.mouse = assembly.configuration.screen.mouse ?? true
+    do {
+      return try CursesScreen(options)
+    } catch {
+      throw Failure(.usage, error.reason)
+    }
+  }
+
+  private func state(_ size: Size, _ time: Timekeeper) async -> AppState {
+    let settings = assembly.configuration.screen
+    let session = await assembly.engine.session
+    let thinking = session.profile.thinking ?? settings.thinking
+    var state = AppState(
+      session: session, size: size, keymap: Keymap(changes: settings.keymap),
+      thinkingMode: thinking.flatMap { ThinkingMode(rawValue: $0.rawValue) } ?? .side,
+      thinkingShare: settings.thinkingPercent ?? 40)
+    state.now = time.now
+    return state
+  }
+
+  /// Gives the terminal to the shell and stops the whole job, `make run` included.
+  ///
+  /// SIGTSTP does nothing on a Dispatch worker, where the main actor runs; SIGSTOP always does.
+  private static func suspend(_ screen: CursesScreen) {
+    screen.perform(.leave)
+    kill(0, SIGSTOP)
+    screen.perform(.resume)
   }
 }

@@ -26,7 +26,6 @@ final class MainLoop {
 
   /// Runs until a command quits; returns the program's exit code.
   func run() async -> Int32 {
-    draw()
     while true {
       if let code = step(await inbox.next()) { return code }
     }
@@ -45,7 +44,8 @@ final class MainLoop {
     return nil
   }
 
-  private func draw() {
+  /// Shows the state as it is.
+  func draw() {
     screen.present(state.frame())
     afterFrame(state)
   }

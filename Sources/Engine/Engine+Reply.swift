@@ -50,20 +50,30 @@ extension Engine {
   /// Asks, and applies what comes until the wire says that it is over or the bytes end.
   private func stream(_ id: Turn.ID, _ profile: Profile, _ provider: Provider) async throws {
     let facts = try await facts(of: provider)
-    let plan = try plan(profile: profile, provider: provider, facts: facts, upTo: id)
-    let reply = try await send(plan, provider: provider)
-    enter(.wait, id)
-    guard reply.status == 200 else {
-      throw ErrorWords.error(
-        status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
+    var plan = try plan(profile: profile, provider: provider, facts: facts, upTo: id)
+    var reply = try await send(plan, provider: provider)
+    if reply.status != 200 {
+      let error = try await complaint(reply)
+      guard plan.continuesOnServer, ErrorWords.isLostConversation(error) else { throw error }
+      // The server forgot the conversation; ours is whole, so all of it is sent again.
+      plan = try self.plan(
+        profile: profile, provider: provider, facts: facts, upTo: id, resumesOnServer: false)
+      reply = try await send(plan, provider: provider)
+      if reply.status != 200 { throw try await complaint(reply) }
     }
+    enter(.wait, id)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await self.receive(reply, plan.decoder, id) }
+      group.addTask { [reply, plan] in try await self.receive(reply, plan.decoder, id) }
       group.addTask { try await self.watchForStall(provider) }
       // Whichever ends first ends the other; cancelling the reader closes the connection.
       defer { group.cancelAll() }
       try await group.next()
     }
+  }
+
+  private func complaint(_ reply: HTTPReply) async throws -> EngineError {
+    ErrorWords.error(
+      status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
   }
 
   private func receive(
@@ -121,7 +131,12 @@ extension Engine {
   }
 
   private func settle(_ turn: Turn) {
+    var turn = turn
+    if turn.reply.status == .complete, !turn.reply.hasSaidSomething, turn.reply.notices.isEmpty {
+      turn.reply.status = Self.wordless
+    }
     change { session in
+      session.transcript.live = turn
       session.transcript.settle()
       if case .failed(let error) = turn.reply.status, !turn.reply.hasSaidSomething,
         turn.reply.source.profile == session.profile.name
@@ -133,18 +148,20 @@ extension Engine {
     tell(.ended(turn.reply, at: time.now))
     replyTask?.cancel()
     replyTask = nil
-    sendQueued()
+    // After a failure or a stop the person decides what happens to what waits.
+    if turn.reply.status.isEnding { sendQueued() }
   }
 
   /// A stream that ends without a word is a failure that wants a reason, not an early end.
   private static func diagnosed(_ ending: Reply.Status, _ reply: Reply) -> Reply.Status {
-    guard ending == .endedEarly, !reply.hasSaidSomething else { return ending }
-    return .failed(
-      EngineError(
-        .emptyReply, "The server ended the reply without a word.",
-        remedy: "Often the prompt did not fit the loaded context: try a shorter one, "
-          + "or load the model with a larger context."))
+    ending == .endedEarly && !reply.hasSaidSomething ? wordless : ending
   }
+
+  private static let wordless = Reply.Status.failed(
+    EngineError(
+      .emptyReply, "The server ended the reply without a word.",
+      remedy: "Often the prompt did not fit the loaded context: try a shorter one, "
+        + "or load the model with a larger context."))
 
   /// Keeps what was said, closes the connection, and lets the next prompt go.
   func stop() {
@@ -179,6 +196,16 @@ extension Engine {
     case .think, .answer: provider.tokenStallTimeout
     case .prompt: provider.promptStallTimeout
     case .load, .wait, .queue, .connect, nil: provider.loadStallTimeout
+    }
+  }
+}
+
+extension Reply.Status {
+  /// The reply came to an end of its own, whole or cut.
+  fileprivate var isEnding: Bool {
+    switch self {
+    case .complete, .lengthLimit, .endedEarly: true
+    case .pending, .streaming, .interrupted, .failed: false
     }
   }
 }

@@ -3,28 +3,31 @@ extension Engine {
   struct ReplyPlan {
     var request: HTTPRequest
     var decoder: any ReplyDecoder
+    /// Relies on a conversation that the server keeps; it may have forgotten it.
+    var continuesOnServer: Bool
   }
 
   /// Chooses the wire and writes the request for the live turn.
   func plan(
-    profile: Profile, provider: Provider, facts: ServerFacts, upTo id: Turn.ID
+    profile: Profile, provider: Provider, facts: ServerFacts, upTo id: Turn.ID,
+    resumesOnServer: Bool = true
   ) throws(EngineError) -> ReplyPlan {
     let history = session.transcript.settled
     guard let live = session.transcript.live, live.id == id else {
       throw EngineError(.refused, "The prompt was withdrawn.")
     }
-    let wireChoice = provider.wire(for: facts.kind)
-    let continuing = wireChoice == .native ? previousResponse(history, provider) : nil
     var exchange = Exchange(
       model: live.reply.source.requestedModel,
       messages: messages(profile, history: history, prompt: live.prompt))
     exchange.apply(profile)
-    exchange.previousResponseID = continuing
     if case .llamaCpp = facts.kind { exchange.wantsPromptProgress = true }
-    let wire = wireChoice.wire(isLinear: history.isEmpty || continuing != nil, provider: provider)
-    let written = try wire.request(for: exchange)
-    let request = try httpRequest(written, provider: provider)
-    return ReplyPlan(request: request, decoder: wire.decoder(for: exchange))
+    let api = provider.resolvedWire(for: facts.kind)
+    if api == .native, resumesOnServer { exchange.previousResponseID = previousResponse(history, provider) }
+    let wire = provider.wire(api, for: exchange)
+    let request = try httpRequest(try wire.request(for: exchange), provider: provider)
+    return ReplyPlan(
+      request: request, decoder: wire.decoder(for: exchange),
+      continuesOnServer: exchange.previousResponseID != nil)
   }
 
   /// The server's id to continue from: only when the last reply here is also the last one there,
@@ -54,17 +57,11 @@ extension Engine {
   func httpRequest(
     _ written: WireRequest, provider: Provider
   ) throws(EngineError) -> HTTPRequest {
-    let url: String
-    switch written.path {
-    case .base(let path): url = provider.url(path)
-    case .origin(let path):
-      guard let origin = provider.origin else {
-        throw EngineError(
-          .configuration, "\(provider.name) has no usable base_url.",
-          remedy: "Write base_url as http://host:port/v1 in [model_providers.\(provider.id)].")
+    let url =
+      switch written.path {
+      case .base(let path): provider.url(path)
+      case .origin(let path): provider.rootURL(path)
       }
-      url = "\(origin)\(path)"
-    }
     var headers = try provider.headers(environment: environment)
     headers.append(HTTPHeader("Content-Type", "application/json"))
     headers.append(HTTPHeader("Accept", "text/event-stream"))
@@ -79,7 +76,7 @@ extension Engine {
       guard reply.status == 429 || reply.status >= 500 else { return reply }
       let error = ErrorWords.error(
         status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
-      if error.isLoadingModel {
+      if ServerProbe.saysLoading(error) {
         noteLoading()
         try await time.sleep(.milliseconds(250))
       } else if let delay = policy.delay(after: error) {
@@ -108,5 +105,29 @@ extension Exchange {
     verbosity = profile.verbosity
     temperature = profile.temperature
     maxOutputTokens = profile.maxOutputTokens
+    contextLength = profile.contextWindow
+    startsThinking = profile.startsThinking
+  }
+}
+
+extension Provider {
+  /// The wire that is really spoken: the configured one, or what suits the server that was found.
+  func resolvedWire(for kind: ServerKind) -> WireAPI {
+    guard wireAPI == .auto else { return wireAPI }
+    switch kind {
+    case .lmStudio(.v1): return .native
+    case .ollama: return .ollama
+    case .lmStudio, .llamaCpp, .vllm, .generic: return .chat
+    }
+  }
+
+  /// LM Studio's own API cannot be given an earlier conversation; then the whole is sent as a chat.
+  func wire(_ api: WireAPI, for exchange: Exchange) -> any Wire {
+    switch api {
+    case .native where LMStudioWire.canCarry(exchange): LMStudioWire()
+    case .responses: ResponsesWire(storesReplies: isLocal ? nil : false)
+    case .ollama: OllamaWire()
+    case .native, .chat, .auto: ChatWire(dialect: origin?.host == "api.openai.com" ? .openAI : .local)
+    }
   }
 }

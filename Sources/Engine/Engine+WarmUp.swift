@@ -82,19 +82,37 @@ extension Engine {
       throw ErrorWords.error(
         status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
     }
+    if case .lmStudio(.v1) = kind {
+      try await followLoad(reply, model)
+    } else if let complaint = ErrorWords.complaint(in: try await reply.collect()) {
+      throw complaint
+    }
+    note(.loadEnded(seconds: nil))
+    if let took = session.warmUp.lastLoad { remember(load: took, for: key) }
+  }
+
+  /// LM Studio 0.4 tells its progress while it loads.
+  private func followLoad(_ reply: HTTPReply, _ model: ModelInfo) async throws {
     var decoder = LMStudioWire().decoder(for: Exchange(model: model.id, messages: []))
     var deltas: [Delta] = []
     for try await bytes in reply.body {
       decoder.decode(bytes, into: &deltas)
-      for delta in deltas {
-        if case .finish(.failed(let error)) = delta { throw error }
-        change { $0.warmUp.note(delta, at: time.now) }
-      }
-      change { $0.lastLife = time.now }
-      deltas.removeAll(keepingCapacity: true)
+      try take(load: &deltas)
     }
-    note(.loadEnded(seconds: nil))
-    if let took = session.warmUp.lastLoad { remember(load: took, for: key) }
+    decoder.end(into: &deltas)
+    try take(load: &deltas)
+  }
+
+  private func take(load deltas: inout [Delta]) throws(EngineError) {
+    for delta in deltas {
+      if case .finish(.failed(let error)) = delta { throw error }
+      change {
+        $0.warmUp.note(delta, at: time.now)
+        $0.lastLife = time.now
+      }
+      tell(.warmUp(session.warmUp.state, at: time.now))
+    }
+    deltas.removeAll(keepingCapacity: true)
   }
 
   private func loadKey(_ model: ModelInfo, _ provider: Provider) -> LoadHistory.Key {
@@ -140,7 +158,7 @@ extension Engine {
     if let known = facts[origin], !known.isLoading { return known }
     guard origin.isLoopback else { return ServerFacts(kind: .generic, models: []) }
     let probe = ServerProbe(
-      origin: origin, headers: try provider.headers(environment: environment),
+      provider: provider, origin: origin, headers: try provider.headers(environment: environment),
       transport: transport)
     let found = try await probe.facts()
     facts[origin] = found

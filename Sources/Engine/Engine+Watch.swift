@@ -30,7 +30,8 @@ extension Engine {
     let provider = configuration.provider(of: profile)
     guard let origin = provider.origin, let headers = try? provider.headers(environment: environment)
     else { return }
-    let probe = ServerProbe(origin: origin, headers: headers, transport: transport)
+    let probe = ServerProbe(
+      provider: provider, origin: origin, headers: headers, transport: transport)
     do throws(EngineError) {
       guard let known = facts[origin] else {
         _ = try await probe.ask("/")
@@ -69,7 +70,8 @@ extension Engine {
       return
     }
     change { $0.stopReport = .checking }
-    let probe = ServerProbe(origin: origin, headers: headers, transport: transport)
+    let probe = ServerProbe(
+      provider: provider, origin: origin, headers: headers, transport: transport)
     stopCheckTask?.cancel()
     stopCheckTask = Task { await checkStop(probe) }
   }

@@ -10,7 +10,7 @@ package actor Engine {
 
   let configuration: Configuration
   let transport: any Transport
-  let time: Timekeeper
+  package nonisolated let time: Timekeeper
   let environment: [String: String]
   /// What was found at each origin, until a connection to it fails.
   var facts: [Origin: ServerFacts] = [:]

@@ -13,7 +13,6 @@ final class Harness {
   let engine: Engine
   let simulator: Simulator?
   private let transport: any Transport
-  private var changes: AsyncStream<Void>.Iterator
 
   /// Starts a simulator that never waits, and the program over it.
   static func simulated(
@@ -45,7 +44,6 @@ final class Harness {
     loop = MainLoop(
       state: state, screen: screen,
       runner: CommandRunner(engine: engine, screen: screen, suspend: {}))
-    changes = engine.changes.makeAsyncIterator()
     loop.draw()
   }
 
@@ -71,15 +69,26 @@ final class Harness {
 
   /// Turns the loop with each change of the engine until the state is as wanted.
   func until(_ wanted: (AppState) -> Bool) async {
-    while !wanted(state) {
-      guard await changes.next(isolation: MainActor.shared) != nil else { return }
-      loop.inbox.post(.session(await engine.session))
-      _ = loop.step(loop.inbox.take())
+    await take()
+    guard !wanted(state) else { return }
+    for await _ in engine.changes {
+      await take()
+      if wanted(state) { return }
     }
   }
 
-  /// The picture as text, a line per row, blanks at the end cut.
-  var picture: String { screen.text }
+  private func take() async {
+    loop.inbox.post(.session(await engine.session))
+    _ = loop.step(loop.inbox.take())
+  }
+
+  /// The picture as text, a line per row.
+  var picture: String {
+    guard let surface = screen.frame?.surface else { return "" }
+    return (0..<surface.size.rows).map { row in
+      (0..<surface.size.columns).map { surface[$0, row].glyph.text }.joined()
+    }.joined(separator: "\n")
+  }
 
   func shutdown() async {
     await engine.shutdown()

@@ -23,10 +23,15 @@ struct SourceTree {
         })
     }
 
-    /// The code without comments, so that a word in a comment breaks no rule.
+    /// The code without comments and texts, so that a word in one of them breaks no rule.
     var code: String {
-      lines.map { line in
-        line.firstRange(of: "//").map { String(line[..<$0.lowerBound]) } ?? String(line)
+      var isInLongText = false
+      return lines.compactMap { line in
+        let marks = line.split(separator: "\"\"\"", omittingEmptySubsequences: false).count - 1
+        defer { if marks % 2 == 1 { isInLongText.toggle() } }
+        if isInLongText { return nil }
+        let bare = String(line).replacing(/"([^"\\]|\\.)*"/, with: "\"\"")
+        return bare.firstRange(of: "//").map { String(bare[..<$0.lowerBound]) } ?? bare
       }.joined(separator: "\n")
     }
   }

@@ -48,6 +48,13 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
 
   /// Requests to it do not leave this machine.
   package var isLoopback: Bool {
-    host == "localhost" || host.hasPrefix("127.") || host == "[::1]" || host.hasSuffix(".localhost")
+    host == "localhost" || host == "[::1]" || host == "0.0.0.0" || host.hasSuffix(".localhost")
+      || isLoopbackNumber
+  }
+
+  /// 127.0.0.0/8; a name such as `127.example.com` is not.
+  private var isLoopbackNumber: Bool {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 }

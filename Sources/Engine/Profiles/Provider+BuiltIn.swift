@@ -10,7 +10,7 @@ extension Provider {
 
   /// The model asked for when nobody names one: Codex's defaults for its local servers.
   static let usualModels = [
-    lmStudioID: "openai/gpt-oss-20b", demoID: "openai/gpt-oss-20b", ollamaID: "gpt-oss:20b",
+    lmStudioID: "openai/gpt-oss-20b", demoID: "qwen/qwen3-4b", ollamaID: "gpt-oss:20b",
     llamaCppID: "default", openAIID: "gpt-5",
   ]
 }

@@ -13,6 +13,16 @@ extension Provider {
     return query.isEmpty ? "\(base)/\(path)" : "\(base)/\(path)?\(query)"
   }
 
+  /// The address of a path that stands beside `/v1`, not below it: `/api/v1/chat`, `/props`.
+  /// Query parameters and the prefix of a proxy go along.
+  package func rootURL(_ path: String) -> String {
+    let below = url(path)
+    guard let end = below.firstRange(of: "/v1/\(path.drop { $0 == "/" })") else { return below }
+    var root = below
+    root.removeSubrange(end.lowerBound..<below.index(end.lowerBound, offsetBy: 3))
+    return root
+  }
+
   /// The base without query, trailing slashes or an endpoint that was pasted along.
   ///
   /// A local server named without any path means its OpenAI API, which LM Studio, llama.cpp, Ollama

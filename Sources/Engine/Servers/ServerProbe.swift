@@ -11,6 +11,7 @@ package struct ServerFacts: Equatable, Sendable {
 /// The order is that of LM Studio's own tools first (`/lmstudio-greeting` is their identity probe),
 /// because an unknown path there is a 200 with an `error` and would look like success elsewhere.
 struct ServerProbe: Sendable {
+  let provider: Provider
   let origin: Origin
   let headers: [HTTPHeader]
   let transport: any Transport
@@ -95,7 +96,7 @@ struct ServerProbe: Sendable {
   /// One short question. A 401 is an answer too: it says that a token is needed.
   func ask(_ path: String) async throws(EngineError) -> Answer {
     let request = HTTPRequest(
-      method: .get, url: "\(origin)\(path)", headers: headers, connectTimeout: Self.patience,
+      method: .get, url: provider.rootURL(path), headers: headers, connectTimeout: Self.patience,
       headTimeout: Self.patience)
     let reply = try await transport.send(request)
     let body: [UInt8]
@@ -110,6 +111,11 @@ struct ServerProbe: Sendable {
     throw EngineError(
       .unauthorized, "\(origin.address) asks for a token.",
       serverWords: String(decoding: body.prefix(4096), as: UTF8.self))
+  }
+
+  /// Whether an error is llama.cpp's way to say that its one model still loads.
+  static func saysLoading(_ error: EngineError) -> Bool {
+    error.serverWords?.contains("Loading model") ?? false
   }
 
   struct Answer {

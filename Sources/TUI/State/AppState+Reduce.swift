@@ -10,7 +10,7 @@ extension AppState {
     case .input(.focus), .input(.report): return []
     case .resize(let size):
       self.size = size
-      return [.screen(.resized)]
+      return []
     case .session(let session):
       self.session = session
       now = max(now, session.lastLife)

@@ -43,8 +43,8 @@ struct ComposerTests {
   @Test("Lines: up and down keep the column and say when there is no further line")
   func lines() {
     var composer = typed("abcdef\nab\nabcd")
-    #expect(composer.moveLine(-1))
-    #expect(composer.moveLine(-1))
+    let steps = [composer.moveLine(-1), composer.moveLine(-1)]
+    #expect(steps == [true, true])
     composer.insert("X")
     #expect(composer.text == "abXcdef\nab\nabcd")
     let moved = composer.moveLine(-1)

@@ -141,7 +141,8 @@ extension Engine {
       if case .failed(let error) = turn.reply.status, !turn.reply.hasSaidSomething,
         turn.reply.source.profile == session.profile.name
       {
-        session.warmUp.note(error.kind == .unreachable ? .serverFailed(error) : .failed(error),
+        session.warmUp.note(
+          error.kind == .unreachable ? .serverFailed(error) : .failed(error),
           at: time.now)
       }
     }
@@ -184,7 +185,8 @@ extension Engine {
       guard idle < limit else {
         throw EngineError(
           .stalled, "Nothing came from \(session.server.address) for \(limit.inSeconds).",
-          remedy: "What arrived is kept. stream_idle_timeout_ms in the provider's table sets the limit.")
+          remedy:
+            "What arrived is kept. stream_idle_timeout_ms in the provider's table sets the limit.")
       }
       try await time.sleep(limit - idle)
     }

@@ -22,7 +22,9 @@ extension Engine {
     exchange.apply(profile)
     if case .llamaCpp = facts.kind { exchange.wantsPromptProgress = true }
     let api = provider.resolvedWire(for: facts.kind)
-    if api == .native, resumesOnServer { exchange.previousResponseID = previousResponse(history, provider) }
+    if api == .native, resumesOnServer {
+      exchange.previousResponseID = previousResponse(history, provider)
+    }
     let wire = provider.wire(api, for: exchange)
     let request = try httpRequest(try wire.request(for: exchange), provider: provider)
     return ReplyPlan(
@@ -75,7 +77,8 @@ extension Engine {
       let reply = try await transport.send(plan.request)
       guard reply.status == 429 || reply.status >= 500 else { return reply }
       let error = ErrorWords.error(
-        status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
+        status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10)
+      )
       if ServerProbe.saysLoading(error) {
         noteLoading()
         try await time.sleep(.milliseconds(250))
@@ -127,7 +130,8 @@ extension Provider {
     case .native where LMStudioWire.canCarry(exchange): LMStudioWire()
     case .responses: ResponsesWire(storesReplies: isLocal ? nil : false)
     case .ollama: OllamaWire()
-    case .native, .chat, .auto: ChatWire(dialect: origin?.host == "api.openai.com" ? .openAI : .local)
+    case .native, .chat, .auto:
+      ChatWire(dialect: origin?.host == "api.openai.com" ? .openAI : .local)
     }
   }
 }

@@ -80,7 +80,8 @@ extension Engine {
     let reply = try await transport.send(request)
     guard reply.status == 200 else {
       throw ErrorWords.error(
-        status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
+        status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10)
+      )
     }
     if case .lmStudio(.v1) = kind {
       try await followLoad(reply, model)

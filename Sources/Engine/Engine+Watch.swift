@@ -28,7 +28,8 @@ extension Engine {
   private func look() async {
     let profile = session.profile
     let provider = configuration.provider(of: profile)
-    guard let origin = provider.origin, let headers = try? provider.headers(environment: environment)
+    guard let origin = provider.origin,
+      let headers = try? provider.headers(environment: environment)
     else { return }
     let probe = ServerProbe(
       provider: provider, origin: origin, headers: headers, transport: transport)

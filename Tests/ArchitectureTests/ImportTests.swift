@@ -61,7 +61,8 @@ struct ImportTests {
   @Test("CTOML is imported by the Engine's one reader and in the TUI only by the themes")
   func toml() {
     let importers = SourceTree.files("Sources").filter { $0.imports.contains("CTOML") }.map(\.path)
-    #expect(importers.filter { $0.hasPrefix("Sources/Engine") } == ["Sources/Engine/Profiles/TOML.swift"])
+    #expect(
+      importers.filter { $0.hasPrefix("Sources/Engine") } == ["Sources/Engine/Profiles/TOML.swift"])
     let others = importers.filter { !$0.hasPrefix("Sources/Engine") }
     #expect(others.allSatisfy { $0.hasPrefix("Sources/TUI/Theme/") }, "\(others)")
   }

@@ -18,8 +18,9 @@ package final class StubTransport: Transport {
     }
 
     /// A whole body at once.
-    package static func text(_ text: String, status: Int = 200, headers: [HTTPHeader] = []) -> Answer
-    {
+    package static func text(
+      _ text: String, status: Int = 200, headers: [HTTPHeader] = []
+    ) -> Answer {
       let (stream, continuation) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
       continuation.yield(Array(text.utf8))
       continuation.finish()

@@ -25,7 +25,9 @@ package final class HTTPTransport: Transport {
       configuration: Self.configuration(trustFile: trust, proxy: nil))
     proxied = proxies.all.map { [group] proxy in
       let configuration = Self.configuration(trustFile: trust, proxy: proxy)
-      return (proxy, HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration))
+      return (
+        proxy, HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+      )
     }
   }
 
@@ -73,7 +75,7 @@ package final class HTTPTransport: Transport {
     }
     do {
       return try await attempt(request, origin)
-    } catch where Self.isStaleConnection(error) {
+    } catch  where Self.isStaleConnection(error) {
       // A pooled connection that the server had already closed: no byte was lost, ask once more.
       do {
         return try await attempt(request, origin)

@@ -11,7 +11,9 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
     guard scheme == "http" || scheme == "https" else { return nil }
     let rest = url[mark.upperBound...]
     var authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
+    if let at = authority.lastIndex(of: "@") {
+      authority = authority[authority.index(after: at)...]
+    }
     guard let place = Self.split(authority) else { return nil }
     host = place.host.lowercased()
     port = place.port ?? (scheme == "https" ? 443 : 80)

@@ -29,7 +29,9 @@ enum ModelList {
 
   /// LM Studio 0.3.6 and later, `GET /api/v0/models`.
   static func lmStudioV0(_ json: JSON) -> [ModelInfo]? {
-    guard let rows = json["data"]?.array, rows.allSatisfy({ $0["state"] != nil }) else { return nil }
+    guard let rows = json["data"]?.array, rows.allSatisfy({ $0["state"] != nil }) else {
+      return nil
+    }
     return rows.compactMap { row in
       guard let id = row["id"]?.string else { return nil }
       let residency: ModelInfo.Residency =

@@ -27,7 +27,8 @@ extension AppState {
       let end = transcript.followingTop(rows: rows)
       let from = if case .held(let top) = response { top } else { end }
       let top = transcript.moved(from, by: step)
-      response = transcript.distanceToEnd(from: top, limit: rows + 1) <= rows
+      response =
+        transcript.distanceToEnd(from: top, limit: rows + 1) <= rows
         ? .following : .held(top: top)
     }
   }
@@ -63,7 +64,11 @@ extension AppState {
     thoughts.update(turnInView, width: layout.thinkingText?.columns ?? 0)
     let rows = layout.thinkingText?.rows ?? 0
     let end = max(0, thoughts.lineCount - rows)
-    if case .held(let place) = thinking { thinkingTop = min(place.line, end) } else { thinkingTop = end }
+    if case .held(let place) = thinking {
+      thinkingTop = min(place.line, end)
+    } else {
+      thinkingTop = end
+    }
   }
 
   /// The turn whose thinking belongs on the screen.

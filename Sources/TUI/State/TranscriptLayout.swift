@@ -85,7 +85,9 @@ package struct TranscriptLayout: Sendable {
   /// Says so when another profile or model is asked than in the turn before.
   private func marker(before index: Int) -> String? {
     let source = transcript[index].reply.source
-    guard index > 0, transcript[index - 1].reply.source.profile != source.profile else { return nil }
+    guard index > 0, transcript[index - 1].reply.source.profile != source.profile else {
+      return nil
+    }
     return "— now on \(Washer.wash(source.profile)) · \(Washer.wash(source.requestedModel)) —"
   }
 }

@@ -86,7 +86,8 @@ package struct WarmUpWords: Equatable, Sendable {
   }
 
   /// `loading 99 % · no progress for 20 s; the last loads took 11–13 s`
-  private static func stalled(_ load: WarmUp.Load, _ percent: String, now: Duration) -> WarmUpWords {
+  private static func stalled(_ load: WarmUp.Load, _ percent: String, now: Duration) -> WarmUpWords
+  {
     var words = "\(percent) · no progress for \(TimeWords.wholeSeconds(now - load.moved))"
     if let expected = load.expected {
       let shortest = Int((expected.shortest / .seconds(1)).rounded())

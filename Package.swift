@@ -85,6 +85,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AppTests", dependencies: ["App", "Simulator", "TUI", "Engine", "Support"],
+      exclude: ["__Screens__"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

@@ -15,18 +15,16 @@ struct Exec {
   mutating func run(_ prompt: Prompt) async -> ExitStatus {
     let events = await engine.replyEvents()
     let interrupts = Task { [engine] in
-      let number = await Signals.termination()
+      await Signals.termination()
       await engine.perform(.stop)
-      return number
     }
+    defer { interrupts.cancel() }
     await engine.perform(.send(prompt))
     for await event in events {
       switch event {
       case .delta(let delta, _): write(delta)
       case .warmUp: break
-      case .ended(let reply, _):
-        interrupts.cancel()
-        return finish(reply)
+      case .ended(let reply, _): return finish(reply)
       }
     }
     return .other

@@ -47,6 +47,7 @@ extension Engine {
     }
     if model.residency == .notLoaded {
       try await load(model, profile, provider, facts.kind)
+      try await refreshModels(provider, facts.kind)
     } else if model.residency == .loading {
       note(.loadProgressed(nil))
     }
@@ -90,6 +91,19 @@ extension Engine {
     }
     note(.loadEnded(seconds: nil))
     if let took = session.warmUp.lastLoad { remember(load: took, for: key) }
+  }
+
+  /// The window that was really loaded shows only in a fresh list.
+  private func refreshModels(_ provider: Provider, _ kind: ServerKind) async throws {
+    guard let origin = provider.origin else { return }
+    let probe = ServerProbe(
+      provider: provider, origin: origin,
+      headers: try provider.headers(environment: environment), transport: transport)
+    guard let models = try await probe.models(of: kind) else { return }
+    facts[origin]?.models = models
+    if configuration.provider(of: session.profile).origin == origin {
+      change { $0.models = models }
+    }
   }
 
   /// LM Studio 0.4 tells its progress while it loads.

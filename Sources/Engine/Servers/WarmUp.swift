@@ -45,7 +45,17 @@ package struct WarmUp: Equatable, Sendable {
     package var progress: Double?
     package var bytesPerSecond: Double?
     package var secondsLeft: Double?
-    package var isPaused = false
+    package var isPaused: Bool
+
+    package init(
+      progress: Double?, bytesPerSecond: Double? = nil, secondsLeft: Double? = nil,
+      isPaused: Bool = false
+    ) {
+      self.progress = progress
+      self.bytesPerSecond = bytesPerSecond
+      self.secondsLeft = secondsLeft
+      self.isPaused = isPaused
+    }
   }
 
   package private(set) var state: State = .unknown

@@ -20,7 +20,8 @@ struct Linear {
   /// Reads prompts until the input ends; returns what the last reply ended with.
   func run() async -> ExitStatus {
     var last = ExitStatus.ok
-    StandardError.write("codex-tui \(Version.text). /profile NAME switches, /quit or Ctrl+D ends.\n")
+    StandardError.write(
+      "codex-tui \(Version.text). /profile NAME switches, /quit or Ctrl+D ends.\n")
     while let line = await prompted() {
       if line.allSatisfy(\.isWhitespace) { continue }
       if line == "/quit" { return last }

@@ -1,7 +1,7 @@
 import Engine
 import Support
-import Testing
 import TUI
+import Testing
 
 @testable import App
 
@@ -70,7 +70,8 @@ struct ScreenTests {
 
   @Test("An answer beside its closed bracket", arguments: sizes)
   func answered(_ size: Size) throws {
-    let answer = "## Two pictures\n\n- the one **wanted**\n- the one `shown`\n\n```c\ninitscr();\n```\n"
+    let answer =
+      "## Two pictures\n\n- the one **wanted**\n- the one `shown`\n\n```c\ninitscr();\n```\n"
     var state = try state(size) {
       $0.transcript.settled = [
         turn(

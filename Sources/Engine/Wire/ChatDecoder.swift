@@ -60,11 +60,11 @@ struct ChatDecoder: ReplyDecoder {
   }
 
   private mutating func read(_ chunk: JSON, into deltas: inout [Delta]) {
-    var (usage, timings, stats): (JSON?, JSON?, JSON?)
+    var (choices, usage, timings, stats): (JSON?, JSON?, JSON?, JSON?)
     var isComplaint = chunk["choices"] == nil
     for member in chunk.object ?? [] where member.value != .null {
       switch member.key {
-      case "choices": read(choices: member.value, into: &deltas)
+      case "choices": choices = member.value
       case "model": writer.model(member.value.string, into: &deltas)
       case "usage": usage = member.value
       // Groq's place for it.
@@ -76,6 +76,8 @@ struct ChatDecoder: ReplyDecoder {
       default: break
       }
     }
+    // After the progress: llama.cpp sends a forced first word together with it.
+    if let choices { read(choices: choices, into: &deltas) }
     tell(usage: usage, timings: timings, stats: stats, into: &deltas)
     if isComplaint, ServerComplaint.isMade(by: chunk) {
       finish(.failed(ErrorWords.error(in: chunk)), into: &deltas)

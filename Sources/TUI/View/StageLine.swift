@@ -8,8 +8,31 @@ enum StageLine {
     let place = Point(column: rect.column, row: rect.row)
     if let hint = state.hint {
       surface.write(Line(" " + Washer.wash(hint), Ink(.notice)), at: place, in: rect)
+    } else if let trouble = trouble(state) {
+      surface.write(trouble, at: place, in: rect)
     } else if let turn = state.turnInView {
       surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
+    }
+  }
+
+  /// What keeps the model from being ready, with the next step; the empty conversation shows it
+  /// in full instead.
+  private static func trouble(_ state: AppState) -> Line? {
+    guard !state.session.transcript.isEmpty, !state.session.isReplying else { return nil }
+    let words = WarmUpWords.trouble(state.session.warmUp.state)
+    guard !words.isEmpty else { return stopped(state.session) }
+    return Line(words.map { Span(" " + $0.0, Ink($0.1)) })
+  }
+
+  /// What became of the server after Esc.
+  private static func stopped(_ session: Session) -> Line? {
+    switch session.stopReport {
+    case .checking: Line(" stopped here · asking the server…", Ink(.faint))
+    case .serverStopped: Line(" stopped here, and the server stopped", Ink(.notice))
+    case .serverBusy: Line(" stopped here; the server is still busy", Ink(.warning))
+    case .unknown:
+      Line(" stopped here; the connection is closed, the server does not say more", Ink(.faint))
+    case nil: nil
     }
   }
 

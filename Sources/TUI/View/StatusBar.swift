@@ -2,13 +2,23 @@ import Engine
 
 /// One line that always tells: server, model, warm-up, profile, speed, context.
 ///
-/// Each item knows shorter ways to say itself; on a narrow screen the least important item is
-/// shortened first and then left out, so the warm-up words are the last to go.
+/// Each item knows shorter ways to say itself, and what each way is worth. On a narrow screen the
+/// least worthy one gives way first, so that the warm-up's own word is the last to go.
 enum StatusBar {
   struct Item {
-    var importance: Int
-    /// Longest first.
-    var variants: [[Span]]
+    /// Longest first; after the last the item is left out.
+    var variants: [Variant]
+  }
+
+  struct Variant {
+    /// What it is worth to keep this one instead of the next.
+    var worth: Int
+    var spans: [Span]
+
+    init(_ worth: Int, _ spans: [Span]) {
+      self.worth = worth
+      self.spans = spans
+    }
   }
 
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
@@ -24,23 +34,23 @@ enum StatusBar {
     }
     var spans = [Span(" ", Ink(.status))]
     for item in items {
-      guard let variant = item.variants.first, !variant.isEmpty else { continue }
+      guard let variant = item.variants.first else { continue }
       if spans.count > 1 { spans.append(Span(" │ ", Ink(.statusFaint))) }
-      spans += variant
+      spans += variant.spans
     }
     return spans
   }
 
-  /// The least important item that can still be shortened; an item's last step is to be left out.
   private static func weakest(_ items: [Item]) -> Int? {
-    items.indices.filter { !items[$0].variants.isEmpty }
-      .min { items[$0].importance < items[$1].importance }
+    items.indices.filter { !items[$0].variants.isEmpty }.min {
+      (items[$0].variants.first?.worth ?? 0) < (items[$1].variants.first?.worth ?? 0)
+    }
   }
 
   private static func width(_ items: [Item]) -> Int {
     items.reduce(1) { total, item in
-      guard let variant = item.variants.first, !variant.isEmpty else { return total }
-      return total + 3 + variant.reduce(0) { $0 + Glyph.width(of: $1.text) }
+      guard let variant = item.variants.first else { return total }
+      return total + 3 + variant.spans.reduce(0) { $0 + Glyph.width(of: $1.text) }
     } - 2
   }
 
@@ -52,10 +62,10 @@ enum StatusBar {
     if let context = context(session) { items.append(context) }
     if session.queue.count > 0 {
       items.append(
-        Item(importance: 50, variants: [[Span("\(session.queue.count) queued", Ink(.notice))]]))
+        Item(variants: [Variant(50, [Span("\(session.queue.count) queued", Ink(.notice))])]))
     }
     if let help = state.keymap.hint(.help) {
-      items.append(Item(importance: 5, variants: [[Span("\(help) help", Ink(.statusFaint))]]))
+      items.append(Item(variants: [Variant(5, [Span("\(help) help", Ink(.statusFaint))])]))
     }
     return items
   }
@@ -67,13 +77,22 @@ enum StatusBar {
     let simulated = Span("SIMULATED ", Ink(.statusCloud))
     let cloud = Span("CLOUD → ", Ink(.statusCloud))
     if session.server.isSimulated {
-      return Item(importance: 60, variants: [[dot, simulated, name], [dot, simulated], [dot]])
+      return Item(
+        variants: [
+          Variant(28, [dot, simulated, name]), Variant(85, [dot, simulated]), Variant(95, [dot]),
+        ])
     }
     if session.server.isRemote {
       let place = Span(Washer.wash(session.server.address), Ink(.status))
-      return Item(importance: 60, variants: [[dot, cloud, place], [dot, cloud], [dot]])
+      return Item(
+        variants: [
+          Variant(48, [dot, cloud, place]), Variant(85, [dot, cloud]), Variant(95, [dot]),
+        ])
     }
-    return Item(importance: 60, variants: [[dot, name, address], [dot, name], [dot]])
+    return Item(
+      variants: [
+        Variant(28, [dot, name, address]), Variant(38, [dot, name]), Variant(95, [dot]),
+      ])
   }
 
   private static func model(_ session: Session) -> Item {
@@ -81,28 +100,29 @@ enum StatusBar {
     let short = name.split(separator: "/").last.map(String.init) ?? name
     let quantization =
       session.models.first { $0.answers(to: session.profile.model) }?.quantization
-    var variants = [[Span(name, Ink(.status))]]
+    var variants: [Variant] = []
     if let quantization {
-      variants.insert(
-        [Span(name, Ink(.status)), Span(" " + Washer.wash(quantization), Ink(.statusFaint))], at: 0)
+      let detail = Span(" " + Washer.wash(quantization), Ink(.statusFaint))
+      variants.append(Variant(8, [Span(name, Ink(.status)), detail]))
     }
-    if short != name { variants.append([Span(short, Ink(.status))]) }
-    return Item(importance: 40, variants: variants)
+    if short != name { variants.append(Variant(26, [Span(name, Ink(.status))])) }
+    variants.append(Variant(40, [Span(short, Ink(.status))]))
+    return Item(variants: variants)
   }
 
   private static func warmUp(_ words: WarmUpWords) -> Item {
     let text = Span(words.words, Ink(words.role))
-    let brief = Span(words.brief, Ink(words.role))
-    var variants = [[text], [brief]]
+    var variants = [Variant(36, [text]), Variant(90, [Span(words.brief, Ink(words.role))])]
+    if words.brief == words.words { variants.removeFirst() }
     if let progress = words.progress {
       let gauge = [Span(" ", Ink(.status))] + Gauge.spans(progress, columns: 10)
-      variants.insert([text] + gauge, at: 0)
+      variants.insert(Variant(27, [text] + gauge), at: 0)
     }
-    return Item(importance: 90, variants: variants)
+    return Item(variants: variants)
   }
 
   private static func profile(_ session: Session) -> Item {
-    Item(importance: 45, variants: [[Span(Washer.wash(session.profile.name), Ink(.key))]])
+    Item(variants: [Variant(45, [Span(Washer.wash(session.profile.name), Ink(.key))])])
   }
 
   /// Tokens per second: of the live stage, else what the last reply's server measured.
@@ -112,7 +132,7 @@ enum StatusBar {
     }
     let mark = rate.isEstimate ? "~" : ""
     let words = "\(mark)\(Int(rate.tokensPerSecond.rounded())) tok/s"
-    return Item(importance: 20, variants: [[Span(words, Ink(.statusFaint))]])
+    return Item(variants: [Variant(20, [Span(words, Ink(.statusFaint))])])
   }
 
   /// How full the really loaded window is; `?` while its size is unknown.
@@ -130,6 +150,6 @@ enum StatusBar {
       } else {
         "ctx \(TokenWords.short(used)) of ?"
       }
-    return Item(importance: 15, variants: [[Span(words, Ink(.statusFaint))]])
+    return Item(variants: [Variant(15, [Span(words, Ink(.statusFaint))])])
   }
 }

@@ -62,7 +62,7 @@ enum StatusBar {
     if let context = context(session) { items.append(context) }
     if session.queue.count > 0 {
       items.append(
-        Item(variants: [Variant(50, [Span("\(session.queue.count) queued", Ink(.notice))])]))
+        Item(variants: [Variant(50, [Span("\(session.queue.count) queued", Ink(.statusBusy))])]))
     }
     if let help = state.keymap.hint(.help) {
       items.append(Item(variants: [Variant(5, [Span("\(help) help", Ink(.statusFaint))])]))
@@ -122,7 +122,7 @@ enum StatusBar {
   }
 
   private static func profile(_ session: Session) -> Item {
-    Item(variants: [Variant(45, [Span(Washer.wash(session.profile.name), Ink(.key))])])
+    Item(variants: [Variant(45, [Span(Washer.wash(session.profile.name), Ink(.status, .bold))])])
   }
 
   /// Tokens per second: of the live stage, else what the last reply's server measured.

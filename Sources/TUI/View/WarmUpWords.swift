@@ -36,7 +36,7 @@ package struct WarmUpWords: Equatable, Sendable {
     guard let stage = reply.clock.current else { return nil }
     if silence >= stall {
       let seconds = TimeWords.wholeSeconds(silence)
-      return WarmUpWords("!", .warning, "stalled \(seconds)")
+      return WarmUpWords("!", .statusBad, "stalled \(seconds)")
     }
     switch stage {
     case .think: return WarmUpWords("●", .statusBusy, "thinking")
@@ -93,7 +93,7 @@ package struct WarmUpWords: Equatable, Sendable {
       let shortest = Int((expected.shortest / .seconds(1)).rounded())
       words += "; the last loads took \(shortest)–\(TimeWords.wholeSeconds(expected.longest))"
     }
-    return WarmUpWords("!", .warning, words, brief: percent + " stalled", progress: load.progress)
+    return WarmUpWords("!", .statusBad, words, brief: percent + " stalled", progress: load.progress)
   }
 
   private static func of(_ download: WarmUp.Download) -> WarmUpWords {

@@ -11,7 +11,7 @@ TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
 
 .DEFAULT_GOAL := build
-.PHONY: build release run test screens test-asan test-tsan coverage format lint clean help
+.PHONY: build release run test test-real referees bench screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -29,6 +29,18 @@ test: ## Install what is missing, build and run every test
 	scripts/install-dependencies build test model
 	$(SWIFT) build --build-tests
 	$(TEST) --skip-build
+
+test-real: ## Run the tests that need the real small model on a real llama.cpp server
+	scripts/install-dependencies build test model
+	scripts/test-real
+
+referees: ## Let the openai, ollama and Codex clients judge the simulator (large downloads)
+	scripts/install-dependencies build model
+	scripts/referees
+
+bench: ## Measure bytes to session per wire, in a release build
+	scripts/install-dependencies build
+	$(SWIFT) run -c release Bench $(ARGS)
 
 screens: ## Rewrite every golden screen; look at the difference before you commit it
 	UPDATE_SCREENS=1 $(TEST)

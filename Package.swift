@@ -17,6 +17,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    // Without its Foundation trait: nothing else here links Foundation.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     // C libraries of the system, one target each.
@@ -61,8 +64,13 @@ let package = Package(
         "TUI", "Engine", "Simulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
+
+    // What `make bench` runs; not part of the program.
+    .executableTarget(name: "Bench", dependencies: ["Engine"], swiftSettings: strict),
 
     .target(
       name: "Support", dependencies: ["TUI", "Engine"], path: "Tests/Support",

@@ -27,7 +27,8 @@ struct Assembly {
       keepLoadHistory: { history in
         // A history that cannot be kept costs an estimate next time, nothing more.
         try? state?.write(history.text, to: "load-history.jsonl")
-      })
+      },
+      runTokenCommand: TokenCommand.run)
     return Assembly(
       configuration: configuration, engine: engine, transport: transport, simulator: simulator)
   }

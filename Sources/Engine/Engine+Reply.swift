@@ -41,6 +41,7 @@ extension Engine {
       end(id, .endedEarly)
     } catch let error as EngineError {
       noteConnection(error, provider)
+      if error.kind == .unauthorized { forgetToken(of: provider) }
       end(id, .failed(explained(error, provider: provider)))
     } catch {
       end(id, .interrupted)
@@ -50,13 +51,13 @@ extension Engine {
   /// Asks, and applies what comes until the wire says that it is over or the bytes end.
   private func stream(_ id: Turn.ID, _ profile: Profile, _ provider: Provider) async throws {
     let facts = try await facts(of: provider)
-    var plan = try plan(profile: profile, provider: provider, facts: facts, upTo: id)
+    var plan = try await plan(profile: profile, provider: provider, facts: facts, upTo: id)
     var reply = try await send(plan, provider: provider)
     if reply.status != 200 {
       let error = try await complaint(reply)
       guard plan.continuesOnServer, ErrorWords.isLostConversation(error) else { throw error }
       // The server forgot the conversation; ours is whole, so all of it is sent again.
-      plan = try self.plan(
+      plan = try await self.plan(
         profile: profile, provider: provider, facts: facts, upTo: id, resumesOnServer: false)
       reply = try await send(plan, provider: provider)
       if reply.status != 200 { throw try await complaint(reply) }

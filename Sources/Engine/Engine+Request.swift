@@ -11,7 +11,7 @@ extension Engine {
   func plan(
     profile: Profile, provider: Provider, facts: ServerFacts, upTo id: Turn.ID,
     resumesOnServer: Bool = true
-  ) throws(EngineError) -> ReplyPlan {
+  ) async throws(EngineError) -> ReplyPlan {
     let history = session.transcript.settled
     guard let live = session.transcript.live, live.id == id else {
       throw EngineError(.refused, "The prompt was withdrawn.")
@@ -26,7 +26,7 @@ extension Engine {
       exchange.previousResponseID = previousResponse(history, provider)
     }
     let wire = provider.wire(api, for: exchange)
-    let request = try httpRequest(try wire.request(for: exchange), provider: provider)
+    let request = try await httpRequest(try wire.request(for: exchange), provider: provider)
     return ReplyPlan(
       request: request, decoder: wire.decoder(for: exchange),
       continuesOnServer: exchange.previousResponseID != nil)
@@ -58,13 +58,13 @@ extension Engine {
   /// Puts the address, the keys and the time limits around what a wire wrote.
   func httpRequest(
     _ written: WireRequest, provider: Provider
-  ) throws(EngineError) -> HTTPRequest {
+  ) async throws(EngineError) -> HTTPRequest {
     let url =
       switch written.path {
       case .base(let path): provider.url(path)
       case .origin(let path): provider.rootURL(path)
       }
-    var headers = try provider.headers(environment: environment)
+    var headers = try await headers(of: provider)
     headers.append(HTTPHeader("Content-Type", "application/json"))
     headers.append(HTTPHeader("Accept", "text/event-stream"))
     return HTTPRequest(method: .post, url: url, headers: headers, body: written.body.bytes)

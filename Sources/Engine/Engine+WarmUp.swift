@@ -77,7 +77,7 @@ extension Engine {
     let key = loadKey(model, provider)
     note(.loadBegan(loadHistory.expectation(for: key)))
     guard let written = kind.warmUpRequest(for: model) else { return }
-    let request = try httpRequest(written, provider: provider)
+    let request = try await httpRequest(written, provider: provider)
     let reply = try await transport.send(request)
     guard reply.status == 200 else {
       throw ErrorWords.error(
@@ -98,7 +98,7 @@ extension Engine {
     guard let origin = provider.origin else { return }
     let probe = ServerProbe(
       provider: provider, origin: origin,
-      headers: try provider.headers(environment: environment), transport: transport)
+      headers: try await headers(of: provider), transport: transport)
     guard let models = try await probe.models(of: kind) else { return }
     facts[origin]?.models = models
     if configuration.provider(of: session.profile).origin == origin {
@@ -173,7 +173,7 @@ extension Engine {
     if let known = facts[origin], !known.isLoading { return known }
     guard origin.isLoopback else { return ServerFacts(kind: .generic, models: []) }
     let probe = ServerProbe(
-      provider: provider, origin: origin, headers: try provider.headers(environment: environment),
+      provider: provider, origin: origin, headers: try await headers(of: provider),
       transport: transport)
     let found = try await probe.facts()
     facts[origin] = found

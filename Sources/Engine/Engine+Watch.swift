@@ -29,7 +29,7 @@ extension Engine {
     let profile = session.profile
     let provider = configuration.provider(of: profile)
     guard let origin = provider.origin,
-      let headers = try? provider.headers(environment: environment)
+      let headers = try? await headers(of: provider)
     else { return }
     let probe = ServerProbe(
       provider: provider, origin: origin, headers: headers, transport: transport)
@@ -64,20 +64,20 @@ extension Engine {
   /// Asks a server that can tell whether it really stopped writing. llama.cpp's `/slots` can.
   func verifyStop(of reply: Reply) {
     guard let provider = configuration.provider(named: reply.source.provider),
-      let origin = provider.origin, case .llamaCpp(isRouter: false) = facts[origin]?.kind,
-      let headers = try? provider.headers(environment: environment)
+      let origin = provider.origin, case .llamaCpp(isRouter: false) = facts[origin]?.kind
     else {
       change { $0.stopReport = .unknown }
       return
     }
     change { $0.stopReport = .checking }
-    let probe = ServerProbe(
-      provider: provider, origin: origin, headers: headers, transport: transport)
     stopCheckTask?.cancel()
-    stopCheckTask = Task { await checkStop(probe) }
+    stopCheckTask = Task { await checkStop(provider, origin) }
   }
 
-  private func checkStop(_ probe: ServerProbe) async {
+  private func checkStop(_ provider: Provider, _ origin: Origin) async {
+    guard let headers = try? await headers(of: provider) else { return report(stop: .unknown) }
+    let probe = ServerProbe(
+      provider: provider, origin: origin, headers: headers, transport: transport)
     for attempt in 0..<20 {
       guard let slots = try? await probe.ask("/slots").json?.array else {
         return report(stop: .unknown)

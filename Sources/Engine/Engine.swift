@@ -19,6 +19,10 @@ package actor Engine {
   var watchTask: Task<Void, Never>?
   var stopCheckTask: Task<Void, Never>?
   var loadHistory: LoadHistory
+  /// Tokens that providers' commands printed, and when.
+  var tokens: [String: (token: String, at: Duration)] = [:]
+  /// Runs a provider's `auth.command` and returns what it printed.
+  let runTokenCommand: TokenCommandRunner
   /// Puts the load history where the next run finds it.
   let keepLoadHistory: @Sendable (LoadHistory) -> Void
   private let ping: AsyncStream<Void>.Continuation
@@ -29,8 +33,12 @@ package actor Engine {
   package init(
     configuration: Configuration, transport: any Transport, environment: [String: String],
     time: Timekeeper = Timekeeper(ContinuousClock()), loadHistory: LoadHistory = LoadHistory(),
-    keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in }
+    keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
+    runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
+      throw EngineError(.unauthorized, "\(command.command) cannot be run here.")
+    }
   ) {
+    self.runTokenCommand = runTokenCommand
     self.loadHistory = loadHistory
     self.keepLoadHistory = keepLoadHistory
     self.configuration = configuration
@@ -115,6 +123,9 @@ package actor Engine {
       isRemote: !(origin?.isLoopback ?? false), isSimulated: provider.id == Provider.demoID)
   }
 }
+
+package typealias TokenCommandRunner =
+  @Sendable (Provider.TokenCommand) async throws(EngineError) -> String
 
 /// What the person can ask of the engine.
 package enum EngineCommand: Equatable, Sendable {

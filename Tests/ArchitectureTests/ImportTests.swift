@@ -33,7 +33,8 @@ struct ImportTests {
     Rule(
       folder: "Sources/App",
       allowed: system.union([
-        "TUI", "Engine", "Simulator", "ArgumentParser", "Logging", "Dispatch",
+        "TUI", "Engine", "Simulator", "ArgumentParser", "Logging", "Dispatch", "Subprocess",
+        "SystemPackage",
       ])),
   ]
 

@@ -1,0 +1,51 @@
+import Engine
+import Subprocess
+import SystemPackage
+
+/// Runs a provider's `auth.command` and reads what it prints.
+enum TokenCommand {
+  /// More than any token; a command that prints its help is cut here.
+  private static let longest = 64 << 10
+
+  static func run(_ command: Provider.TokenCommand) async throws(EngineError) -> String {
+    do {
+      return try await withThrowingTaskGroup(of: String?.self) { group in
+        group.addTask { try await output(of: command) }
+        group.addTask {
+          try await Task.sleep(for: command.timeout)
+          return nil
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next(), let text = first else {
+          throw failure(command, "did not finish within \(command.timeout)")
+        }
+        return text
+      }
+    } catch let error as EngineError {
+      throw error
+    } catch {
+      throw failure(command, "could not be run: \(error)")
+    }
+  }
+
+  private static func output(of command: Provider.TokenCommand) async throws -> String {
+    let executable: Executable =
+      command.command.contains("/")
+      ? .path(FilePath(command.command)) : .name(command.command)
+    let result = try await Subprocess.run(
+      executable, arguments: Arguments(command.arguments),
+      workingDirectory: command.workingDirectory.map { FilePath($0) },
+      output: .string(limit: longest), error: .string(limit: longest))
+    guard result.terminationStatus.isSuccess else {
+      let words = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
+      throw failure(command, "failed: \(words ?? "\(result.terminationStatus)")")
+    }
+    return result.standardOutput
+  }
+
+  private static func failure(_ command: Provider.TokenCommand, _ words: String) -> EngineError {
+    EngineError(
+      .unauthorized, "The token command \(command.command) \(words).",
+      remedy: "Run it by hand, and check auth in the provider's table.")
+  }
+}

@@ -32,8 +32,10 @@ struct Bench {
 
   private static func wires() -> [Row] {
     let wires: [(String, any Wire, [[UInt8]])] = [
-      ("chat", ChatWire(), Stream.chat(deltas)), ("responses", ResponsesWire(), Stream.responses(deltas)),
-      ("native", LMStudioWire(), Stream.native(deltas)), ("ollama", OllamaWire(), Stream.ollama(deltas)),
+      ("chat", ChatWire(), Stream.chat(deltas)),
+      ("responses", ResponsesWire(), Stream.responses(deltas)),
+      ("native", LMStudioWire(), Stream.native(deltas)),
+      ("ollama", OllamaWire(), Stream.ollama(deltas)),
     ]
     return wires.flatMap { name, wire, chunks in
       let seconds = best { _ = run(wire, chunks, into: Reply(source: source)) }
@@ -53,7 +55,8 @@ struct Bench {
       return (bytes, best(of: 30) { _ = run(ChatWire(), chunks, into: long) })
     }
     let rows = costs.map { bytes, seconds in
-      Row(name: "chat: CPU per delta at \(bytes / 1000) kB", value: seconds / 1000 * 1e6, unit: "µs")
+      Row(
+        name: "chat: CPU per delta at \(bytes / 1000) kB", value: seconds / 1000 * 1e6, unit: "µs")
     }
     return rows + [
       Row(name: "chat: 1 MB against 10 kB", value: costs[2].1 / costs[0].1, unit: "×")
@@ -73,7 +76,8 @@ struct Bench {
     }
     return [
       Row(name: "JSON reader, one delta", value: ours / Double(rounds) * 1e6, unit: "µs"),
-      Row(name: "Foundation JSONDecoder, one delta", value: theirs / Double(rounds) * 1e6, unit: "µs"),
+      Row(
+        name: "Foundation JSONDecoder, one delta", value: theirs / Double(rounds) * 1e6, unit: "µs"),
     ]
   }
 

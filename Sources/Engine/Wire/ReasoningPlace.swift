@@ -37,6 +37,8 @@ struct ReasoningPlace: Sendable {
   private var hadTextBeforeBlock = false
   /// The next block's words begin a new paragraph of thinking.
   private var needsBreak = false
+  /// Line breaks at the end of the thinking so far; before a closing tag they belong to the tag.
+  private var heldBreaks = ""
   /// The server sends thinking in a field of its own.
   private var isSeparated = false
 
@@ -79,10 +81,21 @@ struct ReasoningPlace: Sendable {
       deltas.append(.text(text))
       return
     }
+    let whole = heldBreaks + text
+    let breaks = whole.utf8.reversed().prefix { $0 == UInt8(ascii: "\n") }.count
+    heldBreaks = String(repeating: "\n", count: breaks)
+    guard breaks < whole.utf8.count else { return }
     if needsBreak, hasSaidReasoning { deltas.append(.reasoning("\n\n")) }
     needsBreak = false
     hasSaidReasoning = true
-    deltas.append(.reasoning(text))
+    deltas.append(.reasoning(String(decoding: whole.utf8.dropLast(breaks), as: UTF8.self)))
+  }
+
+  /// The thinking was cut, not closed: its last line breaks are its own.
+  mutating func settleBreaks(into deltas: inout [Delta]) {
+    guard !heldBreaks.isEmpty else { return }
+    deltas.append(.reasoning(heldBreaks))
+    heldBreaks = ""
   }
 
   /// Whether a marker would mean something here.
@@ -162,6 +175,7 @@ struct ReasoningPlace: Sendable {
   }
 
   private mutating func beginPart() {
+    heldBreaks = ""
     hasSeenBlock = true
     isBlank = true
     code = CodeTracker()

@@ -71,6 +71,7 @@ package struct ReasoningSplitter: Sendable {
     }
     if isLast { settle(into: &deltas) }
     hold(sent..<index, into: &deltas)
+    if isLast { place.settleBreaks(into: &deltas) }
   }
 
   /// Nothing more comes that could make a marker of what was held back.

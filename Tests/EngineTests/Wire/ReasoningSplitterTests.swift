@@ -42,7 +42,7 @@ struct ReasoningSplitterTests {
     Case("<thinly", "", "<thinly"), Case("<", "", "<"), Case("<think", "", "<think"),
     Case("a</thin", "", "a</thin"),
     // Blocks.
-    Case("<think>a</think>b", "a", "b"), Case("\n <think>\na\n</think>\n\nb\n", "a\n", "b\n"),
+    Case("<think>a</think>b", "a", "b"), Case("\n <think>\na\n</think>\n\nb\n", "a", "b\n"),
     Case("<thinking>a</thinking>b", "a", "b"), Case("<thought>a</thought>b", "a", "b"),
     Case("<mm:think>a</mm:think>b", "a", "b"), Case("[THINK]a[/THINK]b", "a", "b"),
     Case("<think>a < b </thin></thought></think>c", "a < b </thin></thought>", "c"),

@@ -1,0 +1,667 @@
+"""What `scripts/test-real` judges: the shipped program against a real llama.cpp server.
+
+Started by `scripts/test-real`, which starts the model. Only Python's own library and tmux are used. A relay
+between the program and the server writes down the requests; where time is measured there is none between.
+"""
+
+import argparse
+import collections
+import json
+import os
+import pathlib
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+
+MODEL = "smollm2-135m-instruct"
+WIRES = ("chat", "responses", "auto")
+PATHS = {"chat": "/v1/chat/completions", "responses": "/v1/responses", "auto": "/v1/chat/completions"}
+# Generous, because the machine may be busy; only IDLE_LIMIT is a promise.
+PATIENCE = 120.0
+IDLE_LIMIT = 1.0
+QUESTION = "What is the capital of France?"
+LONG_STORY = "Write a very long story about a sailor who crosses the sea, in ten chapters."
+
+
+class Tally:
+    """Counts and prints what was found."""
+
+    def __init__(self):
+        self.passed = self.failed = self.skipped = 0
+
+    def check(self, name, good, figures=""):
+        if good:
+            self.passed += 1
+        else:
+            self.failed += 1
+        self.say("ok" if good else "FAIL", name, figures)
+        return good
+
+    def skip(self, name, why):
+        self.skipped += 1
+        self.say("skip", name, why)
+
+    @staticmethod
+    def say(word, name, figures):
+        print(f"{word} {name}" + (f": {figures}" if figures else ""), flush=True)
+
+
+class GaveUp(Exception):
+    """Something that was waited for did not come."""
+
+
+def wait_for(what, probe, patience=PATIENCE, pause=0.02):
+    """The first true answer of `probe`."""
+    end = time.monotonic() + patience
+    while True:
+        found = probe()
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise GaveUp(f"{what} did not come within {patience:.0f} s")
+        time.sleep(pause)
+
+
+# --- The server
+
+
+def get(url, timeout=10.0):
+    """Status and body; 0 when nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=timeout) as reply:
+            return reply.status, reply.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read()
+    except OSError:
+        return 0, b""
+
+
+def is_busy(server):
+    status, body = get(server + "/slots")
+    if status != 200:
+        raise GaveUp(f"GET /slots answered {status}")
+    return any(slot["is_processing"] for slot in json.loads(body))
+
+
+def seconds_until_idle(server, since):
+    wait_for("an idle server", lambda: not is_busy(server), pause=0.005)
+    return time.monotonic() - since
+
+
+class Relay:
+    """Passes bytes on to the server and keeps them, both ways."""
+
+    def __init__(self, server):
+        host, port = server.removeprefix("http://").split(":")
+        self.target = (host, int(port))
+        self.asked = []
+        self.answered = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = "http://127.0.0.1:%d" % self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
+
+    def serve(self, client):
+        try:
+            server = socket.create_connection(self.target)
+        except OSError:
+            client.close()
+            return
+        question, answer = bytearray(), bytearray()
+        self.asked.append(question)
+        self.answered.append(answer)
+        upward = threading.Thread(target=self.pump, args=(client, server, question), daemon=True)
+        upward.start()
+        self.pump(server, client, answer)
+        upward.join()
+        client.close()
+        server.close()
+
+    @staticmethod
+    def pump(source, target, kept):
+        try:
+            while data := source.recv(65536):
+                kept += data
+                target.sendall(data)
+        except OSError:
+            pass
+        # The end of one direction is the end of both, as it is when a program closes its socket.
+        for end in (source, target):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def posts(self):
+        """Every POST so far, in order of its connection: path and JSON body."""
+        found = []
+        for stream in list(self.asked):
+            rest = bytes(stream)
+            while b"\r\n\r\n" in rest:
+                head, rest = rest.split(b"\r\n\r\n", 1)
+                size = re.search(rb"(?i)^content-length: *(\d+)", head, re.MULTILINE)
+                body, rest = (rest[: int(size[1])], rest[int(size[1]) :]) if size else (b"", rest)
+                method, path, _ = head.split(b" ", 2)
+                if method == b"POST":
+                    found.append((path.decode(), json.loads(body or b"null")))
+        return found
+
+    def forget(self):
+        self.asked.clear()
+        self.answered.clear()
+
+    def answers(self):
+        return b"".join(bytes(stream) for stream in list(self.answered))
+
+
+# --- The program
+
+
+def write_home(home, server, first="chat"):
+    """A private CODEX_HOME with one provider and one profile per wire."""
+    home.mkdir(mode=0o700, parents=True)
+    lines = [f'profile = "{first}"']
+    for wire in WIRES:
+        lines += [
+            f"[model_providers.real-{wire}]",
+            'name = "llama.cpp"',
+            f'base_url = "{server}/v1"',
+            f'wire_api = "{wire}"',
+            f"[profiles.{wire}]",
+            f'model = "{MODEL}"',
+            f'model_provider = "real-{wire}"',
+        ]
+    (home / "config.toml").write_text("\n".join(lines) + "\n")
+    return home
+
+
+def environment(home):
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "TMPDIR", "SHELL")}
+    return kept | {
+        "HOME": str(home),
+        "CODEX_HOME": str(home),
+        "TMUX_TMPDIR": str(home),
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+Outcome = collections.namedtuple("Outcome", "status out err seconds")
+
+
+class Program:
+    def __init__(self, binary, home):
+        self.binary = binary
+        self.home = home
+
+    def start(self, *words, stdin=subprocess.DEVNULL):
+        return subprocess.Popen(
+            [self.binary, "exec", *words],
+            env=environment(self.home),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def exec(self, *words, piped=None):
+        """`codex-tui exec …` to its end."""
+        began = time.monotonic()
+        process = self.start(*words, stdin=subprocess.DEVNULL if piped is None else subprocess.PIPE)
+        try:
+            out, err = process.communicate(None if piped is None else piped.encode(), PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise GaveUp(f"codex-tui exec did not end within {PATIENCE:.0f} s") from None
+        return Outcome(process.returncode, out.decode(), err.decode(), time.monotonic() - began)
+
+
+class Screen:
+    """The full screen in a tmux of its own."""
+
+    def __init__(self, program, profile):
+        self.env = environment(program.home)
+        self.name = f"codex-tui-real-{os.getpid()}"
+        command = shlex.join([program.binary, "--profile", profile])
+        ids = self.tmux(
+            "-f", os.devnull, "new-session", "-d", "-x", "140", "-y", "45",
+            "-P", "-F", "#{pane_pid} #{pid}", command)
+        self.pids = [int(pid) for pid in ids.split()]
+
+    def __enter__(self):
+        # A program that crashed leaves its last picture.
+        self.tmux("set-option", "-g", "remain-on-exit", "on")
+        return self
+
+    def __exit__(self, *_):
+        for pid in self.pids:
+            if lives(pid):
+                os.kill(pid, signal.SIGTERM)
+        wait_for("the end of tmux", lambda: not any(map(lives, self.pids)), 10)
+
+    def tmux(self, *words):
+        return subprocess.run(
+            ["tmux", "-u", "-L", self.name, *words],
+            env=self.env, check=True, capture_output=True, timeout=30,
+        ).stdout.decode()
+
+    def text(self):
+        return self.tmux("capture-pane", "-p")
+
+    def wait(self, what, probe, patience=PATIENCE):
+        try:
+            return wait_for(what, probe, patience)
+        except GaveUp as reason:
+            raise GaveUp(f"{reason}; the screen:\n{self.text()}") from None
+
+    def press(self, key):
+        self.tmux("send-keys", key)
+
+    def send(self, prompt):
+        self.tmux("send-keys", "-l", prompt)
+        self.wait("the typed prompt", lambda: words(prompt)[-20:] in words(self.composer()))
+        self.press("Enter")
+
+    def paste(self, prompt, home):
+        file = home / "pasted"
+        file.write_text(prompt)
+        self.tmux("load-buffer", str(file))
+        self.tmux("paste-buffer", "-p")
+
+    def composer(self):
+        return "\n".join(row for row in self.text().splitlines() if not row.startswith("│"))
+
+    def panes(self):
+        """The words of the thinking pane and of the response pane."""
+        rows = [row for row in self.text().splitlines() if row.startswith("│") and "││" in row]
+        halves = [row[1:-1].split("││", 1) for row in rows]
+        return words(*(half[0] for half in halves)), words(*(half[1] for half in halves))
+
+    def bar(self):
+        return self.text().rstrip("\n").splitlines()[-1]
+
+    def answer_to(self, prompt, profile):
+        """What stands under a prompt's last occurrence; empty while it is not there."""
+        head = f"{MODEL} · {profile} "
+        _, conversation = self.panes()
+        _, asked, after = conversation.rpartition(words(prompt))
+        return after.partition(head)[2] if asked else ""
+
+    def until_ready(self):
+        self.wait("a model that is ready", lambda: "│ ready │" in self.text())
+
+    def switch(self, profile):
+        for _ in range(12):
+            if f"│ {profile} │" in self.bar() + " │":
+                return
+            before = self.bar()
+            self.press("F2")
+            self.wait("another profile", lambda: self.bar() != before, 10)
+            time.sleep(0.3)
+        raise GaveUp(f"F2 never came to {profile}: {self.bar()}")
+
+
+def lives(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def words(*rows):
+    """One line, one space between words: wrapping does not count."""
+    return " ".join(" ".join(rows).split())
+
+
+# --- What is judged
+
+
+class Checks:
+    def __init__(self, options):
+        self.server = options.server
+        self.context = options.context
+        self.work = pathlib.Path(options.work)
+        self.binary = os.path.abspath(options.binary)
+        self.tally = Tally()
+        self.relay = Relay(self.server)
+        self.watched = Program(self.binary, write_home(self.work / "watched", self.relay.url))
+        self.direct = Program(self.binary, write_home(self.work / "direct", self.server))
+
+    def run(self, sections):
+        for name in sections:
+            try:
+                getattr(self, name)()
+            except Exception as reason:  # whatever it was, the other sections still count
+                self.tally.check(name, False, f"{type(reason).__name__}: {reason}")
+        tally = self.tally
+        print(f"{tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped", flush=True)
+        return 1 if tally.failed else 0
+
+    # (1)
+
+    def exec(self):
+        for wire in WIRES:
+            self.relay.forget()
+            self.judge_answer(f"exec over {wire}", self.watched.exec("--profile", wire, QUESTION))
+            paths = [path for path, _ in self.relay.posts()]
+            self.tally.check(f"exec over {wire} posts once", paths == [PATHS[wire]], ", ".join(paths))
+        piped = self.watched.exec("--profile", "chat", piped=QUESTION + "\n")
+        self.judge_answer("exec with the prompt from a pipe", piped)
+        self.interrupted_exec()
+
+    def judge_answer(self, name, got):
+        thought = re.search(r"^\[(.+?)\]$", got.err, re.DOTALL | re.MULTILINE)
+        good = got.status == 0 and got.out.strip() and thought and "<think>" not in got.out
+        figures = f"{got.seconds:.1f} s, {len(got.out.strip())} characters"
+        if good:
+            figures += f", thinking {len(thought[1].strip())}"
+        else:
+            figures += f", exit {got.status}, stdout {got.out!r}, stderr {got.err!r}"
+        self.tally.check(name, bool(good), figures)
+
+    def interrupted_exec(self):
+        process = self.direct.start("--profile", "chat", LONG_STORY)
+        try:
+            first = process.stderr.read(12)
+            since = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            idle = seconds_until_idle(self.server, since)
+            out, err = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+        self.tally.check(
+            "Ctrl+C ends exec with 130", process.returncode == 130 and first.startswith(b"["),
+            f"exit {process.returncode}, said {len(first + err + out)} bytes")
+        self.tally.check("Ctrl+C leaves the server idle", idle <= IDLE_LIMIT, f"after {idle:.3f} s")
+
+    # (2)
+
+    def stop(self):
+        for wire in ("chat", "responses"):
+            with Screen(self.direct, wire) as screen:
+                screen.until_ready()
+                self.stop_once(screen, wire, "thinking")
+                self.next_prompt(screen, wire, QUESTION)
+                self.stop_once(screen, wire, "answering")
+                self.next_prompt(screen, wire, "What is the capital of Spain?")
+        with Screen(self.direct, "chat") as screen:
+            screen.until_ready()
+            self.stop_reading(screen)
+
+    def stop_once(self, screen, wire, stage):
+        name = f"Esc while {stage} over {wire}"
+        for attempt in (1, 2, 3):
+            before = self.begin(screen, stage, wire)
+            since = time.monotonic()
+            screen.press("Escape")
+            idle = seconds_until_idle(self.server, since)
+            said = self.seconds_until_said(screen, since)
+            # A reply may have come to its end of its own in the moment before the key arrived.
+            if said is not None or attempt == 3:
+                break
+            self.settled(screen)
+        tries = "" if attempt == 1 else f", attempt {attempt}"
+        self.tally.check(f"{name}: the server is idle", idle <= IDLE_LIMIT, f"after {idle:.3f} s{tries}")
+        self.tally.check(
+            f"{name}: the screen says so", said is not None,
+            "" if said is None else f"seen after {said:.3f} s")
+        report = "stopped here, and the server stopped"
+        screen.wait(report, lambda: report in screen.text(), 10)
+        self.tally.check(f"{name}: the screen tells that the server stopped", True)
+        time.sleep(1)
+        self.judge_partial(name, before, screen.panes()[0 if stage == "thinking" else 1])
+
+    @staticmethod
+    def seconds_until_said(screen, since):
+        try:
+            wait_for("the word", lambda: screen.panes()[1].endswith("— stopped by you —"), 5)
+        except GaveUp:
+            return None
+        return time.monotonic() - since
+
+    def judge_partial(self, name, before, after):
+        # The last word may have been half there.
+        start = before.rstrip("]").rstrip().rpartition(" ")[0]
+        self.tally.check(
+            f"{name}: what was said stays", bool(start) and start in after,
+            f"{len(start)} characters" if start in after else f"{start!r} is not in {after!r}")
+
+    def begin(self, screen, stage, wire):
+        """Asks until the stage streams while the server works; what stands there then."""
+        for _ in range(5):
+            screen.send(LONG_STORY)
+            screen.wait("a busy server", lambda: is_busy(self.server))
+
+            def streams():
+                if stage == "thinking":
+                    said = screen.panes()[0]
+                    live = "│ thinking │" in screen.bar() and said.startswith("[")
+                else:
+                    said = screen.answer_to(LONG_STORY, wire)
+                    live = "│ answering │" in screen.bar()
+                if live and len(said.split()) >= 4:
+                    return said
+                return None if is_busy(self.server) else "over"
+
+            said = screen.wait(stage, streams)
+            if said != "over" and is_busy(self.server):
+                return said
+            # A model of this size may be done before one looks; then it is asked again.
+            self.settled(screen)
+        raise GaveUp(f"the model was always done before it could be stopped while {stage}")
+
+    def settled(self, screen):
+        screen.wait("the end of the reply", lambda: "│ ready │" in screen.bar() and not is_busy(self.server))
+
+    def next_prompt(self, screen, wire, prompt):
+        answer = self.ask(screen, prompt, wire)
+        self.tally.check(f"the next prompt after Esc over {wire}", bool(answer), repr(answer[:60]))
+
+    def ask(self, screen, prompt, profile):
+        """The answer to a prompt that does not stand on the screen yet."""
+        screen.send(prompt)
+        screen.wait("an answer", lambda: screen.answer_to(prompt, profile))
+        self.settled(screen)
+        return screen.answer_to(prompt, profile)
+
+    def stop_reading(self, screen):
+        """llama.cpp looks for a closed connection only between two batches of a prompt."""
+        name = "Esc while the prompt is read over chat"
+        screen.paste("apple pear " * (self.context * 2 // 5), self.work)
+        time.sleep(1)
+        screen.press("Enter")
+        screen.wait("a busy server", lambda: is_busy(self.server))
+        time.sleep(0.3)
+        since = time.monotonic()
+        screen.press("Escape")
+        said = self.seconds_until_said(screen, since)
+        idle = seconds_until_idle(self.server, since)
+        self.tally.check(f"{name}: the screen says so", said is not None, f"seen after {said or 5:.3f} s")
+        if idle <= IDLE_LIMIT:
+            self.tally.check(f"{name}: the server is idle", True, f"after {idle:.3f} s")
+        else:
+            self.tally.skip(f"{name}: the server is idle", f"after {idle:.3f} s: it finishes its batch first")
+
+    # (3)
+
+    def overflow(self):
+        prompt = "apple pear " * (self.context * 5 // 4)
+        for wire in WIRES:
+            self.relay.forget()
+            got = self.watched.exec("--profile", wire, piped=prompt)
+            told = re.search(
+                rb'"n_prompt_tokens": *(\d+),"n_ctx": *(\d+)', self.relay.answers()) or (b"", b"0", b"0")
+            tokens, window = told[1].decode(), told[2].decode()
+            good = got.status == 7 and not got.out.strip() and window == str(self.context)
+            good = good and all(re.search(rf"\b{number}\b", got.err) for number in (tokens, window))
+            self.tally.check(
+                f"a prompt longer than the context over {wire}", good,
+                f"exit {got.status}, {got.err.strip().splitlines()[0] if got.err else 'no message'}")
+            self.last_overflow = (tokens, window)
+        self.overflow_on_screen(prompt)
+
+    def overflow_on_screen(self, prompt):
+        with Screen(self.direct, "chat") as screen:
+            screen.until_ready()
+            screen.paste(prompt, self.work)
+            time.sleep(1)
+            screen.press("Enter")
+            screen.wait("the refusal", lambda: "✗" in screen.panes()[1])
+            said = screen.panes()[1].rpartition("✗")[2].strip()
+            good = all(re.search(rf"\b{number}\b", said) for number in self.last_overflow)
+            self.tally.check("a prompt longer than the context on the screen", good, said[:120])
+            answer = self.ask(screen, QUESTION, "chat")
+            self.tally.check("the next prompt after an overflow", bool(answer), repr(answer[:60]))
+
+    # (4)
+
+    def switch(self):
+        first, second, third = QUESTION, "Which river is in that city?", "Say hello."
+        with Screen(self.watched, "chat") as screen:
+            screen.until_ready()
+            self.relay.forget()
+            answer = self.ask(screen, first, "chat")
+            screen.switch("responses")
+            shown = screen.panes()[1]
+            self.tally.check(
+                "F2 keeps the conversation on the screen", first in shown and answer[:40] in shown, screen.bar())
+            self.ask(screen, second, "responses")
+            path, body = self.relay.posts()[-1]
+            self.judge_history(
+                "F2 to responses sends the history", path == PATHS["responses"], body.get("input"),
+                [first, second], answer)
+            screen.switch("chat")
+            self.ask(screen, third, "chat")
+            path, body = self.relay.posts()[-1]
+            self.judge_history(
+                "F2 back to chat sends the history", path == PATHS["chat"], body.get("messages"),
+                [first, second, third], answer)
+
+    def judge_history(self, name, is_path_right, messages, prompts, answer):
+        spoken = [(message.get("role"), content_of(message)) for message in messages or []]
+        asked = [text for role, text in spoken if role == "user"]
+        replies = [words(text) for role, text in spoken if role == "assistant"]
+        good = is_path_right and asked == prompts and len(replies) == len(prompts) - 1
+        # The screen renders Markdown; the first words look the same in both.
+        good = good and words(answer).split()[:3] == replies[0].split()[:3]
+        self.tally.check(
+            name, good,
+            f"{len(asked)} prompts, {len(replies)} answers" if good else f"{spoken}, shown {answer!r}")
+
+    # (5)
+
+    def loading(self):
+        name = "a server that is still loading (503)"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        server = f"http://127.0.0.1:{port}"
+        relay = Relay(server)
+        program = Program(self.binary, write_home(self.work / "loading", relay.url))
+        process = subprocess.Popen(
+            [str(pathlib.Path(__file__).with_name("real-model")), "--port", str(port),
+             "--context", str(self.context), "--with-parent"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        try:
+            self.ask_while_loading(name, process, server, relay, program)
+        finally:
+            process.send_signal(signal.SIGCONT)
+            process.terminate()
+            process.wait(10)
+
+    def ask_while_loading(self, name, process, server, relay, program):
+        def answers():
+            if process.poll() is not None:
+                raise GaveUp(f"the second server ended with {process.returncode}")
+            return get(server + "/health", 5)[0]
+
+        if wait_for("the second server", answers, pause=0.001) != 503:
+            return self.tally.skip(name, "it was loaded before it answered at all")
+        # As on a machine a tenth as fast: a load of 0.4 s is over before a program has started.
+        slow = threading.Event()
+        slow.set()
+        threading.Thread(target=self.slow_down, args=(process, slow), daemon=True).start()
+        asking = program.start("--profile", "chat", QUESTION)
+        began = time.monotonic()
+        try:
+            with Screen(program, "responses") as screen:
+                bar = screen.wait(
+                    "the load", lambda: re.search(r"│ (loading\b[^│]*|ready) │", screen.bar()), 60)
+                wait_for("a 503", lambda: b" 503 " in relay.answers() or answers() == 200, 30)
+                slow.clear()
+                screen.until_ready()
+                shown = bar[1].strip()
+                answer = self.ask(screen, QUESTION, "responses")
+            out, err = asking.communicate(timeout=PATIENCE)
+        finally:
+            slow.clear()
+            asking.kill()
+        got = Outcome(asking.returncode, out.decode(), err.decode(), time.monotonic() - began)
+        refused = relay.answers().count(b"HTTP/1.1 503")
+        if not refused:
+            return self.tally.skip(name, "it was loaded before codex-tui asked")
+        self.judge_answer(f"{name}: exec waits and answers", got)
+        self.tally.check(
+            f"{name}: exec says that it loads", "· loading" in got.err,
+            f"{refused} times 503 in all, stderr begins {got.err[:40]!r}")
+        if shown == "ready":
+            return self.tally.skip(f"{name}: the screen says that it loads", "it was loaded before that")
+        self.tally.check(f"{name}: the screen says that it loads, then answers", bool(answer), shown)
+
+    @staticmethod
+    def slow_down(process, slow):
+        while slow.is_set() and process.poll() is None:
+            process.send_signal(signal.SIGSTOP)
+            time.sleep(0.09)
+            process.send_signal(signal.SIGCONT)
+            time.sleep(0.01)
+
+
+def content_of(message):
+    """A message's text, whether plain or in parts."""
+    content = message.get("content")
+    if isinstance(content, str):
+        return content
+    return "".join(part.get("text", "") for part in content or [])
+
+
+def leave(number, _):
+    """Ends the open tmux and the second server too, undisturbed by a second signal."""
+    for other in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(other, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+def main():
+    sections = ("exec", "stop", "overflow", "switch", "loading")
+    parser = argparse.ArgumentParser(prog="scripts/test-real")
+    parser.add_argument("--server", required=True)
+    parser.add_argument("--context", type=int, required=True)
+    parser.add_argument("--binary", required=True)
+    parser.add_argument("--work", required=True)
+    parser.add_argument("sections", nargs="*", metavar="section", help=", ".join(sections))
+    options = parser.parse_args()
+    if strangers := set(options.sections) - set(sections):
+        parser.error(f"no section named {', '.join(sorted(strangers))}; there are {', '.join(sections)}")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, leave)
+    return Checks(options).run(options.sections or sections)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -293,7 +293,7 @@ class Screen:
         return words(*(half[0] for half in halves)), words(*(half[1] for half in halves))
 
     def bar(self):
-        return self.text().rstrip("\n").splitlines()[-1]
+        return self.text().rstrip("\n").rpartition("\n")[2]
 
     def answer_to(self, prompt, profile):
         """What stands under a prompt's last occurrence; empty while it is not there."""
@@ -467,7 +467,8 @@ class Checks:
         raise GaveUp(f"the model was always done before it could be stopped while {stage}")
 
     def settled(self, screen):
-        screen.wait("the end of the reply", lambda: "│ ready │" in screen.bar() and not is_busy(self.server))
+        screen.wait(
+            "the end of the reply", lambda: "│ ready │" in screen.bar() and not is_busy(self.server))
 
     def next_prompt(self, screen, wire, prompt):
         answer = self.ask(screen, prompt, wire)
@@ -486,17 +487,40 @@ class Checks:
         screen.paste("apple pear " * (self.context * 2 // 5), self.work)
         time.sleep(1)
         screen.press("Enter")
-        screen.wait("a busy server", lambda: is_busy(self.server))
-        time.sleep(0.3)
+        # The server is not asked whether it is busy: it would answer only after the batch.
+        screen.wait("a reply under way", lambda: "│ ready │" not in screen.bar())
+        time.sleep(0.5)
+        bar = screen.bar().split(" │ ")[2]
         since = time.monotonic()
         screen.press("Escape")
         said = self.seconds_until_said(screen, since)
         idle = seconds_until_idle(self.server, since)
-        self.tally.check(f"{name}: the screen says so", said is not None, f"seen after {said or 5:.3f} s")
+        # The template's three opening words may come before the prompt is read.
+        is_early = len(screen.panes()[0].split()) <= 4
+        self.tally.check(
+            f"{name}: the screen says so", said is not None and is_early,
+            f"seen after {said or 5:.3f} s, the status bar said {bar!r}"
+            + ("" if is_early else ", but the prompt was read already"))
+        name += ": the server is idle"
         if idle <= IDLE_LIMIT:
-            self.tally.check(f"{name}: the server is idle", True, f"after {idle:.3f} s")
+            self.tally.check(name, True, f"after {idle:.3f} s")
+            return
+        plain = self.seconds_after_hanging_up("plum fig " * (self.context * 2 // 5))
+        figures = f"after {idle:.3f} s, and {plain:.3f} s after a plain socket was closed"
+        if idle <= plain + IDLE_LIMIT:
+            self.tally.skip(name, figures + ": the server finishes its batch first")
         else:
-            self.tally.skip(f"{name}: the server is idle", f"after {idle:.3f} s: it finishes its batch first")
+            self.tally.check(name, False, figures)
+
+    def seconds_after_hanging_up(self, prompt):
+        """The same without codex-tui: what the server itself needs."""
+        body = json.dumps({"messages": [{"role": "user", "content": prompt}], "stream": True}).encode()
+        head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n"
+        host, port = self.server.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as client:
+            client.sendall(head.encode() + body)
+            time.sleep(0.5)
+        return seconds_until_idle(self.server, time.monotonic())
 
     # (3)
 
@@ -540,7 +564,8 @@ class Checks:
             screen.switch("responses")
             shown = screen.panes()[1]
             self.tally.check(
-                "F2 keeps the conversation on the screen", first in shown and answer[:40] in shown, screen.bar())
+                "F2 keeps the conversation on the screen", first in shown and answer[:40] in shown,
+                screen.bar().strip())
             self.ask(screen, second, "responses")
             path, body = self.relay.posts()[-1]
             self.judge_history(

@@ -17,13 +17,28 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Treat unknown configuration keys as errors.")
   var strictConfig = false
 
+  @Flag(help: "Use the local server: the profile local.")
+  var oss = false
+
+  @Option(help: "Which local server: lmstudio, ollama or llamacpp. Implies --oss.")
+  var localProvider: String?
+
   @Flag(help: "Talk to a simulated server inside this program.")
   var demo = false
 
   /// The configuration under these options.
   func configuration(environment: [String: String]) throws -> Configuration {
+    let known = [Provider.lmStudioID, Provider.ollamaID, Provider.llamaCppID]
+    if let localProvider, !known.contains(localProvider) {
+      throw EngineError(
+        .configuration, "There is no local provider \(localProvider).",
+        remedy: "Use one of \(known.joined(separator: ", ")).")
+    }
+    let local = oss || localProvider != nil ? "local" : nil
+    let choice = localProvider.map { ["oss_provider=\"\($0)\""] } ?? []
     let source = ConfigurationSource(
-      environment: environment, overrides: overrides, profile: demo ? "demo" : profile,
+      environment: environment, overrides: choice + overrides,
+      profile: demo ? "demo" : profile ?? local,
       model: model, isStrict: strictConfig, includesDemo: demo
     ) { path throws(EngineError) in
       do {

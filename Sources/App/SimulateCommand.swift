@@ -12,9 +12,16 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "How many times faster than a real machine.")
   var speed = 1.0
 
+  @Option(help: "Which server to pretend to be; a wrong name lists them.")
+  var profile = ServerProfile.lms0425.rawValue
+
   mutating func run() async throws {
     guard speed > 0 else { throw ValidationError("--speed must be greater than 0.") }
-    var options = SimulatorOptions()
+    guard let profile = ServerProfile(rawValue: profile) else {
+      let known = ServerProfile.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--profile \(profile) is not known. There are: \(known).")
+    }
+    var options = SimulatorOptions(profile: profile)
     options.port = port
     options.speed = speed
     let simulator = Simulator(options)

@@ -4,6 +4,11 @@ extension Engine {
   /// Switching to a local profile warms its model at once.
   func switchProfile(_ choice: ProfileChoice) {
     guard let profile = profile(choice), profile.name != session.profile.name else { return }
+    activate(profile)
+  }
+
+  /// Makes a profile, or the same profile with another model, the one that is asked next.
+  func activate(_ profile: Profile) {
     warmUpTask?.cancel()
     warmUpTask = nil
     change { session in

@@ -18,6 +18,8 @@ package actor Engine {
   var warmUpTask: Task<Void, Never>?
   var watchTask: Task<Void, Never>?
   var stopCheckTask: Task<Void, Never>?
+  var catalogueTask: Task<Void, Never>?
+  var modelTask: Task<Void, Never>?
   var loadHistory: LoadHistory
   /// Tokens that providers' commands printed, and when.
   var tokens: [String: (token: String, at: Duration)] = [:]
@@ -65,6 +67,9 @@ package actor Engine {
       guard session.queue.indices.contains(index) else { return }
       change { $0.queue.remove(at: index) }
     case .newConversation: newConversation()
+    case .refreshCatalogue: refreshCatalogue()
+    case .choose(let model, let providerID): choose(model, providerID: providerID)
+    case .unload(let model, let providerID): unload(model, providerID: providerID)
     case .dismissNotices: change { $0.notices = [] }
     }
   }
@@ -78,7 +83,8 @@ package actor Engine {
 
   /// Ends whatever is under way; the session stays readable.
   package func shutdown() async {
-    let tasks = [replyTask, warmUpTask, watchTask, stopCheckTask].compactMap(\.self)
+    let tasks = [replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask]
+      .compactMap(\.self)
     for task in tasks { task.cancel() }
     for task in tasks { await task.value }
     ping.finish()
@@ -138,6 +144,10 @@ package enum EngineCommand: Equatable, Sendable {
   /// Sends the first prompt that a failure or a stop held back.
   case sendQueued
   case newConversation
+  /// Asks all local servers of the profiles for their models.
+  case refreshCatalogue
+  case choose(model: String, providerID: String)
+  case unload(model: String, providerID: String)
   case dismissNotices
 }
 

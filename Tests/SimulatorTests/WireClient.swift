@@ -213,10 +213,13 @@ actor Gate {
     await withCheckedContinuation { waiting.append($0) }
   }
 
-  /// Returns once somebody waits at the gate.
-  func arrival() async {
-    guard waiting.isEmpty else { return }
-    await withCheckedContinuation { arrivals.append($0) }
+  /// Returns once so many wait at the gate.
+  func arrival(of count: Int = 1) async {
+    while waiting.count < count {
+      await withCheckedContinuation { arrivals.append($0) }
+      // Whoever arrived counts only when it waits.
+      await Task.yield()
+    }
   }
 
   func open() {

@@ -12,7 +12,10 @@ package struct Session: Equatable, Sendable {
   /// Where the active profile's provider is, as said in the status bar.
   package var server: ServerStatus
   package var warmUp: WarmUp
+  /// Models of the active profile's server.
   package var models: [ModelInfo] = []
+  /// Models of every local server the profiles name, once somebody asked for them.
+  package var catalogue: [ServedModel] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.
   package var queue: [Prompt] = []
   package var notices: [Notice] = []

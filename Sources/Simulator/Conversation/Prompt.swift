@@ -59,8 +59,10 @@ struct Prompt: Sendable {
     guard let list else {
       return (json["input"]?.text ?? json["prompt"]?.text ?? "", json["images"] != nil)
     }
+    // Items without a role that are no messages: images, and reasoning that Codex sends back.
     let users = list.filter {
-      ($0["role"]?.text ?? "user") == "user" && $0["type"]?.text != "image"
+      ($0["role"]?.text ?? "user") == "user"
+        && [nil, "message", "text"].contains($0["type"]?.text)
     }
     let hasImage = list.contains { $0["type"]?.text == "image" || hasImagePart($0["content"]) }
     return (users.last.map { content($0) } ?? "", hasImage)

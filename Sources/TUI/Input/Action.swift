@@ -3,6 +3,7 @@
 package enum Action: String, CaseIterable, Sendable {
   case send, newLine = "new-line"
   case nextProfile = "next-profile", pickProfile = "pick-profile"
+  case pickModel = "pick-model"
   case warmUp = "warm-up", cycleThinking = "cycle-thinking"
   case escape, interrupt, endOfInput = "end-of-input"
   case focusNext = "focus-next", focusPrevious = "focus-previous"
@@ -44,6 +45,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .nextProfile:
       Entry(.conversation, "next profile, cloud or local, in this conversation", ["f2", "alt+p"])
     case .pickProfile: Entry(.conversation, "choose a profile", ["shift+f2"])
+    case .pickModel:
+      Entry(.conversation, "choose a model of any local server, or unload one", ["f3"])
     case .warmUp: Entry(.conversation, "look at the server and warm the model up", ["f5"])
     case .newConversation: Entry(.conversation, "start a new conversation", ["alt+n"])
     case .escape:

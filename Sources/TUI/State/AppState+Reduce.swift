@@ -14,6 +14,10 @@ extension AppState {
     case .session(let session):
       self.session = session
       now = max(now, session.lastLife)
+      if case .models(var picker) = overlay {
+        picker.refresh(ModelRows.rows(session))
+        overlay = .models(picker)
+      }
       return []
     case .tick(let now):
       self.now = now
@@ -43,9 +47,9 @@ extension AppState {
   }
 
   private mutating func take(paste text: String) -> [Command] {
-    if case .profiles(var picker) = overlay {
+    if let overlay, var picker = overlay.picker {
       picker.type(text.filter { $0 != "\n" })
-      overlay = .profiles(picker)
+      self.overlay = overlay.with(picker)
     } else {
       focus = .composer
       composer.paste(text)
@@ -80,6 +84,10 @@ extension AppState {
     case .newLine: composer.insert("\n")
     case .nextProfile: return switchTo(.next)
     case .pickProfile: overlay = .profiles(profilePicker)
+    case .pickModel:
+      let rows = ModelRows.rows(session)
+      overlay = .models(Picker(title: ModelRows.title, rows: rows))
+      return [.engine(.refreshCatalogue)]
     case .warmUp: return [.engine(.warmUp)]
     case .newConversation:
       response = .following
@@ -185,16 +193,32 @@ extension AppState {
     }
     switch overlay {
     case .help(let top): overlay = Self.scrolled(help: top, by: key)
-    case .profiles(var picker):
+    case .profiles(let picker):
       if key.key == .enter, let choice = picker.choice {
         overlay = nil
         return switchTo(.named(choice.id))
       }
-      picker.press(key)
-      overlay = .profiles(picker)
+    case .models(let picker): if let commands = act(on: picker, key) { return commands }
     case nil: break
     }
+    if let overlay, var picker = overlay.picker {
+      picker.press(key)
+      self.overlay = overlay.with(picker)
+    }
     return []
+  }
+
+  /// Enter uses the chosen model, Ctrl+U unloads it; other keys are the list's own.
+  private mutating func act(on picker: Picker, _ key: KeyPress) -> [Command]? {
+    guard let served = ModelRows.served(picker.choice, session) else { return nil }
+    if key == KeyPress(.enter) {
+      overlay = nil
+      return [.engine(.choose(model: served.model.id, providerID: served.providerID))]
+    }
+    if key == KeyPress(.character("u"), .control) {
+      return [.engine(.unload(model: served.model.id, providerID: served.providerID))]
+    }
+    return nil
   }
 
   /// Any key that does not scroll the help closes it.

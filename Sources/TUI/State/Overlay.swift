@@ -5,6 +5,24 @@ package enum Overlay: Equatable, Sendable {
   /// The keys, and how far the list is scrolled.
   case help(top: Int)
   case profiles(Picker)
+  case models(Picker)
+
+  /// The list that is open, if one is.
+  package var picker: Picker? {
+    switch self {
+    case .profiles(let picker), .models(let picker): picker
+    case .help: nil
+    }
+  }
+
+  /// The same overlay with its list changed.
+  package func with(_ picker: Picker) -> Overlay {
+    switch self {
+    case .profiles: .profiles(picker)
+    case .models: .models(picker)
+    case .help: self
+    }
+  }
 }
 
 /// A list to choose from, narrowed by typing.
@@ -35,9 +53,19 @@ package struct Picker: Equatable, Sendable {
     self.selected = selected
   }
 
-  /// The rows whose text holds the query's characters in order.
+  /// Takes newer rows and keeps what was typed and chosen.
+  package mutating func refresh(_ rows: [Row]) {
+    let chosen = choice?.id
+    self.rows = rows
+    selected = matches.firstIndex { $0.id == chosen } ?? min(selected, max(0, matches.count - 1))
+  }
+
+  /// The rows that fit the query, those whose name holds it as it stands first.
   package var matches: [Row] {
-    query.isEmpty ? rows : rows.filter { Self.matches(query, $0.text + " " + $0.detail) }
+    guard !query.isEmpty else { return rows }
+    let wanted = query.lowercased()
+    let ranked = rows.compactMap { row in Self.rank(row, wanted).map { (row: row, rank: $0) } }
+    return [0, 1, 2].flatMap { rank in ranked.filter { $0.rank == rank }.map(\.row) }
   }
 
   package var choice: Row? {
@@ -59,9 +87,17 @@ package struct Picker: Equatable, Sendable {
     selected = 0
   }
 
-  private static func matches(_ query: String, _ text: String) -> Bool {
-    var rest = text.lowercased()[...]
-    for character in query.lowercased() {
+  /// 0: the name holds the query; 1: its characters in order; 2: the detail holds it.
+  private static func rank(_ row: Row, _ wanted: String) -> Int? {
+    let name = row.text.lowercased()
+    if name.contains(wanted) { return 0 }
+    if holdsInOrder(wanted, name) { return 1 }
+    return row.detail.lowercased().contains(wanted) ? 2 : nil
+  }
+
+  private static func holdsInOrder(_ wanted: String, _ text: String) -> Bool {
+    var rest = text[...]
+    for character in wanted {
       guard let found = rest.firstIndex(of: character) else { return false }
       rest = rest[rest.index(after: found)...]
     }

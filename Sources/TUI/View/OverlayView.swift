@@ -7,7 +7,8 @@ enum OverlayView {
     case .help(let top):
       drawHelp(state, top: top, in: screen, on: &surface)
       return nil
-    case .profiles(let picker): return draw(picker, in: screen, on: &surface)
+    case .profiles(let picker), .models(let picker):
+      return draw(picker, in: screen, on: &surface)
     case nil: return nil
     }
   }
@@ -44,7 +45,7 @@ enum OverlayView {
 
   private static func draw(_ picker: Picker, in screen: Rect, on surface: inout Surface) -> Point {
     let rows = picker.matches
-    let box = box(columns: 64, rows: max(1, rows.count) + 3, in: screen)
+    let box = box(columns: 92, rows: max(1, rows.count) + 3, in: screen)
     open(box, title: picker.title, on: &surface)
     let text = box.inset(columns: 2, rows: 1)
     let query = Line([Span("› ", Ink(.prompt)), Span(Washer.wash(picker.query), Ink(.overlay))])

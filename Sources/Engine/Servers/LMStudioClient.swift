@@ -1,0 +1,157 @@
+/// LM Studio's server, asked the way Codex asks it, with Codex's messages word for word.
+///
+/// Every error keeps the server's own words and names a next step; a 401 is never taken for a server
+/// that is absent, and asks for `LM_API_TOKEN`.
+package struct LMStudioClient: Sendable {
+  /// As it was written; slashes at its end do not matter.
+  package let baseURL: String
+  /// Sent with every request.
+  let headers: [HTTPHeader]
+  let transport: any Transport
+
+  /// Codex's words for a server that does not answer.
+  package static let notResponding =
+    "LM Studio is not responding. Install from https://lmstudio.ai/download "
+    + "and run 'lms server start'."
+
+  /// - Parameter headers: The provider's, with its `Authorization`.
+  package init(baseURL: String, headers: [HTTPHeader] = [], transport: any Transport) {
+    self.baseURL = baseURL
+    self.headers = headers
+    self.transport = transport
+  }
+
+  /// Whether the server answers: returns when it does, throws why it does not.
+  package func checkServer() async throws(EngineError) {
+    let answer: Answer
+    do throws(EngineError) {
+      answer = try await ask(.get, base + "/models", patience: ServerProbe.patience)
+    } catch {
+      guard error.kind != .configuration else { throw error }
+      throw EngineError(
+        .unreachable, Self.notResponding, serverWords: error.serverWords ?? error.message)
+    }
+    guard answer.isSuccess else {
+      throw failure(answer, "Server returned error: \(answer.statusLine) \(Self.notResponding)")
+    }
+  }
+
+  /// The names of the models the server lists, embedding models included. Where just-in-time
+  /// loading is off, these are the loaded ones only.
+  package func fetchModels() async throws(EngineError) -> [String] {
+    let answer = try await request(.get, base + "/models", patience: ServerProbe.patience)
+    guard answer.isSuccess else {
+      throw failure(answer, "Failed to fetch models: \(answer.statusLine)")
+    }
+    guard let json = JSON(parsing: answer.body) else {
+      throw foreign(answer, "JSON parse error: the answer is no JSON")
+    }
+    guard let rows = json["data"]?.array else {
+      throw foreign(answer, "No 'data' array in response")
+    }
+    return rows.compactMap { $0["id"]?.string }
+  }
+
+  /// Codex's warm-up: one token of nothing, which makes the server load the model. Returns when it
+  /// is loaded, which may take minutes.
+  package func loadModel(_ model: String) async throws(EngineError) {
+    let body: JSON = ["model": .string(model), "input": "", "max_output_tokens": 1]
+    let answer = try await request(.post, base + "/responses", body: body)
+    guard answer.isSuccess else {
+      throw failure(answer, "Failed to load model: \(answer.statusLine)")
+    }
+    // LM Studio says 200 to an unknown path (bug tracker 618).
+    guard let complaint = ErrorWords.complaint(in: answer.body) else { return }
+    var error = complaint
+    error.message = "Failed to load model: \(ServerComplaint(body: answer.body).brief)"
+    throw error
+  }
+}
+
+extension LMStudioClient {
+  /// A whole answer.
+  struct Answer {
+    var status: Int
+    var headers: [HTTPHeader]
+    var body: [UInt8]
+
+    var isSuccess: Bool { (200..<300).contains(status) }
+    var statusLine: String { HTTPStatus.line(status) }
+  }
+
+  /// The base without slashes at its end.
+  var base: String {
+    var base = baseURL[...]
+    while base.last == "/" { base.removeLast() }
+    return String(base)
+  }
+
+  /// Asks, and says `Request failed` where no answer came.
+  func request(
+    _ method: HTTPRequest.Method, _ url: String, body: JSON? = nil, patience: Duration? = nil
+  ) async throws(EngineError) -> Answer {
+    do throws(EngineError) {
+      return try await ask(method, url, body: body, patience: patience)
+    } catch {
+      var error = error
+      error.message = "Request failed: \(error.message)"
+      throw error
+    }
+  }
+
+  private func ask(
+    _ method: HTTPRequest.Method, _ url: String, body: JSON? = nil, patience: Duration? = nil
+  ) async throws(EngineError) -> Answer {
+    var request = HTTPRequest(method: method, url: url, headers: headers, headTimeout: patience)
+    if let body {
+      request.headers.append(HTTPHeader("Content-Type", "application/json"))
+      request.body = body.bytes
+    }
+    let reply = try await transport.send(request)
+    do {
+      let body = try await reply.collect(limit: 4 << 20)
+      return Answer(status: reply.status, headers: reply.headers, body: body)
+    } catch {
+      throw error as? EngineError ?? EngineError(.brokenStream, "\(url) broke off its answer.")
+    }
+  }
+
+  /// A refusal under a message of ours: its kind, next step and words are the server's complaint's.
+  func failure(_ answer: Answer, _ message: String? = nil) -> EngineError {
+    var error = ErrorWords.error(
+      status: answer.status, headers: answer.headers, body: answer.body)
+    guard answer.status != 401 else {
+      error.message = "LM Studio at \(Origin(url: baseURL)?.address ?? baseURL) asks for a token."
+      error.remedy = "Make one in LM Studio's server settings and export it as LM_API_TOKEN."
+      return error
+    }
+    if let message { error.message = message }
+    return error
+  }
+
+  /// A success that is not LM Studio's.
+  func foreign(_ answer: Answer, _ message: String) -> EngineError {
+    let complaint = ServerComplaint(body: answer.body)
+    return EngineError(
+      .unsupported, message,
+      remedy: "Check base_url: something else than LM Studio's OpenAI API answers there.",
+      serverWords: complaint.raw.isEmpty ? nil : complaint.raw)
+  }
+}
+
+/// A status as the first line of an answer writes it: `404 Not Found`.
+enum HTTPStatus {
+  static func line(_ status: Int) -> String {
+    reasons[status].map { "\(status) \($0)" } ?? String(status)
+  }
+
+  /// RFC 9110, and 429 of RFC 6585: what LM Studio and the proxies before it send.
+  private static let reasons = [
+    301: "Moved Permanently", 302: "Found", 307: "Temporary Redirect", 308: "Permanent Redirect",
+    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
+    405: "Method Not Allowed", 407: "Proxy Authentication Required", 408: "Request Timeout",
+    409: "Conflict", 413: "Content Too Large", 422: "Unprocessable Content",
+    429: "Too Many Requests", 500: "Internal Server Error", 501: "Not Implemented",
+    502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+  ]
+}

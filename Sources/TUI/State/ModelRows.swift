@@ -1,0 +1,67 @@
+import Engine
+
+/// The catalogue as rows of a picker: loaded first, then by name.
+enum ModelRows {
+  static let title = "models · Enter uses · Ctrl+U unloads"
+
+  static func rows(_ session: Session) -> [Picker.Row] {
+    sorted(session).map { served in
+      Picker.Row(
+        id: id(served), text: Washer.wash(served.model.displayName), detail: detail(served))
+    }
+  }
+
+  static func served(_ row: Picker.Row?, _ session: Session) -> ServedModel? {
+    guard let row else { return nil }
+    return session.catalogue.first { id($0) == row.id }
+  }
+
+  private static func id(_ served: ServedModel) -> String {
+    served.providerID + "\n" + served.model.id
+  }
+
+  private static func sorted(_ session: Session) -> [ServedModel] {
+    session.catalogue.sorted {
+      ($0.rank, $0.server, $0.model.displayName) < ($1.rank, $1.server, $1.model.displayName)
+    }
+  }
+
+  /// `● loaded · LM Studio · Q4_K_M · 2.5 GB · ctx 8k · tools vision reasoning`
+  private static func detail(_ served: ServedModel) -> String {
+    let model = served.model
+    var parts = [residency(model.residency), Washer.wash(served.server)]
+    if let quantization = model.quantization { parts.append(Washer.wash(quantization)) }
+    if let bytes = model.sizeBytes {
+      parts.append(TimeWords.oneDecimal(Double(bytes) / 1_000_000_000) + " GB")
+    }
+    if let window = model.loadedContext ?? model.maxContext {
+      parts.append("ctx \(TokenWords.short(window))")
+    }
+    var abilities: [String] = []
+    if model.usesTools { abilities.append("tools") }
+    if model.hasVision { abilities.append("vision") }
+    if model.reasoningOptions != nil { abilities.append("reasoning") }
+    if !abilities.isEmpty { parts.append(abilities.joined(separator: " ")) }
+    return parts.joined(separator: " · ")
+  }
+
+  private static func residency(_ residency: ModelInfo.Residency) -> String {
+    switch residency {
+    case .loaded: "● loaded"
+    case .loading: "◐ loading"
+    case .notLoaded: "○ on disk"
+    case .unknown: "listed"
+    }
+  }
+}
+
+extension ServedModel {
+  fileprivate var rank: Int {
+    switch model.residency {
+    case .loaded: 0
+    case .loading: 1
+    case .unknown: 2
+    case .notLoaded: 3
+    }
+  }
+}

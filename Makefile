@@ -5,7 +5,8 @@ ARGS ?=
 # Swift Testing only: XCTest would add a line that says it ran zero tests.
 TEST = $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
-SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run .ci/run
+SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
+  scripts/referees .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -32,6 +33,7 @@ test: ## Install what is missing, build and run every test
 
 test-real: ## Run the tests that need the real small model on a real llama.cpp server
 	scripts/install-dependencies build test model
+	$(SWIFT) build --product codex-tui
 	scripts/test-real
 
 referees: ## Let the openai, ollama and Codex clients judge the simulator (large downloads)

@@ -57,6 +57,8 @@ def parameters(chosen: argparse.Namespace) -> xllamacpp.CommonParams:
     params.hostnames = ["127.0.0.1"]
     params.port = chosen.port
     params.n_ctx = chosen.context
+    # Small batches: a stop is noticed between them, so a reader of a long prompt stops at once.
+    params.n_batch = 64
     params.n_parallel = 1
     params.cpuparams.n_threads = chosen.threads
     params.cpuparams_batch.n_threads = chosen.threads

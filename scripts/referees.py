@@ -164,7 +164,7 @@ class OpenAIReferee:
         score.check(f"{name} chat, streamed through its helper", self.chats_with_helper)
         score.check(f"{name} responses, whole", self.responds_whole)
         score.check(f"{name} responses, streamed", self.responds)
-        # llama.cpp numbers no output items (b0-unknown's recording), and the helper insists on it.
+        # A recorded llama.cpp sends no output_index, and the helper insists on one.
         if self.server.profile != "llamacpp":
             score.check(f"{name} responses, streamed through its helper", self.responds_with_helper)
 

@@ -73,6 +73,7 @@ extension Engine {
   /// Sends, waits out a llama.cpp that still loads, and retries what is worth retrying.
   func send(_ plan: ReplyPlan, provider: Provider) async throws -> HTTPReply {
     var policy = RetryPolicy(limit: provider.requestMaxRetries)
+    let began = time.now
     while true {
       let reply = try await transport.send(plan.request)
       guard reply.status == 429 || reply.status >= 500 else { return reply }
@@ -80,6 +81,11 @@ extension Engine {
         status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10)
       )
       if ServerProbe.saysLoading(error) {
+        if let limit = provider.loadStallTimeout, time.now - began >= limit {
+          throw EngineError(
+            .stalled, "The server still loads its model after \(limit.inSeconds).",
+            remedy: "load_stall_timeout_ms in the provider's table sets the limit.")
+        }
         noteLoading()
         try await time.sleep(.milliseconds(250))
       } else if let delay = policy.delay(after: error) {
@@ -97,6 +103,7 @@ extension Engine {
       session.transcript.live?.apply(.stage(.loading(nil)), at: time.now)
       session.warmUp.note(.loadProgressed(nil), at: time.now)
     }
+    tell(.delta(.stage(.loading(nil)), at: time.now))
   }
 }
 

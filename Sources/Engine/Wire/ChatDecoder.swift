@@ -60,7 +60,7 @@ struct ChatDecoder: ReplyDecoder {
   }
 
   private mutating func read(_ chunk: JSON, into deltas: inout [Delta]) {
-    var (choices, usage, timings, stats): (JSON?, JSON?, JSON?, JSON?)
+    var (choices, progress, usage, timings, stats): (JSON?, JSON?, JSON?, JSON?, JSON?)
     var isComplaint = chunk["choices"] == nil
     for member in chunk.object ?? [] where member.value != .null {
       switch member.key {
@@ -71,13 +71,17 @@ struct ChatDecoder: ReplyDecoder {
       case "x_groq": usage = usage ?? member.value["usage"]
       case "timings": timings = member.value
       case "stats": stats = member.value
-      case "prompt_progress": read(progress: member.value, into: &deltas)
+      case "prompt_progress": progress = member.value
       case "error": isComplaint = true
       default: break
       }
     }
-    // After the progress: llama.cpp sends a forced first word together with it.
+    if let progress { read(progress: progress, into: &deltas) }
     if let choices { read(choices: choices, into: &deltas) }
+    // llama.cpp sends a forced first word before the prompt is read: reading is what goes on.
+    if let progress, progress["processed"]?.int != progress["total"]?.int {
+      read(progress: progress, into: &deltas)
+    }
     tell(usage: usage, timings: timings, stats: stats, into: &deltas)
     if isComplaint, ServerComplaint.isMade(by: chunk) {
       finish(.failed(ErrorWords.error(in: chunk)), into: &deltas)

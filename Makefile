@@ -12,7 +12,7 @@ TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
 
 .DEFAULT_GOAL := build
-.PHONY: build release run test test-real referees bench screens test-asan test-tsan coverage format lint clean help
+.PHONY: build release run test test-real referees bench check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -43,6 +43,10 @@ referees: ## Let the openai, ollama and Codex clients judge the simulator (large
 bench: ## Measure bytes to session per wire, in a release build
 	scripts/install-dependencies build
 	$(SWIFT) run -c release Bench $(ARGS)
+
+check-splits: ## Cut every recorded stream at every byte, in a release build
+	scripts/install-dependencies build
+	$(SWIFT) run -c release Bench --splits Tests/EngineTests/Fixtures
 
 screens: ## Rewrite every golden screen; look at the difference before you commit it
 	UPDATE_SCREENS=1 $(TEST)

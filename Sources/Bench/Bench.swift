@@ -3,13 +3,18 @@ import Foundation
 
 /// How fast bytes become a session, per wire, and whether a long reply costs more than a short one.
 ///
-/// Prints a table; `--json` prints one line of JSON per row. Best of five, because a busy machine
+/// `--splits FOLDER` checks fixtures instead. Prints a table; `--json` prints one line of JSON per row. Best of five, because a busy machine
 /// only ever adds time.
 @main
 struct Bench {
   static let deltas = 100_000
 
   static func main() {
+    if let flag = CommandLine.arguments.firstIndex(of: "--splits"),
+      let folder = CommandLine.arguments.dropFirst(flag + 1).first
+    {
+      exit(Splits.check(folder) ? 0 : 1)
+    }
     let rows = wires() + growth() + json()
     let isJSON = CommandLine.arguments.contains("--json")
     for row in rows { print(isJSON ? row.json : row.line) }

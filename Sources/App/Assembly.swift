@@ -33,7 +33,29 @@ struct Assembly {
       configuration: configuration, engine: engine, transport: transport, simulator: simulator)
   }
 
-  func shutdown() async {
+  /// Builds the parts, uses them, and shuts them down whatever comes of it. A configuration's error
+  /// becomes the command's own.
+  static func use<Result: Sendable>(
+    isolation: isolated (any Actor)? = #isolation, _ options: CommonOptions,
+    _ body: (Assembly) async throws -> Result
+  ) async throws -> Result {
+    let assembly: Assembly
+    do {
+      assembly = try await build(options)
+    } catch let error as EngineError {
+      throw Failure(error)
+    }
+    do {
+      let result = try await body(assembly)
+      await assembly.shutdown()
+      return result
+    } catch {
+      await assembly.shutdown()
+      throw error
+    }
+  }
+
+  private func shutdown() async {
     await engine.shutdown()
     await transport.shutdown()
     await simulator?.stop()

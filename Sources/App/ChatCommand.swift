@@ -16,26 +16,12 @@ struct ChatCommand: AsyncParsableCommand {
   mutating func run() async throws {
     if linear { return try await runLinear() }
     if let refusal = TerminalRefusal.of() { throw Failure(.usage, refusal.reason) }
-    let assembly: Assembly
-    do {
-      assembly = try await Assembly.build(common)
-    } catch let error as EngineError {
-      throw Failure(error)
-    }
-    let code = try await FullScreen(assembly).run()
-    await assembly.shutdown()
+    let code = try await Assembly.use(common) { try await FullScreen($0).run() }
     Process.exit(ExitStatus(rawValue: code))
   }
 
   private func runLinear() async throws {
-    let assembly: Assembly
-    do {
-      assembly = try await Assembly.build(common)
-    } catch let error as EngineError {
-      throw Failure(error)
-    }
-    let status = await Linear(engine: assembly.engine).run()
-    await assembly.shutdown()
+    let status = try await Assembly.use(common) { await Linear(engine: $0.engine).run() }
     Process.exit(status)
   }
 }

@@ -7,7 +7,9 @@ struct CodexTUI: AsyncParsableCommand {
     commandName: "codex-tui",
     abstract: "A terminal chat that shows what the model is doing, and what it is thinking.",
     version: Version.text,
-    subcommands: [ChatCommand.self, ExecCommand.self, SimulateCommand.self],
+    subcommands: [
+      ChatCommand.self, ExecCommand.self, ModelsCommand.self, SimulateCommand.self,
+    ],
     defaultSubcommand: ChatCommand.self)
 
   static func main() async {

@@ -20,15 +20,10 @@ struct ExecCommand: AsyncParsableCommand {
   mutating func run() async throws {
     signal(SIGPIPE, SIG_IGN)
     let text = try promptText()
-    let assembly: Assembly
-    do {
-      assembly = try await Assembly.build(common)
-    } catch let error as EngineError {
-      throw Failure(error)
+    let status = try await Assembly.use(common) { assembly in
+      var exec = Exec(engine: assembly.engine)
+      return await exec.run(Prompt(text))
     }
-    var exec = Exec(engine: assembly.engine)
-    let status = await exec.run(Prompt(text))
-    await assembly.shutdown()
     Process.exit(status)
   }
 

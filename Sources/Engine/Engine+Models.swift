@@ -14,6 +14,22 @@ extension Engine {
     }
   }
 
+  /// The catalogue once every server has answered or failed to.
+  package func listedCatalogue() async -> [ServedModel] {
+    refreshCatalogue()
+    await catalogueTask?.value
+    return session.catalogue
+  }
+
+  /// Unloads a model and waits for it; returns what went wrong, in a sentence.
+  package func unloaded(_ served: ServedModel) async -> String? {
+    let before = session.notices.count
+    unload(served.model.id, providerID: served.providerID)
+    guard let task = modelTask else { return "\(served.server) cannot unload a model." }
+    await task.value
+    return session.notices.dropFirst(before).first?.text
+  }
+
   /// One server's models into the catalogue. A server that does not answer has none.
   private func list(_ provider: Provider) async {
     var models: [ModelInfo] = []

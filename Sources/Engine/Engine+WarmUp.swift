@@ -149,6 +149,9 @@ extension Engine {
     keepLoadHistory(loadHistory)
   }
 
+  /// Returns once no warm-up is under way.
+  package func warmUpEnded() async { await warmUpTask?.value }
+
   func cancelWarmUp() {
     warmUpTask?.cancel()
     warmUpTask = nil

@@ -1,0 +1,64 @@
+import Engine
+import TUI
+
+/// The catalogue as lines for a shell.
+enum ModelTable {
+  /// State, name, size, quantization, window and server, in columns.
+  static func lines(_ catalogue: [ServedModel]) -> [String] {
+    let rows = sorted(catalogue).map { served in
+      let model = served.model
+      return [
+        state(model), Washer.wash(model.id),
+        model.sizeBytes.map { "\(($0 + 50_000_000) / 100_000_000)" }.map(Self.gigabytes) ?? "-",
+        Washer.wash(model.quantization ?? "-"),
+        (model.loadedContext ?? model.maxContext).map { "\($0)" } ?? "-",
+        Washer.wash(served.server),
+      ]
+    }
+    let columns = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = zip(row, columns).map { text, width in
+        text + String(repeating: " ", count: width - text.count)
+      }
+      var line = cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  static func json(_ catalogue: [ServedModel]) -> [String] {
+    sorted(catalogue).map { served in
+      let model = served.model
+      let row: JSON = [
+        "model": .string(model.id), "provider": .string(served.providerID),
+        "state": .string(state(model)), "size_bytes": model.sizeBytes.map { .int($0) } ?? .null,
+        "quantization": model.quantization.map { .string($0) } ?? .null,
+        "context": model.loadedContext.map { .int($0) } ?? .null,
+        "max_context": model.maxContext.map { .int($0) } ?? .null,
+      ]
+      return row.text
+    }
+  }
+
+  private static func sorted(_ catalogue: [ServedModel]) -> [ServedModel] {
+    catalogue.sorted {
+      ($0.model.residency == .loaded ? 0 : 1, $0.server, $0.model.id)
+        < ($1.model.residency == .loaded ? 0 : 1, $1.server, $1.model.id)
+    }
+  }
+
+  private static func state(_ model: ModelInfo) -> String {
+    switch model.residency {
+    case .loaded: "loaded"
+    case .loading: "loading"
+    case .notLoaded: "on disk"
+    case .unknown: "listed"
+    }
+  }
+
+  /// Tenths of a gigabyte as `2.5 GB`.
+  private static func gigabytes(_ tenths: String) -> String {
+    let padded = tenths.count < 2 ? "0" + tenths : tenths
+    return padded.dropLast() + "." + padded.suffix(1) + " GB"
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// Models of every local server the profiles name: what there is, what is loaded.
+struct ModelsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models", abstract: "Lists, loads and unloads models of the local servers.",
+    subcommands: [List.self, Load.self, Unload.self], defaultSubcommand: List.self)
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists models, loaded ones first.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "One JSON object per model and line.")
+    var json = false
+
+    mutating func run() async throws {
+      let catalogue = try await Assembly.use(common) { await $0.engine.listedCatalogue() }
+      let lines = json ? ModelTable.json(catalogue) : ModelTable.lines(catalogue)
+      for line in lines { StandardOutput.write(line + "\n") }
+      if catalogue.isEmpty {
+        throw Failure(.unreachable, "No local server of the configuration answers.")
+      }
+    }
+  }
+
+  struct Load: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Loads a model and says how far it is.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The model, as the list names it.") var name: String
+
+    mutating func run() async throws {
+      let name = name
+      let failure = try await Assembly.use(common) { assembly in
+        let engine = assembly.engine
+        let served = try await engine.served(name)
+        let states = await engine.replyEvents()
+        await engine.perform(.choose(model: served.model.id, providerID: served.providerID))
+        let failure = await Self.follow(states)
+        await engine.warmUpEnded()
+        return failure
+      }
+      if let failure { throw Failure(failure) }
+    }
+
+    /// Prints each new percent until the model is ready; returns why it is not.
+    private static func follow(_ events: AsyncStream<ReplyEvent>) async -> EngineError? {
+      var last = ""
+      for await event in events {
+        guard case .warmUp(let state, _) = event else { continue }
+        switch state {
+        case .ready:
+          StandardError.write("ready\n")
+          return nil
+        case .offline(let error), .needsToken(let error), .modelMissing(let error),
+          .failed(let error):
+          return error
+        case .loading(let load):
+          let words = load.progress.map { "loading \(Int($0 * 100)) %" } ?? "loading"
+          if words != last { StandardError.write(words + "\n") }
+          last = words
+        case .unknown, .probing, .downloading, .notLoaded, .readingPrompt: break
+        }
+      }
+      return nil
+    }
+  }
+
+  struct Unload: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Takes a model out of the server's memory.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The model, as the list names it.") var name: String
+
+    mutating func run() async throws {
+      let name = name
+      let notice = try await Assembly.use(common) { assembly in
+        await assembly.engine.unloaded(try await assembly.engine.served(name))
+      }
+      if let notice { throw Failure(.model, notice) }
+      StandardError.write("\(Washer.wash(name)) is unloaded\n")
+    }
+  }
+}
+
+extension Engine {
+  /// The model of that name on any local server.
+  fileprivate func served(_ name: String) async throws -> ServedModel {
+    let catalogue = await listedCatalogue()
+    if let served = catalogue.first(where: { $0.model.answers(to: name) }) { return served }
+    let nearest = NearestMatch.of(name, among: catalogue.map(\.model.id))
+    let hint = nearest.map { " Did you mean \($0)?" } ?? " codex-tui models lists all."
+    throw Failure(.model, "No local server has a model named \(name).\(hint)")
+  }
+}

@@ -18,13 +18,17 @@ struct FullScreen {
 
   func run() async throws -> Int32 {
     let time = assembly.engine.time
-    let screen = try open()
+    let choice = ThemeChoice.theme(
+      named: assembly.configuration.screen.theme, environment: Environment.current)
+    let screen = try open(choice.theme)
     defer { screen.close() }
     let engine = assembly.engine
     let runner = CommandRunner(engine: engine, screen: screen) { Self.suspend(screen) }
     var feeds: Feeds?
-    let loop = MainLoop(state: await state(screen.size, time), screen: screen, runner: runner) {
-      state in feeds?.setTicking(state.countsTime)
+    var state = await state(screen.size, time)
+    state.hint = choice.complaint
+    let loop = MainLoop(state: state, screen: screen, runner: runner) { state in
+      feeds?.setTicking(state.countsTime)
     }
     let sources = Feeds(
       inbox: loop.inbox, keyboard: TerminalKeyboard(), engine: engine, time: time)
@@ -38,9 +42,10 @@ struct FullScreen {
     return await loop.run()
   }
 
-  private func open() throws -> CursesScreen {
+  private func open(_ theme: Theme) throws -> CursesScreen {
     var options = CursesScreen.Options()
     options.mouse = assembly.configuration.screen.mouse ?? true
+    options.theme = theme
     do {
       return try CursesScreen(options)
     } catch {

@@ -1,0 +1,60 @@
+import Engine
+import TUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The theme that `[tui] theme` names, from the person's folder, the installed one or the checkout.
+enum ThemeChoice {
+  /// A theme that cannot be had is a complaint beside the default one, never a failure: the name may
+  /// be one of Codex's own.
+  static func theme(
+    named name: String?, environment: [String: String]
+  ) -> (theme: Theme, complaint: String?) {
+    guard let name else { return (.standard, nil) }
+    do {
+      return (try ThemeFile.theme(named: name, in: folders(environment)), nil)
+    } catch {
+      return (.standard, "theme \(error.reason)")
+    }
+  }
+
+  /// Where theme files are looked for, in order.
+  private static func folders(_ environment: [String: String]) -> [String] {
+    var folders: [String] = []
+    if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") {
+      folders.append(base + "/codex-tui/themes")
+    } else if let home = environment["HOME"] {
+      folders.append(home + "/.config/codex-tui/themes")
+    }
+    guard let program = program() else { return folders }
+    // PREFIX/bin/codex-tui has its themes in PREFIX/share; a build stands some folders below the
+    // checkout's own.
+    folders.append(program.parent(2) + "/share/codex-tui/themes")
+    for depth in 3...5 { folders.append(program.parent(depth) + "/themes") }
+    return folders
+  }
+
+  /// The path of the running program.
+  private static func program() -> String? {
+    #if canImport(Glibc)
+      guard let path = realpath("/proc/self/exe", nil) else { return nil }
+      defer { free(path) }
+      return String(cString: path)
+    #else
+      return CommandLine.arguments.first
+    #endif
+  }
+}
+
+extension String {
+  /// The folder so many steps above a path.
+  fileprivate func parent(_ steps: Int) -> String {
+    var path = self[...]
+    for _ in 0..<steps { path = path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
+    return String(path)
+  }
+}

@@ -1,12 +1,6 @@
 import Engine
 import TUI
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A conversation in plain lines: what is typed, then `[thinking]`, then the answer.
 ///
 /// From the same engine as the full screen. A line that begins with `/` is a command.

@@ -8,8 +8,8 @@ enum ModelTable {
     let rows = sorted(catalogue).map { served in
       let model = served.model
       return [
-        state(model), Washer.wash(model.id),
-        model.sizeBytes.map { "\(($0 + 50_000_000) / 100_000_000)" }.map(Self.gigabytes) ?? "-",
+        ModelWords.residency(model.residency), Washer.wash(model.id),
+        model.sizeBytes.map(ModelWords.size) ?? "-",
         Washer.wash(model.quantization ?? "-"),
         (model.loadedContext ?? model.maxContext).map { "\($0)" } ?? "-",
         Washer.wash(served.server),
@@ -31,7 +31,8 @@ enum ModelTable {
       let model = served.model
       let row: JSON = [
         "model": .string(model.id), "provider": .string(served.providerID),
-        "state": .string(state(model)), "size_bytes": model.sizeBytes.map { .int($0) } ?? .null,
+        "state": .string(ModelWords.residency(model.residency)),
+        "size_bytes": model.sizeBytes.map { .int($0) } ?? .null,
         "quantization": model.quantization.map { .string($0) } ?? .null,
         "context": model.loadedContext.map { .int($0) } ?? .null,
         "max_context": model.maxContext.map { .int($0) } ?? .null,
@@ -45,20 +46,5 @@ enum ModelTable {
       ($0.model.residency == .loaded ? 0 : 1, $0.server, $0.model.id)
         < ($1.model.residency == .loaded ? 0 : 1, $1.server, $1.model.id)
     }
-  }
-
-  private static func state(_ model: ModelInfo) -> String {
-    switch model.residency {
-    case .loaded: "loaded"
-    case .loading: "loading"
-    case .notLoaded: "on disk"
-    case .unknown: "listed"
-    }
-  }
-
-  /// Tenths of a gigabyte as `2.5 GB`.
-  private static func gigabytes(_ tenths: String) -> String {
-    let padded = tenths.count < 2 ? "0" + tenths : tenths
-    return padded.dropLast() + "." + padded.suffix(1) + " GB"
   }
 }

@@ -33,11 +33,7 @@ extension Engine {
   /// One server's models into the catalogue. A server that does not answer has none.
   private func list(_ provider: Provider) async {
     var models: [ModelInfo] = []
-    if let facts = try? await facts(of: provider), let origin = provider.origin,
-      let headers = try? await headers(of: provider)
-    {
-      let probe = ServerProbe(
-        provider: provider, origin: origin, headers: headers, transport: transport)
+    if let facts = try? await facts(of: provider), let probe = try? await probe(of: provider) {
       models = (try? await probe.models(of: facts.kind)) ?? facts.models
     }
     let served = models.filter { !$0.isEmbedding }.map {

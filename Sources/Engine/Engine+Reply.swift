@@ -72,7 +72,8 @@ extension Engine {
     }
   }
 
-  private func complaint(_ reply: HTTPReply) async throws -> EngineError {
+  /// What a server says with a status other than 200.
+  func complaint(_ reply: HTTPReply) async throws -> EngineError {
     ErrorWords.error(
       status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
   }

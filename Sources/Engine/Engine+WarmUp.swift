@@ -95,10 +95,8 @@ extension Engine {
 
   /// The window that was really loaded shows only in a fresh list.
   private func refreshModels(_ provider: Provider, _ kind: ServerKind) async throws {
-    guard let origin = provider.origin else { return }
-    let probe = ServerProbe(
-      provider: provider, origin: origin,
-      headers: try await headers(of: provider), transport: transport)
+    let probe = try await probe(of: provider)
+    let origin = probe.origin
     guard let models = try await probe.models(of: kind) else { return }
     facts[origin]?.models = models
     if configuration.provider(of: session.profile).origin == origin {
@@ -166,19 +164,27 @@ extension Engine {
     tell(.warmUp(session.warmUp.state, at: time.now))
   }
 
+  /// Questions to the server behind a provider.
+  func probe(of provider: Provider) async throws(EngineError) -> ServerProbe {
+    ServerProbe(
+      provider: provider, origin: try origin(of: provider),
+      headers: try await headers(of: provider),
+      transport: transport)
+  }
+
+  private func origin(of provider: Provider) throws(EngineError) -> Origin {
+    if let origin = provider.origin { return origin }
+    throw EngineError(
+      .configuration, "\(provider.name) has no usable base_url.",
+      remedy: "Write base_url as http://host:port/v1 in [model_providers.\(provider.id)].")
+  }
+
   /// What answers at the provider's address: asked once, remembered until a connection fails.
   func facts(of provider: Provider) async throws(EngineError) -> ServerFacts {
-    guard let origin = provider.origin else {
-      throw EngineError(
-        .configuration, "\(provider.name) has no usable base_url.",
-        remedy: "Write base_url as http://host:port/v1 in [model_providers.\(provider.id)].")
-    }
+    let origin = try origin(of: provider)
     if let known = facts[origin], !known.isLoading { return known }
     guard origin.isLoopback else { return ServerFacts(kind: .generic, models: []) }
-    let probe = ServerProbe(
-      provider: provider, origin: origin, headers: try await headers(of: provider),
-      transport: transport)
-    let found = try await probe.facts()
+    let found = try await probe(of: provider).facts()
     facts[origin] = found
     if configuration.provider(of: session.profile).origin == origin {
       change { session in

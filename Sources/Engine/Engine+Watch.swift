@@ -28,11 +28,8 @@ extension Engine {
   private func look() async {
     let profile = session.profile
     let provider = configuration.provider(of: profile)
-    guard let origin = provider.origin,
-      let headers = try? await headers(of: provider)
-    else { return }
-    let probe = ServerProbe(
-      provider: provider, origin: origin, headers: headers, transport: transport)
+    guard let probe = try? await probe(of: provider) else { return }
+    let origin = probe.origin
     do throws(EngineError) {
       guard let known = facts[origin] else {
         _ = try await probe.ask("/")
@@ -71,13 +68,11 @@ extension Engine {
     }
     change { $0.stopReport = .checking }
     stopCheckTask?.cancel()
-    stopCheckTask = Task { await checkStop(provider, origin) }
+    stopCheckTask = Task { await checkStop(provider) }
   }
 
-  private func checkStop(_ provider: Provider, _ origin: Origin) async {
-    guard let headers = try? await headers(of: provider) else { return report(stop: .unknown) }
-    let probe = ServerProbe(
-      provider: provider, origin: origin, headers: headers, transport: transport)
+  private func checkStop(_ provider: Provider) async {
+    guard let probe = try? await probe(of: provider) else { return report(stop: .unknown) }
     for attempt in 0..<20 {
       guard let slots = try? await probe.ask("/slots").json?.array else {
         return report(stop: .unknown)

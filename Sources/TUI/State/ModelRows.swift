@@ -32,7 +32,7 @@ enum ModelRows {
     var parts = [residency(model.residency), Washer.wash(served.server)]
     if let quantization = model.quantization { parts.append(Washer.wash(quantization)) }
     if let bytes = model.sizeBytes {
-      parts.append(TimeWords.oneDecimal(Double(bytes) / 1_000_000_000) + " GB")
+      parts.append(ModelWords.size(bytes))
     }
     if let window = model.loadedContext ?? model.maxContext {
       parts.append("ctx \(TokenWords.short(window))")
@@ -45,12 +45,14 @@ enum ModelRows {
     return parts.joined(separator: " · ")
   }
 
+  /// With the status bar's signs.
   private static func residency(_ residency: ModelInfo.Residency) -> String {
+    let words = ModelWords.residency(residency)
     switch residency {
-    case .loaded: "● loaded"
-    case .loading: "◐ loading"
-    case .notLoaded: "○ on disk"
-    case .unknown: "listed"
+    case .loaded: return "● " + words
+    case .loading: return "◐ " + words
+    case .notLoaded: return "○ " + words
+    case .unknown: return words
     }
   }
 }

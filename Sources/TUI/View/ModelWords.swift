@@ -1,0 +1,18 @@
+import Engine
+
+/// What is said of a model, on the screen and in the shell.
+package enum ModelWords {
+  package static func residency(_ residency: ModelInfo.Residency) -> String {
+    switch residency {
+    case .loaded: "loaded"
+    case .loading: "loading"
+    case .notLoaded: "on disk"
+    case .unknown: "listed"
+    }
+  }
+
+  /// `2.5 GB`
+  package static func size(_ bytes: Int) -> String {
+    TimeWords.oneDecimal(Double(bytes) / 1_000_000_000) + " GB"
+  }
+}

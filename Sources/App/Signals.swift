@@ -12,14 +12,19 @@ enum Signals {
   @discardableResult
   static func termination() async -> Int32 {
     let (stream, continuation) = AsyncStream<Int32>.makeStream()
-    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    let numbers = [SIGINT, SIGTERM, SIGHUP]
+    let sources = numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { continuation.yield(number) }
       source.resume()
       return source
     }
-    defer { for source in sources { source.cancel() } }
+    defer {
+      for source in sources { source.cancel() }
+      // Nobody waits any more: the next one ends the program as it always does.
+      for number in numbers { signal(number, SIG_DFL) }
+    }
     for await number in stream { return number }
     return SIGTERM
   }

@@ -122,7 +122,7 @@ extension AppState {
     session.queue.isEmpty ? [] : [.engine(.sendQueued)]
   }
 
-  private mutating func switchTo(_ choice: ProfileChoice) -> [Command] {
+  mutating func switchTo(_ choice: ProfileChoice) -> [Command] {
     if session.isReplying { hint = "this reply goes on; the next turn is the new profile's" }
     return [.engine(.switchProfile(choice))]
   }
@@ -174,76 +174,6 @@ extension AppState {
     let places = Focus.allCases.filter { $0 != .thinking || ScreenLayout(self).thinking != nil }
     let index = places.firstIndex(of: focus) ?? 0
     return places[(index + step + places.count) % places.count]
-  }
-
-  private var profilePicker: Picker {
-    let rows = session.profiles.map { profile in
-      Picker.Row(
-        id: profile.name, text: Washer.wash(profile.name),
-        detail: Washer.wash("\(profile.providerID) · \(profile.model)"))
-    }
-    let selected = session.profiles.firstIndex { $0.name == session.profile.name }
-    return Picker(title: "profiles", rows: rows, selected: selected ?? 0)
-  }
-
-  private mutating func pressInOverlay(_ key: KeyPress) -> [Command] {
-    if key.key == .escape || key == KeyPress(.character("c"), .control) {
-      overlay = nil
-      return []
-    }
-    switch overlay {
-    case .help(let top): overlay = Self.scrolled(help: top, by: key)
-    case .profiles(let picker):
-      if key.key == .enter, let choice = picker.choice {
-        overlay = nil
-        return switchTo(.named(choice.id))
-      }
-    case .models(let picker): if let commands = act(on: picker, key) { return commands }
-    case nil: break
-    }
-    if let overlay, var picker = overlay.picker {
-      picker.press(key)
-      self.overlay = overlay.with(picker)
-    }
-    return []
-  }
-
-  /// Enter uses the chosen model, Ctrl+U unloads it; other keys are the list's own.
-  private mutating func act(on picker: Picker, _ key: KeyPress) -> [Command]? {
-    guard let served = ModelRows.served(picker.choice, session) else { return nil }
-    if key == KeyPress(.enter) {
-      overlay = nil
-      return [.engine(.choose(model: served.model.id, providerID: served.providerID))]
-    }
-    if key == KeyPress(.character("u"), .control) {
-      return [.engine(.unload(model: served.model.id, providerID: served.providerID))]
-    }
-    return nil
-  }
-
-  /// Any key that does not scroll the help closes it.
-  private static func scrolled(help top: Int, by key: KeyPress) -> Overlay? {
-    switch key.key {
-    case .up: .help(top: max(0, top - 1))
-    case .down: .help(top: top + 1)
-    case .pageUp: .help(top: max(0, top - 10))
-    case .pageDown: .help(top: top + 10)
-    default: nil
-    }
-  }
-}
-
-extension Picker {
-  mutating func press(_ key: KeyPress) {
-    switch key.key {
-    case .up: move(by: -1)
-    case .down, .tab: move(by: 1)
-    case .function: move(by: 1)
-    case .backspace: eraseBack()
-    case .character(let character) where key.modifiers.isSubset(of: .shift):
-      type(String(character))
-    default: break
-    }
   }
 }
 

@@ -11,32 +11,39 @@ import TUI
 @MainActor
 struct FullScreen {
   let assembly: Assembly
+  let options: ScreenOptions
 
-  init(_ assembly: Assembly) {
+  init(_ assembly: Assembly, _ options: ScreenOptions) {
     self.assembly = assembly
+    self.options = options
   }
 
   func run() async throws -> Int32 {
-    let time = assembly.engine.time
     let choice = ThemeChoice.theme(
       named: assembly.configuration.screen.theme, environment: Environment.current)
     let screen = try open(choice.theme)
     defer { screen.close() }
     let engine = assembly.engine
     let runner = CommandRunner(engine: engine, screen: screen) { Self.suspend(screen) }
-    var feeds: Feeds?
-    var state = await state(screen.size, time)
+    var news: EngineFeed?
+    var state = await assembly.screenState(screen.size)
     state.hint = choice.complaint
     let loop = MainLoop(state: state, screen: screen, runner: runner) { state in
-      feeds?.setTicking(state.countsTime)
+      news?.setTicking(state.countsTime)
     }
-    let sources = Feeds(
-      inbox: loop.inbox, keyboard: TerminalKeyboard(), engine: engine, time: time)
-    feeds = sources
+    let feed = EngineFeed(
+      inbox: loop.inbox, engine: engine,
+      pace: assembly.configuration.screen.reducedMotion ? .calm : .smooth)
+    news = feed
+    let feeds = Feeds(inbox: loop.inbox, keyboard: TerminalKeyboard())
     // The first frame is drawn before anything is asked of the network.
     loop.draw()
-    sources.start(screen)
-    defer { sources.stop() }
+    feeds.start(screen)
+    feed.start()
+    defer {
+      feeds.stop()
+      feed.stop()
+    }
     await engine.beginWarmUp(force: false)
     await engine.beginWatching()
     return await loop.run()
@@ -44,6 +51,7 @@ struct FullScreen {
 
   private func open(_ theme: Theme) throws -> CursesScreen {
     var options = CursesScreen.Options()
+    options.alternateScreen = !self.options.noAlternateScreen
     options.mouse = assembly.configuration.screen.mouse ?? true
     options.theme = theme
     do {
@@ -53,18 +61,6 @@ struct FullScreen {
     }
   }
 
-  private func state(_ size: Size, _ time: Timekeeper) async -> AppState {
-    let settings = assembly.configuration.screen
-    let session = await assembly.engine.session
-    let thinking = session.profile.thinking ?? settings.thinking
-    var state = AppState(
-      session: session, size: size, keymap: Keymap(changes: settings.keymap),
-      thinkingMode: thinking.flatMap { ThinkingMode(rawValue: $0.rawValue) } ?? .side,
-      thinkingShare: settings.thinkingPercent ?? 40)
-    state.now = time.now
-    return state
-  }
-
   /// Gives the terminal to the shell and stops the whole job, `make run` included.
   ///
   /// SIGTSTP does nothing on a Dispatch worker, where the main actor runs; SIGSTOP always does.
@@ -72,5 +68,21 @@ struct FullScreen {
     screen.perform(.leave)
     kill(0, SIGSTOP)
     screen.perform(.resume)
+  }
+}
+
+extension Assembly {
+  /// The screen as the configuration wants it at the start.
+  @MainActor
+  func screenState(_ size: Size) async -> AppState {
+    let settings = configuration.screen
+    let session = await engine.session
+    let thinking = session.profile.thinking ?? settings.thinking
+    var state = AppState(
+      session: session, size: size, keymap: Keymap(changes: settings.keymap),
+      thinkingMode: thinking.flatMap { ThinkingMode(rawValue: $0.rawValue) } ?? .side,
+      thinkingShare: settings.thinkingPercent ?? 40)
+    state.now = engine.time.now
+    return state
   }
 }

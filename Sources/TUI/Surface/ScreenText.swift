@@ -1,14 +1,12 @@
-import TUI
-
 /// A surface written down so that a person can read it and a diff shows what changed.
 ///
 /// Every picture row stands between bars, so that blanks at its end are seen. In the ink rows every
 /// column has one letter: `.` for plain text, `<` for the right half of a wide glyph, and others in
 /// the order of roles and attributes, with their meaning below.
-struct ScreenText {
-  let text: String
+package struct ScreenText {
+  package let text: String
 
-  init(_ surface: Surface, cursor: Point?) {
+  package init(_ surface: Surface, cursor: Point?) {
     var letters: [Ink: Character] = [:]
     let inks = Self.inks(of: surface)
     for (index, ink) in inks.enumerated() {
@@ -55,7 +53,7 @@ struct ScreenText {
   }
 
   /// Where two written pictures differ first, in the picture's own coordinates.
-  static func firstDifference(_ expected: String, _ actual: String) -> String {
+  package static func firstDifference(_ expected: String, _ actual: String) -> String {
     let before = expected.split(separator: "\n", omittingEmptySubsequences: false)
     let after = actual.split(separator: "\n", omittingEmptySubsequences: false)
     let ink = after.firstIndex(of: "ink") ?? after.count

@@ -1,0 +1,62 @@
+import Engine
+import TUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Assembly {
+  /// Replays the script of the options and keeps the pictures it asks for.
+  @MainActor
+  func replay(_ options: ScreenOptions) async throws -> ExitStatus {
+    guard let size = Size(words: options.size) else {
+      throw Failure(.usage, "--size \(options.size) is no size. Write it as 120x40.")
+    }
+    let name = options.script ?? "script"
+    let script = try Self.script(options)
+    let choice = ThemeChoice.theme(
+      named: configuration.screen.theme, environment: Environment.current)
+    let run = ScriptRun(
+      engine: engine, state: await screenState(size), theme: choice.theme)
+    do {
+      let code = try await run.run(script) { try Self.save($0, $1) }
+      if let file = options.saveScreen { try Self.save(run.picture, file) }
+      return code.map { ExitStatus(rawValue: $0) } ?? .ok
+    } catch let stuck as ScriptRun.Stuck {
+      // Whoever wrote the script sees where it stands.
+      StandardError.write(run.picture.contents(forFile: "") + "\n")
+      throw Failure(.stalled, "\(name):\(stuck.line): \(stuck.words)")
+    }
+  }
+
+  private static func script(_ options: ScreenOptions) throws -> ScreenScript {
+    guard let path = options.script else { return try ScreenScript("") }
+    let bytes: [UInt8]?
+    do {
+      bytes = path == "-" ? try TextFile.readAll(STDIN_FILENO) : try TextFile.read(path)
+    } catch {
+      throw Failure(.usage, "\(path) cannot be read: \(error).")
+    }
+    guard let bytes else { throw Failure(.usage, "There is no script \(path).") }
+    do {
+      return try ScreenScript(String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw Failure(.usage, "\(path):\(error.line): \(error.words)")
+    }
+  }
+
+  private static func save(_ picture: ScreenPicture, _ file: String) throws {
+    let contents = picture.contents(forFile: file)
+    if file == "-" { return StandardOutput.write(contents) }
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw Failure(.usage, "\(file) cannot be written: \(SystemFailure(errno)).")
+    }
+    defer { close(descriptor) }
+    guard TextFile.writeAll(Array(contents.utf8), to: descriptor) else {
+      throw Failure(.other, "\(file) cannot be written: \(SystemFailure(errno)).")
+    }
+  }
+}

@@ -13,6 +13,7 @@ struct CodexTUI: AsyncParsableCommand {
     defaultSubcommand: ChatCommand.self)
 
   static func main() async {
+    InputPipe.secureStandardStreams()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

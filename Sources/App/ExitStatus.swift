@@ -23,6 +23,9 @@ struct ExitStatus: RawRepresentable, Equatable, Sendable {
   static let interrupted = ExitStatus(rawValue: 130)
   static let terminated = ExitStatus(rawValue: 143)
 
+  /// As a shell reports it: 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP.
+  static func signal(_ number: Int32) -> ExitStatus { ExitStatus(rawValue: 128 + number) }
+
   /// The code of a failure; `saidSomething` when part of the reply was already printed.
   static func of(_ error: EngineError, saidSomething: Bool) -> ExitStatus {
     switch error.kind {

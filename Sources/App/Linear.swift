@@ -23,7 +23,9 @@ struct Linear {
         await command(line)
         continue
       }
-      var exec = Exec(engine: engine)
+      let printer = PlainPrinter(streams: .standard, options: PlainPrinter.Options())
+      var exec = Exec(engine: engine, printer: printer)
+      exec.interrupts = Signals.endings()
       last = await exec.run(Prompt(line))
     }
     return last

@@ -1,4 +1,4 @@
-import Dispatch
+@preconcurrency import Dispatch
 
 #if canImport(Glibc)
   import Glibc
@@ -8,9 +8,9 @@ import Dispatch
 
 /// Waiting for the system to ask for an end.
 enum Signals {
-  /// Returns when SIGINT, SIGTERM or SIGHUP came, with its number.
-  @discardableResult
-  static func termination() async -> Int32 {
+  /// Yields the number of each SIGINT, SIGTERM and SIGHUP from now on. Once nobody listens any more
+  /// they end the program as they always do.
+  static func endings() -> AsyncStream<Int32> {
     let (stream, continuation) = AsyncStream<Int32>.makeStream()
     let numbers = [SIGINT, SIGTERM, SIGHUP]
     let sources = numbers.map { number in
@@ -20,12 +20,17 @@ enum Signals {
       source.resume()
       return source
     }
-    defer {
+    continuation.onTermination = { _ in
       for source in sources { source.cancel() }
-      // Nobody waits any more: the next one ends the program as it always does.
       for number in numbers { signal(number, SIG_DFL) }
     }
-    for await number in stream { return number }
+    return stream
+  }
+
+  /// Returns when the first of them came, with its number.
+  @discardableResult
+  static func termination() async -> Int32 {
+    for await number in endings() { return number }
     return SIGTERM
   }
 }

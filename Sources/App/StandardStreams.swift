@@ -6,17 +6,50 @@
 
 /// stdout, unbuffered: each write is seen at once.
 enum StandardOutput {
-  static func write(_ text: String) { Descriptor.write(text, to: STDOUT_FILENO) }
+  /// Returns why it could not be written; a command's last line need not look.
+  @discardableResult
+  static func write(_ text: String) -> SystemFailure? {
+    Descriptor.write(text, to: STDOUT_FILENO)
+  }
 }
 
 /// stderr, unbuffered.
 enum StandardError {
-  static func write(_ text: String) { Descriptor.write(text, to: STDERR_FILENO) }
+  static func write(_ text: String) { _ = Descriptor.write(text, to: STDERR_FILENO) }
 }
 
 private enum Descriptor {
-  /// A reader that went away is no error: `head` has what it wanted.
-  static func write(_ text: String, to descriptor: Int32) {
-    _ = TextFile.writeAll(Array(text.utf8), to: descriptor)
+  static func write(_ text: String, to descriptor: Int32) -> SystemFailure? {
+    TextFile.writeAll(Array(text.utf8), to: descriptor) ? nil : SystemFailure(errno)
+  }
+}
+
+extension SystemFailure {
+  /// The reader went away.
+  var isClosedPipe: Bool { code == EPIPE }
+}
+
+/// What waits on stdin, without reading it.
+enum InputPipe {
+  /// stdin is a pipe and somebody wrote into it. A file does not count: a loop of the shell may be
+  /// reading it line by line.
+  static var hasUnreadText: Bool {
+    var status = stat()
+    guard fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else {
+      return false
+    }
+    var poll = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return systemPoll(&poll) == 1 && poll.revents & Int16(POLLIN) != 0
+  }
+
+  private static func systemPoll(_ descriptor: inout pollfd) -> Int32 { poll(&descriptor, 1, 0) }
+
+  /// Gives the three standard streams something to stand on when a caller closed them, so that no
+  /// file or socket of ours takes their numbers.
+  static func secureStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is taken, which is this one. A write to it fails as it should.
+      _ = open("/dev/null", O_RDONLY)
+    }
   }
 }

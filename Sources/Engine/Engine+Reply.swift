@@ -180,7 +180,7 @@ extension Engine {
   private func watchForStall(_ provider: Provider) async throws {
     while true {
       guard let limit = stallLimit(provider) else {
-        try await time.sleep(.seconds(3600))
+        try await time.sleep(provider.tokenStallTimeout ?? .seconds(3600))
         continue
       }
       let idle = time.now - session.lastLife
@@ -190,7 +190,11 @@ extension Engine {
           remedy:
             "What arrived is kept. stream_idle_timeout_ms in the provider's table sets the limit.")
       }
-      try await time.sleep(limit - idle)
+      // The next stage may bear less silence than this one, so no sleep is longer than the shortest.
+      let limits = [
+        provider.tokenStallTimeout, provider.promptStallTimeout, provider.loadStallTimeout,
+      ]
+      try await time.sleep(limits.compactMap(\.self).reduce(limit - idle, min))
     }
   }
 

@@ -1,13 +1,13 @@
 import Engine
 
 /// How fast a reply comes, in tokens per second.
-struct ReplyRate {
-  let tokensPerSecond: Double
+package struct ReplyRate {
+  package let tokensPerSecond: Double
   /// Counted from deltas by our own clock, not measured by the server.
-  let isEstimate: Bool
+  package let isEstimate: Bool
 
   /// `nil` while there is too little to say anything.
-  init?(_ reply: Reply, now: Duration) {
+  package init?(_ reply: Reply, now: Duration) {
     if let measured = reply.usage.tokensPerSecond, measured > 0 {
       tokensPerSecond = measured
       isEstimate = false

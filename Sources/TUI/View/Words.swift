@@ -9,7 +9,7 @@ package enum TimeWords {
     return "\(whole / 60) min \(rest < 10 ? "0" : "")\(rest) s"
   }
 
-  static func oneDecimal(_ value: Double) -> String {
+  package static func oneDecimal(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return "\(tenths / 10).\(tenths % 10)"
   }

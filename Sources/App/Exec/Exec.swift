@@ -1,0 +1,139 @@
+import Engine
+import TUI
+
+/// One prompt through the engine, each delta handed on the moment it comes.
+struct Exec {
+  let engine: Engine
+  var printer: any ReplyPrinter
+  /// `--max-time`: the whole exchange, from the prompt to the last word.
+  var limit: Duration?
+  /// Where an answer is kept beside being printed; then a reader who leaves does not end it.
+  var answerFile: AnswerFile?
+  /// Numbers of signals that ask for an end.
+  var interrupts = AsyncStream<Int32> { $0.finish() }
+
+  /// Why the reply did not go on to its own end.
+  private enum Stop {
+    case signal(Int32)
+    case timeUp(Duration)
+    case output(SystemFailure)
+  }
+
+  private enum Happening {
+    case reply(ReplyEvent)
+    case signal(Int32)
+    case timeUp(Duration)
+  }
+
+  /// Sends the prompt and returns once the reply has ended, whatever the end is.
+  mutating func run(_ prompt: Prompt) async -> ExitStatus {
+    let replies = await engine.replyEvents()
+    let (happenings, feed) = AsyncStream<Happening>.makeStream()
+    let (signals, limit, time) = (interrupts, limit, engine.time)
+    var printer = printer
+    let end = await withTaskGroup(of: Void.self) { group in
+      group.addTask { for await event in replies { feed.yield(.reply(event)) } }
+      group.addTask { for await number in signals { feed.yield(.signal(number)) } }
+      if let limit {
+        group.addTask {
+          guard (try? await time.sleep(limit)) != nil else { return }
+          feed.yield(.timeUp(limit))
+        }
+      }
+      defer { group.cancelAll() }
+      return await follow(happenings, prompt, &printer)
+    }
+    let status = finish(end.reply, end.stop, &printer)
+    self.printer = printer
+    return status
+  }
+
+  private func follow(
+    _ happenings: AsyncStream<Happening>, _ prompt: Prompt, _ printer: inout any ReplyPrinter
+  ) async -> (reply: Reply?, stop: Stop?) {
+    var stop: Stop?
+    func note(_ reason: Stop) async {
+      guard stop == nil else { return }
+      stop = reason
+      await engine.perform(.stop)
+    }
+    if let failure = printer.begin(await engine.session, at: engine.time.now) {
+      return (nil, .output(failure))
+    }
+    await engine.perform(.send(prompt))
+    for await happening in happenings {
+      switch happening {
+      case .reply(.delta(let delta, let now)):
+        let failure = printer.print(delta, at: now)
+        if let failure, !failure.isClosedPipe || answerFile == nil { await note(.output(failure)) }
+      case .reply(.ended(let reply, _)): return (reply, stop)
+      case .reply(.warmUp): break
+      case .signal(let number): await note(.signal(number))
+      case .timeUp(let limit): await note(.timeUp(limit))
+      }
+    }
+    return (nil, stop)
+  }
+
+  private func finish(
+    _ reply: Reply?, _ stop: Stop?, _ printer: inout any ReplyPrinter
+  ) -> ExitStatus {
+    var ending = ReplyEnding(of: reply)
+    switch stop {
+    case .signal(let number)?: ending = ReplyEnding(.signal(number), error: nil)
+    case .timeUp(let limit)?: ending = .timeUp(limit)
+    case .output(let failure)?: ending = .output(failure)
+    case nil: break
+    }
+    if let reply, let answerFile, let failure = answerFile.write(reply.text.string) {
+      ending = ReplyEnding(
+        .other, error: EngineError(.refused, "\(answerFile.path) cannot be written: \(failure)."))
+    }
+    let failure = printer.end(reply, ending, at: engine.time.now)
+    guard let failure, ending.status == .ok else { return ending.status }
+    let last = ReplyEnding.output(failure)
+    if let error = last.error { printer.complain(error) }
+    return last.status
+  }
+}
+
+/// How a reply ended, for the caller's exit code and for a sentence.
+struct ReplyEnding: Equatable, Sendable {
+  var status: ExitStatus
+  var error: EngineError?
+
+  init(_ status: ExitStatus, error: EngineError?) {
+    self.status = status
+    self.error = error
+  }
+
+  init(of reply: Reply?) {
+    switch reply?.status {
+    case .complete, .pending, .streaming, .lengthLimit: self.init(.ok, error: nil)
+    case .endedEarly:
+      self.init(
+        .broken,
+        error: EngineError(.brokenStream, "The connection ended before the reply was complete."))
+    case .interrupted: self.init(.interrupted, error: nil)
+    case .failed(let error):
+      let said = reply?.hasSaidSomething ?? false
+      self.init(.of(error, saidSomething: said), error: error)
+    case nil: self.init(.other, error: EngineError(.refused, "The engine ended without a reply."))
+    }
+  }
+
+  static func timeUp(_ limit: Duration) -> ReplyEnding {
+    ReplyEnding(
+      .stalled,
+      error: EngineError(
+        .stalled, "The reply was not complete after \(TimeWords.seconds(limit)).",
+        remedy: "--max-time sets the limit; what arrived is kept."))
+  }
+
+  /// A reader that went away is no error: `head` has what it wanted.
+  static func output(_ failure: SystemFailure) -> ReplyEnding {
+    guard !failure.isClosedPipe else { return ReplyEnding(.ok, error: nil) }
+    return ReplyEnding(
+      .other, error: EngineError(.refused, "The answer cannot be written: \(failure)."))
+  }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Engine
+import TUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One prompt in, the answer on stdout, the thinking and what happened on stderr.
+struct ExecCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "exec", abstract: "Asks once and prints the answer as it comes.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The prompt; without one, or with -, it is read from stdin.")
+  var prompt: [String] = []
+
+  @Flag(help: "Send what is piped in along with the prompt.")
+  var stdin = false
+
+  @Option(name: .shortAndLong, help: "Send a text file along with the prompt; may be repeated.")
+  var file: [String] = []
+
+  @Option(name: .shortAndLong, help: "Send a picture along; may be repeated.")
+  var image: [String] = []
+
+  @Option(help: "How long the model should think: none, minimal, low, medium, high.")
+  var effort: String?
+
+  @Option(help: "The system prompt, instead of the profile's.")
+  var system: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Keep the answer in a file as well.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Lines of JSON on stdout: states, deltas, stages, usage.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Nothing on stderr but errors.")
+  var quiet = false
+
+  @Flag(help: "Do not print the thinking.")
+  var noThinking = false
+
+  @Option(help: "Colour on stderr: auto, always or never.")
+  var color = ColorChoice.auto
+
+  @Option(help: ArgumentHelp("Give up after so many seconds.", valueName: "seconds"))
+  var maxTime: Double?
+
+  func validate() throws {
+    if let maxTime, !(maxTime > 0 && maxTime < 1e9) {
+      throw ValidationError("--max-time must be a number of seconds greater than 0.")
+    }
+  }
+
+  mutating func run() async throws {
+    signal(SIGPIPE, SIG_IGN)
+    let prompt = try source().prompt()
+    let answerFile = try output.map { path throws(Failure) in try AnswerFile(path: path) }
+    let interrupts = Signals.endings()
+    common.overrides += settings
+    let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
+    let status = try await Assembly.use(common) { assembly in
+      var exec = Exec(engine: assembly.engine, printer: printer)
+      exec.limit = limit
+      exec.answerFile = answerFile
+      exec.interrupts = interrupts
+      return await exec.run(prompt)
+    }
+    adviseOnInput()
+    Process.exit(status)
+  }
+
+  private func source() -> PromptSource {
+    PromptSource(
+      words: prompt, addsInput: stdin, files: file, images: image,
+      inputIsTerminal: isatty(STDIN_FILENO) == 1
+    ) { () throws(SystemFailure) in try TextFile.readAll(STDIN_FILENO) }
+  }
+
+  /// Flags that stand for a setting.
+  private var settings: [String] {
+    [("model_reasoning_effort", effort), ("system_prompt", system)].compactMap { key, value in
+      value.map { "\(key)=\(JSON.string($0).text)" }
+    }
+  }
+
+  private var printer: any ReplyPrinter {
+    if json { return JSONPrinter(streams: .standard, showsThinking: !noThinking) }
+    var options = PlainPrinter.Options()
+    options.isQuiet = quiet
+    options.showsThinking = !noThinking
+    options.hasColor = color.isOn(isTerminal: isatty(STDERR_FILENO) == 1, Environment.current)
+    options.washesAnswer = isatty(STDOUT_FILENO) == 1
+    return PlainPrinter(streams: .standard, options: options)
+  }
+
+  /// A pipe that nobody read is most often a forgotten `--stdin`.
+  private func adviseOnInput() {
+    guard !quiet, !json, !stdin, !prompt.isEmpty, prompt != ["-"], InputPipe.hasUnreadText else {
+      return
+    }
+    StandardError.write("! what is piped in was not read; --stdin sends it along\n")
+  }
+}
+
+/// `--color`
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case auto, always, never
+
+  func isOn(isTerminal: Bool, _ environment: [String: String]) -> Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto:
+      isTerminal && environment["TERM"] != "dumb" && environment["NO_COLOR", default: ""].isEmpty
+    }
+  }
+}

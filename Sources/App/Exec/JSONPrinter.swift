@@ -1,0 +1,143 @@
+import Engine
+
+/// A reply as lines of JSON on stdout; `docs/exec-events.schema.json` describes each line.
+struct JSONPrinter: ReplyPrinter {
+  /// Moves when a consumer of an earlier version would misunderstand a line.
+  static let version = 1
+
+  let streams: OutputStreams
+  let showsThinking: Bool
+  private var began: Duration = .zero
+  private var lastState: JSON?
+
+  init(streams: OutputStreams, showsThinking: Bool) {
+    self.streams = streams
+    self.showsThinking = showsThinking
+  }
+
+  mutating func begin(_ session: Session, at now: Duration) -> SystemFailure? {
+    began = now
+    let failure = write(
+      "start", now,
+      [
+        "profile": .string(session.profile.name), "provider": .string(session.profile.providerID),
+        "model": .string(session.profile.model), "server": .string(session.server.address),
+        "remote": .bool(session.server.isRemote),
+      ])
+    return failure ?? state("connecting", now)
+  }
+
+  mutating func print(_ delta: Delta, at now: Duration) -> SystemFailure? {
+    switch delta {
+    case .reasoning(let text):
+      let failure = state("thinking", now)
+      return showsThinking
+        ? failure ?? write("thinking.delta", now, ["text": .string(text)]) : failure
+    case .text(let text):
+      return state("answering", now) ?? write("text.delta", now, ["text": .string(text)])
+    case .textWasReasoning: return write("text.was_thinking", now, [:])
+    case .stage(let stage): return print(stage, now)
+    case .notice(let words): return write("notice", now, ["message": .string(words)])
+    case .usage, .model, .responseID, .finish: return nil
+    }
+  }
+
+  private mutating func print(_ stage: ServerStage, _ now: Duration) -> SystemFailure? {
+    switch stage {
+    case .queued: state("queued", now)
+    case .loading(let progress): state("loading", now, progress)
+    case .loaded: state("loaded", now)
+    case .readingPrompt(let progress): state("reading_prompt", now, progress)
+    case .promptRead: nil
+    }
+  }
+
+  /// What the server is doing, told when it changes.
+  private mutating func state(
+    _ name: String, _ now: Duration, _ progress: Double? = nil
+  ) -> SystemFailure? {
+    var fields: JSON = ["state": .string(name)]
+    if let progress { fields["progress"] = .double(min(1, max(0, progress))) }
+    guard fields != lastState else { return nil }
+    lastState = fields
+    return write("state", now, fields)
+  }
+
+  mutating func end(
+    _ reply: Reply?, _ ending: ReplyEnding, at now: Duration
+  ) -> SystemFailure? {
+    var failure: SystemFailure?
+    if let reply {
+      for span in reply.clock.spans {
+        let length = (span.end ?? now) - span.start
+        failure =
+          failure
+          ?? write(
+            "stage", now,
+            [
+              "stage": .string(span.stage.rawValue), "began": seconds(span.start - began),
+              "seconds": seconds(length),
+            ])
+      }
+      failure = failure ?? write("usage", now, usage(reply.usage))
+    }
+    failure = failure ?? write("done", now, done(reply, ending))
+    if let error = ending.error { streams.complain(error) }
+    return failure
+  }
+
+  func complain(_ error: EngineError) { streams.complain(error) }
+
+  private func usage(_ usage: Usage) -> JSON {
+    var fields: JSON = [:]
+    fields["prompt_tokens"] = usage.promptTokens.map { .int($0) }
+    fields["completion_tokens"] = usage.completionTokens.map { .int($0) }
+    fields["reasoning_tokens"] = usage.reasoningTokens.map { .int($0) }
+    fields["cached_tokens"] = usage.cachedTokens.map { .int($0) }
+    fields["tokens_per_second"] = usage.tokensPerSecond.map { .double($0) }
+    fields["load_seconds"] = usage.loadSeconds.map { .double($0) }
+    fields["prompt_seconds"] = usage.promptSeconds.map { .double($0) }
+    return fields
+  }
+
+  private func done(_ reply: Reply?, _ ending: ReplyEnding) -> JSON {
+    var fields: JSON = [
+      "status": .string(Self.word(reply, ending)), "exit_code": .int(Int(ending.status.rawValue)),
+    ]
+    if let reply {
+      fields["model"] = .string(reply.source.model)
+      fields["text"] = .string(reply.text.string)
+      fields["time_to_first_token"] = reply.clock.timeToFirstToken.map(seconds)
+    }
+    if let error = ending.error {
+      var words: JSON = ["kind": .string(error.kind.rawValue), "message": .string(error.message)]
+      words["remedy"] = error.remedy.map { .string($0) }
+      fields["error"] = words
+    }
+    return fields
+  }
+
+  private static func word(_ reply: Reply?, _ ending: ReplyEnding) -> String {
+    switch reply?.status {
+    case .lengthLimit where ending.status == .ok: "length_limit"
+    case .complete where ending.status == .ok: "complete"
+    case .endedEarly: "ended_early"
+    case .interrupted: ending.error == nil ? "interrupted" : "failed"
+    case .complete, .lengthLimit, .failed, .pending, .streaming, nil: "failed"
+    }
+  }
+
+  private func write(_ type: String, _ now: Duration, _ fields: JSON) -> SystemFailure? {
+    var line: [JSON.Member] = [
+      .init("v", .int(Self.version)), .init("type", .string(type)),
+      .init("at", seconds(now - began)),
+    ]
+    line += fields.object ?? []
+    return streams.out(JSON.object(line).text + "\n")
+  }
+
+  /// Seconds to the millisecond.
+  private func seconds(_ duration: Duration) -> JSON {
+    .double((duration / .milliseconds(1)).rounded() / 1000)
+  }
+}

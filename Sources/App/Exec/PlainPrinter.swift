@@ -1,0 +1,114 @@
+import Engine
+import TUI
+
+/// The answer on stdout; `[thinking]`, states and times on stderr.
+struct PlainPrinter: ReplyPrinter {
+  struct Options: Sendable {
+    /// Only the answer, and what went wrong.
+    var isQuiet = false
+    var showsThinking = true
+    /// Thinking and states are dim.
+    var hasColor = false
+    /// stdout is a terminal, which must not see what a model sends as controls.
+    var washesAnswer = false
+    /// A line of stages at the end.
+    var showsTimes = true
+  }
+
+  let streams: OutputStreams
+  let options: Options
+  private var isInBracket = false
+  private var lastStage = ""
+  private var hasAnswered = false
+  private var endsWithNewline = true
+
+  init(streams: OutputStreams, options: Options) {
+    self.streams = streams
+    self.options = options
+  }
+
+  func begin(_ session: Session, at now: Duration) -> SystemFailure? { nil }
+
+  mutating func print(_ delta: Delta, at now: Duration) -> SystemFailure? {
+    switch delta {
+    case .reasoning(let text): think(text)
+    case .text(let text): return answer(text)
+    case .stage(let stage): write(stage)
+    case .notice(let words): say("! \(Washer.wash(words))")
+    case .textWasReasoning:
+      guard hasAnswered else { break }
+      say("! the text so far was thinking: the model closed a bracket that it had not opened")
+    case .usage, .model, .responseID, .finish: break
+    }
+    return nil
+  }
+
+  func complain(_ error: EngineError) { streams.complain(error) }
+
+  private mutating func think(_ text: String) {
+    guard !options.isQuiet, options.showsThinking else { return }
+    if !isInBracket {
+      endLine()
+      streams.error(options.hasColor ? "\u{1B}[2m[" : "[")
+      isInBracket = true
+    }
+    streams.error(Washer.wash(text))
+  }
+
+  private mutating func closeBracket() {
+    guard isInBracket else { return }
+    streams.error(options.hasColor ? "]\u{1B}[0m\n" : "]\n")
+    isInBracket = false
+  }
+
+  private mutating func answer(_ text: String) -> SystemFailure? {
+    closeBracket()
+    hasAnswered = true
+    endsWithNewline = text.last?.isNewline ?? endsWithNewline
+    return streams.out(options.washesAnswer ? Washer.wash(text) : text)
+  }
+
+  /// A line per stage, and one per tenth of a load.
+  private mutating func write(_ stage: ServerStage) {
+    let words: String
+    switch stage {
+    case .queued: words = "queued at the server"
+    case .loading(let progress):
+      let tenths = Int((progress ?? 0) * 10)
+      words = tenths == 0 ? "loading" : "loading \(tenths * 10) %"
+    case .loaded(let seconds):
+      words = seconds.map { "loaded in \(TimeWords.seconds(.seconds($0)))" } ?? "loaded"
+    case .readingPrompt, .promptRead: return
+    }
+    guard words != lastStage else { return }
+    lastStage = words
+    say("· \(words)")
+  }
+
+  /// A line of its own on stderr.
+  private mutating func say(_ words: String) {
+    guard !options.isQuiet else { return }
+    closeBracket()
+    endLine()
+    streams.error(options.hasColor ? "\u{1B}[2m\(words)\u{1B}[0m\n" : "\(words)\n")
+  }
+
+  /// Leaves a line of the answer that is not complete, where both streams share a terminal.
+  private func endLine() {
+    if options.washesAnswer, !endsWithNewline { streams.error("\n") }
+  }
+
+  mutating func end(
+    _ reply: Reply?, _ ending: ReplyEnding, at now: Duration
+  ) -> SystemFailure? {
+    closeBracket()
+    let failure = hasAnswered && !endsWithNewline ? streams.out("\n") : nil
+    endsWithNewline = true
+    if reply?.status == .lengthLimit { say("! cut at the length limit") }
+    if let reply, options.showsTimes, !reply.clock.spans.isEmpty {
+      say("· \(ReplySummary.line(reply, now: now))")
+    }
+    if let error = ending.error { streams.complain(error) }
+    return failure
+  }
+}

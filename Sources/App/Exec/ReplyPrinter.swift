@@ -1,0 +1,23 @@
+import Engine
+
+/// What becomes of a reply on stdout and stderr. Nothing is held back: each call writes at once.
+///
+/// The calls return what kept the answer from stdout; what happens to stderr never ends a reply.
+protocol ReplyPrinter: Sendable {
+  mutating func begin(_ session: Session, at now: Duration) -> SystemFailure?
+  mutating func print(_ delta: Delta, at now: Duration) -> SystemFailure?
+  mutating func end(_ reply: Reply?, _ ending: ReplyEnding, at now: Duration) -> SystemFailure?
+  func complain(_ error: EngineError)
+}
+
+/// Where a command writes; a test brings its own.
+struct OutputStreams: Sendable {
+  /// Returns why it could not be written.
+  var out: @Sendable (String) -> SystemFailure?
+  var error: @Sendable (String) -> Void
+
+  static let standard = OutputStreams(
+    out: { StandardOutput.write($0) }, error: { StandardError.write($0) })
+
+  func complain(_ error: EngineError) { self.error("codex-tui: \(Failure(error).message)\n") }
+}

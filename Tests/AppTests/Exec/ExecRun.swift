@@ -1,0 +1,99 @@
+import Engine
+import Simulator
+import Support
+import Synchronization
+
+@testable import App
+
+/// What a command wrote, in order, each write apart.
+final class Written: Sendable {
+  private let state = Mutex<(out: [String], error: [String])>(([], []))
+  /// The next write to stdout fails with this `errno`, and each after it.
+  private let refusal: Mutex<(after: Int, code: Int32)?>
+
+  init(refusing code: Int32? = nil, after count: Int = 0) {
+    refusal = Mutex(code.map { (count, $0) })
+  }
+
+  var out: [String] { state.withLock(\.out) }
+  var text: String { out.joined() }
+  var error: String { state.withLock(\.error).joined() }
+  var lines: [JSON] { text.split(separator: "\n").compactMap { JSON(parsing: String($0)) } }
+
+  var streams: OutputStreams {
+    OutputStreams(
+      out: { [self] text in
+        if let (count, code) = refusal.withLock(\.self), out.count >= count {
+          return SystemFailure(code)
+        }
+        state.withLock { $0.out.append(text) }
+        return nil
+      }, error: { [self] text in state.withLock { $0.error.append(text) } })
+  }
+}
+
+/// One `exec` over a simulated server, in this process.
+struct ExecRun {
+  var server = ServerProfile.lms0425
+  var model = "qwen/qwen3-4b"
+  var wire = "auto"
+  var faults: [Fault] = []
+  var token: String?
+  /// More lines of the provider's table.
+  var provider = ""
+  var prompt = "please explain ncurses windows"
+  var speed = Double.infinity
+
+  /// What came of it, and what the simulator saw.
+  struct Outcome {
+    var status: ExitCode
+    var reply: Reply?
+    var requests: [LoggedRequest]
+  }
+
+  func outcome(
+    _ printer: any ReplyPrinter, change: (inout Exec) -> Void = { _ in }
+  ) async throws -> Outcome {
+    var options = SimulatorOptions()
+    options.profile = server
+    options.speed = speed
+    options.faults = faults
+    options.token = token
+    let simulator = Simulator(options)
+    let port = try await simulator.start()
+    let engine = try engine(port: port)
+    var exec = Exec(engine: engine.engine, printer: printer)
+    change(&exec)
+    let status = await exec.run(Prompt(prompt))
+    let reply = await engine.engine.session.transcript.last?.reply
+    await engine.engine.shutdown()
+    await engine.transport.shutdown()
+    await simulator.stop()
+    return Outcome(status: status, reply: reply, requests: await simulator.log)
+  }
+
+  func engine(port: Int) throws -> (engine: Engine, transport: HTTPTransport) {
+    let config = """
+      profile = "p"
+      [model_providers.sim]
+      name = "simulated"
+      base_url = "http://127.0.0.1:\(port)/v1"
+      wire_api = "\(wire)"
+      request_max_retries = 0
+      \(provider)
+      [profiles.p]
+      model_provider = "sim"
+      model = "\(model)"
+      """
+    let source = ConfigurationSource(environment: ["HOME": "/h"]) { name in
+      name == "/h/.codex/config.toml" ? config : nil
+    }
+    let transport = HTTPTransport(environment: [:])
+    let engine = Engine(
+      configuration: try Configuration.load(source), transport: transport, environment: [:])
+    return (engine, transport)
+  }
+}
+
+/// Swift Testing has an `ExitStatus` too.
+typealias ExitCode = App.ExitStatus

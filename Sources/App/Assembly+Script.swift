@@ -49,7 +49,10 @@ extension Assembly {
 
   private static func save(_ picture: ScreenPicture, _ file: String) throws {
     let contents = picture.contents(forFile: file)
-    if file == "-" { return StandardOutput.write(contents) }
+    if file == "-" {
+      StandardOutput.write(contents)
+      return
+    }
     let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw Failure(.usage, "\(file) cannot be written: \(SystemFailure(errno)).")

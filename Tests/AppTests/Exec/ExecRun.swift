@@ -68,6 +68,10 @@ struct ExecRun {
     let reply = await engine.engine.session.transcript.last?.reply
     await engine.engine.shutdown()
     await engine.transport.shutdown()
+    // A stop closes the connection; the server learns of it a moment later.
+    while reply?.status == .interrupted, await simulator.log.last?.clientLeft != true {
+      await Task.yield()
+    }
     await simulator.stop()
     return Outcome(status: status, reply: reply, requests: await simulator.log)
   }

@@ -28,7 +28,7 @@ struct Assembly {
         // A history that cannot be kept costs an estimate next time, nothing more.
         try? state?.write(history.text, to: "load-history.jsonl")
       },
-      runTokenCommand: TokenCommand.run)
+      tool: ToolProcess.runner(environment: environment), runTokenCommand: TokenCommand.run)
     return Assembly(
       configuration: configuration, engine: engine, transport: transport, simulator: simulator)
   }

@@ -21,17 +21,8 @@ extension Engine {
     return session.catalogue
   }
 
-  /// Unloads a model and waits for it; returns what went wrong, in a sentence.
-  package func unloaded(_ served: ServedModel) async -> String? {
-    let before = session.notices.count
-    unload(served.model.id, providerID: served.providerID)
-    guard let task = modelTask else { return "\(served.server) cannot unload a model." }
-    await task.value
-    return session.notices.dropFirst(before).first?.text
-  }
-
   /// One server's models into the catalogue. A server that does not answer has none.
-  private func list(_ provider: Provider) async {
+  func list(_ provider: Provider) async {
     var models: [ModelInfo] = []
     if let facts = try? await facts(of: provider), let probe = try? await probe(of: provider) {
       models = (try? await probe.models(of: facts.kind)) ?? facts.models
@@ -58,40 +49,6 @@ extension Engine {
     change { $0.profiles[index].model = model }
     activate(session.profiles[index])
   }
-
-  /// Takes a model out of the server's memory.
-  func unload(_ model: String, providerID: String) {
-    guard let provider = configuration.provider(named: providerID), let origin = provider.origin,
-      let kind = facts[origin]?.kind,
-      let served = session.catalogue.first(where: {
-        $0.providerID == providerID && $0.model.id == model
-      }),
-      let written = kind.unloadRequest(for: served.model)
-    else { return }
-    modelTask?.cancel()
-    modelTask = Task {
-      do throws(EngineError) {
-        let reply = try await transport.send(try await httpRequest(written, provider: provider))
-        let body = (try? await reply.collect(limit: 64 << 10)) ?? []
-        if reply.status != 200 {
-          throw ErrorWords.error(status: reply.status, headers: reply.headers, body: body)
-        }
-        if let complaint = ErrorWords.complaint(in: body) { throw complaint }
-      } catch {
-        change { $0.notices.append(Notice("\(model) was not unloaded: \(error.message)")) }
-      }
-      await list(provider)
-      if session.profile.providerID == providerID { noteResidency() }
-    }
-  }
-
-  /// The warm-up's word follows what the list now says of the active model.
-  private func noteResidency() {
-    guard replyTask == nil, warmUpTask == nil,
-      let model = session.models.first(where: { $0.answers(to: session.profile.model) })
-    else { return }
-    note(.modelFound(model.residency))
-  }
 }
 
 /// A model and the provider that serves it.
@@ -100,29 +57,12 @@ package struct ServedModel: Equatable, Sendable {
   /// The provider's name for people.
   package var server: String
   package var model: ModelInfo
+  /// 0…1 while we load it and the server tells how far it is.
+  package var progress: Double?
 
   package init(providerID: String, server: String, model: ModelInfo) {
     self.providerID = providerID
     self.server = server
     self.model = model
-  }
-}
-
-extension ServerKind {
-  /// What takes a model out of memory; `nil` where the server has no such request.
-  func unloadRequest(for model: ModelInfo) -> WireRequest? {
-    switch self {
-    case .lmStudio(.v1):
-      WireRequest(
-        path: .origin("/api/v1/models/unload"),
-        body: ["instance_id": .string(model.instanceID ?? model.id)])
-    case .ollama:
-      WireRequest(
-        path: .origin("/api/generate"),
-        body: ["model": .string(model.id), "keep_alive": 0, "stream": false])
-    case .llamaCpp(isRouter: true):
-      WireRequest(path: .origin("/models/unload"), body: ["model": .string(model.id)])
-    case .lmStudio, .llamaCpp, .vllm, .generic: nil
-    }
   }
 }

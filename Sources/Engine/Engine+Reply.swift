@@ -2,7 +2,7 @@
 extension Engine {
   /// Sends a prompt, or queues it behind the reply or the warm-up that has to end first.
   func submit(_ prompt: Prompt) {
-    guard replyTask == nil, warmUpTask == nil else {
+    guard replyTask == nil, warmUpTask == nil, !session.warmUp.isDownloading else {
       change { $0.queue.append(prompt) }
       return
     }

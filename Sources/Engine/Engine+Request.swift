@@ -21,6 +21,7 @@ extension Engine {
       messages: messages(profile, history: history, prompt: live.prompt))
     exchange.apply(profile)
     if case .llamaCpp = facts.kind { exchange.wantsPromptProgress = true }
+    if facts.kind.takesTimeToLive { exchange.timeToLive = profile.timeToLive }
     let api = provider.resolvedWire(for: facts.kind)
     if api == .native, resumesOnServer {
       exchange.previousResponseID = previousResponse(history, provider)

@@ -57,38 +57,6 @@ extension Engine {
     default: break
     }
   }
-
-  /// Asks a server that can tell whether it really stopped writing. llama.cpp's `/slots` can.
-  func verifyStop(of reply: Reply) {
-    guard let provider = configuration.provider(named: reply.source.provider),
-      let origin = provider.origin, case .llamaCpp(isRouter: false) = facts[origin]?.kind
-    else {
-      change { $0.stopReport = .unknown }
-      return
-    }
-    change { $0.stopReport = .checking }
-    stopCheckTask?.cancel()
-    stopCheckTask = Task { await checkStop(provider) }
-  }
-
-  private func checkStop(_ provider: Provider) async {
-    guard let probe = try? await probe(of: provider) else { return report(stop: .unknown) }
-    for attempt in 0..<20 {
-      guard let slots = try? await probe.ask("/slots").json?.array else {
-        return report(stop: .unknown)
-      }
-      if slots.allSatisfy({ $0["is_processing"]?.bool == false }) {
-        return report(stop: .serverStopped)
-      }
-      if attempt == 4 { report(stop: .serverBusy) }
-      do { try await time.sleep(.milliseconds(250)) } catch { return }
-    }
-  }
-
-  private func report(stop: StopReport) {
-    guard session.stopReport != nil else { return }
-    change { $0.stopReport = stop }
-  }
 }
 
 extension WarmUp {

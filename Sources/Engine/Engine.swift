@@ -20,11 +20,14 @@ package actor Engine {
   var stopCheckTask: Task<Void, Never>?
   var catalogueTask: Task<Void, Never>?
   var modelTask: Task<Void, Never>?
+  var downloadTasks: [ModelDownload.ID: Task<Void, Never>] = [:]
   var loadHistory: LoadHistory
   /// Tokens that providers' commands printed, and when.
   var tokens: [String: (token: String, at: Duration)] = [:]
   /// Runs a provider's `auth.command` and returns what it printed.
   let runTokenCommand: TokenCommandRunner
+  /// LM Studio's command line tool, where it is installed.
+  let tool: ToolRunner
   /// Puts the load history where the next run finds it.
   let keepLoadHistory: @Sendable (LoadHistory) -> Void
   private let ping: AsyncStream<Void>.Continuation
@@ -36,10 +39,12 @@ package actor Engine {
     configuration: Configuration, transport: any Transport, environment: [String: String],
     time: Timekeeper = Timekeeper(ContinuousClock()), loadHistory: LoadHistory = LoadHistory(),
     keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
+    tool: ToolRunner = .none,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineError(.unauthorized, "\(command.command) cannot be run here.")
     }
   ) {
+    self.tool = tool
     self.runTokenCommand = runTokenCommand
     self.loadHistory = loadHistory
     self.keepLoadHistory = keepLoadHistory
@@ -69,7 +74,11 @@ package actor Engine {
     case .newConversation: newConversation()
     case .refreshCatalogue: refreshCatalogue()
     case .choose(let model, let providerID): choose(model, providerID: providerID)
+    case .load(let model, let providerID): load(model, providerID: providerID)
+    case .pin(let model, let providerID): pin(model, providerID: providerID)
     case .unload(let model, let providerID): unload(model, providerID: providerID)
+    case .download(let model, let providerID): download(model, providerID: providerID)
+    case .stopDownload(let id): stopDownload(id)
     case .dismissNotices: change { $0.notices = [] }
     }
   }
@@ -83,8 +92,9 @@ package actor Engine {
 
   /// Ends whatever is under way; the session stays readable.
   package func shutdown() async {
-    let tasks = [replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask]
-      .compactMap(\.self)
+    let tasks =
+      [replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask]
+      .compactMap(\.self) + downloadTasks.values
     for task in tasks { task.cancel() }
     for task in tasks { await task.value }
     ping.finish()
@@ -147,7 +157,14 @@ package enum EngineCommand: Equatable, Sendable {
   /// Asks all local servers of the profiles for their models.
   case refreshCatalogue
   case choose(model: String, providerID: String)
+  /// Loads a model and leaves the profile as it is.
+  case load(model: String, providerID: String)
+  /// Loads a model so that the server keeps it until somebody unloads it.
+  case pin(model: String, providerID: String)
   case unload(model: String, providerID: String)
+  /// Fetches a model to the server's disk. Many gigabytes: only after the person said yes.
+  case download(model: String, providerID: String)
+  case stopDownload(ModelDownload.ID)
   case dismissNotices
 }
 

@@ -16,6 +16,8 @@ package struct Session: Equatable, Sendable {
   package var models: [ModelInfo] = []
   /// Models of every local server the profiles name, once somebody asked for them.
   package var catalogue: [ServedModel] = []
+  /// Models that servers are fetching for us.
+  package var downloads: [ModelDownload] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.
   package var queue: [Prompt] = []
   package var notices: [Notice] = []
@@ -60,8 +62,10 @@ package struct ServerStatus: Equatable, Sendable {
 /// What became of the server after a stop.
 package enum StopReport: Equatable, Sendable {
   case checking
-  case serverStopped
-  case serverBusy
+  /// Seen to be idle this long after the stop.
+  case serverStopped(after: Duration)
+  /// Seen to be at work still, this long after the stop.
+  case serverBusy(Duration)
   /// The server has no way to tell.
   case unknown
 }

@@ -8,6 +8,7 @@ enum KnownKeys {
     "model_reasoning_summary", "model_starts_thinking", "model_verbosity",
     "prompt_stall_timeout_ms", "show_raw_agent_reasoning", "stream_idle_timeout_ms",
     "system_prompt", "system_prompt_file", "temperature", "thinking", "token_stall_timeout_ms",
+    "ttl",
   ]
 
   /// What only the top of a file can hold.

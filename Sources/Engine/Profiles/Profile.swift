@@ -16,6 +16,9 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var maxOutputTokens: Int?
   /// Tokens; what a local model is loaded with where the server lets us choose.
   package var contextWindow: Int?
+  /// `ttl`: seconds of idleness after which the server may unload the model. Ollama takes it, and
+  /// LM Studio on `wire_api = "chat"`; LM Studio's own API refuses it, so it is not sent there.
+  package var timeToLive: Int?
   package var systemPrompt: String?
   /// The model's template opens the thinking itself, so that only the closing tag arrives.
   package var startsThinking = false
@@ -71,6 +74,7 @@ extension Profile {
       if let count = reader.int(key, in: 1...Int.max) { maxOutputTokens = count }
     }
     if let count = reader.int("model_context_window", in: 1...Int.max) { contextWindow = count }
+    if let seconds = reader.int("ttl", in: -1...Int.max) { timeToLive = seconds }
     if let flag = reader.bool("model_starts_thinking") { startsThinking = flag }
     if let flag = reader.bool("show_raw_agent_reasoning") { showsRawReasoning = flag }
     if let flag = reader.bool("hide_agent_reasoning") { hidesReasoning = flag }

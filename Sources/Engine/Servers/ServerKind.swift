@@ -20,6 +20,17 @@ package enum ServerKind: Equatable, Sendable {
     }
   }
 
+  /// LM Studio and Ollama unload a model that nobody used for the time a request names.
+  package var takesTimeToLive: Bool {
+    switch self {
+    case .lmStudio, .ollama: true
+    case .llamaCpp, .vllm, .generic: false
+    }
+  }
+
+  /// Fetches models by itself: LM Studio over HTTP or with its tool, Ollama by a pull.
+  package var downloads: Bool { takesTimeToLive }
+
   /// The command that starts such a server, for the error that says it is not there.
   package var startCommand: String? {
     switch self {

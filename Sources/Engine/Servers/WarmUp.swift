@@ -84,6 +84,10 @@ package struct WarmUp: Equatable, Sendable {
     if case .loading = state { true } else { false }
   }
 
+  package var isDownloading: Bool {
+    if case .downloading = state { true } else { false }
+  }
+
   package mutating func note(_ happening: Happening, at now: Duration) {
     switch happening {
     case .probeBegan:

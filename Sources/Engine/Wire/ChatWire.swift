@@ -27,6 +27,7 @@ package struct ChatWire: Wire {
       "stream_options": ["include_usage": true],
     ]
     body["temperature"] = exchange.temperature.map(JSON.double)
+    body["ttl"] = exchange.timeToLive.map(JSON.int)
     body[dialect.tokenLimitKey] = exchange.maxOutputTokens.map(JSON.int)
     body["reasoning_effort"] = exchange.effort.map(JSON.string)
     body["verbosity"] = exchange.verbosity.map(JSON.string)

@@ -14,6 +14,7 @@ package struct OllamaWire: Wire {
     options["temperature"] = exchange.temperature.map(JSON.double)
     options["num_predict"] = exchange.maxOutputTokens.map(JSON.int)
     if options != [:] { body["options"] = options }
+    body["keep_alive"] = exchange.timeToLive.map(JSON.int)
     return WireRequest(path: .origin("/api/chat"), body: body)
   }
 

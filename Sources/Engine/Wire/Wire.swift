@@ -61,6 +61,8 @@ package struct Exchange: Equatable, Sendable {
   package var temperature: Double?
   package var maxOutputTokens: Int?
   package var contextLength: Int?
+  /// Seconds of idleness after which the server may unload the model; only for servers that know it.
+  package var timeToLive: Int?
   /// The server's id of the last reply, when the conversation there is exactly ours up to it.
   package var previousResponseID: String?
   /// The server is llama.cpp and understands `return_progress`.

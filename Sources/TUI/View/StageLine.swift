@@ -28,8 +28,12 @@ enum StageLine {
   private static func stopped(_ session: Session) -> Line? {
     switch session.stopReport {
     case .checking: Line(" stopped here · asking the server…", Ink(.faint))
-    case .serverStopped: Line(" stopped here, and the server stopped", Ink(.notice))
-    case .serverBusy: Line(" stopped here; the server is still busy", Ink(.warning))
+    case .serverStopped(let after):
+      Line(
+        " stopped here, and the server stopped"
+          + (after < .seconds(1) ? "" : " after \(TimeWords.wholeSeconds(after))"), Ink(.notice))
+    case .serverBusy(let since):
+      Line(" stopped here; the server is still busy, \(TimeWords.wholeSeconds(since))", Ink(.warning))
     case .unknown:
       Line(" stopped here; the connection is closed, the server does not say more", Ink(.faint))
     case nil: nil

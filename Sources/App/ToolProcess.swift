@@ -1,0 +1,70 @@
+import Engine
+import Subprocess
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Runs LM Studio's tool as a child: both streams piped, nothing on its stdin, so that it can
+/// neither paint over the screen nor wait for an answer.
+enum ToolProcess {
+  static func runner(environment: [String: String]) -> ToolRunner {
+    ToolRunner(
+      find: { () throws(EngineError) in
+        let pointer = environment["HOME"].flatMap { home in
+          try? TextFile.read("\(home)/.lmstudio-home-pointer")
+        }.map { String(decoding: $0, as: UTF8.self) }
+        return try LMSTool.find(environment: environment, pointer: pointer) {
+          access($0, X_OK) == 0
+        }
+      },
+      run: { path, arguments, output throws(EngineError) in
+        do {
+          return try await run(path, arguments, output)
+        } catch {
+          throw EngineError(
+            .configuration, "Failed to execute '\(path)': \(error)",
+            remedy: "Check that \(path) is LM Studio's tool and may be run.")
+        }
+      })
+  }
+
+  private static func run(
+    _ path: String, _ arguments: [String],
+    _ output: @escaping @Sendable (ToolRunner.Output) async -> Void
+  ) async throws -> Int32? {
+    // An interrupt is what the tool knows as "stop": it then cancels the load on the server, too.
+    var options = PlatformOptions()
+    options.teardownSequence = [
+      .send(signal: .interrupt, allowedDurationToNextStep: .seconds(2)),
+      .send(signal: .terminate, allowedDurationToNextStep: .seconds(1)),
+    ]
+    let result = try await Subprocess.run(
+      .path(FilePath(path)), arguments: Arguments(arguments), platformOptions: options,
+      input: .none, output: .sequence, error: .sequence
+    ) { execution in
+      let screen = execution.standardOutput
+      let log = execution.standardError
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          for try await piece in screen { await output(.standard(bytes(piece))) }
+        }
+        group.addTask {
+          for try await piece in log { await output(.error(bytes(piece))) }
+        }
+        try await group.waitForAll()
+      }
+    }
+    switch result.terminationStatus {
+    case .exited(let code): return code
+    default: return nil
+    }
+  }
+
+  private static func bytes(_ piece: SubprocessOutputSequence.Buffer) -> [UInt8] {
+    piece.withUnsafeBytes { Array($0) }
+  }
+}

@@ -1,0 +1,167 @@
+/// Fetching models to a server's disk, with what is known of how far it is.
+extension Engine {
+  /// Begins a download, unless this one is under way already.
+  func download(_ model: String, providerID: String) {
+    let id = ModelDownload.ID(providerID: providerID, model: model)
+    guard downloadTasks[id] == nil, let provider = configuration.provider(named: providerID) else {
+      return
+    }
+    show(id, WarmUp.Download(progress: nil))
+    downloadTasks[id] = Task {
+      let failure = await fetch(id, provider)
+      end(id, failure, provider)
+    }
+  }
+
+  /// Downloads a model and waits for it.
+  package func downloaded(_ id: ModelDownload.ID) async throws(EngineError) {
+    let provider = configuration.provider(named: id.providerID)
+    guard let provider else { return }
+    show(id, WarmUp.Download(progress: nil))
+    let failure = await fetch(id, provider)
+    end(id, failure, provider)
+    if let failure { throw failure }
+  }
+
+  /// What can be stopped is stopped; LM Studio 0.4 has no request for it and goes on.
+  func stopDownload(_ id: ModelDownload.ID) {
+    guard let task = downloadTasks.removeValue(forKey: id) else { return }
+    task.cancel()
+    let provider = configuration.provider(named: id.providerID)
+    let goesOn = provider?.origin.flatMap { facts[$0]?.kind } == .lmStudio(.v1)
+    forget(id)
+    say(
+      goesOn
+        ? "LM Studio goes on downloading \(id.model); stop it in LM Studio itself."
+        : "The download of \(id.model) is stopped; what arrived is kept for the next try.")
+    if isActive(id) { note(.modelNotFound(missing(id))) }
+  }
+
+  private func fetch(_ id: ModelDownload.ID, _ provider: Provider) async -> EngineError? {
+    do {
+      switch try await facts(of: provider).kind {
+      case .lmStudio(.v1): try await fetchNatively(id, provider)
+      case .lmStudio: try await fetchByTool(id, provider)
+      case .ollama: try await pull(id, provider)
+      case .llamaCpp, .vllm, .generic:
+        throw EngineError(
+          .unsupported, "\(provider.name) does not download models on request.",
+          remedy: "Start it with the model you want, or use LM Studio or Ollama.")
+      }
+      return nil
+    } catch let error as EngineError {
+      return explained(error, provider: provider)
+    } catch {
+      return EngineError(.refused, "The download was stopped.")
+    }
+  }
+
+  private func fetchNatively(_ id: ModelDownload.ID, _ provider: Provider) async throws {
+    let client = try await client(of: provider)
+    guard case .began(let job) = try await client.download(id.model) else { return }
+    while true {
+      switch try await client.downloadStatus(job) {
+      case .completed: return
+      case .failed(let error): throw error
+      case .running(let progress): show(id, progress)
+      }
+      try await time.sleep(.seconds(1))
+    }
+  }
+
+  private func fetchByTool(_ id: ModelDownload.ID, _ provider: Provider) async throws {
+    guard provider.origin?.isLoopback ?? false else {
+      throw EngineError(
+        .unsupported, "This LM Studio downloads only with its tool, on its own machine.",
+        remedy: "Run there: lms get \(id.model)")
+    }
+    try await run(.get(model: id.model), at: tool.find()) { step in
+      if case .download(let progress) = step { self.show(id, progress) }
+    }
+  }
+
+  private func pull(_ id: ModelDownload.ID, _ provider: Provider) async throws {
+    let reply = try await ask(
+      provider, .origin("/api/pull"), ["model": .string(id.model), "stream": true])
+    var pull = OllamaPull()
+    for try await bytes in reply.body {
+      for step in pull.read(bytes, at: time.now) { try take(step, id) }
+    }
+    for step in pull.end(at: time.now) { try take(step, id) }
+  }
+
+  private func take(_ step: OllamaPull.Step, _ id: ModelDownload.ID) throws(EngineError) {
+    switch step {
+    case .progressed(let progress): show(id, progress)
+    case .succeeded: break
+    case .failed(let error): throw error
+    }
+  }
+
+  // MARK: Showing it
+
+  private func isActive(_ id: ModelDownload.ID) -> Bool {
+    session.profile.model == id.model
+      && configuration.provider(of: session.profile).origin
+        == configuration.provider(named: id.providerID)?.origin
+  }
+
+  private func show(_ id: ModelDownload.ID, _ progress: WarmUp.Download) {
+    change { session in
+      if let index = session.downloads.firstIndex(where: { $0.id == id }) {
+        session.downloads[index].progress = progress
+      } else {
+        session.downloads.append(ModelDownload(id: id, progress: progress))
+      }
+    }
+    if isActive(id), warmUpTask == nil { note(.downloadProgressed(progress)) }
+  }
+
+  private func forget(_ id: ModelDownload.ID) {
+    change { $0.downloads.removeAll { $0.id == id } }
+  }
+
+  private func end(_ id: ModelDownload.ID, _ failure: EngineError?, _ provider: Provider) {
+    guard !Task.isCancelled else { return }
+    downloadTasks[id] = nil
+    forget(id)
+    if let failure {
+      say("\(id.model) was not downloaded: \(failure.message)")
+      if isActive(id) { note(.failed(failure)) }
+    } else {
+      say("\(id.model) is downloaded.")
+      if isActive(id) { beginWarmUp(force: false) }
+      catalogueTask = nil
+      refreshCatalogue()
+    }
+  }
+
+  private func missing(_ id: ModelDownload.ID) -> EngineError {
+    EngineError(
+      .modelMissing, "\(session.server.address) has no model named \(id.model).",
+      remedy: "F5 offers to download it.")
+  }
+}
+
+/// A model on its way to a server's disk.
+package struct ModelDownload: Equatable, Sendable, Identifiable {
+  package struct ID: Hashable, Sendable {
+    package var providerID: String
+    package var model: String
+
+    package init(providerID: String, model: String) {
+      self.providerID = providerID
+      self.model = model
+    }
+  }
+
+  package let id: ID
+  package var progress: WarmUp.Download
+}
+
+extension Session {
+  /// The download of a model, while it is under way.
+  package func download(of model: String, at providerID: String) -> ModelDownload? {
+    downloads.first { $0.id == ModelDownload.ID(providerID: providerID, model: model) }
+  }
+}

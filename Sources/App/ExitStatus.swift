@@ -37,7 +37,8 @@ struct ExitStatus: RawRepresentable, Equatable, Sendable {
     case .brokenStream: .broken
     case .stalled: .stalled
     case .serverFault where saidSomething: .broken
-    case .rateLimited, .refused, .serverFault, .emptyReply, .unsupported: .other
+    case .rateLimited, .refused, .serverFault, .emptyReply, .unsupported, .archive:
+      .other
     }
   }
 }

@@ -213,7 +213,7 @@ extension Reply.Status {
   fileprivate var isEnding: Bool {
     switch self {
     case .complete, .lengthLimit, .endedEarly: true
-    case .pending, .streaming, .interrupted, .failed: false
+    case .pending, .streaming, .interrupted, .cutOff, .failed: false
     }
   }
 }

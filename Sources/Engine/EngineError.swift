@@ -4,7 +4,8 @@
 package struct EngineError: Error, Equatable, Sendable {
   package enum Kind: String, Equatable, Sendable {
     case unreachable, unauthorized, modelMissing, loadFailed, contextOverflow, rateLimited
-    case refused, serverFault, brokenStream, stalled, emptyReply, configuration, unsupported
+    case refused, serverFault, brokenStream, stalled, emptyReply, configuration, unsupported,
+      archive
   }
 
   package var kind: Kind

@@ -7,6 +7,8 @@ package struct Reply: Equatable, Sendable {
     case complete
     /// Stopped by the person; what was said is kept.
     case interrupted
+    /// The program ended while it came; what was kept is here.
+    case cutOff
     /// The stream ended without the server saying that it was done.
     case endedEarly
     case lengthLimit
@@ -53,6 +55,24 @@ package struct Reply: Equatable, Sendable {
 
   package init(source: Source) {
     self.source = source
+  }
+
+  /// A reply as it was kept, or the beginning of one that goes on from another's words.
+  package init(
+    source: Source, status: Status, reasoning: String, text: String, usage: Usage = Usage(),
+    clock: StageClock = StageClock(), notices: [String] = [], responseID: String? = nil,
+    reasoningDeltas: Int = 0, textDeltas: Int = 0
+  ) {
+    self.source = source
+    self.status = status
+    self.reasoning = StreamText(reasoning)
+    self.text = StreamText(text)
+    self.usage = usage
+    self.clock = clock
+    self.notices = notices
+    self.responseID = responseID
+    self.reasoningDeltas = reasoningDeltas
+    self.textDeltas = textDeltas
   }
 
   package var isLive: Bool { status == .pending || status == .streaming }

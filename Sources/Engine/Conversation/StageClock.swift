@@ -15,11 +15,22 @@ package struct StageClock: Equatable, Sendable {
     package var stage: Stage
     package var start: Duration
     package var end: Duration?
+
+    package init(stage: Stage, start: Duration, end: Duration? = nil) {
+      self.stage = stage
+      self.start = start
+      self.end = end
+    }
   }
 
   package private(set) var spans: [Span] = []
 
   package init() {}
+
+  /// A clock as it was kept.
+  package init(spans: [Span]) {
+    self.spans = spans
+  }
 
   /// The stage that runs now.
   package var current: Stage? {

@@ -8,13 +8,21 @@ package struct Turn: Identifiable, Equatable, Sendable {
   package let id: ID
   package var prompt: Prompt
   package var reply: Reply
+  /// When it was asked: milliseconds since 1970.
+  package var created: Int64
+  /// What of the turns before it a model is no longer sent; `nil`: all of them are.
+  package var cut: ContextCut? {
+    didSet { revision += 1 }
+  }
   /// Moves with every change, so that a reader knows what to lay out again.
   package private(set) var revision = 0
 
-  package init(id: ID, prompt: Prompt, reply: Reply) {
+  package init(id: ID, prompt: Prompt, reply: Reply, created: Int64 = 0, cut: ContextCut? = nil) {
     self.id = id
     self.prompt = prompt
     self.reply = reply
+    self.created = created
+    self.cut = cut
   }
 
   package mutating func apply(_ delta: Delta, at now: Duration) {
@@ -45,31 +53,12 @@ package struct Prompt: Equatable, Sendable {
   }
 }
 
-/// The conversation in the order it is read: settled turns, then the one that streams.
-///
-/// The live turn stands apart, so that a reader's copy of the settled ones is never copied again
-/// while a reply grows.
-package struct Transcript: Equatable, Sendable {
-  package var settled: [Turn] = []
-  package var live: Turn?
+/// Turns before this one stay in the conversation and are no longer sent to a model.
+package struct ContextCut: Equatable, Sendable {
+  /// What a model is told in their place; `nil`: nothing.
+  package var summary: String?
 
-  package init() {}
-
-  package var count: Int { settled.count + (live == nil ? 0 : 1) }
-  package var isEmpty: Bool { count == 0 }
-
-  package subscript(index: Int) -> Turn {
-    if index < settled.count { return settled[index] }
-    guard let live else { preconditionFailure("turn \(index) of \(count)") }
-    return live
-  }
-
-  package var last: Turn? { live ?? settled.last }
-
-  /// The live turn has ended and takes its place among the others.
-  package mutating func settle() {
-    guard let turn = live else { return }
-    live = nil
-    settled.append(turn)
+  package init(summary: String? = nil) {
+    self.summary = summary
   }
 }

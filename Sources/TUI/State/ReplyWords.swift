@@ -12,6 +12,8 @@ package enum ReplyWords {
         lines.append(("only thinking was produced, no answer", .warning))
       }
     case .interrupted: lines.append(("— stopped by you —", .marker))
+    case .cutOff:
+      lines.append(("— interrupted: the program ended while this was written —", .warning))
     case .endedEarly:
       lines.append(("— the connection ended before the reply was complete —", .warning))
     case .lengthLimit: lines.append(("— cut at the length limit —", .warning))

@@ -1,0 +1,179 @@
+import GRDB
+
+/// Lists, whole conversations, search.
+extension Archive {
+  /// Which conversations a list wants.
+  package enum Selection: Equatable, Sendable {
+    /// Neither archived nor deleted.
+    case current
+    case archived, deleted
+    case tagged(String)
+  }
+
+  /// Conversations, pinned ones first, then by their last change.
+  package func summaries(
+    _ selection: Selection = .current, limit: Int? = nil
+  ) async throws(EngineError) -> [ConversationSummary] {
+    try await read { db in
+      let (condition, arguments): (String, StatementArguments) =
+        switch selection {
+        case .current: ("deleted IS NULL AND NOT is_archived", [])
+        case .archived: ("deleted IS NULL AND is_archived", [])
+        case .deleted: ("deleted IS NOT NULL", [])
+        case .tagged(let tag):
+          (
+            "deleted IS NULL AND id IN (SELECT conversation_id FROM tag WHERE name = ?)", [tag]
+          )
+        }
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT * FROM conversation WHERE \(condition)
+          ORDER BY is_pinned DESC, changed DESC LIMIT \(limit ?? -1)
+          """, arguments: arguments)
+      let tags = try Self.tags(db)
+      var summaries: [ConversationSummary] = []
+      while let row = try rows.next() { summaries.append(Self.summary(row, tags)) }
+      return summaries
+    }
+  }
+
+  /// The conversation whose id begins so; the one changed last when nothing is asked for.
+  package func summary(matching beginning: String?) async throws(EngineError) -> ConversationSummary
+  {
+    let found = try await read { db in
+      let rows: [Row]
+      if let beginning {
+        rows = try Row.fetchAll(
+          db, sql: "SELECT * FROM conversation WHERE substr(id, 1, length(?1)) = ?1 LIMIT 5",
+          arguments: [beginning.lowercased()])
+      } else {
+        rows = try Row.fetchAll(
+          db,
+          sql: "SELECT * FROM conversation WHERE deleted IS NULL ORDER BY changed DESC LIMIT 1")
+      }
+      let tags = try Self.tags(db)
+      return rows.map { Self.summary($0, tags) }
+    }
+    if let only = found.first(where: { $0.id.rawValue == beginning }) ?? found.first,
+      found.count == 1 || only.id.rawValue == beginning
+    {
+      return only
+    }
+    guard let beginning else {
+      throw EngineError(
+        .archive, "No conversation is kept yet.", remedy: "Begin one with: codex-tui")
+    }
+    throw found.isEmpty
+      ? EngineError(
+        .archive, "There is no conversation \(beginning).", remedy: "codex-tui sessions lists all.")
+      : EngineError(
+        .archive, "\(beginning) begins the ids of several conversations.",
+        remedy: "Write one of \(found.map(\.id.rawValue).joined(separator: ", ")).")
+  }
+
+  /// A conversation with all of its turns.
+  package func conversation(_ id: ConversationID) async throws(EngineError) -> Conversation {
+    let found = try await read { db -> Conversation? in
+      guard
+        let row = try Row.fetchOne(
+          db, sql: "SELECT * FROM conversation WHERE id = ?", arguments: [id.rawValue])
+      else { return nil }
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT \(TurnRow.columns) FROM turn WHERE conversation_id = ? ORDER BY id",
+        arguments: [id.rawValue])
+      var turns: [Turn] = []
+      var places: [TurnTree.Record] = []
+      while let row = try rows.next() {
+        turns.append(try Self.joined(row, db))
+        places.append(TurnRow.place(row))
+      }
+      return Conversation(
+        summary: Self.summary(row, try Self.tags(db, of: id)),
+        transcript: Transcript(turns: turns, tree: TurnTree(places)))
+    }
+    if let found { return found }
+    throw EngineError(
+      .archive, "There is no conversation \(id).", remedy: "codex-tui sessions lists all.")
+  }
+
+  /// Whether another living program wrote to the conversation last, and may do so again.
+  package func isOpenElsewhere(_ id: ConversationID) async throws(EngineError) -> Bool {
+    let mine = try await connection().writer.name
+    let owner = try await read { db in
+      try String.fetchOne(
+        db, sql: "SELECT owner FROM conversation WHERE id = ?", arguments: [id.rawValue])
+    }
+    guard let owner, owner != mine else { return false }
+    return files.isAlive(owner)
+  }
+
+  static func summary(
+    _ row: Row, _ tags: [String: [String]]
+  ) -> ConversationSummary {
+    var summary = ConversationSummary(id: ConversationID(row["id"]), created: row["created"])
+    summary.givenTitle = row["title"]
+    summary.proposedTitle = row["proposed_title"]
+    summary.changed = row["changed"]
+    summary.turnCount = row["turn_count"]
+    summary.profile = row["profile"]
+    summary.model = row["model"]
+    summary.preview = row["preview"]
+    summary.isPinned = row["is_pinned"]
+    summary.isArchived = row["is_archived"]
+    summary.isDeleted = (row["deleted"] as Int64?) != nil
+    summary.systemPrompt = row["system_prompt"]
+    summary.tags = tags[summary.id.rawValue] ?? []
+    return summary
+  }
+
+  static func tags(_ db: Database, of id: ConversationID? = nil) throws -> [String: [String]] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT * FROM tag \(id == nil ? "" : "WHERE conversation_id = ?") ORDER BY name",
+      arguments: id.map { [$0.rawValue] } ?? [])
+    return rows.reduce(into: [:]) { $0[$1["conversation_id"], default: []].append($1["name"]) }
+  }
+}
+
+// MARK: Search
+
+extension Archive {
+  /// Places where all of the words stand in one turn: prompts, thinking and answers, newest first.
+  package func search(_ words: String, limit: Int = 50) async throws(EngineError) -> [SearchHit] {
+    guard let question = SearchText.question(words) else { return [] }
+    let terms = SearchText.terms(words)
+    return try await read { db in
+      let tags = try Self.tags(db)
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT conversation.*, turn.id AS turn_id, turn.created AS turn_created,
+            turn.prompt, turn.thinking, turn.answer
+          FROM turn_index JOIN turn ON turn.id = turn_index.rowid
+          JOIN conversation ON conversation.id = turn.conversation_id
+          WHERE turn_index MATCH ? AND NOT turn.is_deleted AND conversation.deleted IS NULL
+          ORDER BY turn_index.rowid DESC LIMIT ?
+          """, arguments: [question, limit])
+      var hits: [SearchHit] = []
+      while let row = try rows.next() { hits.append(Self.hit(row, terms, tags)) }
+      return hits
+    }
+  }
+
+  private static func hit(
+    _ row: Row, _ terms: [String], _ tags: [String: [String]]
+  ) -> SearchHit {
+    let places: [(SearchHit.Place, String)] = [
+      (.answer, row["answer"]), (.prompt, row["prompt"]), (.thinking, row["thinking"]),
+    ]
+    let found = places.lazy.compactMap { place, text in
+      SearchText.snippet(of: text, around: terms).map { (place, $0) }
+    }.first
+    return SearchHit(
+      conversation: summary(row, tags), turn: Turn.ID(row["turn_id"]),
+      place: found?.0 ?? .prompt,
+      snippet: found?.1 ?? String((row["prompt"] as String).prefix(160)),
+      created: row["turn_created"])
+  }
+}

@@ -1,0 +1,190 @@
+import GRDB
+
+/// Writing turns: whole at their beginning and end, piece by piece while they stream.
+extension Archive {
+  /// Writes turns whole, and their conversation if it is new. A reply that still streams is marked
+  /// as this program's, so that another one knows it for unfinished once we are dead.
+  package func save(
+    _ turns: [(turn: Turn, place: TurnTree.Record)], of conversation: ConversationSummary
+  ) async throws(EngineError) {
+    let owner = try await connection().writer.name
+    try await write { db in
+      try Self.insert(conversation, owner: owner, db)
+      for (turn, place) in turns {
+        try Self.save(turn, place, of: conversation.id, owner: owner, db)
+      }
+      try Self.refresh(conversation.id, with: turns.last?.turn, db)
+    }
+    for (turn, _) in turns where !turn.reply.isLive { parts[turn.id] = nil }
+  }
+
+  /// Adds what a reply has said since the last call. Costs what is added, however long it already is.
+  package func append(thinking: String, answer: String, to id: Turn.ID) async throws(EngineError) {
+    let part = parts[id, default: 0]
+    try await write { db in
+      try db.execute(
+        sql: "INSERT INTO fragment (turn_id, part, thinking, answer) VALUES (?, ?, ?, ?)",
+        arguments: [id.rawValue, part, thinking, answer])
+    }
+    parts[id] = part + 1
+  }
+
+  /// Writes where turns stand: after an edit, a switch, a deletion or an undo.
+  package func save(places: [TurnTree.Record]) async throws(EngineError) {
+    try await write { db in
+      for place in places {
+        try db.execute(
+          sql: "UPDATE turn SET is_chosen = ?, is_deleted = ? WHERE id = ?",
+          arguments: [place.isChosen, place.isDeleted, place.id.rawValue])
+      }
+    }
+  }
+
+  private static func insert(
+    _ conversation: ConversationSummary, owner: String, _ db: Database
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO conversation
+          (id, title, proposed_title, created, changed, system_prompt, is_pinned, is_archived, owner)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+          owner = excluded.owner, changed = max(changed, excluded.changed),
+          proposed_title = iif(proposed_title = '', excluded.proposed_title, proposed_title)
+        """,
+      arguments: [
+        conversation.id.rawValue, conversation.givenTitle, conversation.proposedTitle,
+        conversation.created, conversation.changed, conversation.systemPrompt,
+        conversation.isPinned, conversation.isArchived, owner,
+      ])
+    for tag in conversation.tags {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO tag VALUES (?, ?)",
+        arguments: [conversation.id.rawValue, tag])
+    }
+  }
+
+  /// Inserts or replaces one turn; an ended one goes into the index.
+  static func save(
+    _ turn: Turn, _ place: TurnTree.Record, of conversation: ConversationID, owner: String?,
+    _ db: Database
+  ) throws {
+    if place.isChosen {
+      try db.execute(
+        sql: """
+          UPDATE turn SET is_chosen = 0
+          WHERE conversation_id = ? AND parent_id IS ? AND is_chosen AND id <> ?
+          """,
+        arguments: [conversation.rawValue, place.parent?.rawValue, turn.id.rawValue])
+    }
+    let marks = Array(repeating: "?", count: 24).joined(separator: ", ")
+    let updates = [
+      "thinking", "answer", "status", "error", "owner", "answering_model", "response_id", "usage",
+      "stages", "notices", "has_cut", "cut_summary", "is_chosen", "is_deleted",
+    ].map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    try db.execute(
+      sql: """
+        INSERT INTO turn (\(TurnRow.columns)) VALUES (\(marks))
+        ON CONFLICT (id) DO UPDATE SET \(updates)
+        """,
+      arguments: TurnRow.arguments(
+        turn, place, in: conversation, owner: turn.reply.isLive ? owner : nil))
+    guard !turn.reply.isLive else { return }
+    try db.execute(sql: "DELETE FROM fragment WHERE turn_id = ?", arguments: [turn.id.rawValue])
+    try index(turn, db)
+  }
+
+  private static func index(_ turn: Turn, _ db: Database) throws {
+    try db.execute(
+      sql: "UPDATE turn SET is_indexed = 1 WHERE id = ? AND NOT is_indexed",
+      arguments: [turn.id.rawValue])
+    guard db.changesCount > 0 else { return }
+    try db.execute(
+      sql: "INSERT INTO turn_index (rowid, prompt, thinking, answer) VALUES (?, ?, ?, ?)",
+      arguments: indexed(turn))
+  }
+
+  /// The words of a turn as the index was told them.
+  static func indexed(_ turn: Turn) -> StatementArguments {
+    [
+      turn.id.rawValue, SearchText.indexed(turn.prompt.text),
+      SearchText.indexed(turn.reply.reasoning.string), SearchText.indexed(turn.reply.text.string),
+    ]
+  }
+
+  /// What the list says of a conversation, from the turn that was written last.
+  static func refresh(_ id: ConversationID, with turn: Turn?, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE conversation SET turn_count =
+          (SELECT count(*) FROM turn WHERE conversation_id = ? AND NOT is_deleted) WHERE id = ?
+        """,
+      arguments: [id.rawValue, id.rawValue])
+    guard let turn else { return }
+    let source = turn.reply.source
+    try db.execute(
+      sql: "UPDATE conversation SET profile = ?, model = ? WHERE id = ?",
+      arguments: [source.profile, source.model, id.rawValue])
+    guard !turn.reply.text.isEmpty else { return }
+    let words = turn.reply.text.string.prefix(400).split(whereSeparator: \.isWhitespace)
+    try db.execute(
+      sql: "UPDATE conversation SET preview = ? WHERE id = ?",
+      arguments: [String(words.joined(separator: " ").prefix(200)), id.rawValue])
+  }
+}
+
+// MARK: After a killed program
+
+extension Archive {
+  /// Ends the replies of programs that are dead: their pieces become the reply, which is cut off.
+  func recover(with opened: Opened) async throws(EngineError) -> Int {
+    files.forgetDeadWriters()
+    do {
+      let owners = try await opened.pool.read { db in
+        try String.fetchAll(db, sql: "SELECT DISTINCT owner FROM turn WHERE owner IS NOT NULL")
+      }
+      let dead = owners.filter { $0 != opened.writer.name && !files.isAlive($0) }
+      guard !dead.isEmpty else { return 0 }
+      return try await opened.pool.write { db in
+        try dead.reduce(0) { try $0 + Self.recover(owner: $1, db) }
+      }
+    } catch {
+      throw explained(error)
+    }
+  }
+
+  private static func recover(owner: String, _ db: Database) throws -> Int {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT \(TurnRow.columns) FROM turn WHERE owner = ?", arguments: [owner])
+    for row in rows {
+      let turn = try joined(row, db)
+      let conversation = ConversationID(row["conversation_id"])
+      try save(turn, TurnRow.place(row), of: conversation, owner: nil, db)
+      try refresh(conversation, with: turn, db)
+    }
+    return rows.count
+  }
+
+  /// A row's turn with the pieces that came after the row was written.
+  static func joined(_ row: Row, _ db: Database) throws -> Turn {
+    var turn = TurnRow.turn(row)
+    guard (row["owner"] as String?) != nil else { return turn }
+    let pieces = try Row.fetchAll(
+      db, sql: "SELECT thinking, answer FROM fragment WHERE turn_id = ? ORDER BY part",
+      arguments: [turn.id.rawValue])
+    turn.reply = turn.reply.extended(
+      by: pieces.map { $0["thinking"] as String }.joined(),
+      pieces.map { $0["answer"] as String }.joined())
+    return turn
+  }
+}
+
+extension Reply {
+  /// The same reply with more thinking and more of the answer.
+  fileprivate func extended(by thinking: String, _ answer: String) -> Reply {
+    Reply(
+      source: source, status: status, reasoning: reasoning.string + thinking,
+      text: text.string + answer, usage: usage, clock: clock, notices: notices,
+      responseID: responseID, reasoningDeltas: reasoningDeltas, textDeltas: textDeltas)
+  }
+}

@@ -1,0 +1,115 @@
+import GRDB
+
+/// Names, tags, pins; archiving and deleting.
+extension Archive {
+  /// One thing to change about a conversation.
+  package enum Change: Equatable, Sendable {
+    /// An empty title gives the proposed one back.
+    case title(String)
+    case pinned(Bool)
+    case archived(Bool)
+    /// Deleted conversations can be had back for thirty days.
+    case deleted(Bool)
+    case tagged(String), untagged(String)
+    case systemPrompt(String?)
+  }
+
+  package func apply(_ change: Change, to id: ConversationID) async throws(EngineError) {
+    let now = date()
+    try await write { db in
+      func set(_ column: String, _ value: (any DatabaseValueConvertible)?) throws {
+        try db.execute(
+          sql: "UPDATE conversation SET \(column) = ? WHERE id = ?",
+          arguments: [value, id.rawValue])
+      }
+      switch change {
+      case .title(let title): try set("title", title.isEmpty ? nil : title)
+      case .pinned(let flag): try set("is_pinned", flag)
+      case .archived(let flag): try set("is_archived", flag)
+      case .deleted(let flag): try set("deleted", flag ? now : nil)
+      case .systemPrompt(let text): try set("system_prompt", text)
+      case .tagged(let tag):
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO tag VALUES (?, ?)", arguments: [id.rawValue, tag])
+      case .untagged(let tag):
+        try db.execute(
+          sql: "DELETE FROM tag WHERE conversation_id = ? AND name = ?",
+          arguments: [id.rawValue, tag])
+      }
+    }
+  }
+
+  /// Takes conversations for good that were deleted so long ago that nobody wants them back.
+  /// Returns how many.
+  @discardableResult
+  package func purge() async throws(EngineError) -> Int {
+    let day: Int64 = 86_400_000
+    let deadline = date() - Int64(Self.daysToUndelete) * day
+    return try await write { db in
+      let ids = try String.fetchAll(
+        db, sql: "SELECT id FROM conversation WHERE deleted < ?", arguments: [deadline])
+      for id in ids { try Self.remove(id, db) }
+      return ids.count
+    }
+  }
+
+  /// The index keeps no text, so it must be told each turn's words once more to forget them.
+  private static func remove(_ id: String, _ db: Database) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT \(TurnRow.columns) FROM turn WHERE conversation_id = ? AND is_indexed",
+      arguments: [id])
+    while let row = try rows.next() {
+      try db.execute(
+        sql: """
+          INSERT INTO turn_index (turn_index, rowid, prompt, thinking, answer)
+          VALUES ('delete', ?, ?, ?, ?)
+          """, arguments: indexed(TurnRow.turn(row)))
+    }
+    try db.execute(sql: "DELETE FROM conversation WHERE id = ?", arguments: [id])
+  }
+
+  /// Keeps a conversation that came from elsewhere, under its own id or, when that is taken by
+  /// another conversation, under a new one. Returns the id.
+  package func add(_ conversation: Conversation) async throws(EngineError) -> ConversationID {
+    let taken = try await read { db in
+      try Bool.fetchOne(
+        db, sql: "SELECT 1 FROM conversation WHERE id = ?",
+        arguments: [conversation.summary.id.rawValue]) ?? false
+    }
+    var conversation = taken ? conversation.renumbered() : conversation
+    if taken { conversation.summary.id = .random() }
+    try await save(conversation.turns.map { ($0.turn, $0.place) }, of: conversation.summary)
+    return conversation.summary.id
+  }
+}
+
+extension Conversation {
+  /// The same conversation under fresh turn ids, in the same order of time.
+  package func renumbered() -> Conversation {
+    let turns = turns
+    var names: [Turn.ID: Turn.ID] = [:]
+    for (turn, _) in turns.sorted(by: { $0.turn.id.rawValue < $1.turn.id.rawValue }) {
+      names[turn.id] = .dated(turn.created)
+    }
+    let places = turns.map { _, place in
+      TurnTree.Record(
+        id: names[place.id] ?? place.id, parent: place.parent.flatMap { names[$0] },
+        isChosen: place.isChosen, isDeleted: place.isDeleted)
+    }
+    let fresh = turns.map { turn, _ in
+      Turn(
+        id: names[turn.id] ?? turn.id, prompt: turn.prompt, reply: turn.reply,
+        created: turn.created, cut: turn.cut)
+    }
+    return Conversation(
+      summary: summary, transcript: Transcript(turns: fresh, tree: TurnTree(places)))
+  }
+}
+
+extension Turn.ID {
+  /// An id that no other turn has, made of its time, so that later turns have larger ids.
+  package static func dated(_ milliseconds: Int64) -> Turn.ID {
+    Turn.ID(max(1, milliseconds) << 20 | Int64.random(in: 0..<(1 << 20)))
+  }
+}

@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The archive's files: folders 0700, files 0600, a damaged one set aside, and who is writing now.
+struct ArchiveFiles: Sendable {
+  let folder: String
+
+  var database: String { folder + "/conversations.sqlite" }
+  private var writers: String { folder + "/writers" }
+
+  /// Makes the folders, and the file with its permissions: SQLite gives its other files the same.
+  func prepare() throws(EngineError) {
+    try make(folder[...])
+    try make(writers[...])
+    let descriptor = open(database, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.failure(errno, database) }
+    close(descriptor)
+  }
+
+  private func make(_ path: Substring) throws(EngineError) {
+    var status = stat()
+    if path.isEmpty || stat(String(path), &status) == 0 { return }
+    if let slash = path.lastIndex(of: "/") { try make(path[..<slash]) }
+    guard mkdir(String(path), 0o700) == 0 || errno == EEXIST else {
+      throw Self.failure(errno, String(path))
+    }
+  }
+
+  /// Moves a damaged file and its companions to names of their own; returns the new name.
+  func setAside(at now: Int64) throws(EngineError) -> String {
+    let target = "\(folder)/conversations.damaged-\(now / 1000).sqlite"
+    guard rename(database, target) == 0 else { throw Self.failure(errno, database) }
+    for suffix in ["-wal", "-shm"] { rename(database + suffix, target + suffix) }
+    return target
+  }
+
+  static func failure(_ code: Int32, _ path: String) -> EngineError {
+    let words = String(cString: strerror(code))
+    return EngineError(
+      .archive, "Conversations are not kept: \(path): \(words).",
+      remedy: code == ENOSPC
+        ? "Make room on that disk; what is said meanwhile is kept as soon as it can be."
+        : "Make that place writable, or set XDG_STATE_HOME to one that is.")
+  }
+}
+
+// MARK: Who is writing
+
+extension ArchiveFiles {
+  /// A file that this process holds locked for as long as it lives, however it ends.
+  final class Writer: Sendable {
+    let name: String
+    private let path: String
+    private let descriptor: Int32
+
+    init(in files: ArchiveFiles) throws(EngineError) {
+      let random = UInt32.random(in: 0 ... .max)
+      name = "\(getpid())-" + String(random, radix: 16)
+      path = "\(files.writers)/\(name)"
+      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw ArchiveFiles.failure(errno, path) }
+      flock(descriptor, LOCK_EX | LOCK_NB)
+    }
+
+    deinit {
+      unlink(path)
+      close(descriptor)
+    }
+  }
+
+  /// Whether the process that took this name still lives. A dead one's file is removed.
+  func isAlive(_ writer: String) -> Bool {
+    let path = "\(writers)/\(writer)"
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return true }
+    unlink(path)
+    return false
+  }
+
+  /// Removes the marks that killed processes left behind.
+  func forgetDeadWriters() {
+    guard let stream = opendir(writers) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.first != "." { _ = isAlive(name) }
+    }
+  }
+
+  /// Does something while no other process of ours does the same.
+  func alone<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let descriptor = open(folder + "/archive.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { flock(descriptor, LOCK_EX) }
+    defer { if descriptor >= 0 { close(descriptor) } }
+    return try body()
+  }
+}

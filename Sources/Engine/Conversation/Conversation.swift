@@ -1,0 +1,98 @@
+/// What a conversation is called by, in the archive and on the command line: `k3f9x2qp`.
+package struct ConversationID: Hashable, Sendable, CustomStringConvertible {
+  package let rawValue: String
+
+  package init(_ rawValue: String) { self.rawValue = rawValue }
+
+  /// Eight of thirty-two characters; none of them looks like another one.
+  package static func random() -> ConversationID {
+    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    return ConversationID(
+      String((0..<8).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] }))
+  }
+
+  package var description: String { rawValue }
+}
+
+/// What is said of a conversation in a list.
+package struct ConversationSummary: Equatable, Sendable, Identifiable {
+  package var id: ConversationID
+  /// What the person called it; `nil`: it goes by `proposedTitle`.
+  package var givenTitle: String?
+  /// Made of the first prompt.
+  package var proposedTitle = ""
+  /// Milliseconds since 1970.
+  package var created: Int64
+  package var changed: Int64
+  /// Turns on all branches.
+  package var turnCount = 0
+  package var profile = ""
+  package var model = ""
+  /// How the newest answer begins.
+  package var preview = ""
+  package var tags: [String] = []
+  package var isPinned = false
+  package var isArchived = false
+  package var isDeleted = false
+  /// Replaces the profile's own system prompt in this conversation.
+  package var systemPrompt: String?
+
+  package init(id: ConversationID, created: Int64) {
+    self.id = id
+    self.created = created
+    changed = created
+  }
+
+  package var title: String {
+    if let givenTitle, !givenTitle.isEmpty { return givenTitle }
+    return proposedTitle.isEmpty ? "untitled" : proposedTitle
+  }
+
+  /// A title made of a prompt: its first words on one line. Costs no request.
+  package static func title(proposedBy prompt: Prompt) -> String {
+    let line =
+      prompt.text.split(whereSeparator: \.isNewline)
+      .first { $0.contains { !$0.isWhitespace } } ?? ""
+    let words = line.split(whereSeparator: \.isWhitespace)
+    var title = ""
+    for word in words {
+      guard title.count + word.count < 60 else {
+        return title.isEmpty ? String(word.prefix(59)) + "…" : title + "…"
+      }
+      title += (title.isEmpty ? "" : " ") + word
+    }
+    return title
+  }
+}
+
+/// A whole conversation, as it is kept, exported and resumed.
+package struct Conversation: Equatable, Sendable {
+  package var summary: ConversationSummary
+  package var transcript: Transcript
+
+  package init(summary: ConversationSummary, transcript: Transcript = Transcript()) {
+    self.summary = summary
+    self.transcript = transcript
+  }
+
+  /// Every turn with its place, parents before children.
+  package var turns: [(turn: Turn, place: TurnTree.Record)] {
+    let turns = Dictionary(transcript.all.map { ($0.id, $0) }) { $1 }
+    return transcript.tree.records.compactMap { record in
+      turns[record.id].map { ($0, record) }
+    }
+  }
+}
+
+/// A place where searched words stand.
+package struct SearchHit: Equatable, Sendable {
+  package enum Place: String, Sendable { case prompt, thinking, answer }
+
+  package var conversation: ConversationSummary
+  package var turn: Turn.ID
+  package var place: Place
+  /// One line around the first word found.
+  package var snippet: String
+  /// When the turn was asked: milliseconds since 1970.
+  package var created: Int64
+}

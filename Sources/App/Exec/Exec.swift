@@ -114,7 +114,7 @@ struct ReplyEnding: Equatable, Sendable {
       self.init(
         .broken,
         error: EngineError(.brokenStream, "The connection ended before the reply was complete."))
-    case .interrupted: self.init(.interrupted, error: nil)
+    case .interrupted, .cutOff: self.init(.interrupted, error: nil)
     case .failed(let error):
       let said = reply?.hasSaidSomething ?? false
       self.init(.of(error, saidSomething: said), error: error)

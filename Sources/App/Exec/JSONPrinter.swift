@@ -122,7 +122,7 @@ struct JSONPrinter: ReplyPrinter {
     case .lengthLimit where ending.status == .ok: "length_limit"
     case .complete where ending.status == .ok: "complete"
     case .endedEarly: "ended_early"
-    case .interrupted: ending.error == nil ? "interrupted" : "failed"
+    case .interrupted, .cutOff: ending.error == nil ? "interrupted" : "failed"
     case .complete, .lengthLimit, .failed, .pending, .streaming, nil: "failed"
     }
   }

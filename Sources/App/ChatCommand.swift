@@ -2,6 +2,12 @@ import ArgumentParser
 import Engine
 import TUI
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The full screen.
 struct ChatCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,7 +16,9 @@ struct ChatCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var screen: ScreenOptions
 
-  @Flag(help: "Plain lines instead of a full screen: for pipes, TERM=dumb and screen readers.")
+  @Flag(
+    name: [.long, .customLong("screen-reader")],
+    help: "Plain lines instead of a full screen: for pipes, TERM=dumb and screen readers.")
   var linear = false
 
   @MainActor
@@ -20,15 +28,21 @@ struct ChatCommand: AsyncParsableCommand {
       let code = try await Assembly.use(common) { try await $0.replay(screen) }
       Process.exit(code)
     }
-    if linear { return try await runLinear() }
-    if let refusal = TerminalRefusal.of() { throw Failure(.usage, refusal.reason) }
+    let refusal = TerminalRefusal.of()
+    if linear || Linear.suits(refusal, Environment.current) { return try await runLinear() }
+    if let refusal { throw Failure(.usage, refusal.reason) }
     let screen = screen
     let code = try await Assembly.use(common) { try await FullScreen($0, screen).run() }
     Process.exit(ExitStatus(rawValue: code))
   }
 
   private func runLinear() async throws {
-    let status = try await Assembly.use(common) { await Linear(engine: $0.engine).run() }
+    signal(SIGPIPE, SIG_IGN)
+    let status = try await Assembly.use(common) { assembly in
+      var linear = Linear(engine: assembly.engine)
+      linear.echoesInput = isatty(STDIN_FILENO) == 0
+      return await linear.run()
+    }
     Process.exit(status)
   }
 }

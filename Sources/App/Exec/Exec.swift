@@ -52,6 +52,7 @@ struct Exec {
     _ happenings: AsyncStream<Happening>, _ prompt: Prompt, _ printer: inout any ReplyPrinter
   ) async -> (reply: Reply?, stop: Stop?) {
     var stop: Stop?
+    var isSent = false
     func note(_ reason: Stop) async {
       guard stop == nil else { return }
       stop = reason
@@ -60,14 +61,25 @@ struct Exec {
     if let failure = printer.begin(await engine.session, at: engine.time.now) {
       return (nil, .output(failure))
     }
-    await engine.perform(.send(prompt))
+    // Behind a warm-up the prompt would wait in a queue that a failed warm-up never sends.
+    if await !engine.isWarmingUp {
+      await engine.perform(.send(prompt))
+      isSent = true
+    }
     for await happening in happenings {
       switch happening {
       case .reply(.delta(let delta, let now)):
         let failure = printer.print(delta, at: now)
         if let failure, !failure.isClosedPipe || answerFile == nil { await note(.output(failure)) }
       case .reply(.ended(let reply, _)): return (reply, stop)
-      case .reply(.warmUp): break
+      case .reply(.warmUp(.loading(let load), let now)) where !isSent:
+        _ = printer.print(.stage(.loading(load.progress)), at: now)
+      case .reply(.warmUp(let state, _)):
+        guard !isSent, !state.isUnderWay else { continue }
+        if stop != nil { return (nil, stop) }
+        await engine.warmUpEnded()
+        await engine.perform(.send(prompt))
+        isSent = true
       case .signal(let number): await note(.signal(number))
       case .timeUp(let limit): await note(.timeUp(limit))
       }

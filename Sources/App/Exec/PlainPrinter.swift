@@ -13,6 +13,8 @@ struct PlainPrinter: ReplyPrinter {
     var washesAnswer = false
     /// A line of stages at the end.
     var showsTimes = true
+    /// `thinking:` and `answer:` before each, for who hears the lines rather than sees them.
+    var hasLabels = false
   }
 
   let streams: OutputStreams
@@ -49,7 +51,8 @@ struct PlainPrinter: ReplyPrinter {
     guard !options.isQuiet, options.showsThinking else { return }
     if !isInBracket {
       endLine()
-      streams.error(options.hasColor ? "\u{1B}[2m[" : "[")
+      let label = options.hasLabels ? "thinking: " : ""
+      streams.error(label + (options.hasColor ? "\u{1B}[2m[" : "["))
       isInBracket = true
     }
     streams.error(Washer.wash(text))
@@ -63,9 +66,10 @@ struct PlainPrinter: ReplyPrinter {
 
   private mutating func answer(_ text: String) -> SystemFailure? {
     closeBracket()
+    let label = options.hasLabels && !hasAnswered ? "answer: " : ""
     hasAnswered = true
     endsWithNewline = text.last?.isNewline ?? endsWithNewline
-    return streams.out(options.washesAnswer ? Washer.wash(text) : text)
+    return streams.out(label + (options.washesAnswer ? Washer.wash(text) : text))
   }
 
   /// A line per stage, and one per tenth of a load.

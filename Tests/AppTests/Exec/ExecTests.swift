@@ -151,7 +151,9 @@ struct ExecTests {
   @Test("A reader who leaves ends the reply quietly, unless a file still wants it")
   func closedPipe() async throws {
     let written = Written(refusing: 32, after: 2)
-    let outcome = try await ExecRun().outcome(plain(written) { $0.showsTimes = false })
+    var run = ExecRun()
+    run.faults = [Fault(.stallMid)]
+    let outcome = try await run.outcome(plain(written) { $0.showsTimes = false })
     #expect(outcome.status == .ok)
     #expect(outcome.reply?.status == .interrupted)
     #expect(!written.error.contains("codex-tui:"))

@@ -1,0 +1,101 @@
+import Engine
+import TUI
+
+/// A conversation in plain lines, for `TERM=dumb`, pipes and screen readers: what is typed, then
+/// `[thinking]`, then the answer, nothing ever drawn over.
+///
+/// From the same engine as the full screen. A line that begins with `/` is a command.
+struct Linear {
+  let engine: Engine
+  var streams: OutputStreams = .onStandardOutput
+  /// The next line without its end; `nil` when the input has ended.
+  var nextLine: () -> String? = { readLine(strippingNewline: true) }
+  /// Input from a pipe is repeated, so that what comes out is the whole conversation.
+  var echoesInput = false
+  /// Numbers of signals that stop a reply, made anew for each one.
+  var interrupts: () -> AsyncStream<Int32> = { Signals.endings() }
+
+  init(engine: Engine) {
+    self.engine = engine
+  }
+
+  /// Reads prompts until the input ends; returns what the last reply ended with.
+  func run() async -> ExitStatus {
+    var last = ExitStatus.ok
+    say("codex-tui \(Version.text). /help lists the commands, Ctrl+D ends.")
+    for notice in await engine.session.notices { say("! \(Washer.wash(notice.text))") }
+    await engine.beginWarmUp(force: false)
+    while let text = await prompted() {
+      switch LinearCommand(text) {
+      case nil: last = await send(Prompt(text))
+      case .quit?: return last
+      case .retry?:
+        guard let prompt = await lastPrompt() else {
+          say("There is no prompt to repeat yet.")
+          continue
+        }
+        last = await send(prompt)
+      case let command?: await perform(command)
+      }
+    }
+    return last
+  }
+
+  func say(_ words: String) { _ = streams.out(words + "\n") }
+
+  private func lastPrompt() async -> Prompt? { await engine.session.transcript.last?.prompt }
+
+  private func send(_ prompt: Prompt) async -> ExitStatus {
+    var options = PlainPrinter.Options()
+    options.washesAnswer = true
+    options.hasLabels = true
+    var exec = Exec(engine: engine, printer: PlainPrinter(streams: streams, options: options))
+    exec.interrupts = interrupts()
+    let status = await exec.run(prompt)
+    if status == .interrupted { say("stopped; what was said is kept") }
+    return status
+  }
+
+  /// What is typed next, blank lines passed over. A line that ends in `\` goes on in the next one;
+  /// `"""` alone begins and ends a text of several lines.
+  private func prompted() async -> String? {
+    while true {
+      let session = await engine.session
+      let place = session.server.isRemote ? "CLOUD " : ""
+      _ = streams.out("\n\(place)\(Washer.wash(session.profile.name)) you: ")
+      guard let text = paragraph() else { return nil }
+      if echoesInput { say(Washer.wash(text)) }
+      if !text.isBlank { return text }
+    }
+  }
+
+  private func paragraph() -> String? {
+    guard var line = nextLine() else { return nil }
+    var lines: [String] = []
+    if line == "\"\"\"" {
+      while let next = nextLine(), next != "\"\"\"" { lines.append(next) }
+      return lines.joined(separator: "\n")
+    }
+    while line.hasSuffix("\\") {
+      lines.append(String(line.dropLast()))
+      guard let next = nextLine() else { return lines.joined(separator: "\n") }
+      line = next
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+}
+
+extension Linear {
+  /// Whether nobody has to ask for plain lines: the terminal has no cursor to place, or the person
+  /// wants programs accessible.
+  static func suits(_ refusal: TerminalRefusal?, _ environment: [String: String]) -> Bool {
+    if case .dumb? = refusal { return true }
+    return !["", "0", "false"].contains(environment["ACCESSIBLE", default: ""].lowercased())
+  }
+}
+
+extension OutputStreams {
+  /// Everything in one stream and in order, as a listener hears it.
+  static let onStandardOutput = OutputStreams(
+    out: { StandardOutput.write($0) }, error: { _ = StandardOutput.write($0) })
+}

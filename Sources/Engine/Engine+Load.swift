@@ -23,7 +23,8 @@ extension Engine {
 
   /// Loads a model and returns when it is in memory; the time it took goes into the history.
   func load(
-    _ model: ModelInfo, _ provider: Provider, _ kind: ServerKind, _ wish: LoadWish, tell: @escaping Teller
+    _ model: ModelInfo, _ provider: Provider, _ kind: ServerKind, _ wish: LoadWish,
+    tell: @escaping Teller
   ) async throws {
     let key = loadKey(model, provider, context: wish.context)
     let began = time.now

@@ -113,7 +113,8 @@ extension Engine {
       let model = session.models.first(where: { $0.answers(to: reply.source.requestedModel) })
     else { return }
     let profile = session.profiles.first { $0.name == reply.source.profile }
-    remember(load: .seconds(seconds), for: loadKey(model, provider, context: profile?.contextWindow))
+    remember(
+      load: .seconds(seconds), for: loadKey(model, provider, context: profile?.contextWindow))
   }
 
   func remember(load: Duration, for key: LoadHistory.Key) {

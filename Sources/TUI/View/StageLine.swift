@@ -33,7 +33,8 @@ enum StageLine {
         " stopped here, and the server stopped"
           + (after < .seconds(1) ? "" : " after \(TimeWords.wholeSeconds(after))"), Ink(.notice))
     case .serverBusy(let since):
-      Line(" stopped here; the server is still busy, \(TimeWords.wholeSeconds(since))", Ink(.warning))
+      Line(
+        " stopped here; the server is still busy, \(TimeWords.wholeSeconds(since))", Ink(.warning))
     case .unknown:
       Line(" stopped here; the connection is closed, the server does not say more", Ink(.faint))
     case nil: nil

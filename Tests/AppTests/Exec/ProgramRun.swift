@@ -1,12 +1,12 @@
 import Foundation
 
 /// The built program as a process of its own.
-struct ProgramRun {
+struct ProgramRun: Sendable {
   var arguments: [String]
   var input: Input = .none
   var environment: [String: String] = [:]
 
-  enum Input {
+  enum Input: Sendable {
     /// `/dev/null`
     case none
     /// A pipe that gets these bytes and is then closed.
@@ -17,7 +17,7 @@ struct ProgramRun {
     case closed
   }
 
-  struct Outcome {
+  struct Outcome: Sendable {
     var code: Int32
     var out: String
     var error: String
@@ -35,8 +35,18 @@ struct ProgramRun {
 
   /// Runs to the end through a shell, which alone can close a stream or send a signal.
   ///
+  /// Waits on a thread of its own: the simulator needs those of the test.
+  ///
   /// - Parameter script: where `"$@"` stands for the program and its arguments.
-  func outcome(script: String = "exec \"$@\"") throws -> Outcome {
+  func outcome(script: String = "exec \"$@\"") async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try run(script) })
+      }
+    }
+  }
+
+  private func run(_ script: String) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     var script = script

@@ -21,7 +21,7 @@ struct ProgramTests {
     let address = "model_providers.lmstudio.base_url=http://127.0.0.1:\(port)/v1"
     let run = ProgramRun(
       arguments: ["exec", "-c", address, "-m", "qwen/qwen3-4b"] + arguments, input: input)
-    let outcome = try run.outcome(script: script)
+    let outcome = try await run.outcome(script: script)
     await simulator.stop()
     return (outcome, await simulator.log)
   }

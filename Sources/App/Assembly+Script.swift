@@ -16,10 +16,13 @@ extension Assembly {
     }
     let name = options.script ?? "script"
     let script = try Self.script(options)
-    let choice = ThemeChoice.theme(
-      named: configuration.screen.theme, environment: Environment.current)
-    let run = ScriptRun(
-      engine: engine, state: await screenState(size), theme: choice.theme)
+    var state = await screenState(size)
+    let choice = ThemeChoice.shelf(
+      wish: configuration.screen.theme, environment: Environment.current)
+    state.themes = choice.shelf
+    state.themes.put(ThemeChoice.all(environment: Environment.current))
+    state.hint = choice.complaint
+    let run = ScriptRun(engine: engine, state: state, theme: state.themes.worn)
     do {
       let code = try await run.run(script) { try Self.save($0, $1) }
       if let file = options.saveScreen { try Self.save(run.picture, file) }

@@ -19,14 +19,15 @@ struct FullScreen {
   }
 
   func run() async throws -> Int32 {
-    let choice = ThemeChoice.theme(
-      named: assembly.configuration.screen.theme, environment: Environment.current)
-    let screen = try open(choice.theme)
+    let choice = ThemeChoice.shelf(
+      wish: assembly.configuration.screen.theme, environment: Environment.current)
+    let screen = try open(choice.shelf.worn)
     defer { screen.close() }
     let engine = assembly.engine
     let runner = CommandRunner(engine: engine, screen: screen) { Self.suspend(screen) }
     var news: EngineFeed?
     var state = await assembly.screenState(screen.size)
+    state.themes = choice.shelf
     state.hint = choice.complaint
     let loop = MainLoop(state: state, screen: screen, runner: runner) { state in
       news?.setTicking(state.countsTime)
@@ -40,6 +41,7 @@ struct FullScreen {
     loop.draw()
     feeds.start(screen)
     feed.start()
+    loop.inbox.post(.themes(ThemeChoice.all(environment: Environment.current)))
     defer {
       feeds.stop()
       feed.stop()

@@ -7,19 +7,25 @@ import TUI
   import Darwin
 #endif
 
-/// The theme that `[tui] theme` names, from the person's folder, the installed one or the checkout.
+/// Themes from the person's folder, the installed one or the checkout.
 enum ThemeChoice {
-  /// A theme that cannot be had is a complaint beside the default one, never a failure: the name may
-  /// be one of Codex's own.
-  static func theme(
-    named name: String?, environment: [String: String]
-  ) -> (theme: Theme, complaint: String?) {
-    guard let name else { return (.standard, nil) }
+  /// The shelf with the one theme that is worn first. A theme that cannot be had is a complaint
+  /// beside the default one, never a failure: the name may be one of Codex's own.
+  static func shelf(
+    wish: String?, environment: [String: String]
+  ) -> (shelf: ThemeShelf, complaint: String?) {
+    let appearance = TerminalEnvironment(environment).appearance
     do {
-      return (try ThemeFile.theme(named: name, in: folders(environment)), nil)
+      let theme = try ThemeFile.theme(named: wish, on: appearance, in: folders(environment))
+      return (ThemeShelf([theme], wish: wish, appearance: appearance), nil)
     } catch {
-      return (.standard, "theme \(error.reason)")
+      return (ThemeShelf(wish: wish, appearance: appearance), "theme \(error.reason)")
     }
+  }
+
+  /// Every theme there is a file of. What is wrong with a file that nobody asked for is not said.
+  static func all(environment: [String: String]) -> [Theme] {
+    ThemeFile.all(in: folders(environment)).themes
   }
 
   /// Where theme files are looked for, in order.

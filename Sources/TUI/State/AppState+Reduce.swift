@@ -7,7 +7,8 @@ extension AppState {
     case .input(.key(let key)): return press(key)
     case .input(.paste(let text)): return take(paste: text)
     case .input(.mouse(let mouse)): return take(mouse)
-    case .input(.focus), .input(.report): return []
+    case .input(.report(let report)): return hear(TerminalReport(report))
+    case .input(.focus): return []
     case .resize(let size):
       self.size = size
       return []
@@ -25,6 +26,7 @@ extension AppState {
     case .report(let words):
       hint = words
       return []
+    case .themes(let files): return wear { $0.put(files) }
     case .terminate: return [.quit(code: 143)]
     }
   }

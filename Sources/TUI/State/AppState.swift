@@ -19,6 +19,7 @@ package struct AppState: Sendable {
   package var hint: String?
   /// Ctrl+C was pressed on an idle, empty screen; once more quits.
   package var isQuitArmed = false
+  package var themes = ThemeShelf()
   package let keymap: Keymap
   package internal(set) var transcript = TranscriptLayout()
   package internal(set) var thoughts = ThinkingLayout()

@@ -10,6 +10,8 @@ package enum Event: Equatable, Sendable {
   case tick(Duration)
   /// What a command came back with, for the person to read.
   case report(String)
+  /// The themes that files hold, read after the first frame.
+  case themes([Theme])
   /// The system asks the program to end.
   case terminate
 }

@@ -43,7 +43,7 @@ package enum ColorDepth: Equatable, Sendable, CaseIterable {
   /// black or white, whichever is read better.
   package func numbers(_ style: Style) -> (foreground: Int32, background: Int32) {
     let background = number(style.background)
-    let foreground = number(style.foreground)
+    let foreground = readable(style, on: background) ?? number(style.foreground)
     guard foreground == background, style.foreground != style.background, background >= 0 else {
       return (foreground, background)
     }
@@ -81,8 +81,22 @@ package enum ColorDepth: Equatable, Sendable, CaseIterable {
     return Int32(bits) + (Contrast.luminance(red, green, blue) > 0.25 ? 8 : 0)
   }
 
+  /// Of the 256 the nearest that is read as well as text must be; `nil` where the nearest of all is,
+  /// or the wished colour itself is not.
+  private func readable(_ style: Style, on background: Int32) -> Int32? {
+    guard self == .palette, case .rgb = style.foreground, background >= 16,
+      Contrast.ratio(style.foreground, on: style.background) >= Contrast.least
+    else { return nil }
+    let ground = Color.palette(UInt8(clamping: background))
+    return nearest(style.foreground, among: 16..<256) {
+      Contrast.ratio(.palette(UInt8(clamping: $0)), on: ground) >= Contrast.least
+    }
+  }
+
   /// Weighted as the eye is: green counts most, and red more where there is much of it.
-  private func nearest(_ color: Color, among candidates: Range<Int32>) -> Int32 {
+  private func nearest(
+    _ color: Color, among candidates: Range<Int32>, where isFit: (Int32) -> Bool = { _ in true }
+  ) -> Int32 {
     guard let wish = color.components else { return -1 }
     var best: (number: Int32, distance: Int) = (-1, .max)
     for candidate in candidates {
@@ -93,7 +107,7 @@ package enum ColorDepth: Equatable, Sendable, CaseIterable {
       let mean = (Int(wish.red) + Int(there.red)) / 2
       let distance =
         (512 + mean) * red * red + 1024 * green * green + (767 - mean) * blue * blue
-      if distance < best.distance { best = (candidate, distance) }
+      if distance < best.distance, isFit(candidate) { best = (candidate, distance) }
     }
     return best.number
   }

@@ -15,6 +15,8 @@ package struct TerminalEnvironment: Equatable, Sendable {
   package var isInsideTmux: Bool
   /// Inside GNU screen, which inherits `$COLORTERM` but cannot do what it promises.
   package var isInsideScreen: Bool
+  /// What `$COLORFGBG` says of the background, as rxvt and Konsole set it: `15;0` is white on black.
+  package var appearance: Theme.Appearance?
   /// Where compiled terminfo entries are kept; `nil` when there is no home directory.
   package var cacheDirectory: String?
 
@@ -26,13 +28,19 @@ package struct TerminalEnvironment: Equatable, Sendable {
     isInsideTmux = variables["TMUX"]?.isEmpty == false || term.hasPrefix("tmux")
     isInsideScreen =
       variables["STY"]?.isEmpty == false && term.hasPrefix("screen") && !isInsideTmux
+    appearance = variables["COLORFGBG"].flatMap(Self.appearance)
     cacheDirectory = Self.cacheDirectory(variables)
+  }
+
+  private static func appearance(_ colors: String) -> Theme.Appearance? {
+    guard let last = colors.split(separator: ";").last, let number = Int(last) else { return nil }
+    return number == 7 || (9...15).contains(number) ? .light : .dark
   }
 
   /// The variables of this process.
   package static var current: TerminalEnvironment {
     let names = [
-      "TERM", "COLORTERM", "NO_COLOR", "TMUX", "STY", "XDG_CACHE_HOME", "HOME",
+      "TERM", "COLORTERM", "NO_COLOR", "TMUX", "STY", "COLORFGBG", "XDG_CACHE_HOME", "HOME",
     ]
     return TerminalEnvironment(
       Dictionary(

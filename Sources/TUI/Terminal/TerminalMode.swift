@@ -16,6 +16,8 @@ package struct TerminalMode: Equatable, Sendable {
     static let title = Switch("22;2t", "23;2t")
     static let bracketedPaste = Switch("?2004h", "?2004l")
     static let focus = Switch("?1004h", "?1004l")
+    /// Tells when the desktop turns dark or light.
+    static let scheme = Switch("?2031h", "?2031l")
     /// Buttons and dragging, in decimal (SGR) form.
     static let mouse = Switch(
       "?1000h\u{1b}[?1002h\u{1b}[?1006h", "?1006l\u{1b}[?1002l\u{1b}[?1000l")
@@ -36,7 +38,7 @@ package struct TerminalMode: Equatable, Sendable {
       (entering, leaving, questions) = ("", "", "")
       return
     }
-    var switches: [Switch] = [.title, .bracketedPaste, .focus]
+    var switches: [Switch] = [.title, .bracketedPaste, .focus, .scheme]
     if mouse { switches.append(.mouse) }
     switches += [.modifiedKeys, .kittyKeyboard]
     entering = switches.map(\.on).joined()

@@ -4,6 +4,8 @@ package enum TerminalReport: Equatable, Sendable {
   case mode(Int, isKnown: Bool)
   /// The background colour, each part 0…255: `11;rgb:2828/2828/2828`.
   case background(red: UInt8, green: UInt8, blue: UInt8)
+  /// Dark or light, told when it changes (mode 2031): `?997;1n` or `?997;2n`.
+  case scheme(Theme.Appearance)
   /// The kitty keyboard protocol is spoken: `?5u`.
   case kittyKeyboard
   /// What every terminal answers, so nothing asked before it is still to come: `?62;22c`.
@@ -13,6 +15,8 @@ package enum TerminalReport: Equatable, Sendable {
   package init(_ report: String) {
     if report.hasPrefix("11;rgb:"), let color = Self.color(report.dropFirst(7)) {
       self = color
+    } else if report == "?997;1n" || report == "?997;2n" {
+      self = .scheme(report == "?997;1n" ? .dark : .light)
     } else if report.hasPrefix("?"), report.hasSuffix("$y") {
       let numbers = report.dropFirst().dropLast(2).split(separator: ";").map { Int($0) ?? 0 }
       // 0 is "not recognized", 4 "permanently reset": known and never to be had.
@@ -29,8 +33,12 @@ package enum TerminalReport: Equatable, Sendable {
 
   /// Dark or light, by the perceived brightness of the background.
   package var appearance: Theme.Appearance? {
-    guard case .background(let red, let green, let blue) = self else { return nil }
-    return Contrast.luminance(red, green, blue) < 0.18 ? .dark : .light
+    switch self {
+    case .background(let red, let green, let blue):
+      Contrast.luminance(red, green, blue) < 0.18 ? .dark : .light
+    case .scheme(let appearance): appearance
+    case .mode, .kittyKeyboard, .attributes, .other: nil
+    }
   }
 
   /// `2828/2828/2828`, one to four hexadecimal digits each.

@@ -7,6 +7,9 @@
 /// How well one colour is read on another, as WCAG 2.2 defines it: 1 is invisible, 21 is black on
 /// white, 4.5 is the least for text. <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>
 package enum Contrast {
+  /// The least contrast of text.
+  package static let least = 4.5
+
   /// The terminal's own colours are unknown and count as readable, 21.
   package static func ratio(_ foreground: Color, on background: Color) -> Double {
     guard let front = foreground.components, let back = background.components else { return 21 }

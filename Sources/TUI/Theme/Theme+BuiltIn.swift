@@ -1,5 +1,6 @@
-/// The themes that are always there, whatever files are. They leave the terminal's background as it
-/// is. `themes/` holds the same three as files, and a test keeps them alike.
+/// The themes that are always there, whatever files are. The dark one leaves the terminal's background
+/// as it is; the light one brings its own, so that it is read on any terminal. `themes/` holds the
+/// same three as files, and a test keeps them alike.
 extension Theme {
   /// Dark; called `default` in files, which Swift keeps for itself.
   package static let standard = Theme(
@@ -18,7 +19,7 @@ extension Theme {
         text: 0x24292f, faint: 0x57606a, strong: 0x000000, border: 0x66707b, accent: 0x0a58a8,
         thinking: 0x5f4b99, green: 0x1a6b2d, yellow: 0x7a5200, red: 0xb3202c, orange: 0x9a4a00,
         cyan: 0x0b666a, purple: 0x7d3cab, bar: 0xe3e7ec, barText: 0x1c2128, barFaint: 0x4a525b,
-        selection: 0xc5daf5)))
+        selection: 0xc5daf5, ground: 0xfcfcfa)))
 
   /// Attributes only: for `NO_COLOR` and for terminals without colours.
   package static let mono = Theme(
@@ -56,11 +57,14 @@ extension Theme {
     var text, faint, strong, border, accent, thinking: UInt32
     var green, yellow, red, orange, cyan, purple: UInt32
     var bar, barText, barFaint, selection: UInt32
+    /// `nil` for the terminal's own.
+    var ground: UInt32?
   }
 
   private static func table(_ palette: Palette) -> [Role: Style] {
+    let ground = palette.ground.map { Color(hex: $0) } ?? .standard
     func ink(_ hex: UInt32, _ attributes: Attributes = []) -> Style {
-      Style(Color(hex: hex), on: .standard, attributes)
+      Style(Color(hex: hex), on: ground, attributes)
     }
     func bar(_ hex: UInt32, _ attributes: Attributes = []) -> Style {
       Style(Color(hex: hex), on: Color(hex: palette.bar), attributes)
@@ -89,7 +93,7 @@ extension Theme {
       .codeKeyword: ink(palette.purple), .codeType: ink(palette.yellow),
       .codeString: ink(palette.green), .codeNumber: ink(palette.orange),
       .codeComment: ink(palette.faint, .italic), .codeFunction: ink(palette.accent),
-      .control: Style(Color(hex: palette.red), on: .standard, .reverse),
+      .control: ink(palette.red, .reverse),
     ]
   }
 }

@@ -38,21 +38,52 @@ package enum ThemeFile {
   /// Themes are a few kilobytes; whatever is larger is something else.
   private static let largest = 1 << 20
 
-  /// The theme of this name: a file `NAME.toml` in the first directory that has one, else built in.
+  /// The theme a wish means (see `ThemeShelf`): a file `NAME.toml` in the first directory that has
+  /// one, else built in.
   package static func theme(
-    named name: String, in directories: [String]
+    named wish: String?, on appearance: Theme.Appearance? = nil, in directories: [String]
   ) throws(Complaint) -> Theme {
-    if !name.contains("/"), !name.isEmpty {
+    let names = ThemeShelf.candidates(wish, on: appearance)
+    for name in names where !name.contains("/") && !name.isEmpty {
       for path in directories.map({ $0 + "/" + name + ".toml" }) where access(path, F_OK) == 0 {
         return try read(path)
       }
     }
-    if let theme = Theme.builtIn.first(where: { $0.name == name }) { return theme }
+    if let theme = Theme.builtIn.first(where: { names.contains($0.name) }) { return theme }
     let known = Theme.builtIn.map(\.name).joined(separator: ", ")
     throw Complaint(
-      source: name, line: 0, column: 0,
+      source: wish ?? "auto", line: 0, column: 0,
       message: "no such theme. Built in: \(known); files are looked for in "
         + directories.joined(separator: ", "))
+  }
+
+  /// Every theme that the files of the directories hold, those of the first directory first; what is
+  /// wrong with the others.
+  package static func all(in directories: [String]) -> (themes: [Theme], complaints: [Complaint]) {
+    var themes: [Theme] = []
+    var complaints: [Complaint] = []
+    for path in directories.flatMap(files) {
+      do {
+        themes.append(try read(path))
+      } catch {
+        complaints.append(error)
+      }
+    }
+    return (themes, complaints)
+  }
+
+  /// The theme files of a directory, by name; none when it cannot be read.
+  private static func files(in directory: String) -> [String] {
+    guard let stream = opendir(directory) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append(directory + "/" + name) }
+    }
+    return names.sorted()
   }
 
   package static func read(_ path: String) throws(Complaint) -> Theme {

@@ -32,6 +32,29 @@ struct ThemeFileTests {
     #expect(file.appearance == built.appearance)
   }
 
+  @Test("Every file of the folder is listed, a broken one is a complaint and hides no other")
+  func listing() throws {
+    let listed = ThemeFile.all(in: [Self.directory, "/nowhere"])
+    #expect(Set(listed.themes.map(\.name)) == Set(Self.shipped))
+    #expect(listed.complaints.isEmpty)
+    let shelf = ThemeShelf(listed.themes)
+    #expect(shelf.themes.prefix(3).map(\.name) == ["default", "light", "mono"])
+    #expect(shelf.themes.count == Self.shipped.count)
+  }
+
+  @Test("Solarized follows the terminal's ground, and both are found by that name")
+  func families() throws {
+    for (appearance, name) in [
+      (Theme.Appearance.dark, "solarized-dark"), (.light, "solarized-light"),
+    ] {
+      let theme = try ThemeFile.theme(named: "solarized", on: appearance, in: [Self.directory])
+      #expect(theme.name == name)
+    }
+    #expect(try ThemeFile.theme(named: nil, on: .light, in: [Self.directory]).name == "light")
+    #expect(try ThemeFile.theme(named: "auto", in: []).name == "default")
+    #expect(throws: ThemeFile.Complaint.self) { try ThemeFile.theme(named: "../x", in: ["/tmp"]) }
+  }
+
   @Test("A style takes its background from text")
   func backgrounds() throws {
     let theme = try ThemeFile.parse(

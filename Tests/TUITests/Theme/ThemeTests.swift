@@ -35,6 +35,52 @@ struct ThemeTests {
     Self.expectReadable(try #require(Theme.builtIn.first { $0.name == name }))
   }
 
+  @Test("A light theme brings its ground, so that it is read on a dark terminal too")
+  func lightOwnsItsGround() {
+    for theme in ThemeFile.all(in: [ThemeFileTests.directory]).themes + Theme.builtIn
+    where theme.appearance == .light {
+      for role in Role.allCases {
+        #expect(theme.style(role).background != .standard, "\(theme.name) \(role)")
+      }
+    }
+  }
+
+  @Test("With 256 colours every theme is as readable as with all of them")
+  func readableInPalette() {
+    for theme in ThemeFile.all(in: [ThemeFileTests.directory]).themes where theme.name != "mono" {
+      for role in Role.allCases {
+        let style = theme.style(role)
+        let numbers = ColorDepth.palette.numbers(style)
+        let front = Color.palette(UInt8(clamping: numbers.foreground))
+        let behind =
+          numbers.background < 0
+          ? Self.backgrounds[theme.appearance] ?? []
+          : [.palette(UInt8(clamping: numbers.background))]
+        for background in behind {
+          let ratio = Contrast.ratio(front, on: background)
+          #expect(ratio >= 4.5, "\(theme.name) \(role.rawValue): \(ratio)")
+        }
+      }
+    }
+  }
+
+  @Test("The terminal's answer chooses between dark and light, but not against a wish")
+  func shelf() {
+    var shelf = ThemeShelf()
+    #expect(shelf.worn == .standard)
+    shelf.appearance = TerminalReport("11;rgb:fdfd/f6f6/e3e3").appearance
+    #expect(shelf.worn == .light)
+    shelf.appearance = TerminalReport("?997;1n").appearance
+    #expect(shelf.worn == .standard)
+    shelf.wish = "mono"
+    #expect(shelf.worn == .mono)
+    shelf.wish = "no such theme"
+    #expect(shelf.worn == .standard)
+    #expect(TerminalEnvironment(["COLORFGBG": "0;default;15"]).appearance == .light)
+    #expect(TerminalEnvironment(["COLORFGBG": "15;0"]).appearance == .dark)
+    #expect(TerminalEnvironment([:]).appearance == nil)
+  }
+
   @Test("Without colours the roles that must not be missed still differ from text")
   func monoKeepsApart() {
     let roles: [Role] = [

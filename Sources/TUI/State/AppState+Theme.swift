@@ -1,0 +1,18 @@
+/// Which theme the screen wears.
+extension AppState {
+  /// Takes what the terminal says of its background.
+  mutating func hear(_ report: TerminalReport) -> [Command] {
+    guard let appearance = report.appearance else { return [] }
+    return wear { $0.appearance = appearance }
+  }
+
+  /// Changes the shelf and shows the theme that is worn then, if it is another one.
+  ///
+  /// A picker previews with `.screen(.theme(…))`, keeps its choice with `wear { $0.wish = name }`
+  /// and goes back with `.screen(.theme(themes.worn))`.
+  mutating func wear(_ change: (inout ThemeShelf) -> Void) -> [Command] {
+    let before = themes.worn
+    change(&themes)
+    return themes.worn == before ? [] : [.screen(.theme(themes.worn))]
+  }
+}

@@ -94,25 +94,19 @@ struct ScreenScriptTests {
   }
 
   @Test("The shipped program replays a script and keeps the picture")
-  func shipped() throws {
+  func shipped() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "codex-tui-script-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let script = folder.appending(path: "first.script")
     try Data("until ready\ntype hello\nsave \(folder.path)/kept.svg\n".utf8).write(to: script)
-    let program = Process()
-    let path: URL = try #require(Self.program)
-    program.executableURL = path
-    program.arguments = [
-      "--demo", "--script", script.path, "--size", "100x24", "--save-screen",
-      folder.path + "/last.txt",
-    ]
-    program.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"]
-    program.standardInput = FileHandle.nullDevice
-    try program.run()
-    program.waitUntilExit()
-    #expect(program.terminationStatus == 0)
+    let run = ProgramRun(
+      arguments: [
+        "--demo", "--script", script.path, "--size", "100x24", "--save-screen",
+        folder.path + "/last.txt",
+      ], environment: ["HOME": folder.path])
+    #expect(try await run.outcome().code == 0)
     let picture = try String(contentsOf: folder.appending(path: "last.txt"), encoding: .utf8)
     #expect(picture.split(separator: "\n", omittingEmptySubsequences: false).count == 25)
     #expect(picture.contains("› hello"))
@@ -120,17 +114,4 @@ struct ScreenScriptTests {
     let graphic = try String(contentsOf: folder.appending(path: "kept.svg"), encoding: .utf8)
     #expect(graphic.hasPrefix("<svg") && graphic.contains("hello"))
   }
-
-  /// The program beside the tests.
-  private static var program: URL? {
-    var folder = Bundle(for: Marker.self).bundleURL
-    for _ in 0..<4 {
-      let path = folder.appending(path: "codex-tui")
-      if FileManager.default.isExecutableFile(atPath: path.path) { return path }
-      folder.deleteLastPathComponent()
-    }
-    return nil
-  }
-
-  private final class Marker {}
 }

@@ -23,6 +23,7 @@ struct Assembly {
     let state = StateDirectory(environment: environment)
     let engine = Engine(
       configuration: configuration, transport: transport, environment: environment,
+      archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
       loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""),
       keepLoadHistory: { history in
         // A history that cannot be kept costs an estimate next time, nothing more.

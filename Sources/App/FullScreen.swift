@@ -46,6 +46,7 @@ struct FullScreen {
       feeds.stop()
       feed.stop()
     }
+    await engine.beginKeeping()
     await engine.beginWarmUp(force: false)
     await engine.beginWatching()
     return await loop.run()

@@ -16,20 +16,38 @@ extension Engine {
     begin(prompt)
   }
 
-  private func begin(_ prompt: Prompt) {
+  /// Where a new turn goes.
+  enum TurnPlace {
+    case end
+    /// Below another turn, or before all of them.
+    case turn(Turn.ID?)
+  }
+
+  /// Begins a turn.
+  ///
+  /// - Parameter continuing: a reply whose thinking and answer the new one goes on from.
+  func begin(_ prompt: Prompt, after place: TurnPlace = .end, continuing: Reply? = nil) {
     let profile = session.profile
     let provider = configuration.provider(of: profile)
     let source = Reply.Source(
       profile: profile.name, provider: provider.id, requestedModel: profile.model,
       isRemote: session.server.isRemote)
-    var turn = Turn(id: nextTurnID(), prompt: prompt, reply: Reply(source: source))
+    let now = date()
+    var turn = Turn(
+      id: nextTurnID(at: now), prompt: prompt, reply: Reply(source: source, from: continuing),
+      created: now)
     turn.enter(.connect, at: time.now)
+    keeping.thinkingBytes = 0
+    keeping.answerBytes = 0
     change {
-      $0.transcript.settle()
-      $0.transcript.live = turn
+      switch place {
+      case .end: $0.transcript.begin(turn)
+      case .turn(let parent): $0.transcript.begin(turn, after: parent)
+      }
       $0.lastLife = time.now
       $0.stopReport = nil
     }
+    keep(turn)
     let id = turn.id
     replyTask = Task { await reply(to: id, profile: profile, provider: provider) }
   }
@@ -50,6 +68,9 @@ extension Engine {
 
   /// Asks, and applies what comes until the wire says that it is over or the bytes end.
   private func stream(_ id: Turn.ID, _ profile: Profile, _ provider: Provider) async throws {
+    // The turn is on disk before its request leaves.
+    await kept()
+    try Task.checkCancellation()
     let facts = try await facts(of: provider)
     var plan = try await plan(profile: profile, provider: provider, facts: facts, upTo: id)
     var reply = try await send(plan, provider: provider)
@@ -66,7 +87,8 @@ extension Engine {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { [reply, plan] in try await self.receive(reply, plan.decoder, id) }
       group.addTask { try await self.watchForStall(provider) }
-      // Whichever ends first ends the other; cancelling the reader closes the connection.
+      if archive != nil { group.addTask { try await self.keepPartials(of: id) } }
+      // Whichever ends first ends the others; cancelling the reader closes the connection.
       defer { group.cancelAll() }
       try await group.next()
     }
@@ -148,6 +170,7 @@ extension Engine {
           at: time.now)
       }
     }
+    keep(turn)
     tell(.ended(turn.reply, at: time.now))
     replyTask?.cancel()
     replyTask = nil

@@ -18,12 +18,12 @@ extension Engine {
     }
     var exchange = Exchange(
       model: live.reply.source.requestedModel,
-      messages: messages(profile, history: history, prompt: live.prompt))
+      messages: messages(profile, history: history, live: live))
     exchange.apply(profile)
     if case .llamaCpp = facts.kind { exchange.wantsPromptProgress = true }
     if facts.kind.takesTimeToLive { exchange.timeToLive = profile.timeToLive }
     let api = provider.resolvedWire(for: facts.kind)
-    if api == .native, resumesOnServer {
+    if api == .native, resumesOnServer, live.reply.text.isEmpty, live.cut == nil {
       exchange.previousResponseID = previousResponse(history, provider)
     }
     let wire = provider.wire(api, for: exchange)
@@ -37,23 +37,11 @@ extension Engine {
   /// and every turn of ours went through the same server's store.
   private func previousResponse(_ history: [Turn], _ provider: Provider) -> String? {
     guard let last = history.last, last.reply.status == .complete,
-      history.allSatisfy({ $0.reply.source.provider == provider.id && $0.reply.responseID != nil })
+      history.allSatisfy({
+        $0.reply.source.provider == provider.id && $0.reply.responseID != nil && $0.cut == nil
+      }), session.conversation.systemPrompt == nil
     else { return nil }
     return last.reply.responseID
-  }
-
-  /// The conversation as a model reads it: no thinking, no failed or silent replies.
-  private func messages(
-    _ profile: Profile, history: [Turn], prompt: Prompt
-  ) -> [Exchange.Message] {
-    var messages: [Exchange.Message] = []
-    if let system = profile.systemPrompt { messages.append(.init(.system, system)) }
-    for turn in history where !turn.reply.text.isEmpty {
-      messages.append(.init(.user, turn.prompt.text, images: turn.prompt.images))
-      messages.append(.init(.assistant, turn.reply.text.string))
-    }
-    messages.append(.init(.user, prompt.text, images: prompt.images))
-    return messages
   }
 
   /// Puts the address, the keys and the time limits around what a wire wrote.

@@ -20,6 +20,14 @@ package actor Engine {
   var stopCheckTask: Task<Void, Never>?
   var catalogueTask: Task<Void, Never>?
   var modelTask: Task<Void, Never>?
+  var branchTask: Task<Void, Never>?
+  var openTask: Task<Void, Never>?
+  var lookTask: Task<Void, Never>?
+  /// Where conversations are kept; `nil`: nowhere.
+  let archive: Archive?
+  var keeping = Keeping()
+  /// The time of day, milliseconds since 1970.
+  let date: @Sendable () -> Int64
   var downloadTasks: [ModelDownload.ID: Task<Void, Never>] = [:]
   var loadHistory: LoadHistory
   /// Tokens that providers' commands printed, and when.
@@ -37,7 +45,8 @@ package actor Engine {
 
   package init(
     configuration: Configuration, transport: any Transport, environment: [String: String],
-    time: Timekeeper = Timekeeper(ContinuousClock()), loadHistory: LoadHistory = LoadHistory(),
+    time: Timekeeper = Timekeeper(ContinuousClock()), archive: Archive? = nil,
+    date: @escaping @Sendable () -> Int64 = WallClock.now, loadHistory: LoadHistory = LoadHistory(),
     keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
     tool: ToolRunner = .none,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
@@ -52,11 +61,14 @@ package actor Engine {
     self.transport = transport
     self.environment = environment
     self.time = time
+    self.archive = archive
+    self.date = date
     (changes, ping) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     let profile = configuration.activeProfile
     session = Session(
       profile: profile, profiles: configuration.profiles,
-      server: Self.status(of: configuration.provider(of: profile)))
+      server: Self.status(of: configuration.provider(of: profile)),
+      conversation: ConversationSummary(id: .random(), created: date()))
     session.notices = configuration.notices
   }
 
@@ -71,7 +83,8 @@ package actor Engine {
     case .dropQueued(let index):
       guard session.queue.indices.contains(index) else { return }
       change { $0.queue.remove(at: index) }
-    case .newConversation: newConversation()
+    case .newConversation: showNewConversation()
+    case .conversation(let command): perform(command)
     case .refreshCatalogue: refreshCatalogue()
     case .choose(let model, let providerID): choose(model, providerID: providerID)
     case .load(let model, let providerID): load(model, providerID: providerID)
@@ -93,10 +106,14 @@ package actor Engine {
   /// Ends whatever is under way; the session stays readable.
   package func shutdown() async {
     let tasks =
-      [replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask]
-      .compactMap(\.self) + downloadTasks.values
+      [
+        replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask, branchTask,
+        openTask, lookTask,
+      ].compactMap(\.self) + downloadTasks.values
     for task in tasks { task.cancel() }
     for task in tasks { await task.value }
+    await kept()
+    await archive?.close()
     ping.finish()
     for listener in listeners.values { listener.finish() }
   }
@@ -119,17 +136,10 @@ package actor Engine {
     for listener in listeners.values { listener.yield(event) }
   }
 
-  func nextTurnID() -> Turn.ID {
-    lastTurn += 1
+  /// Grows with time, and no other turn of any program has it.
+  func nextTurnID(at date: Int64) -> Turn.ID {
+    lastTurn = max(lastTurn + 1, Turn.ID.dated(date).rawValue)
     return Turn.ID(lastTurn)
-  }
-
-  private func newConversation() {
-    stop()
-    change {
-      $0.transcript = Transcript()
-      $0.queue = []
-    }
   }
 
   static func status(of provider: Provider) -> ServerStatus {
@@ -154,6 +164,7 @@ package enum EngineCommand: Equatable, Sendable {
   /// Sends the first prompt that a failure or a stop held back.
   case sendQueued
   case newConversation
+  case conversation(ConversationCommand)
   /// Asks all local servers of the profiles for their models.
   case refreshCatalogue
   case choose(model: String, providerID: String)

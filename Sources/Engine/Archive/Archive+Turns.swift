@@ -15,7 +15,7 @@ extension Archive {
       }
       try Self.refresh(conversation.id, with: turns.last?.turn, db)
     }
-    for (turn, _) in turns where !turn.reply.isLive { parts[turn.id] = nil }
+    for (turn, _) in turns { parts[turn.id] = nil }
   }
 
   /// Adds what a reply has said since the last call. Costs what is added, however long it already is.
@@ -89,9 +89,8 @@ extension Archive {
         """,
       arguments: TurnRow.arguments(
         turn, place, in: conversation, owner: turn.reply.isLive ? owner : nil))
-    guard !turn.reply.isLive else { return }
     try db.execute(sql: "DELETE FROM fragment WHERE turn_id = ?", arguments: [turn.id.rawValue])
-    try index(turn, db)
+    if !turn.reply.isLive { try index(turn, db) }
   }
 
   private static func index(_ turn: Turn, _ db: Database) throws {

@@ -53,8 +53,18 @@ package struct Reply: Equatable, Sendable {
   package private(set) var reasoningDeltas = 0
   package private(set) var textDeltas = 0
 
-  package init(source: Source) {
+  /// Bytes of the answer that were another reply's, from which this one went on.
+  private var carriedBytes = 0
+
+  /// - Parameter other: a reply that was cut; this one begins with its words and goes on from there.
+  package init(source: Source, from other: Reply? = nil) {
     self.source = source
+    guard let other else { return }
+    reasoning = StreamText(other.reasoning.string)
+    text = StreamText(other.text.string)
+    carriedBytes = text.byteCount
+    reasoningDeltas = other.reasoningDeltas
+    textDeltas = other.textDeltas
   }
 
   /// A reply as it was kept, or the beginning of one that goes on from another's words.
@@ -108,8 +118,9 @@ package struct Reply: Equatable, Sendable {
   }
 
   private mutating func moveTextToReasoning() {
-    reasoning.append(text.string)
-    text = StreamText()
+    let whole = text.string.utf8
+    reasoning.append(String(decoding: whole.dropFirst(carriedBytes), as: UTF8.self))
+    text = StreamText(String(decoding: whole.prefix(carriedBytes), as: UTF8.self))
     reasoningDeltas += textDeltas
     textDeltas = 0
   }

@@ -6,6 +6,11 @@ package struct Session: Equatable, Sendable {
   /// Moves with every change.
   package var revision = 0
   package var transcript = Transcript()
+  /// The open conversation, but for its turns.
+  package var conversation: ConversationSummary
+  package var keeping = KeepingState.off
+  /// What was last asked of the archive.
+  package var kept = KeptConversations()
   /// The active profile and the order the switch key walks through.
   package var profile: Profile
   package var profiles: [Profile]
@@ -26,7 +31,11 @@ package struct Session: Equatable, Sendable {
   /// What the last stop really did, once the server was asked.
   package var stopReport: StopReport?
 
-  package init(profile: Profile, profiles: [Profile], server: ServerStatus) {
+  package init(
+    profile: Profile, profiles: [Profile], server: ServerStatus,
+    conversation: ConversationSummary = ConversationSummary(id: .random(), created: 0)
+  ) {
+    self.conversation = conversation
     self.profile = profile
     self.profiles = profiles
     self.server = server

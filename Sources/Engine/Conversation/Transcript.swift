@@ -47,6 +47,13 @@ package struct Transcript: Equatable, Sendable {
     }
   }
 
+  /// Where a turn stands on the path, from 1; `nil` when it is not there, or alone.
+  package func number(of id: Turn.ID) -> Int? {
+    guard count > 1 else { return nil }
+    if live?.id == id { return count }
+    return settled.lastIndex { $0.id == id }.map { $0 + 1 }
+  }
+
   /// The number of a turn among its alternatives, from 1, and how many there are.
   package func place(of id: Turn.ID) -> (number: Int, count: Int) {
     let all = tree.alternatives(of: id)

@@ -30,7 +30,7 @@ enum ThinkingPane {
   static func title(_ state: AppState) -> String {
     guard let turn = state.turnInView, turn.reply.hasThought else { return "thinking" }
     var parts = [turn.reply.isThinking ? "thinking" : "thought"]
-    if state.session.transcript.count > 1 { parts.append("turn \(turn.id.rawValue)") }
+    if let number = state.session.transcript.number(of: turn.id) { parts.append("turn \(number)") }
     parts.append(TokenWords.count(turn.reply.usage.reasoningTokens, or: turn.reply.reasoningDeltas))
     if let time = turn.reply.clock.duration(of: .think, now: state.now) {
       parts.append(TimeWords.seconds(time))

@@ -10,6 +10,8 @@ final class EngineFeed {
   private let pace: Pace
   private var task: Task<Void, Never>?
   private var ticker: (any DispatchSourceTimer)?
+  /// A session has gone to the inbox since the last tick.
+  private var hasPosted = false
 
   /// How often the picture may move.
   struct Pace: Sendable {
@@ -17,8 +19,9 @@ final class EngineFeed {
     var frame: Duration
     var tick: DispatchTimeInterval
 
-    /// Thirty frames a second; faster is not seen, slower is.
-    static let smooth = Pace(frame: .milliseconds(33), tick: .milliseconds(100))
+    /// Forty frames a second at most. A reply paces itself to thirty (`PacedReads`), and two paces
+    /// of one length would wait for each other.
+    static let smooth = Pace(frame: .milliseconds(25), tick: .milliseconds(100))
     /// For those whom movement disturbs: text comes in steps, clocks count whole seconds.
     static let calm = Pace(frame: .milliseconds(500), tick: .seconds(1))
   }
@@ -30,11 +33,13 @@ final class EngineFeed {
   }
 
   func start() {
-    task = Task { [engine, inbox, pace] in
+    task = Task { [weak self, engine, pace] in
+      var next = ContinuousClock.now
       for await _ in engine.changes {
-        inbox.post(.session(await engine.session))
         // What comes meanwhile is one more frame, not one each.
-        try? await Task.sleep(for: pace.frame)
+        if .now < next { try? await Task.sleep(until: next, clock: .continuous) }
+        next = .now + pace.frame
+        self?.post(engine.latest)
       }
     }
   }
@@ -52,10 +57,21 @@ final class EngineFeed {
     guard wanted else { return }
     let timer = DispatchSource.makeTimerSource(queue: .main)
     timer.schedule(deadline: .now() + pace.tick, repeating: pace.tick, leeway: .milliseconds(10))
-    timer.setEventHandler { [inbox, engine] in
-      MainActor.assumeIsolated { inbox.post(.tick(engine.time.now)) }
+    timer.setEventHandler { [weak self] in
+      MainActor.assumeIsolated { self?.tellTime() }
     }
     timer.resume()
     ticker = timer
+  }
+
+  private func post(_ session: Session) {
+    hasPosted = true
+    inbox.post(.session(session))
+  }
+
+  /// A session tells the time too: after one that came just now, a picture more is needless.
+  private func tellTime() {
+    defer { hasPosted = false }
+    if !hasPosted { inbox.post(.tick(engine.time.now)) }
   }
 }

@@ -49,7 +49,9 @@ extension Engine {
     }
     keep(turn)
     let id = turn.id
-    replyTask = Task { await reply(to: id, profile: profile, provider: provider) }
+    replyTask = Task(executorPreference: transport.executor) {
+      await self.reply(to: id, profile: profile, provider: provider)
+    }
   }
 
   /// Runs one reply to its end, whatever the end is.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Holds the conversation: knows the profiles, warms models up, streams replies.
 ///
 /// Everything visible is one value, `session`; after each change `changes` yields once, and whoever
@@ -7,6 +9,8 @@ package actor Engine {
   package private(set) var session: Session
   /// One element after each change; what was not taken yet is replaced, never queued.
   package nonisolated let changes: AsyncStream<Void>
+  /// The session as it was last said, for whoever must not wait for the engine's turn.
+  private nonisolated let said: Mutex<Session>
 
   let configuration: Configuration
   let transport: any Transport
@@ -65,11 +69,13 @@ package actor Engine {
     self.date = date
     (changes, ping) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     let profile = configuration.activeProfile
-    session = Session(
+    var first = Session(
       profile: profile, profiles: configuration.profiles,
       server: Self.status(of: configuration.provider(of: profile)),
       conversation: ConversationSummary(id: .random(), created: date()))
-    session.notices = configuration.notices
+    first.notices = configuration.notices
+    session = first
+    said = Mutex(first)
   }
 
   /// Does what the person asked for. Returns at once; what comes of it shows in the session.
@@ -100,8 +106,12 @@ package actor Engine {
   func change(_ body: (inout Session) -> Void) {
     body(&session)
     session.revision += 1
+    said.withLock { $0 = session }
     ping.yield()
   }
+
+  /// The latest session. Costs no change of thread, so a screen may ask for each of its pictures.
+  package nonisolated var latest: Session { said.withLock(\.self) }
 
   /// Ends whatever is under way; the session stays readable.
   package func shutdown() async {

@@ -15,9 +15,11 @@ package final class HTTPTransport: Transport {
   private let proxied: [(proxy: ProxySettings.Proxy, client: HTTPClient)]
   private let proxies: ProxySettings
   private let group: MultiThreadedEventLoopGroup
+  package let executor: (any TaskExecutor)?
 
   package init(environment: [String: String]) {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    executor = EventLoopExecutor(group.next())
     proxies = ProxySettings(environment: environment)
     let trust = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
     direct = HTTPClient(
@@ -49,6 +51,14 @@ package final class HTTPTransport: Transport {
     configuration.connectionPool.idleTimeout = .seconds(4)
     configuration.decompression = .disabled
     configuration.httpVersion = .http1Only
+    configuration.http1_1ConnectionDebugInitializer = { channel in
+      channel.eventLoop.makeCompletedFuture {
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(PacedReads(), position: .first)
+        let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
+        try pipeline.addHandler(GatheredBody(), position: .after(decoder))
+      }
+    }
     if let trustFile {
       var tls = TLSConfiguration.makeClientConfiguration()
       tls.trustRoots = .file(trustFile)

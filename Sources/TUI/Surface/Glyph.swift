@@ -39,6 +39,9 @@ package struct Glyph: Hashable, Sendable {
   /// 1 or 2; 0 only for `.continuation`.
   package var width: Int { Int(truncatingIfNeeded: high >> 45) }
 
+  /// One printable ASCII character, which is what most cells hold.
+  var isASCII: Bool { high == Self.space.high && low < 0x7F }
+
   /// 1 to 5; 0 only for `.continuation`.
   package var scalarCount: Int { Int(truncatingIfNeeded: high >> 42 & 7) }
 

@@ -1,16 +1,23 @@
 import CNcurses
 
 /// One row of a picture on its way to ncurses.
-@MainActor
+///
+/// Not bound to the main actor as a whole: what is asked of every cell must not ask each time which
+/// thread it is on.
 struct CursesRow {
   let cells: ArraySlice<Cell>
 
-  /// Some glyph here is one whose width ncurses or the terminal may see differently.
-  func isContested(hasStrikethrough: Bool) -> Bool {
-    cells.contains { Self.isContested($0, hasStrikethrough: hasStrikethrough) }
+  /// Some glyph in these columns is one whose width ncurses or the terminal may see differently.
+  func isContested(_ columns: Range<Int>, hasStrikethrough: Bool) -> Bool {
+    for column in columns
+    where Self.isContested(cells[cells.startIndex + column], hasStrikethrough: hasStrikethrough) {
+      return true
+    }
+    return false
   }
 
   /// Writes columns into ncurses' window. Contested glyphs become blanks of the same style there.
+  @MainActor
   func write(_ columns: Range<Int>, at row: Int, ink: inout CursesInk, buffer: inout [cchar_t]) {
     buffer.removeAll(keepingCapacity: true)
     var column = columns.lowerBound
@@ -38,6 +45,7 @@ struct CursesRow {
 
   private static func cell(_ glyph: Glyph, _ style: CursesStyle) -> cchar_t {
     var cell = curses_cell(glyph.scalar(at: 0), style.attributes, style.pair)
+    guard !glyph.isASCII else { return cell }
     for index in 1..<glyph.scalarCount where curses_add_mark(&cell, glyph.scalar(at: index)) == 0 {
       break
     }
@@ -49,8 +57,11 @@ struct CursesRow {
   static func isContested(_ cell: Cell, hasStrikethrough: Bool) -> Bool {
     if hasStrikethrough, cell.ink.attributes.contains(.strikethrough) { return true }
     let glyph = cell.glyph
-    guard glyph.scalarCount > 1 || glyph.scalar(at: 0) > 0x7e, glyph.width > 0 else { return false }
+    guard !glyph.isASCII, glyph.width > 0 else { return false }
     guard curses_width(glyph.scalar(at: 0)) == glyph.width else { return true }
-    return (1..<glyph.scalarCount).contains { curses_width(glyph.scalar(at: $0)) != 0 }
+    for index in 1..<glyph.scalarCount where curses_width(glyph.scalar(at: index)) != 0 {
+      return true
+    }
+    return false
   }
 }

@@ -30,6 +30,8 @@ package final class CursesScreen: Screen {
   /// The terminal offered to hold its picture back until an update is whole (mode 2026).
   private var canSynchronize = false
   private var buffer: [cchar_t] = []
+  /// Rows of `shown` with glyphs that ncurses was not told of.
+  private var contestedRows: Set<Int> = []
   package private(set) var size: Size
 
   package init(_ options: Options = Options()) throws(TerminalRefusal) {
@@ -56,8 +58,11 @@ package final class CursesScreen: Screen {
 
   package func present(_ frame: Frame) {
     latest = frame
-    guard terminal.isOurs, frame != shown else { return }
-    draw(frame)
+    guard terminal.isOurs else { return }
+    let runs = runs(to: frame)
+    // What is the same everywhere is compared once: that is the whole cost of a still picture.
+    if runs.isEmpty, let shown, shown.cursor == frame.cursor, shown.title == frame.title { return }
+    draw(frame, runs)
   }
 
   package func perform(_ request: ScreenRequest) {
@@ -101,11 +106,11 @@ package final class CursesScreen: Screen {
   private func drawAgain() {
     shown = nil
     guard terminal.isOurs else { return }
-    if let latest { draw(latest) } else { curses_update() }
+    if let latest { draw(latest, runs(to: latest)) } else { curses_update() }
   }
 
-  private func draw(_ frame: Frame) {
-    let contested = fillWindow(frame)
+  private func draw(_ frame: Frame, _ runs: [SurfaceDiff.Run]) {
+    let contested = fillWindow(frame, runs)
     place(frame.cursor)
     if canSynchronize { terminal.device.write("\u{1b}[?2026h") }
     curses_update()
@@ -120,36 +125,38 @@ package final class CursesScreen: Screen {
   }
 
   /// Writes what changed into ncurses' window; answers the bytes that follow its update.
-  private func fillWindow(_ frame: Frame) -> String {
-    let old = shown.flatMap { $0.surface.size == frame.surface.size ? $0 : nil }
-    if old == nil { curses_erase() }
-    var contested = ""
-    var contestedRow: Int?
-    for run in runs(from: old, to: frame) where run.row < size.rows && run.row != contestedRow {
-      let row = CursesRow(cells: cells(frame, run.row))
-      let isContested = isContested(row)
-      if isContested || old.map({ self.isContested(CursesRow(cells: cells($0, run.row))) }) == true
-      {
-        // What stands there is not what ncurses believes.
-        curses_distrust_row(Int32(run.row))
-      }
-      let columns = isContested ? 0..<row.cells.count : run.columns
-      row.write(
-        columns.clamped(to: 0..<row.cells.count), at: run.row, ink: &ink, buffer: &buffer)
-      guard isContested else { continue }
-      contestedRow = run.row
-      contested += ContestedRow(cells: row.cells, row: run.row).bytes(ink: &ink)
+  private func fillWindow(_ frame: Frame, _ runs: [SurfaceDiff.Run]) -> String {
+    if shown?.surface.size != frame.surface.size {
+      curses_erase()
+      contestedRows = []
     }
-    return contested
+    var bytes = ""
+    var contestedRow: Int?
+    for run in runs where run.row < size.rows && run.row != contestedRow {
+      let row = CursesRow(cells: cells(frame, run.row))
+      let all = 0..<row.cells.count
+      let changed = run.columns.clamped(to: all)
+      let wasContested = contestedRows.contains(run.row)
+      // Where nothing was contested, only what is new can be.
+      let isContested = row.isContested(
+        wasContested ? all : changed, hasStrikethrough: ink.hasStrikethrough)
+      // What stands there is not what ncurses believes.
+      if isContested || wasContested { curses_distrust_row(Int32(run.row)) }
+      row.write(isContested ? all : changed, at: run.row, ink: &ink, buffer: &buffer)
+      if isContested {
+        contestedRow = run.row
+        contestedRows.insert(run.row)
+        bytes += ContestedRow(cells: row.cells, row: run.row).bytes(ink: &ink)
+      } else if wasContested {
+        contestedRows.remove(run.row)
+      }
+    }
+    return bytes
   }
 
-  private func runs(from old: Frame?, to new: Frame) -> [SurfaceDiff.Run] {
+  private func runs(to frame: Frame) -> [SurfaceDiff.Run] {
     let nothing = Surface(Size(columns: 0, rows: 0))
-    return SurfaceDiff(from: old?.surface ?? nothing, to: new.surface).runs
-  }
-
-  private func isContested(_ row: CursesRow) -> Bool {
-    row.isContested(hasStrikethrough: ink.hasStrikethrough)
+    return SurfaceDiff(from: shown?.surface ?? nothing, to: frame.surface).runs
   }
 
   private func cells(_ frame: Frame, _ row: Int) -> ArraySlice<Cell> {

@@ -7,7 +7,7 @@
 /// is parsed once more as a whole when it is settled.
 package struct MarkdownLayout: TextLayout {
   /// Bytes of a paragraph, or of a line of code, that are parsed again at most.
-  static let longest = 16 * 1024
+  static let longest = 4 * 1024
 
   package var width: Int {
     didSet { if width != oldValue { layOutAnew() } }

@@ -1,0 +1,61 @@
+import NIOCore
+
+/// Reads a socket at most once a frame while it brings little at a time.
+///
+/// A model writes a token every few milliseconds, each in a packet of its own. Read one by one they
+/// would wake three threads each, for a screen that shows thirty pictures a second. Between two
+/// reads they gather in the socket's own buffer instead, and cost what one costs. What comes in
+/// bulk is read as fast as it comes, and the first answers of a connection are never held up.
+final class PacedReads: ChannelDuplexHandler {
+  typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  /// 33 ms: one picture of the screen.
+  static let pause: TimeAmount = .milliseconds(33)
+  /// Reads after a request that are not held up: its head, a short body, the first words.
+  static let promptReads = 8
+  /// Bytes of one read that are more than a person's screen waits for.
+  static let bulk = 16 << 10
+
+  private var readsSinceRequest = 0
+  /// Bytes since the last `channelReadComplete`, and of the read before it.
+  private var arriving = 0
+  private var lastRead = (bytes: 0, at: NIODeadline.uptimeNanoseconds(0))
+  private var waiting: Scheduled<Void>?
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    readsSinceRequest = 0
+    context.write(data, promise: promise)
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    arriving += unwrapInboundIn(data).readableBytes
+    context.fireChannelRead(data)
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    readsSinceRequest += 1
+    lastRead = (arriving, context.eventLoop.now)
+    arriving = 0
+    context.fireChannelReadComplete()
+  }
+
+  func read(context: ChannelHandlerContext) {
+    let due = lastRead.at + Self.pause
+    guard readsSinceRequest > Self.promptReads, lastRead.bytes < Self.bulk,
+      context.eventLoop.now < due
+    else { return context.read() }
+    guard waiting == nil else { return }
+    waiting = context.eventLoop.assumeIsolated().scheduleTask(deadline: due) {
+      self.waiting = nil
+      context.read()
+    }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    waiting?.cancel()
+    waiting = nil
+  }
+}

@@ -6,13 +6,16 @@ ARGS ?=
 TEST = $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
-  scripts/referees .ci/run
+  scripts/referees scripts/bench-peers scripts/bench-instructions .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
 
+RELEASE = .build/release
+BENCH = $(RELEASE)/Bench
+
 .DEFAULT_GOAL := build
-.PHONY: build release run test test-real referees bench check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: build release run test test-real referees bench bench-check bench-peers bench-instructions bench-build check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -40,9 +43,27 @@ referees: ## Let the openai, ollama and Codex clients judge the simulator (large
 	scripts/install-dependencies build model
 	scripts/referees
 
-bench: ## Measure bytes to session per wire, in a release build
+bench: ## Measure the release build: start, streaming, memory, keys, exec, growth (takes 4 minutes)
+	@$(MAKE) --no-print-directory bench-build
+	$(BENCH) --program $(RELEASE)/codex-tui $(ARGS)
+
+bench-check: ## The same, and fail when a figure is over its budget
+	@$(MAKE) --no-print-directory bench-build
+	$(BENCH) --program $(RELEASE)/codex-tui --check $(ARGS)
+
+bench-peers: ## The same beside Codex, Vibe and litetui, as far as they can be installed
+	@$(MAKE) --no-print-directory bench-build
+	scripts/bench-peers .build/peers
+	$(BENCH) --program $(RELEASE)/codex-tui --only A,B,C,start,exec --peers .build/peers/bin $(ARGS)
+
+bench-instructions: ## Count the instructions of a delta and compare them with the record (ARGS=--record)
+	$(SWIFT) build -c release --product Bench
+	scripts/bench-instructions $(RELEASE)/Bench $(ARGS)
+
+bench-build:
 	scripts/install-dependencies build
-	$(SWIFT) run -c release Bench $(ARGS)
+	$(SWIFT) build -c release --product codex-tui
+	$(SWIFT) build -c release --product Bench
 
 check-splits: ## Cut every recorded stream at every byte, in a release build
 	scripts/install-dependencies build

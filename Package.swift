@@ -71,9 +71,6 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // What `make bench` runs; not part of the program.
-    .executableTarget(name: "Bench", dependencies: ["Engine"], swiftSettings: strict),
-
     .target(
       name: "Support", dependencies: ["TUI", "Engine"], path: "Tests/Support",
       swiftSettings: strict),
@@ -82,7 +79,10 @@ let package = Package(
       exclude: ["Surface/width-reference.txt", "Surface/__Screens__", "Text/__Screens__"],
       swiftSettings: strict),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "Support"],
+      name: "EngineTests",
+      dependencies: [
+        "Engine", "Support", .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "SimulatorTests",
@@ -101,3 +101,11 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+#if os(Linux)
+  // What `make bench` runs; not part of the program. It reads /proc, so it is for Linux only.
+  package.targets.append(
+    .executableTarget(
+      name: "Bench", dependencies: ["Engine", "TUI", "Simulator", "CVTerm"],
+      swiftSettings: strict))
+#endif

@@ -1,117 +1,77 @@
-import Engine
 import Foundation
+import Simulator
 
-/// How fast bytes become a session, per wire, and whether a long reply costs more than a short one.
-///
-/// `--splits FOLDER` checks fixtures instead. Prints a table; `--json` prints one line of JSON per row. Best of five, because a busy machine
-/// only ever adds time.
+/// What `make bench`, `bench-check`, `bench-peers`, `bench-instructions` and `check-splits` run.
 @main
 struct Bench {
-  static let deltas = 100_000
-
-  static func main() {
-    if let flag = CommandLine.arguments.firstIndex(of: "--splits"),
-      let folder = CommandLine.arguments.dropFirst(flag + 1).first
-    {
-      exit(Splits.check(folder) ? 0 : 1)
+  /// - `--program PATH` measures that program; without it only what needs none is measured.
+  /// - `--only A,start,idle,keys,exec,growth,wires` leaves the rest out.
+  /// - `--peers FOLDER` measures the programs found there beside ours.
+  /// - `--json PATH` says where the figures go.
+  /// - `--check` fails when a figure is over its budget.
+  /// - `--stream COUNT` is the workload for callgrind, `--splits FOLDER` checks fixtures.
+  @MainActor
+  static func main() throws {
+    if let folder = option("--splits") { exit(Splits.check(folder) ? 0 : 1) }
+    if let count = option("--stream").flatMap({ Int($0) }) {
+      return try Instructions.run(deltas: count)
     }
-    let rows = wires() + growth() + json()
-    let isJSON = CommandLine.arguments.contains("--json")
-    for row in rows { print(isJSON ? row.json : row.line) }
-  }
-
-  struct Row {
-    var name: String
-    var value: Double
-    var unit: String
-
-    var line: String {
-      let label = name.padding(toLength: 52, withPad: " ", startingAt: 0)
-      return label + String(format: "%12.1f ", value) + unit
+    var report = Report()
+    let server = FloodServer(FloodPlan(deltas: 3))
+    let port = try server.start()
+    if wants("wires") { report.add(Wires.figures()) }
+    if wants("growth") { report.add(try Growth.figures()) }
+    if let program = option("--program") {
+      try measure(.codexTUI(program, port: port), server, port, &report)
     }
-
-    var json: String { "{\"name\":\"\(name)\",\"value\":\(value),\"unit\":\"\(unit)\"}" }
+    if let folder = option("--peers") {
+      for peer in try Peers.screens(in: folder, port: port) {
+        try measurePeer(peer, server, &report)
+      }
+    }
+    try server.stop()
+    let isGood = report.finish(writingTo: option("--json") ?? ".build/bench.json")
+    exit(isGood || !CommandLine.arguments.contains("--check") ? 0 : 1)
   }
 
-  // MARK: Bytes to session
+  private static func measure(
+    _ subject: Subject, _ server: FloodServer, _ port: Int, _ report: inout Report
+  ) throws {
+    if wants("start") { report.add(try StartUp.figures(subject)) }
+    for (name, plan) in FloodRun.loads where wants(String(name.prefix(1))) {
+      report.add(try FloodRun(subject, server, plan).figures("\(name): \(subject.name)"))
+    }
+    if wants("memory") {
+      let plan = FloodPlan(deltas: 1024, rate: 2000, newlineEvery: 1, deltaBytes: 1024)
+      let run = try FloodRun(subject, server, plan)
+      report.add([
+        Figure("a reply of 1 MB: \(subject.name)", "PSS after", run.after.pss, "MB", budget: 60),
+        Figure("a reply of 1 MB: \(subject.name)", "CPU", run.cpu, "s"),
+      ])
+    }
+    if wants("keys") { report.add(try Keys.figures(subject, server)) }
+    if wants("exec") { report.add(try ShellRun.figures(subject, server, port: port)) }
+    if wants("idle") { report.add(try Idle.figures(subject)) }
+  }
 
-  private static func wires() -> [Row] {
-    let wires: [(String, any Wire, [[UInt8]])] = [
-      ("chat", ChatWire(), Stream.chat(deltas)),
-      ("responses", ResponsesWire(), Stream.responses(deltas)),
-      ("native", LMStudioWire(), Stream.native(deltas)),
-      ("ollama", OllamaWire(), Stream.ollama(deltas)),
-    ]
-    return wires.flatMap { name, wire, chunks in
-      let seconds = best { _ = run(wire, chunks, into: Reply(source: source)) }
-      return [
-        Row(name: "\(name): deltas per second", value: Double(deltas) / seconds, unit: "/s"),
-        Row(name: "\(name): CPU per delta", value: seconds / Double(deltas) * 1e6, unit: "µs"),
-      ]
+  /// The start and the loads; a peer that does not answer in time is told as such, not left out.
+  private static func measurePeer(
+    _ peer: Subject, _ server: FloodServer, _ report: inout Report
+  ) throws {
+    report.add(try StartUp.figures(peer, rounds: 3, isOurs: false))
+    for (name, plan) in FloodRun.loads where ["A", "B", "C"].contains(name.prefix(1)) {
+      let run = try FloodRun(peer, server, plan)
+      report.add(run.figures("\(name): \(peer.name)", isOurs: false))
     }
   }
 
-  /// The cost of a thousand more deltas on a reply that is already so long.
-  private static func growth() -> [Row] {
-    let chunks = Stream.chat(1000)
-    let costs = [10_000, 100_000, 1_000_000].map { bytes -> (Int, Double) in
-      var long = Reply(source: source)
-      while long.text.byteCount < bytes { long.apply(.text(" twelve bytes"), at: .zero) }
-      return (bytes, best(of: 30) { _ = run(ChatWire(), chunks, into: long) })
+  private static func option(_ name: String) -> String? {
+    CommandLine.arguments.firstIndex(of: name).flatMap {
+      CommandLine.arguments.dropFirst($0 + 1).first
     }
-    let rows = costs.map { bytes, seconds in
-      Row(
-        name: "chat: CPU per delta at \(bytes / 1000) kB", value: seconds / 1000 * 1e6, unit: "µs")
-    }
-    return rows + [
-      Row(name: "chat: 1 MB against 10 kB", value: costs[2].1 / costs[0].1, unit: "×")
-    ]
   }
 
-  /// Our reader beside Foundation's, on one delta's payload.
-  private static func json() -> [Row] {
-    let payload = Stream.chatPayload(7)
-    let bytes = Array(payload.utf8)
-    let data = Data(bytes)
-    let decoder = JSONDecoder()
-    let rounds = 10_000
-    let ours = best { for _ in 0..<rounds { _ = JSON(parsing: bytes) } }
-    let theirs = best {
-      for _ in 0..<rounds { _ = try? decoder.decode(FoundationChunk.self, from: data) }
-    }
-    return [
-      Row(name: "JSON reader, one delta", value: ours / Double(rounds) * 1e6, unit: "µs"),
-      Row(
-        name: "Foundation JSONDecoder, one delta", value: theirs / Double(rounds) * 1e6, unit: "µs"),
-    ]
+  private static func wants(_ part: String) -> Bool {
+    option("--only")?.split(separator: ",").contains { $0 == part } ?? true
   }
-
-  private static let source = Reply.Source(profile: "p", provider: "p", requestedModel: "m")
-
-  private static func run(_ wire: any Wire, _ chunks: [[UInt8]], into reply: Reply) -> Int {
-    var reply = reply
-    var decoder = wire.decoder(for: Exchange(model: "m", messages: []))
-    var batch: [Delta] = []
-    for chunk in chunks {
-      decoder.decode(chunk, into: &batch)
-      for delta in batch { reply.apply(delta, at: .zero) }
-      batch.removeAll(keepingCapacity: true)
-    }
-    return reply.text.byteCount
-  }
-
-  private static func best(of rounds: Int = 5, _ body: () -> Void) -> Double {
-    (0..<rounds).map { _ in ContinuousClock().measure(body) / .seconds(1) }.min() ?? 0
-  }
-}
-
-/// What `JSONDecoder` is asked to read.
-private struct FoundationChunk: Decodable {
-  struct Choice: Decodable {
-    struct Delta: Decodable { var content: String? }
-    var index: Int
-    var delta: Delta
-  }
-  var model: String
-  var choices: [Choice]
 }

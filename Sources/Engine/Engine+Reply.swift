@@ -133,15 +133,16 @@ extension Engine {
     let now = time.now
     change { session in
       session.lastLife = now
+      let asker = session.transcript.live?.reply.source.profile
       for delta in deltas {
-        guard let live = session.transcript.live, live.id == id, live.reply.isLive else { return }
+        // Asked without taking the turn: a second holder would have its text copied by the append.
+        guard session.transcript.live?.id == id, session.transcript.live?.reply.isLive == true
+        else { return }
         session.transcript.live?.apply(delta, at: now)
-        if live.reply.source.profile == session.profile.name {
-          session.warmUp.note(delta, at: now)
-        }
+        if asker == session.profile.name { session.warmUp.note(delta, at: now) }
       }
     }
-    for delta in deltas {
+    for delta in deltas.joined {
       tell(.delta(delta, at: now))
       if case .stage(.loaded(let seconds?)) = delta, let live = session.transcript.live {
         rememberLoad(seconds: seconds, by: live.reply)

@@ -39,3 +39,25 @@ package enum FinishReason: Equatable, Sendable {
   case toolCall
   case failed(EngineError)
 }
+
+extension [Delta] {
+  /// The same said in fewer pieces: thinking or text that came together is one.
+  var joined: [Delta] {
+    var joined: [Delta] = []
+    for delta in self {
+      switch (joined.last, delta) {
+      case (.text(var text)?, .text(let piece)):
+        // Out of the array first, so that the text has one holder and grows in its place.
+        joined.removeLast()
+        text += piece
+        joined.append(.text(text))
+      case (.reasoning(var text)?, .reasoning(let piece)):
+        joined.removeLast()
+        text += piece
+        joined.append(.reasoning(text))
+      default: joined.append(delta)
+      }
+    }
+    return joined
+  }
+}

@@ -18,6 +18,7 @@ package final class FloodServer: Sendable {
     var stamps: [UInt64] = []
     var prepared: [FloodWire: FloodStream.Script] = [:]
     var listener: (any Channel)?
+    var sent = 0
     var replies = 0
   }
 
@@ -54,12 +55,16 @@ package final class FloodServer: Sendable {
         $0.plan = newValue
         $0.prepared = [:]
         $0.stamps = []
+        $0.sent = 0
       }
     }
   }
 
   /// When each delta of the last reply was written, in nanoseconds of the machine's uptime.
   package var stamps: [UInt64] { state.withLock(\.stamps) }
+
+  /// Deltas of the last reply that were written so far.
+  package var sent: Int { state.withLock(\.sent) }
 
   /// Replies that were sent whole.
   package var replies: Int { state.withLock(\.replies) }
@@ -76,12 +81,18 @@ package final class FloodServer: Sendable {
     }
   }
 
-  func begin(_ count: Int) { state.withLock { $0.stamps = Array(repeating: 0, count: count) } }
+  func begin(_ count: Int) {
+    state.withLock {
+      $0.stamps = Array(repeating: 0, count: count)
+      $0.sent = 0
+    }
+  }
 
   func stamp(_ deltas: Range<Int>) {
     let now = NIODeadline.now().uptimeNanoseconds
     state.withLock { state in
       for delta in deltas where delta < state.stamps.count { state.stamps[delta] = now }
+      state.sent = deltas.upperBound
     }
   }
 

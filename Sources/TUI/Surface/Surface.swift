@@ -33,6 +33,10 @@ package struct Surface: Equatable, Sendable {
     let clip = clip.intersection(Rect(size))
     let visible = place.row >= clip.row && place.row < clip.bottom && !clip.isEmpty
     var column = place.column
+    if visible, column >= clip.column, let end = writePlain(text, ink, at: place, upTo: clip.right)
+    {
+      return end
+    }
     var glyphs = Glyphs(text)
     while column < clip.right, let glyph = glyphs.next() {
       if visible { put(glyph, ink, column: column, row: place.row, in: clip) }
@@ -83,6 +87,29 @@ package struct Surface: Equatable, Sendable {
 }
 
 extension Surface {
+  /// Writes a text of printable ASCII, a byte a cell, which is most of what is ever written.
+  ///
+  /// - Returns: the column after what fitted; `nil` when something else is in the text.
+  private mutating func writePlain(
+    _ text: String, _ ink: Ink, at place: Point, upTo right: Int
+  ) -> Int? {
+    let row = place.row * size.columns
+    return text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+      let end = min(right, place.column + bytes.count)
+      guard place.column < end else { return place.column }
+      heal(column: place.column, row: place.row)
+      heal(column: end, row: place.row)
+      cells.withUnsafeMutableBufferPointer { cells in
+        for column in place.column..<end {
+          let byte = bytes[column - place.column]
+          cells[row + column] = Cell(Glyph(UInt32(byte), width: 1), ink)
+        }
+      }
+      return end
+    } ?? nil
+  }
+
   private mutating func put(_ glyph: Glyph, _ ink: Ink, column: Int, row: Int, in clip: Rect) {
     let right = column + glyph.width
     guard right > clip.column, column < clip.right else { return }

@@ -16,8 +16,12 @@ package struct SurfaceDiff: Equatable, Sendable {
   /// Top to bottom, left to right.
   package private(set) var runs: [Run] = []
 
+  /// Equal cells between two runs that are rather sent again than skipped.
+  private let joint: Int
+
   /// What must be sent to turn `old` into `new`; everything when the sizes differ.
-  package init(from old: Surface, to new: Surface) {
+  package init(from old: Surface, to new: Surface, joining joint: Int = 0) {
+    self.joint = joint
     let columns = new.size.columns
     guard old.size == new.size else {
       if columns > 0 { runs = (0..<new.size.rows).map { Run(row: $0, columns: 0..<columns) } }
@@ -36,6 +40,7 @@ package struct SurfaceDiff: Equatable, Sendable {
     _ before: UnsafeBufferPointer<Cell>, _ after: UnsafeBufferPointer<Cell>, row: Int, from: Int,
     count: Int
   ) {
+    guard !isSame(before, after, from: from, count: count) else { return }
     var column = 0
     while column < count {
       guard before[from + column] != after[from + column] else {
@@ -56,8 +61,24 @@ package struct SurfaceDiff: Equatable, Sendable {
     }
   }
 
+  /// Tells most rows that did not change by their memory alone, several cells at a time.
+  ///
+  /// Where it says no, the cells may still be equal: what pads them may differ.
+  private func isSame(
+    _ before: UnsafeBufferPointer<Cell>, _ after: UnsafeBufferPointer<Cell>, from: Int, count: Int
+  ) -> Bool {
+    guard let before = before.baseAddress, let after = after.baseAddress else { return true }
+    let words = count * MemoryLayout<Cell>.stride / MemoryLayout<UInt64>.stride
+    let old = UnsafeRawPointer(before + from).assumingMemoryBound(to: UInt64.self)
+    let new = UnsafeRawPointer(after + from).assumingMemoryBound(to: UInt64.self)
+    var difference: UInt64 = 0
+    for word in 0..<words { difference |= old[word] ^ new[word] }
+    return difference == 0
+  }
+
   private mutating func append(_ run: Run) {
-    if let last = runs.last, last.row == run.row, last.columns.upperBound >= run.columns.lowerBound
+    if let last = runs.last, last.row == run.row,
+      last.columns.upperBound + joint >= run.columns.lowerBound
     {
       runs[runs.count - 1].columns = last.columns.lowerBound..<run.columns.upperBound
     } else {

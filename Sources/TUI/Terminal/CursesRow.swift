@@ -21,9 +21,15 @@ struct CursesRow {
   func write(_ columns: Range<Int>, at row: Int, ink: inout CursesInk, buffer: inout [cchar_t]) {
     buffer.removeAll(keepingCapacity: true)
     var column = columns.lowerBound
+    var styled = Ink.text
+    var style = ink.style(for: styled)
     while column < columns.upperBound {
       let cell = cells[cells.startIndex + column]
-      let style = ink.style(for: cell.ink)
+      // Neighbours mostly wear the same.
+      if cell.ink != styled {
+        styled = cell.ink
+        style = ink.style(for: styled)
+      }
       let width = widthFitting(cell.glyph, at: column, before: columns.upperBound)
       if width == 0 || Self.isContested(cell, hasStrikethrough: ink.hasStrikethrough) {
         let blank = curses_cell(0x20, style.attributes, style.pair)

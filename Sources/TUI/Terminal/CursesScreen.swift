@@ -31,7 +31,9 @@ package final class CursesScreen: Screen {
   private var canSynchronize = false
   private var buffer: [cchar_t] = []
   /// Rows of `shown` with glyphs that ncurses was not told of.
-  private var contestedRows: Set<Int> = []
+  private var contestedRows: [Bool] = []
+  /// Cells between two changes that cost less to write again than another run costs.
+  private static let joint = 8
   package private(set) var size: Size
 
   package init(_ options: Options = Options()) throws(TerminalRefusal) {
@@ -128,7 +130,7 @@ package final class CursesScreen: Screen {
   private func fillWindow(_ frame: Frame, _ runs: [SurfaceDiff.Run]) -> String {
     if shown?.surface.size != frame.surface.size {
       curses_erase()
-      contestedRows = []
+      contestedRows = Array(repeating: false, count: size.rows)
     }
     var bytes = ""
     var contestedRow: Int?
@@ -136,19 +138,17 @@ package final class CursesScreen: Screen {
       let row = CursesRow(cells: cells(frame, run.row))
       let all = 0..<row.cells.count
       let changed = run.columns.clamped(to: all)
-      let wasContested = contestedRows.contains(run.row)
+      let wasContested = contestedRows[run.row]
       // Where nothing was contested, only what is new can be.
       let isContested = row.isContested(
         wasContested ? all : changed, hasStrikethrough: ink.hasStrikethrough)
       // What stands there is not what ncurses believes.
       if isContested || wasContested { curses_distrust_row(Int32(run.row)) }
       row.write(isContested ? all : changed, at: run.row, ink: &ink, buffer: &buffer)
+      contestedRows[run.row] = isContested
       if isContested {
         contestedRow = run.row
-        contestedRows.insert(run.row)
         bytes += ContestedRow(cells: row.cells, row: run.row).bytes(ink: &ink)
-      } else if wasContested {
-        contestedRows.remove(run.row)
       }
     }
     return bytes
@@ -156,7 +156,7 @@ package final class CursesScreen: Screen {
 
   private func runs(to frame: Frame) -> [SurfaceDiff.Run] {
     let nothing = Surface(Size(columns: 0, rows: 0))
-    return SurfaceDiff(from: shown?.surface ?? nothing, to: frame.surface).runs
+    return SurfaceDiff(from: shown?.surface ?? nothing, to: frame.surface, joining: Self.joint).runs
   }
 
   private func cells(_ frame: Frame, _ row: Int) -> ArraySlice<Cell> {

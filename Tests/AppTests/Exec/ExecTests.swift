@@ -28,13 +28,14 @@ struct ExecTests {
     #expect(written.error.contains("tok/s"))
   }
 
-  @Test("Each delta is written by itself, the moment it comes")
+  @Test("What arrives is written the moment it comes, not kept until the end")
   func flushing() async throws {
     let written = Written()
     let outcome = try await ExecRun().outcome(plain(written))
     let deltas = try #require(outcome.reply?.textDeltas)
     #expect(deltas > 10)
-    #expect(written.out.count >= deltas)
+    // Deltas that one read of the socket brought are one write.
+    #expect(written.out.count > 2)
   }
 
   @Test("Quiet leaves stderr empty; without thinking only the bracket is missing")

@@ -118,4 +118,34 @@ struct SurfaceTests {
     let repaint = SurfaceDiff(from: surface(3), to: surface(4, 2))
     #expect(repaint.runs.map(\.columns) == [0..<4, 0..<4])
   }
+
+  @Test("A diff may send a few equal cells again rather than begin another run")
+  func joinedDiff() {
+    let old = surface(20)
+    var new = old
+    for column in [1, 5, 15] {
+      new.write("x", ink: .text, at: Point(column: column, row: 0), in: Rect(new.size))
+    }
+    let runs = SurfaceDiff(from: old, to: new, joining: 8).runs
+    #expect(runs.map(\.columns) == [1..<6, 15..<16])
+  }
+
+  @Test(
+    "Plain text written at once is what its letters written one by one are",
+    arguments: [0, 1, 2, 3, 17, 19, 20, 25])
+  func plain(_ column: Int) {
+    let text = "plain words"
+    let clip = Rect(column: 1, row: 0, columns: 18, rows: 1)
+    var whole = surface(20)
+    // Wide glyphs stand where the text's edges may cut them.
+    whole.write(
+      "漢漢漢漢漢漢漢漢漢漢", ink: .text, at: Point(column: 0, row: 0), in: Rect(whole.size))
+    var single = whole
+    whole.write(text, ink: Ink(.title), at: Point(column: column, row: 0), in: clip)
+    for (offset, letter) in text.enumerated() where column + offset < clip.right {
+      single.write(
+        String(letter), ink: Ink(.title), at: Point(column: column + offset, row: 0), in: clip)
+    }
+    #expect(whole == single)
+  }
 }

@@ -1,0 +1,26 @@
+import Foundation
+
+/// A still screen for half a minute.
+enum Idle {
+  static func figures(
+    _ subject: Subject, seconds: Double = 30, isOurs: Bool = true
+  ) throws
+    -> [Figure]
+  {
+    let program = try TerminalProgram(subject.command, environment: subject.environment)
+    defer { program.stop() }
+    program.read(seconds: subject.patience) { _ in program.emulator.shows(subject.ready) }
+    program.read(seconds: 2)
+    let before = program.figures
+    let bytes = program.bytes
+    program.read(seconds: seconds)
+    let after = program.figures
+    let group = "\(subject.name): \(Int(seconds)) s without a key"
+    let wakeUps = Double(after.wakeUps - before.wakeUps) / seconds
+    return [
+      Figure(group, "wake-ups per second", wakeUps, "/s", budget: isOurs ? 0 : nil),
+      Figure(group, "CPU", (after.cpu - before.cpu) * 1000, "ms"),
+      Figure(group, "bytes to the terminal", Double(program.bytes - bytes), "B"),
+    ]
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Simulator
+
+/// A reply in the shell, at full speed, beside curl on the same stream.
+enum ShellRun {
+  static let plan = FloodPlan(deltas: 100_000, newlineEvery: 20)
+
+  struct Cost {
+    var wall: Double
+    var cpu: Double
+    /// The most memory it held, in MB.
+    var peak: Double
+  }
+
+  /// Runs a command with its output thrown away.
+  static func run(_ command: [String], environment: [String: String]) throws -> Cost {
+    let start = Clock.now
+    let pid = try Spawn.start(command, environment: environment) { actions in
+      for descriptor in [Int32(0), 1, 2] {
+        posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+      }
+    }
+    let (cpu, peak, status) = Spawn.wait(pid)
+    guard status == 0 else {
+      throw Spawn.Failure(description: "\(command[0]) ended with status \(status)")
+    }
+    return Cost(wall: Double(Clock.now - start) / 1e9, cpu: cpu, peak: peak)
+  }
+
+  private static func best(_ command: [String], _ environment: [String: String]) throws -> Cost {
+    let runs = try (0..<5).map { _ in try run(command, environment: environment) }
+    return Cost(
+      wall: runs.map(\.wall).min() ?? .nan, cpu: runs.map(\.cpu).min() ?? .nan,
+      peak: Spread.median(runs.map(\.peak)))
+  }
+
+  static func figures(_ subject: Subject, _ server: FloodServer, port: Int) throws -> [Figure] {
+    server.plan = plan
+    server.prepare()
+    let url = "http://127.0.0.1:\(port)/v1/chat/completions"
+    let curl = try best(
+      ["curl", "-sN", "-o", "/dev/null", "-d", "{}", url], subject.environment)
+    let ours = try best(subject.exec, subject.environment)
+    server.plan = FloodPlan(deltas: 3)
+    let short = try best(subject.exec, subject.environment)
+    let group = "\(subject.name) exec: 100,000 deltas at full speed (best of 5)"
+    return [
+      Figure(group, "curl, wall", curl.wall * 1000, "ms"),
+      Figure(group, "exec, wall", ours.wall * 1000, "ms"),
+      Figure(group, "exec, wall in times of curl's", ours.wall / curl.wall, "×", budget: 10),
+      Figure(group, "exec, CPU", ours.cpu, "s", budget: 0.7),
+      Figure(group, "exec, peak memory", ours.peak, "MB", budget: 40),
+      Figure(group, "a short answer, wall", short.wall * 1000, "ms", budget: 60),
+      Figure(group, "a short answer, peak memory", short.peak, "MB", budget: 35),
+    ]
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Simulator
+
+/// Other programs of the field on the same loads, as far as they are installed.
+///
+/// `scripts/bench-peers` installs what can be installed into a folder of its own.
+enum Peers {
+  /// The peers with a full screen that were found in a folder of programs.
+  static func screens(in folder: String, port: Int) throws -> [Subject] {
+    [
+      try codex(folder, port: port), try vibe(folder, port: port), try litetui(folder, port: port),
+    ].compactMap(\.self)
+  }
+
+  private static func path(_ name: String, in folder: String) -> String? {
+    let path = folder + "/" + name
+    if FileManager.default.isExecutableFile(atPath: path) { return path }
+    print("skipped: \(name) is not in \(folder)")
+    return nil
+  }
+
+  private static func write(_ text: String, to path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  /// openai-codex-cli-bin: the Responses wire, no sandbox, no questions.
+  private static func codex(_ folder: String, port: Int) throws -> Subject? {
+    guard let program = path("codex", in: folder) else { return nil }
+    let home = try Subject.folder()
+    let work = home + "/work"
+    try write(
+      """
+      model = "flood"
+      model_provider = "flood"
+      approval_policy = "never"
+      sandbox_mode = "danger-full-access"
+      check_for_update_on_startup = false
+      [model_providers.flood]
+      name = "flood"
+      base_url = "http://127.0.0.1:\(port)/v1"
+      wire_api = "responses"
+      [projects."\(work)"]
+      trust_level = "trusted"
+      """, to: home + "/.codex/config.toml")
+    try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
+    return Subject(
+      name: "codex", command: [program, "--cd", work], environment: Subject.environment(home),
+      ready: "›", exec: [program, "exec", "--skip-git-repo-check", "--cd", work, "go"])
+  }
+
+  /// mistral-vibe with a local provider.
+  private static func vibe(_ folder: String, port: Int) throws -> Subject? {
+    guard let program = path("vibe", in: folder) else { return nil }
+    let home = try Subject.folder()
+    try write(
+      """
+      active_model = "flood"
+      enable_update_checks = false
+      enable_telemetry = false
+      [[providers]]
+      name = "flood"
+      api_base = "http://127.0.0.1:\(port)/v1"
+      api_key_env_var = ""
+      api_style = "openai"
+      backend = "generic"
+      [[models]]
+      name = "flood"
+      provider = "flood"
+      alias = "flood"
+      """, to: home + "/.vibe/config.toml")
+    return Subject(
+      name: "vibe", command: [program], environment: Subject.environment(home), ready: ">",
+      exec: [program, "-p", "go"])
+  }
+
+  /// litetui, which asks LM Studio at its usual place unless told.
+  private static func litetui(_ folder: String, port: Int) throws -> Subject? {
+    guard let program = path("litetui", in: folder) else { return nil }
+    let home = try Subject.folder()
+    var environment = Subject.environment(home)
+    environment["OPENAI_BASE_URL"] = "http://127.0.0.1:\(port)/v1"
+    environment["OPENAI_API_BASE"] = "http://127.0.0.1:\(port)/v1"
+    environment["OPENAI_API_KEY"] = "none"
+    return Subject(
+      name: "litetui", command: [program], environment: environment, ready: ">", exec: [])
+  }
+}

@@ -48,7 +48,7 @@ struct FullScreen {
     }
     await engine.beginKeeping()
     await engine.beginWarmUp(force: false)
-    await engine.beginWatching()
+    await engine.attend()
     return await loop.run()
   }
 

@@ -3,6 +3,10 @@ import TUI
 
 /// The catalogue as lines for a shell.
 enum ModelTable {
+  static func write(_ catalogue: [ServedModel], asJSON: Bool) {
+    for line in asJSON ? json(catalogue) : lines(catalogue) { StandardOutput.write(line + "\n") }
+  }
+
   /// State, name, size, quantization, window and server, in columns.
   static func lines(_ catalogue: [ServedModel]) -> [String] {
     let rows = sorted(catalogue).map { served in

@@ -5,8 +5,12 @@ import TUI
 /// Models of every local server the profiles name: what there is, what is loaded.
 struct ModelsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "Lists, loads and unloads models of the local servers.",
-    subcommands: [List.self, Load.self, Unload.self], defaultSubcommand: List.self)
+    commandName: "models",
+    abstract: "Lists, loads, unloads and downloads models of the local servers.",
+    subcommands: [
+      List.self, Running.self, Load.self, Pin.self, Unload.self, ModelPullCommand.self,
+    ],
+    defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists models, loaded ones first.")
@@ -18,11 +22,30 @@ struct ModelsCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
       let catalogue = try await Assembly.use(common) { await $0.engine.listedCatalogue() }
-      let lines = json ? ModelTable.json(catalogue) : ModelTable.lines(catalogue)
-      for line in lines { StandardOutput.write(line + "\n") }
+      ModelTable.write(catalogue, asJSON: json)
       if catalogue.isEmpty {
         throw Failure(.unreachable, "No local server of the configuration answers.")
       }
+    }
+  }
+
+  struct Running: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "ps", abstract: "Lists the models that are in memory.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "One JSON object per model and line.")
+    var json = false
+
+    mutating func run() async throws {
+      let catalogue = try await Assembly.use(common) { await $0.engine.listedCatalogue() }
+      if catalogue.isEmpty {
+        throw Failure(.unreachable, "No local server of the configuration answers.")
+      }
+      let running = catalogue.filter { [.loaded, .loading].contains($0.model.residency) }
+      ModelTable.write(running, asJSON: json)
+      if running.isEmpty { StandardError.write("no model is loaded\n") }
     }
   }
 
@@ -47,26 +70,42 @@ struct ModelsCommand: AsyncParsableCommand {
       if let failure { throw Failure(failure) }
     }
 
-    /// Prints each new percent until the model is ready; returns why it is not.
+    /// Shows how far it is until the model is ready; returns why it is not.
     private static func follow(_ events: AsyncStream<ReplyEvent>) async -> EngineError? {
-      var last = ""
+      var meter = ProgressMeter()
       for await event in events {
         guard case .warmUp(let state, _) = event else { continue }
         switch state {
         case .ready:
-          StandardError.write("ready\n")
+          meter.end("ready")
           return nil
         case .offline(let error), .needsToken(let error), .modelMissing(let error),
           .failed(let error):
+          meter.end(nil)
           return error
-        case .loading(let load):
-          let words = load.progress.map { "loading \(Int($0 * 100)) %" } ?? "loading"
-          if words != last { StandardError.write(words + "\n") }
-          last = words
-        case .unknown, .probing, .downloading, .notLoaded, .readingPrompt: break
+        case .loading(let load): meter.show("loading", load.progress)
+        case .readingPrompt: meter.show("warming the prompt", nil)
+        case .unknown, .probing, .downloading, .notLoaded: break
         }
       }
       return nil
+    }
+  }
+
+  struct Pin: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Loads a model so that the server keeps it until it is unloaded.")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The model, as the list names it.") var name: String
+
+    mutating func run() async throws {
+      let name = name
+      let notice = try await Assembly.use(common) { assembly in
+        await assembly.engine.pinned(try await assembly.engine.served(name))
+      }
+      if let notice { throw Failure(.model, notice) }
+      StandardError.write("\(Washer.wash(name)) is pinned\n")
     }
   }
 

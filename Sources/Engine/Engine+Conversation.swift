@@ -100,6 +100,7 @@ extension Engine {
       $0.transcript = conversation.transcript
       $0.conversation = conversation.summary
       $0.queue = []
+      $0.overflow = nil
       $0.stopReport = nil
     }
   }

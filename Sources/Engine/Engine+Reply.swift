@@ -6,13 +6,17 @@ extension Engine {
       change { $0.queue.append(prompt) }
       return
     }
+    if holdsForOverflow(prompt) { return }
     begin(prompt)
   }
 
   /// Sends the first queued prompt, if nothing is under way any more.
   func sendQueued() {
-    guard replyTask == nil, warmUpTask == nil, let prompt = session.queue.first else { return }
+    guard replyTask == nil, warmUpTask == nil, session.overflow == nil,
+      let prompt = session.queue.first
+    else { return }
     change { $0.queue.removeFirst() }
+    if holdsForOverflow(prompt) { return }
     begin(prompt)
   }
 
@@ -26,7 +30,10 @@ extension Engine {
   /// Begins a turn.
   ///
   /// - Parameter continuing: a reply whose thinking and answer the new one goes on from.
-  func begin(_ prompt: Prompt, after place: TurnPlace = .end, continuing: Reply? = nil) {
+  func begin(
+    _ prompt: Prompt, after place: TurnPlace = .end, continuing: Reply? = nil,
+    cut: ContextCut? = nil, notice: String? = nil
+  ) {
     let profile = session.profile
     let provider = configuration.provider(of: profile)
     let source = Reply.Source(
@@ -35,7 +42,8 @@ extension Engine {
     let now = date()
     var turn = Turn(
       id: nextTurnID(at: now), prompt: prompt, reply: Reply(source: source, from: continuing),
-      created: now)
+      created: now, cut: cut)
+    if let notice { turn.apply(.notice(notice), at: time.now) }
     turn.enter(.connect, at: time.now)
     keeping.thinkingBytes = 0
     keeping.answerBytes = 0

@@ -12,10 +12,10 @@ extension Engine {
     profile: Profile, provider: Provider, facts: ServerFacts, upTo id: Turn.ID,
     resumesOnServer: Bool = true
   ) async throws(EngineError) -> ReplyPlan {
-    let history = session.transcript.settled
     guard let live = session.transcript.live, live.id == id else {
       throw EngineError(.refused, "The prompt was withdrawn.")
     }
+    let history = session.transcript.settled
     var exchange = Exchange(
       model: live.reply.source.requestedModel,
       messages: messages(profile, history: history, live: live))

@@ -1,5 +1,12 @@
 /// Keeping an eye on the server between turns, and on what a stop really stopped.
 extension Engine {
+  /// A person sits at the screen: the server is watched for them, and they are asked before a prompt
+  /// goes out that would not fit.
+  package func attend() {
+    asksBeforeOverflow = true
+    beginWatching()
+  }
+
   /// Looks at the active local server from time to time, so that an evicted model or a server that
   /// went away or came back shows before the next prompt. Less often the longer nothing changes.
   package func beginWatching() {

@@ -36,6 +36,9 @@ package actor Engine {
   var loadHistory: LoadHistory
   /// Tokens that providers' commands printed, and when.
   var tokens: [String: (token: String, at: Duration)] = [:]
+  /// Whether a prompt that would overflow the window waits for a choice: where nobody can choose, it
+  /// is sent and the server decides.
+  var asksBeforeOverflow = false
   /// Runs a provider's `auth.command` and returns what it printed.
   let runTokenCommand: TokenCommandRunner
   /// LM Studio's command line tool, where it is installed.
@@ -86,9 +89,13 @@ package actor Engine {
     case .warmUp: beginWarmUp(force: true)
     case .switchProfile(let choice): switchProfile(choice)
     case .sendQueued: sendQueued()
+    case .resolveOverflow(let way): resolveOverflow(way)
     case .dropQueued(let index):
       guard session.queue.indices.contains(index) else { return }
-      change { $0.queue.remove(at: index) }
+      change {
+        $0.queue.remove(at: index)
+        if index == 0 { $0.overflow = nil }
+      }
     case .newConversation: showNewConversation()
     case .conversation(let command): perform(command)
     case .refreshCatalogue: refreshCatalogue()
@@ -171,6 +178,8 @@ package enum EngineCommand: Equatable, Sendable {
   case warmUp
   case switchProfile(ProfileChoice)
   case dropQueued(Int)
+  /// What to do with a prompt that would not fit into the model's window.
+  case resolveOverflow(OverflowChoice)
   /// Sends the first prompt that a failure or a stop held back.
   case sendQueued
   case newConversation

@@ -53,6 +53,9 @@ struct ExecCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Give up after so many seconds.", valueName: "seconds"))
   var maxTime: Double?
 
+  @Flag(help: "Download the model first when its server does not have it.")
+  var pull = false
+
   func validate() throws {
     if let maxTime, !(maxTime > 0 && maxTime < 1e9) {
       throw ValidationError("--max-time must be a number of seconds greater than 0.")
@@ -66,7 +69,9 @@ struct ExecCommand: AsyncParsableCommand {
     let interrupts = Signals.endings()
     common.overrides += settings
     let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
+    let pull = pull
     let status = try await Assembly.use(common) { assembly in
+      if pull { try await ModelPull.ensure(assembly.engine) }
       var exec = Exec(engine: assembly.engine, printer: printer)
       exec.limit = limit
       exec.answerFile = answerFile

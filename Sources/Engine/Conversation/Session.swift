@@ -25,6 +25,8 @@ package struct Session: Equatable, Sendable {
   package var downloads: [ModelDownload] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.
   package var queue: [Prompt] = []
+  /// The first queued prompt waits, because it would not fit; the person has to choose.
+  package var overflow: ContextForecast?
   package var notices: [Notice] = []
   /// When the reply or the warm-up last gave a sign of life, in the engine's time.
   package var lastLife: Duration = .zero

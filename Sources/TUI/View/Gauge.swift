@@ -1,6 +1,11 @@
 /// A bar in eighths of a cell.
-enum Gauge {
+package enum Gauge {
   private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+  /// The same as plain text, for a shell.
+  package static func bar(_ progress: Double, columns: Int) -> String {
+    spans(progress, columns: columns).map(\.text).joined()
+  }
 
   /// `▕██████▎  ▏`, `columns` wide inside its edges.
   static func spans(_ progress: Double, columns: Int) -> [Span] {

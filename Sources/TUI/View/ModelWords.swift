@@ -15,4 +15,10 @@ package enum ModelWords {
   package static func size(_ bytes: Int) -> String {
     TimeWords.oneDecimal(Double(bytes) / 1_000_000_000) + " GB"
   }
+
+  /// `45 MB/s`, `320 kB/s`
+  static func rate(_ bytesPerSecond: Double) -> String {
+    bytesPerSecond < 1_000_000
+      ? "\(Int(bytesPerSecond / 1000)) kB/s" : "\(Int(bytesPerSecond / 1_000_000)) MB/s"
+  }
 }

@@ -97,14 +97,23 @@ package struct WarmUpWords: Equatable, Sendable {
   }
 
   private static func of(_ download: WarmUp.Download) -> WarmUpWords {
-    var words = download.isPaused ? "download paused" : "downloading"
-    if let progress = download.progress { words += " \(Int(progress * 100)) %" }
-    let brief = words
-    if let rate = download.bytesPerSecond { words += " \(Int(rate / 1_000_000)) MB/s" }
+    let words = self.download(download)
+    let percent = download.progress.map { " \(Int($0 * 100)) %" } ?? ""
+    let brief = words.state + percent
+    return WarmUpWords(
+      "◐", .statusBusy, words.detail.isEmpty ? brief : brief + " " + words.detail, brief: brief,
+      progress: download.progress)
+  }
+
+  /// `downloading` and `45 MB/s 3 min left`, as far as the server tells.
+  package static func download(_ download: WarmUp.Download) -> (state: String, detail: String) {
+    var details: [String] = []
+    if let rate = download.bytesPerSecond { details.append(ModelWords.rate(rate)) }
     if let left = download.secondsLeft {
-      words += " \(TimeWords.wholeSeconds(.seconds(left))) left"
+      details.append("\(TimeWords.wholeSeconds(.seconds(left))) left")
     }
-    return WarmUpWords("◐", .statusBusy, words, brief: brief, progress: download.progress)
+    let state = download.isPaused ? "download paused at the server" : "downloading"
+    return (state, details.joined(separator: " "))
   }
 
   /// What stands in the way, with the next step; empty while nothing does.

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// Asking for the download is the yes to it.
+struct ModelPullCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pull", abstract: "Downloads a model to the server's disk.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "The provider whose server fetches it; else the active profile's.")
+  var provider: String?
+
+  @Argument(help: "A name of the server's catalogue, or a Hugging Face address.")
+  var name: String
+
+  mutating func run() async throws {
+    let (name, provider) = (name, provider)
+    try await Assembly.use(common) { assembly in
+      let session = await assembly.engine.session
+      let id = ModelDownload.ID(providerID: provider ?? session.profile.providerID, model: name)
+      try await ModelPull.run(id, assembly.engine)
+    }
+    StandardError.write("\(Washer.wash(name)) is downloaded\n")
+  }
+}
+
+/// A download in the shell, shown until it ends.
+enum ModelPull {
+  static func run(_ id: ModelDownload.ID, _ engine: Engine) async throws {
+    // Cancelled and awaited when this scope ends.
+    async let _ = watch(id, engine)
+    do throws(EngineError) {
+      try await engine.downloaded(id)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Downloads the active profile's model unless its server has it already.
+  static func ensure(_ engine: Engine) async throws {
+    let profile = await engine.session.profile
+    let catalogue = await engine.listedCatalogue()
+    let known = catalogue.contains {
+      $0.providerID == profile.providerID && $0.model.answers(to: profile.model)
+    }
+    guard !known else { return }
+    try await run(ModelDownload.ID(providerID: profile.providerID, model: profile.model), engine)
+  }
+
+  private static func watch(_ id: ModelDownload.ID, _ engine: Engine) async {
+    var meter = ProgressMeter()
+    for await _ in engine.changes {
+      let session = await engine.session
+      guard let download = session.download(of: id.model, at: id.providerID) else { continue }
+      let words = WarmUpWords.download(download.progress)
+      meter.show(words.state, download.progress.progress, detail: words.detail)
+    }
+    meter.end(nil)
+  }
+}

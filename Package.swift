@@ -95,7 +95,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AppTests", dependencies: ["App", "Simulator", "TUI", "Engine", "Support"],
-      exclude: ["__Screens__"],
+      exclude: ["__Screens__", "Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

@@ -8,7 +8,7 @@ extension Engine {
 
   /// Runs the tool to its end and tells each step of its progress. A failure carries the tool's
   /// last words.
-  func run(
+  package func run(
     _ command: LMSTool.Command, at path: String, step: @escaping (LMSProgress.Step) -> Void
   ) async throws(EngineError) {
     let (output, feed) = AsyncStream<ToolRunner.Output>.makeStream()

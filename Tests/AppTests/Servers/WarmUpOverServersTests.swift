@@ -1,0 +1,163 @@
+import Engine
+import Simulator
+import Support
+import Testing
+
+@testable import App
+
+/// Getting ready on every kind of server, as far as each can tell.
+@Suite("Warming up on every kind of server", .timeLimit(.minutes(1)))
+struct WarmUpOverServersTests {
+  @Test(
+    "A cold model is loading, then ready, and is loaded exactly once",
+    arguments: [
+      (ServerProfile.lms0425, "qwen/qwen3-4b", true),
+      (.lms0330, "qwen/qwen3-4b", false), (.lms0309, "qwen/qwen3-4b", false),
+      (.ollama, "qwen3:4b", false), (.llamacppRouter, "qwen3-4b", true),
+    ])
+  func coldLoad(_ profile: ServerProfile, _ model: String, _ tellsPercent: Bool) async throws {
+    let bench = try await ServerBench(profile, model: model)
+    let states = await bench.states(until: \.isEnd)
+    #expect(states.contains { $0.isLoading }, "\(states)")
+    #expect(states.last == .ready)
+    let percents = Set(states.compactMap(\.percent))
+    #expect(tellsPercent ? percents.count >= 10 : percents.isEmpty, "\(percents.sorted())")
+    #expect(await bench.simulator.loads(of: model) == 1)
+    let session = await bench.until { $0.models.contains { $0.residency == .loaded } }
+    #expect(session.models.first { $0.id == model }?.loadedContext ?? 1 > 0)
+    await bench.shutdown()
+  }
+
+  @Test("llama.cpp's 503 while its one model loads is loading, then ready")
+  func llamaCpp() async throws {
+    let bench = try await ServerBench(.llamacpp, model: "qwen3-4b") { $0.speed = 60 }
+    let states = await bench.states(until: \.isEnd)
+    #expect(states.contains { $0.isLoading })
+    #expect(states.last == .ready)
+    await bench.shutdown()
+  }
+
+  @Test(
+    "Two prompts at once make one load, and both are answered",
+    arguments: [
+      (ServerProfile.lms0425, "qwen/qwen3-4b"), (.lms0330, "qwen/qwen3-4b"), (.ollama, "qwen3:4b"),
+      (.llamacppRouter, "qwen3-4b"),
+    ])
+  func oneLoad(_ profile: ServerProfile, _ model: String) async throws {
+    let bench = try await ServerBench(profile, model: model)
+    await bench.engine.beginWarmUp(force: false)
+    await bench.engine.perform(.send(Prompt("one")))
+    await bench.engine.perform(.send(Prompt("two")))
+    let session = await bench.until { $0.transcript.settled.count == 2 && !$0.isReplying }
+    #expect(session.transcript.settled.map(\.prompt.text) == ["one", "two"])
+    #expect(session.transcript.settled.map(\.reply.status) == [.complete, .complete])
+    #expect(await bench.simulator.loads(of: model) == 1)
+    await bench.shutdown()
+  }
+
+  @Test("Somebody else's load is waited for, not begun again")
+  func joins() async throws {
+    let bench = try await ServerBench(.llamacppRouter, model: "qwen3-4b") { $0.speed = 20 }
+    let other = try await ServerBenchClient.load("qwen3-4b", port: bench.port)
+    #expect(other == 200)
+    let states = await bench.states(until: \.isEnd)
+    #expect(states.contains { $0.isLoading })
+    #expect(states.last == .ready)
+    #expect(await bench.simulator.loads(of: "qwen3-4b") == 1)
+    #expect(await bench.paths.filter { $0 == "POST /models/load" }.count == 1)
+    await bench.shutdown()
+  }
+
+  @Test("LM Studio's own API is sent no key that it refuses")
+  func closedKeys() async throws {
+    let bench = try await ServerBench(
+      .lms0425, model: "qwen/qwen3-4b",
+      settings: "ttl = 60\nmodel_context_window = 2048\nmodel_reasoning_effort = \"off\"")
+    await bench.engine.beginWarmUp(force: false)
+    await bench.engine.perform(.send(Prompt("hi")))
+    let session = await bench.until { $0.transcript.settled.count == 1 }
+    #expect(session.transcript.settled.first?.reply.status == .complete)
+    let native = await bench.simulator.log.filter { $0.path.hasPrefix("/api/v1/") }
+    #expect(native.contains { $0.path == "/api/v1/chat" && $0.body.contains("context_length") })
+    #expect(native.allSatisfy { $0.status == 200 && !$0.body.contains("ttl") })
+    await bench.shutdown()
+  }
+
+  @Test(
+    "ttl goes where a server takes it",
+    arguments: [
+      (ServerProfile.ollama, "qwen3:4b", "\"keep_alive\":60"),
+      (.lms0330, "qwen/qwen3-4b", "\"ttl\":60"),
+    ])
+  func timeToLive(_ profile: ServerProfile, _ model: String, _ key: String) async throws {
+    let bench = try await ServerBench(profile, model: model, settings: "ttl = 60")
+    await bench.engine.perform(.send(Prompt("hi")))
+    _ = await bench.until { $0.transcript.settled.count == 1 }
+    #expect(await bench.simulator.log.contains { $0.body.contains(key) })
+    await bench.shutdown()
+  }
+
+  // MARK: Bad days
+
+  @Test("A load that dies at 60 % ends in the server's words, and the queued prompt is still there")
+  func loadFails() async throws {
+    let bench = try await ServerBench(.lms0425, model: "qwen/qwen3-4b") {
+      $0.faults = [Fault(.loadFail, at: 60)]
+    }
+    await bench.engine.beginWarmUp(force: false)
+    await bench.engine.perform(.send(Prompt("keep me")))
+    let session = await bench.until { if case .failed = $0.warmUp.state { true } else { false } }
+    guard case .failed(let error) = session.warmUp.state else { return }
+    #expect(error.serverWords?.contains("Operation canceled") == true)
+    #expect(error.remedy != nil)
+    #expect(session.queue == [Prompt("keep me")])
+    await bench.shutdown()
+  }
+
+  @Test("A router that cannot load says so, and names the log")
+  func routerFails() async throws {
+    let bench = try await ServerBench(.llamacppRouter, model: "qwen3-4b") {
+      $0.faults = [Fault(.loadFail, at: 60)]
+    }
+    let states = await bench.states(until: \.isEnd)
+    guard case .failed(let error) = states.last else {
+      Issue.record("\(states)")
+      return
+    }
+    #expect(error.message == "llama.cpp could not load qwen3-4b.")
+    await bench.shutdown()
+  }
+
+  @Test(
+    "A mistyped model downloads nothing and names what there is",
+    arguments: [
+      (ServerProfile.lms0425, "qwen/qwen3-4bb"), (.ollama, "qwen3:4bb"),
+      (.lms0330, "qwen/qwen3-4bb"),
+    ])
+  func mistyped(_ profile: ServerProfile, _ model: String) async throws {
+    let bench = try await ServerBench(profile, model: model)
+    let states = await bench.states(until: \.isEnd)
+    guard case .modelMissing(let error) = states.last else {
+      Issue.record("\(states)")
+      return
+    }
+    #expect(error.message.contains(model))
+    #expect(error.remedy?.contains("F5 offers to download it") == true)
+    #expect(await bench.paths.allSatisfy { !$0.contains("download") && !$0.contains("pull") })
+    await bench.shutdown()
+  }
+
+  @Test("A 401 names the variable to set")
+  func token() async throws {
+    let bench = try await ServerBench(.lms0425, model: "qwen/qwen3-4b") {
+      $0.token = "sk-lm-abcdefgh:abcdefghijklmnopqrst"
+    }
+    let states = await bench.states(until: \.isEnd)
+    guard case .needsToken(let error) = states.last else {
+      Issue.record("\(states)")
+      return
+    }
+    #expect(error.remedy?.contains("env_key") == true)
+    await bench.shutdown()
+  }
+}

@@ -9,7 +9,8 @@ extension Engine {
     let origin = configuration.provider(of: profile).origin
     let canReload = origin.flatMap { facts[$0]?.kind } == .lmStudio(.v1)
     return ContextForecast(
-      turns: Array(session.transcript.sent), prompt: prompt, system: session.conversation.systemPrompt ?? profile.systemPrompt,
+      turns: Array(session.transcript.sent), prompt: prompt,
+      system: session.conversation.systemPrompt ?? profile.systemPrompt,
       window: window, largest: canReload ? model.maxContext : nil)
   }
 

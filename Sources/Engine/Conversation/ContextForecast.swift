@@ -60,7 +60,9 @@ extension ContextForecast {
 
   /// Tokens of the conversation so far: what the server counted for the last turn, where it did.
   private static func counted(_ turns: [Turn], _ costs: [Int]) -> Int {
-    guard let last = turns.last, let input = last.reply.usage.promptTokens else { return costs.reduce(0, +) }
+    guard let last = turns.last, let input = last.reply.usage.promptTokens else {
+      return costs.reduce(0, +)
+    }
     return input + message(last.reply.text)
   }
 

@@ -28,16 +28,18 @@ package struct WarmUp: Equatable, Sendable {
     /// What earlier loads of this model took here; `nil` before the first.
     package var expected: LoadExpectation?
 
-    /// Time left at a moment: from the pace of this load, weighed with what earlier loads took.
+    /// Time left at a moment: what earlier loads took, drawn a little towards the pace of this one.
     ///
-    /// Progress is not linear (LM Studio's first tenth is fast), so history counts more at first.
+    /// Progress is not linear (LM Studio's first tenths are fast), so its pace alone misleads by
+    /// half; it decides only where there is no history, or a load takes longer than it ever did.
     package func remaining(now: Duration) -> Duration? {
       let elapsed = now - began
-      let byHistory = expected.map { max(.zero, $0.usual - elapsed) }
-      guard let progress, progress > 0.05 else { return byHistory }
+      let byHistory = expected.map { $0.usual - elapsed }
+      guard let progress, progress > 0.05 else { return byHistory.map { max(.zero, $0) } }
       let byPace = elapsed * ((1 - progress) / progress)
-      guard let byHistory else { return byPace }
-      return byPace * progress + byHistory * (1 - progress)
+      guard let byHistory, byHistory > .zero else { return byPace }
+      let weight = 0.4 * progress * progress
+      return byPace * weight + byHistory * (1 - weight)
     }
   }
 

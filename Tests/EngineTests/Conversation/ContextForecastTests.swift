@@ -45,7 +45,9 @@ struct ContextForecastTests {
     #expect(forecast.turnsToOmit == 2)
   }
 
-  @Test("A prompt that alone is too long leaves nothing to leave out; a larger window is offered where there is one")
+  @Test(
+    "A prompt that alone is too long leaves nothing to leave out; a larger window is offered where there is one"
+  )
   func tooLong() {
     let prompt = Prompt(words(5000))
     let alone = ContextForecast(turns: [], prompt: prompt, system: nil, window: 4096)

@@ -76,7 +76,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "Engine", "Support", "CVTerm"],
-      exclude: ["Surface/width-reference.txt", "Surface/__Screens__", "Text/__Screens__"],
+      exclude: [
+        "Surface/width-reference.txt", "Surface/__Screens__", "Text/__Screens__",
+        "State/__Screens__",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",

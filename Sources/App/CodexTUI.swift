@@ -9,6 +9,7 @@ struct CodexTUI: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       ChatCommand.self, ExecCommand.self, ModelsCommand.self, SimulateCommand.self,
+      KeysCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)
 

@@ -11,12 +11,15 @@ protocol CommandRunning {
 struct CommandRunner: CommandRunning {
   let engine: Engine
   let screen: any Screen
+  /// `nil` where this machine's files are out of bounds.
+  let desk: LocalDesk?
   let suspend: @MainActor () -> Void
 
   func run(_ command: Command) {
     switch command {
     case .engine(let command): order.send(command)
     case .screen(let request): screen.perform(request)
+    case .local(let request): desk?.perform(request)
     case .suspend: suspend()
     case .quit: break
     }
@@ -25,9 +28,13 @@ struct CommandRunner: CommandRunning {
   /// Commands reach the engine in the order they were given.
   private let order: EngineOrder
 
-  init(engine: Engine, screen: any Screen, suspend: @escaping @MainActor () -> Void) {
+  init(
+    engine: Engine, screen: any Screen, desk: LocalDesk? = nil,
+    suspend: @escaping @MainActor () -> Void
+  ) {
     self.engine = engine
     self.screen = screen
+    self.desk = desk
     self.suspend = suspend
     order = EngineOrder(engine)
   }

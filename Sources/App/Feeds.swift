@@ -18,6 +18,9 @@ final class Feeds {
   private var screen: CursesScreen?
   private var sources: [any DispatchSourceProtocol] = []
   private var escapeTimer: (any DispatchSourceTimer)?
+  private var keys: (any DispatchSourceRead)?
+  /// Another program has the terminal: keys and Ctrl+C are its own.
+  private var isAway = false
 
   init(inbox: Inbox, keyboard: TerminalKeyboard) {
     self.inbox = inbox
@@ -32,12 +35,25 @@ final class Feeds {
       screen.perform(.resized)
       inbox.post(.resize(screen.size))
     }
-    for signal in [SIGTERM, SIGHUP, SIGINT] {
+    for signal in [SIGTERM, SIGHUP] {
       on(signal) { [inbox] in inbox.post(.terminate) }
+    }
+    on(SIGINT) { [weak self] in
+      guard let self, !self.isAway else { return }
+      self.inbox.post(.terminate)
     }
   }
 
+  /// Leaves the keyboard to another program, or reads it again.
+  func setAway(_ away: Bool) {
+    guard away != isAway else { return }
+    isAway = away
+    if away { keys?.suspend() } else { keys?.resume() }
+  }
+
   func stop() {
+    // A suspended source cannot be cancelled.
+    setAway(false)
     for source in sources { source.cancel() }
     sources = []
     escapeTimer?.cancel()
@@ -50,6 +66,7 @@ final class Feeds {
     }
     source.resume()
     sources.append(source)
+    keys = source
   }
 
   private func drainKeyboard() {

@@ -24,19 +24,33 @@ struct FullScreen {
     let screen = try open(choice.shelf.worn)
     defer { screen.close() }
     let engine = assembly.engine
-    let runner = CommandRunner(engine: engine, screen: screen) { Self.suspend(screen) }
+    let inbox = Inbox()
+    let feeds = Feeds(inbox: inbox, keyboard: TerminalKeyboard())
+    let environment = Environment.current
+    let kept = StateDirectory(environment: environment)
+    let desk = LocalDesk(inbox: inbox, state: kept, environment: environment) { isLent in
+      // First the keys, so that none of them is read for us.
+      if isLent { feeds.setAway(true) }
+      screen.perform(isLent ? .leave : .resume)
+      if !isLent { feeds.setAway(false) }
+    }
+    let runner = CommandRunner(engine: engine, screen: screen, desk: desk) {
+      Self.suspend(screen)
+    }
     var news: EngineFeed?
+    let draft = DraftFile(directory: kept)
     var state = await assembly.screenState(screen.size)
     state.themes = choice.shelf
-    state.hint = choice.complaint
-    let loop = MainLoop(state: state, screen: screen, runner: runner) { state in
+    state.resume(from: kept, draft: draft)
+    state.hint = choice.complaint ?? state.hint
+    let loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) { state in
       news?.setTicking(state.countsTime)
+      draft.note(state.composer)
     }
     let feed = EngineFeed(
       inbox: loop.inbox, engine: engine,
       pace: assembly.configuration.screen.reducedMotion ? .calm : .smooth)
     news = feed
-    let feeds = Feeds(inbox: loop.inbox, keyboard: TerminalKeyboard())
     // The first frame is drawn before anything is asked of the network.
     loop.draw()
     feeds.start(screen)
@@ -45,6 +59,8 @@ struct FullScreen {
     defer {
       feeds.stop()
       feed.stop()
+      desk.stop()
+      draft.flush()
     }
     await engine.beginKeeping()
     await engine.beginWarmUp(force: false)
@@ -86,6 +102,24 @@ extension Assembly {
       thinkingMode: thinking.flatMap { ThinkingMode(rawValue: $0.rawValue) } ?? .side,
       thinkingShare: settings.thinkingPercent ?? 40)
     state.now = engine.time.now
+    if settings.vim { state.vim = Vim() }
+    state.statusItems = settings.statusLine
     return state
+  }
+}
+
+extension AppState {
+  /// What earlier runs left: prompts to walk through, the arrangement, the draft.
+  @MainActor
+  mutating func resume(from kept: StateDirectory?, draft: DraftFile) {
+    history = PromptHistoryFile(directory: kept).read()
+    if let arrangement = ArrangementFile(directory: kept).read() {
+      thinkingShare = arrangement.thinkingShare
+    }
+    let elements = draft.read()
+    if !elements.isEmpty {
+      composer = Composer(elements)
+      hint = "the draft of the last run is back"
+    }
   }
 }

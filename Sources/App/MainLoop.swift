@@ -8,17 +8,18 @@ import TUI
 @MainActor
 final class MainLoop {
   private(set) var state: AppState
-  let inbox = Inbox()
+  let inbox: Inbox
   private let screen: any Screen
   private let runner: any CommandRunning
   private let afterFrame: @MainActor (AppState) -> Void
 
   /// - Parameter afterFrame: told the state after each frame, to start or stop what feeds the inbox.
   init(
-    state: AppState, screen: any Screen, runner: any CommandRunning,
+    state: AppState, screen: any Screen, runner: any CommandRunning, inbox: Inbox = Inbox(),
     afterFrame: @escaping @MainActor (AppState) -> Void = { _ in }
   ) {
     self.state = state
+    self.inbox = inbox
     self.screen = screen
     self.runner = runner
     self.afterFrame = afterFrame

@@ -4,6 +4,9 @@ extension Engine {
   /// Switching to a local profile warms its model at once.
   func switchProfile(_ choice: ProfileChoice) {
     guard let profile = profile(choice), profile.name != session.profile.name else { return }
+    if let obstacle = lockObstacle(for: profile) {
+      return change { $0.notices.append(Notice(obstacle)) }
+    }
     activate(profile)
   }
 

@@ -34,6 +34,11 @@ extension Engine {
     _ prompt: Prompt, after place: TurnPlace = .end, continuing: Reply? = nil,
     cut: ContextCut? = nil, notice: String? = nil
   ) {
+    if let lockObstacle {
+      notify(lockObstacle)
+      if case .end = place { change { $0.queue.insert(prompt, at: 0) } }
+      return
+    }
     let profile = session.profile
     let provider = configuration.provider(of: profile)
     let source = Reply.Source(
@@ -63,10 +68,16 @@ extension Engine {
   }
 
   /// Runs one reply to its end, whatever the end is.
-  private func reply(to id: Turn.ID, profile: Profile, provider: Provider) async {
+  func reply(
+    to id: Turn.ID, profile: Profile, provider: Provider, cut: AnswerWay? = nil
+  ) async {
+    let attempt = attempt
     do {
-      try await stream(id, profile, provider)
+      try await stream(id, profile, provider, cut: cut)
+      guard attempt == self.attempt else { return }
       end(id, .endedEarly)
+    } catch _ where attempt != self.attempt {
+      // Another request for the same turn has taken its place.
     } catch let error as EngineError {
       noteConnection(error, provider)
       if error.kind == .unauthorized { forgetToken(of: provider) }
@@ -77,19 +88,23 @@ extension Engine {
   }
 
   /// Asks, and applies what comes until the wire says that it is over or the bytes end.
-  private func stream(_ id: Turn.ID, _ profile: Profile, _ provider: Provider) async throws {
+  private func stream(
+    _ id: Turn.ID, _ profile: Profile, _ provider: Provider, cut: AnswerWay?
+  ) async throws {
     // The turn is on disk before its request leaves.
     await kept()
     try Task.checkCancellation()
     let facts = try await facts(of: provider)
-    var plan = try await plan(profile: profile, provider: provider, facts: facts, upTo: id)
+    var plan = try await plan(
+      profile: profile, provider: provider, facts: facts, upTo: id, cut: cut)
     var reply = try await send(plan, provider: provider)
     if reply.status != 200 {
       let error = try await complaint(reply)
       guard plan.continuesOnServer, ErrorWords.isLostConversation(error) else { throw error }
       // The server forgot the conversation; ours is whole, so all of it is sent again.
       plan = try await self.plan(
-        profile: profile, provider: provider, facts: facts, upTo: id, resumesOnServer: false)
+        profile: profile, provider: provider, facts: facts, upTo: id, resumesOnServer: false,
+        cut: cut)
       reply = try await send(plan, provider: provider)
       if reply.status != 200 { throw try await complaint(reply) }
     }

@@ -10,7 +10,7 @@ extension Engine {
   /// Chooses the wire and writes the request for the live turn.
   func plan(
     profile: Profile, provider: Provider, facts: ServerFacts, upTo id: Turn.ID,
-    resumesOnServer: Bool = true
+    resumesOnServer: Bool = true, cut: AnswerWay? = nil
   ) async throws(EngineError) -> ReplyPlan {
     guard let live = session.transcript.live, live.id == id else {
       throw EngineError(.refused, "The prompt was withdrawn.")
@@ -26,6 +26,7 @@ extension Engine {
     if api == .native, resumesOnServer, live.reply.text.isEmpty, live.cut == nil {
       exchange.previousResponseID = previousResponse(history, provider)
     }
+    if let cut { exchange.cut(cut, thinking: live.reply.reasoning) }
     let wire = provider.wire(api, for: exchange)
     let request = try await httpRequest(try wire.request(for: exchange), provider: provider)
     return ReplyPlan(

@@ -49,6 +49,8 @@ package actor Engine {
   private var listeners: [Int: AsyncStream<ReplyEvent>.Continuation] = [:]
   private var lastListener = 0
   private var lastTurn: Int64 = 0
+  /// Counts requests, so that one that was replaced cannot end the turn of its successor.
+  var attempt = 0
 
   package init(
     configuration: Configuration, transport: any Transport, environment: [String: String],
@@ -106,6 +108,8 @@ package actor Engine {
     case .download(let model, let providerID): download(model, providerID: providerID)
     case .stopDownload(let id): stopDownload(id)
     case .dismissNotices: change { $0.notices = [] }
+    case .adjust(let adjustment): adjust(adjustment)
+    case .answerNow: answerNow()
     }
   }
 
@@ -196,6 +200,9 @@ package enum EngineCommand: Equatable, Sendable {
   case download(model: String, providerID: String)
   case stopDownload(ModelDownload.ID)
   case dismissNotices
+  case adjust(Adjustment)
+  /// Cuts the thinking that streams and asks for the answer.
+  case answerNow
 }
 
 package enum ProfileChoice: Equatable, Sendable {

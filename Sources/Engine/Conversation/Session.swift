@@ -30,6 +30,8 @@ package struct Session: Equatable, Sendable {
   package var notices: [Notice] = []
   /// When the reply or the warm-up last gave a sign of life, in the engine's time.
   package var lastLife: Duration = .zero
+  /// Nothing of this conversation may leave this machine.
+  package var isLocalOnly = false
   /// What the last stop really did, once the server was asked.
   package var stopReport: StopReport?
 

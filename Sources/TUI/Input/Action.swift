@@ -3,7 +3,9 @@
 package enum Action: String, CaseIterable, Sendable {
   case send, newLine = "new-line"
   case nextProfile = "next-profile", pickProfile = "pick-profile"
-  case pickModel = "pick-model"
+  case pickModel = "pick-model", pickServer = "pick-server", pickTheme = "pick-theme"
+  case answerNow = "answer-now", effortDown = "effort-down", effortUp = "effort-up"
+  case localOnly = "local-only", rawView = "raw-view", errorDetail = "error-detail"
   case warmUp = "warm-up", cycleThinking = "cycle-thinking"
   case escape, interrupt, endOfInput = "end-of-input"
   case focusNext = "focus-next", focusPrevious = "focus-previous"
@@ -16,7 +18,9 @@ package enum Action: String, CaseIterable, Sendable {
   case left, right, up, down, wordLeft = "word-left", wordRight = "word-right"
   case deleteBack = "delete-back", deleteForward = "delete-forward"
   case deleteWordBack = "delete-word-back", deleteWordForward = "delete-word-forward"
-  case killToEnd = "kill-to-end", killToStart = "kill-to-start", yank, undo
+  case killToEnd = "kill-to-end", killToStart = "kill-to-start", yank
+  case yankEarlier = "yank-earlier", undo, redo
+  case searchHistory = "search-history", composeOutside = "compose-outside", find
   case newConversation = "new-conversation"
 
   package enum Group: String, CaseIterable, Sendable {
@@ -47,6 +51,13 @@ package enum Action: String, CaseIterable, Sendable {
     case .pickProfile: Entry(.conversation, "choose a profile", ["shift+f2"])
     case .pickModel:
       Entry(.conversation, "choose a model of any local server, or unload one", ["f3"])
+    case .pickServer: Entry(.conversation, "choose a server", ["f4"])
+    case .answerNow:
+      Entry(.conversation, "cut the thinking and ask for the answer now", ["alt+a"])
+    case .effortDown: Entry(.conversation, "less reasoning effort", ["alt+,"])
+    case .effortUp: Entry(.conversation, "more reasoning effort", ["alt+."])
+    case .localOnly:
+      Entry(.conversation, "let nothing of this conversation leave this machine", ["alt+l"])
     case .warmUp: Entry(.conversation, "look at the server and warm the model up", ["f5"])
     case .newConversation: Entry(.conversation, "start a new conversation", ["alt+n"])
     case .escape:
@@ -60,6 +71,9 @@ package enum Action: String, CaseIterable, Sendable {
     case .narrowThinking: Entry(.screen, "less room for the thinking", ["alt+["])
     case .focusNext: Entry(.screen, "focus: prompt, thinking, response", ["tab"])
     case .focusPrevious: Entry(.screen, "focus, the other way round", ["shift+tab"])
+    case .pickTheme: Entry(.screen, "choose the colours", ["f7"])
+    case .rawView: Entry(.screen, "answers as written, or as Markdown", ["alt+m"])
+    case .errorDetail: Entry(.screen, "the last error with the server's own words", ["alt+e"])
     case .help: Entry(.screen, "this help", ["f1"])
     case .redraw: Entry(.screen, "draw everything again", ["ctrl+l"])
     case .suspend: Entry(.screen, "back to the shell; fg returns", ["ctrl+z"])
@@ -84,7 +98,13 @@ package enum Action: String, CaseIterable, Sendable {
     case .killToEnd: Entry(.editing, "cut to the end of the line", ["ctrl+k"])
     case .killToStart: Entry(.editing, "cut to the start of the line", ["ctrl+u"])
     case .yank: Entry(.editing, "insert what was cut", ["ctrl+y"])
+    case .yankEarlier:
+      Entry(.editing, "after inserting: what was cut before that instead", ["alt+y"])
     case .undo: Entry(.editing, "undo", ["ctrl+_", "ctrl+/"])
+    case .redo: Entry(.editing, "take an undo back", ["alt+_", "alt+/"])
+    case .searchHistory: Entry(.editing, "search the prompts sent before", ["ctrl+r"])
+    case .composeOutside: Entry(.editing, "write the prompt in $VISUAL or $EDITOR", ["ctrl+g"])
+    case .find: Entry(.scrolling, "find in the pane; in the prompt: /find", ["ctrl+f"])
     }
   }
 

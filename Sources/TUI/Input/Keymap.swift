@@ -11,13 +11,18 @@ package struct Keymap: Equatable, Sendable {
   package private(set) var complaints: [String] = []
 
   /// The default map, with `changes` (action name → keys) from `[tui.keymap]` laid over it.
+  ///
+  /// A configured key wins over a default one; either way both names are told.
   package init(changes: [String: [String]] = [:]) {
     for name in changes.keys.sorted() where Action(rawValue: name) == nil {
-      complaints.append("[tui.keymap] has no action named \(name); F1 lists all.")
+      let near = NearestName.of(name).map { "; did you mean \($0)?" } ?? "; F1 lists all."
+      complaints.append("[tui.keymap] has no action named \(name)\(near)")
     }
-    for action in Action.allCases {
-      bind(action, to: changes[action.rawValue] ?? action.entry.keys)
+    let isChanged = { (action: Action) in changes[action.rawValue] != nil }
+    for action in Action.allCases where isChanged(action) {
+      bind(action, to: changes[action.rawValue] ?? [])
     }
+    for action in Action.allCases where !isChanged(action) { bind(action, to: action.entry.keys) }
   }
 
   private mutating func bind(_ action: Action, to names: [String]) {
@@ -26,16 +31,18 @@ package struct Keymap: Equatable, Sendable {
         complaints.append("[tui.keymap] \(action.rawValue): \(name) is not a key.")
         continue
       }
-      keys[action, default: []].append(key)
-      for focus in action.places {
-        let place = Place(focus: focus, key: key)
-        if let taken = actions[place] {
-          complaints.append(
-            "[tui.keymap] \(name) is bound to both \(taken.rawValue) and \(action.rawValue).")
-        } else {
-          actions[place] = action
-        }
+      let places = action.places.map { Place(focus: $0, key: key) }
+      if let taken = places.compactMap({ actions[$0] }).first {
+        complaints.append(
+          "[tui.keymap] \(name) is bound to both \(taken.rawValue) and \(action.rawValue); "
+            + "\(taken.rawValue) has it.")
       }
+      var isFree = false
+      for place in places where actions[place] == nil {
+        actions[place] = action
+        isFree = true
+      }
+      if isFree { keys[action, default: []].append(key) }
     }
   }
 
@@ -51,5 +58,20 @@ package struct Keymap: Equatable, Sendable {
   /// All keys of an action as a person writes them: `Alt+Enter · Ctrl+J`.
   package func labels(_ action: Action) -> String {
     (keys[action] ?? []).map(\.label).joined(separator: " · ")
+  }
+}
+
+/// The action somebody probably meant: one that holds the name, or shares its first letters.
+enum NearestName {
+  static func of(_ name: String) -> String? {
+    let known = Action.allCases.map(\.rawValue)
+    return known.first { $0.contains(name) || name.contains($0) }
+      ?? known.filter { $0.first == name.first }
+      .max { shared($0, name) < shared($1, name) }
+      .flatMap { shared($0, name) >= 3 ? $0 : nil }
+  }
+
+  private static func shared(_ a: String, _ b: String) -> Int {
+    zip(a, b).prefix { $0 == $1 }.count
   }
 }

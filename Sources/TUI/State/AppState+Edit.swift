@@ -19,7 +19,11 @@ extension AppState {
     case .killToEnd: composer.killToEnd()
     case .killToStart: composer.killToStart()
     case .yank: composer.yank()
+    case .yankEarlier: composer.yankEarlier()
     case .undo: composer.undo()
+    case .redo: composer.redo()
+    case .searchHistory: open(.history)
+    case .composeOutside: return [.local(.edit(composer.plainText))]
     default: break
     }
     return []

@@ -14,11 +14,20 @@ extension AppState {
 
   mutating func pressInOverlay(_ key: KeyPress) -> [Command] {
     if key.key == .escape || key == KeyPress(.character("c"), .control) {
+      let closed = overlay
       overlay = nil
+      if case .choice(let choice, _) = closed { return leaving(choice) }
       return []
     }
     switch overlay {
     case .help(let top): overlay = Self.scrolled(help: top, by: key)
+    case .choice(let choice, let picker): return press(key, in: choice, picker)
+    case .page(let page):
+      overlay = Self.scrolled(page, by: key)
+      return []
+    case .confirm(let question):
+      overlay = nil
+      return key == KeyPress(.enter) || key == KeyPress(.character("y")) ? question.commands : []
     case .profiles(let picker):
       if key.key == .enter, let choice = picker.choice {
         overlay = nil
@@ -47,6 +56,21 @@ extension AppState {
     return nil
   }
 
+  /// Any key that does not scroll a page closes it.
+  private static func scrolled(_ page: Page, by key: KeyPress) -> Overlay? {
+    var page = page
+    switch key.key {
+    case .up: page.top = max(0, page.top - 1)
+    case .down: page.top = min(page.top + 1, page.lines.count - 1)
+    case .pageUp: page.top = max(0, page.top - 10)
+    case .pageDown: page.top = min(page.top + 10, page.lines.count - 1)
+    case .home: page.top = 0
+    case .end: page.top = max(0, page.lines.count - 1)
+    default: return nil
+    }
+    return .page(page)
+  }
+
   /// Any key that does not scroll the help closes it.
   private static func scrolled(help top: Int, by key: KeyPress) -> Overlay? {
     switch key.key {
@@ -65,6 +89,8 @@ extension Picker {
     case .up: move(by: -1)
     case .down, .tab: move(by: 1)
     case .function: move(by: 1)
+    case .pageUp: jump(by: -10)
+    case .pageDown: jump(by: 10)
     case .backspace: eraseBack()
     case .character(let character) where key.modifiers.isSubset(of: .shift):
       type(String(character))

@@ -3,6 +3,12 @@ import Engine
 /// What happens, turned into new state and what is to be done about it.
 extension AppState {
   package mutating func reduce(_ event: Event) -> [Command] {
+    let commands = take(event)
+    refreshCompletion()
+    return commands
+  }
+
+  private mutating func take(_ event: Event) -> [Command] {
     switch event {
     case .input(.key(let key)): return press(key)
     case .input(.paste(let text)): return take(paste: text)
@@ -19,6 +25,7 @@ extension AppState {
         picker.refresh(ModelRows.rows(session))
         overlay = .models(picker)
       }
+      if !session.isReplying { searchAgain() }
       return []
     case .tick(let now):
       self.now = now
@@ -27,6 +34,7 @@ extension AppState {
       hint = words
       return []
     case .themes(let files): return wear { $0.put(files) }
+    case .local(let answer): return take(answer)
     case .terminate: return [.quit(code: 143)]
     }
   }
@@ -36,6 +44,10 @@ extension AppState {
     let wasArmed = isQuitArmed
     isQuitArmed = false
     if overlay != nil { return pressInOverlay(key) }
+    if find != nil, let commands = pressInFind(key) { return commands }
+    if let commands = pressInCompletion(key) { return commands }
+    if key == KeyPress(.tab), let commands = completePath() { return commands }
+    if focus == .composer, vim?.press(key, &composer) == true { return [] }
     if let action = keymap.action(for: key, in: focus) {
       return perform(action, wasQuitArmed: wasArmed)
     }
@@ -49,9 +61,12 @@ extension AppState {
   }
 
   private mutating func take(paste text: String) -> [Command] {
-    if let overlay, var picker = overlay.picker {
-      picker.type(text.filter { $0 != "\n" })
+    if let overlay {
+      guard var picker = overlay.picker else { return [] }
+      picker.type(String(text.prefix(200).filter { !$0.isNewline }))
       self.overlay = overlay.with(picker)
+    } else if find != nil {
+      typeInFind(String(text.prefix(200).filter { !$0.isNewline }))
     } else {
       focus = .composer
       composer.paste(text)
@@ -71,7 +86,7 @@ extension AppState {
     return []
   }
 
-  private mutating func perform(_ action: Action, wasQuitArmed: Bool) -> [Command] {
+  mutating func perform(_ action: Action, wasQuitArmed: Bool = false) -> [Command] {
     switch action.entry.group {
     case .editing: return edit(action)
     case .scrolling: return scroll(action)
@@ -86,6 +101,11 @@ extension AppState {
     case .newLine: composer.insert("\n")
     case .nextProfile: return switchTo(.next)
     case .pickProfile: overlay = .profiles(profilePicker)
+    case .pickServer: open(.server)
+    case .answerNow: return answerNow()
+    case .effortDown: return moveEffort(by: -1)
+    case .effortUp: return moveEffort(by: 1)
+    case .localOnly: return setLock("")
     case .pickModel:
       let rows = ModelRows.rows(session)
       overlay = .models(Picker(title: ModelRows.title, rows: rows))
@@ -111,12 +131,38 @@ extension AppState {
       composer.insert("\n")
       return []
     }
-    guard !composer.text.allSatisfy(\.isWhitespace) else { return sendHeld() }
+    guard !composer.elements.allSatisfy(\.isSpace) else { return sendHeld() }
+    if let commands = runSlashLine() { return commands }
+    let words = fileWords
+    guard words.isEmpty else {
+      waitsForFiles = .send
+      return [.local(.attach(words.map { String(composer.string($0).dropFirst()) }))]
+    }
+    return sendText()
+  }
+
+  /// Sends the prompt as it stands, unless the lock keeps it here.
+  mutating func sendText() -> [Command] {
+    if session.isLocalOnly, session.server.isRemote {
+      hint =
+        "local-only: this would go to \(Washer.wash(session.server.address)). "
+        + "\(hint(for: .nextProfile)) for a local profile, or /local-only off"
+      return []
+    }
+    let images = composer.images
     let text = composer.take()
     history.add(text)
     response = .following
     thinking = .following
-    return [.engine(.send(Prompt(text)))]
+    return [.local(.remember(text)), .engine(.send(Prompt(text, images: images)))]
+  }
+
+  private mutating func answerNow() -> [Command] {
+    if let obstacle = AnswerNow.obstacle(session) {
+      hint = obstacle
+      return []
+    }
+    return [.engine(.answerNow)]
   }
 
   /// Enter on an empty prompt lets a prompt go that a failure or a stop held back.
@@ -134,7 +180,7 @@ extension AppState {
   private mutating func stopIfBusy() -> [Command] {
     guard isBusy else {
       focus = .composer
-      return []
+      return session.notices.isEmpty ? [] : [.engine(.dismissNotices)]
     }
     return [.engine(.stop)]
   }
@@ -143,9 +189,10 @@ extension AppState {
   private mutating func interrupt(wasQuitArmed: Bool) -> [Command] {
     if session.isReplying || session.warmUp.isLoading { return [.engine(.stop)] }
     if !composer.isEmpty {
-      history.add(composer.take())
+      let draft = composer.take()
+      history.add(draft)
       hint = "draft kept: ↑ brings it back"
-      return []
+      return [.local(.remember(draft))]
     }
     return quit(wasArmed: wasQuitArmed, key: "Ctrl+C")
   }
@@ -160,8 +207,19 @@ extension AppState {
   private mutating func arrange(_ action: Action) -> [Command] {
     switch action {
     case .cycleThinking: thinkingMode = thinkingMode.next
-    case .widenThinking: thinkingShare = min(70, thinkingShare + 5)
-    case .narrowThinking: thinkingShare = max(20, thinkingShare - 5)
+    case .widenThinking: return setShare(min(70, thinkingShare + 5))
+    case .narrowThinking: return setShare(max(20, thinkingShare - 5))
+    case .pickTheme: open(.theme)
+    case .rawView:
+      isRaw.toggle()
+      hint = isRaw ? "answers as they were written" : "answers as Markdown"
+    case .errorDetail:
+      let lines = ErrorPage.lines(session)
+      if lines.isEmpty {
+        hint = "nothing went wrong so far"
+      } else {
+        overlay = .page(Page(title: "what went wrong", lines: lines))
+      }
     case .focusNext: focus = nextFocus(by: 1)
     case .focusPrevious: focus = nextFocus(by: -1)
     case .help: overlay = .help(top: 0)
@@ -170,6 +228,11 @@ extension AppState {
     default: break
     }
     return []
+  }
+
+  private mutating func setShare(_ share: Int) -> [Command] {
+    thinkingShare = share
+    return [.local(.keep(Arrangement(thinkingShare: share)))]
   }
 
   private func nextFocus(by step: Int) -> Focus {

@@ -12,6 +12,7 @@ extension AppState {
     case .pageDown: scroll(pane, by: page)
     case .scrollToTop: set(pane, .held(top: .init(turn: 0, line: 0)))
     case .follow: set(pane, .following)
+    case .find: return openFind(in: pane, query: "")
     default: break
     }
     return []
@@ -44,9 +45,12 @@ extension AppState {
 
   /// Brings the layouts up to date with the session and the size; call before `draw`.
   package mutating func layOut() {
+    composerLayout.update(
+      &composer, columns: size.columns, lead: ComposerView.lead(self))
     let layout = ScreenLayout(self)
     let area = layout.responseText
-    transcript.update(session.transcript, width: area.columns)
+    rewrapKeepingPlace(layout)
+    transcript.update(session.transcript, width: area.columns, isRaw: isRaw)
     let top: Viewport.Place
     if case .held(let place) = response, place.turn < transcript.turnCount {
       top = place

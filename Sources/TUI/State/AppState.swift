@@ -8,6 +8,8 @@ package struct AppState: Sendable {
   package var now: Duration = .zero
   package var composer = Composer()
   package var history = PromptHistory()
+  /// Modal editing, for those who want it; `nil`: none.
+  package var vim: Vim?
   package var focus = Focus.composer
   package var thinkingMode: ThinkingMode
   /// Columns of a hundred that the thinking takes when it stands beside the response.
@@ -21,11 +23,31 @@ package struct AppState: Sendable {
   package var isQuitArmed = false
   package var themes = ThemeShelf()
   package let keymap: Keymap
+  /// What could stand where the prompt's cursor is.
+  package internal(set) var completion: Completion?
+  /// The prompt's revision that `completion` was made for.
+  var completedRevision = 0
+  /// Names of files, as the App last listed them.
+  var files = FileList()
+  /// Tab asked for files that are not here yet.
+  var wantsFiles = false
+  /// Files are being read, and what happens then.
+  var waitsForFiles: FileWait?
+  /// Searching a pane, while its line is open.
+  package internal(set) var find: Find?
+  /// Answers stand as they were written, not as Markdown.
+  package var isRaw = false
+  /// Items of the status bar in their order; `nil`: all, in the usual order.
+  package var statusItems: [String]?
+  package internal(set) var composerLayout = ComposerLayout()
   package internal(set) var transcript = TranscriptLayout()
   package internal(set) var thoughts = ThinkingLayout()
   /// What stands in the panes, as `layOut` last found it.
   package internal(set) var responseLines: [PlacedLine] = []
   package internal(set) var thinkingTop = 0
+  /// What a held pane keeps in view while the width changes.
+  var responseAnchor: ReadingAnchor?
+  var thinkingAnchor: ReadingAnchor?
   /// Lines below what is shown, while the response is held.
   package internal(set) var newLines = 0
 
@@ -45,6 +67,9 @@ package struct AppState: Sendable {
     session.isReplying || session.warmUp.isUnderWay
   }
 }
+
+/// What a prompt does once its files are read.
+enum FileWait: Equatable, Sendable { case send }
 
 /// Where the thinking stands.
 package enum ThinkingMode: String, CaseIterable, Sendable {

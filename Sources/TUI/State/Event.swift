@@ -12,6 +12,8 @@ package enum Event: Equatable, Sendable {
   case report(String)
   /// The themes that files hold, read after the first frame.
   case themes([Theme])
+  /// What came of a request to this machine's files and programs.
+  case local(LocalAnswer)
   /// The system asks the program to end.
   case terminate
 }
@@ -20,6 +22,7 @@ package enum Event: Equatable, Sendable {
 package enum Command: Equatable, Sendable {
   case engine(EngineCommand)
   case screen(ScreenRequest)
+  case local(LocalRequest)
   /// Give the terminal back and stop until the shell continues us.
   case suspend
   case quit(code: Int32)

@@ -5,7 +5,7 @@ import Engine
 /// `[` opens at the first thought; `]` closes it at the first answer, the end, a stop or an error.
 package struct ThinkingLayout: Sendable {
   package private(set) var turn: Turn.ID?
-  private var width = 0
+  private(set) var width = 0
   private var text: PlainLayout
   private var consumed = 0
   private var isOpen = false

@@ -7,16 +7,18 @@ import Engine
 package struct TranscriptLayout: Sendable {
   private var turns: [Turn.ID: TurnLayout] = [:]
   private var transcript = Transcript()
-  private var width = 1
+  private(set) var width = 1
+  private(set) var isRaw = false
 
   package init() {}
 
   package var turnCount: Int { transcript.count }
 
   /// Takes the newest conversation and width. Lays nothing out by itself.
-  package mutating func update(_ transcript: Transcript, width: Int) {
-    if width != self.width { turns = [:] }
+  package mutating func update(_ transcript: Transcript, width: Int, isRaw: Bool = false) {
+    if width != self.width || isRaw != self.isRaw { turns = [:] }
     self.width = width
+    self.isRaw = isRaw
     self.transcript = transcript
   }
 
@@ -25,7 +27,8 @@ package struct TranscriptLayout: Sendable {
     let turn = transcript[index]
     turns[turn.id]?.update(turn)
     if let known = turns[turn.id] { return known }
-    let fresh = TurnLayout(turn, width: width, marker: marker(before: index))
+    let fresh = TurnLayout(
+      turn, width: width, marker: marker(before: index), isRaw: isRaw)
     turns[turn.id] = fresh
     return fresh
   }

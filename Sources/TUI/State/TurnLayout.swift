@@ -9,18 +9,25 @@ package struct TurnLayout: Sendable {
   package let width: Int
   private var revision: Int
   private var head: [Line]
-  private var answer: MarkdownLayout
+  private var answer: any TextLayout
+  private let isRaw: Bool
   private var tail: [Line]
   /// Bytes of the answer that are in `answer`.
   private var consumed = 0
 
-  /// - Parameter marker: said above the turn when another profile answers than before.
-  package init(_ turn: Turn, width: Int, marker: String?) {
+  /// Bytes of a prompt that the screen shows; the model gets all of it.
+  static let promptBytes = 16 << 10
+
+  /// - Parameters:
+  ///   - marker: said above the turn when another profile answers than before.
+  ///   - isRaw: shows the answer as it was written, not as Markdown.
+  package init(_ turn: Turn, width: Int, marker: String?, isRaw: Bool = false) {
     id = turn.id
     self.width = width
     revision = turn.revision
     head = Self.head(turn, width: width, marker: marker)
-    answer = MarkdownLayout(width: max(1, width - Self.indent))
+    self.isRaw = isRaw
+    answer = Self.layout(width: max(1, width - Self.indent), isRaw: isRaw)
     tail = []
     take(turn)
   }
@@ -43,7 +50,7 @@ package struct TurnLayout: Sendable {
     revision = turn.revision
     if turn.reply.text.byteCount < consumed {
       // What looked like the answer was thinking: begin the answer anew.
-      answer = MarkdownLayout(width: answer.width)
+      answer = Self.layout(width: answer.width, isRaw: isRaw)
       consumed = 0
     }
     take(turn)
@@ -58,14 +65,37 @@ package struct TurnLayout: Sendable {
     head[head.count - 1] = Self.label(turn.reply)
   }
 
+  private static func layout(width: Int, isRaw: Bool) -> any TextLayout {
+    isRaw ? PlainLayout(width: width, ink: .text) : MarkdownLayout(width: width)
+  }
+
+  /// As much of a long prompt as is shown, not cut inside a scalar.
+  private static func beginning(_ text: String) -> String {
+    var bytes = Array(text.utf8.prefix(promptBytes))
+    // A scalar's further bytes begin with 10.
+    while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
+    if let last = bytes.last, last >= 0x80 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func head(_ turn: Turn, width: Int, marker: String?) -> [Line] {
     var lines: [Line] = []
     if let marker { lines += [Line(marker, Ink(.marker)), Line()] }
     lines.append(Line("you", Ink(.you)))
     var prompt = PlainLayout(width: max(1, width - indent), ink: .text)
-    prompt.append(turn.prompt.text)
+    let bytes = turn.prompt.text.utf8.count
+    let isLong = bytes > promptBytes
+    prompt.append(isLong ? beginning(turn.prompt.text) : turn.prompt.text)
     prompt.settle()
     for index in 0..<prompt.lineCount { lines.append(prompt.line(index).indented(indent)) }
+    if isLong {
+      let rest = "… the prompt goes on: \(ByteWords.short(bytes)) in all, sent whole"
+      lines.append(Line(rest, Ink(.notice)).indented(indent))
+    }
+    for image in turn.prompt.images {
+      let words = "▣ image, \(ByteWords.short(image.utf8.count * 3 / 4))"
+      lines.append(Line(words, Ink(.faint)).indented(indent))
+    }
     lines.append(Line())
     lines.append(label(turn.reply))
     return lines

@@ -4,26 +4,39 @@ import Engine
 enum ComposerView {
   /// Draws it and returns where the terminal's cursor goes.
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) -> Point? {
-    let layout = ComposerLayout(state.composer, columns: rect.columns)
+    let layout = state.composerLayout
     let top = max(0, min(layout.cursor.row - rect.rows + 1, layout.lines.count - rect.rows))
-    let isCloud = state.session.server.isRemote
-    let sign = Span(isCloud ? " » " : " › ", Ink(isCloud ? .promptCloud : .prompt))
     for row in 0..<rect.rows where top + row < layout.lines.count {
-      let lead = top + row == 0 ? sign : Span("   ", Ink(.prompt))
+      let lead = top + row == 0 ? sign(state) : Span("   ", Ink(.prompt))
       let line = Line([lead] + layout.lines[top + row].spans)
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
     }
     if state.composer.isEmpty { writePlaceholder(state, in: rect, on: &surface) }
     guard state.overlay == nil else { return nil }
     return Point(
-      column: rect.column + ComposerLayout.margin + layout.cursor.column,
+      column: rect.column + layout.margin(row: layout.cursor.row) + layout.cursor.column,
       row: rect.row + layout.cursor.row - top)
   }
+
+  /// The glyph, and in words where the next Enter goes when it leaves this machine.
+  private static func sign(_ state: AppState) -> Span {
+    guard state.session.server.isRemote else {
+      return Span(state.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
+    }
+    if state.session.isLocalOnly { return Span(" locked » ", Ink(.promptCloud)) }
+    let address = Washer.wash(state.session.server.address)
+    let whole = " CLOUD → \(address) » "
+    let fits = Glyph.width(of: whole) * 3 <= state.size.columns
+    return Span(fits ? whole : " CLOUD » ", Ink(.promptCloud))
+  }
+
+  /// Columns the sign takes.
+  static func lead(_ state: AppState) -> Int { Glyph.width(of: sign(state).text) }
 
   private static func writePlaceholder(
     _ state: AppState, in rect: Rect, on surface: inout Surface
   ) {
-    let place = Point(column: rect.column + ComposerLayout.margin, row: rect.row)
+    let place = Point(column: rect.column + lead(state), row: rect.row)
     surface.write(Line(placeholder(state), Ink(.placeholder)), at: place, in: rect)
   }
 
@@ -35,7 +48,8 @@ enum ComposerView {
     }
     if session.isReplying || session.warmUp.isLoading { return "type on; Enter queues" }
     if session.server.isRemote {
-      return "CLOUD → \(Washer.wash(session.server.address)) · Enter leaves this machine"
+      return session.isLocalOnly
+        ? "local-only: Enter sends nothing from here" : "Enter leaves this machine"
     }
     return "ask \(Washer.wash(session.profile.model))"
   }

@@ -22,8 +22,8 @@ enum ResponsePane {
   static func title(_ state: AppState) -> String {
     let transcript = state.session.transcript
     guard !transcript.isEmpty else { return "new conversation" }
-    let line = transcript[0].prompt.text.prefix { $0 != "\n" }
-    return Washer.wash(String(line.prefix(120)))
+    let line = transcript[0].prompt.text.prefix(120).prefix { $0 != "\n" }
+    return Washer.wash(String(line)) + (state.isRaw ? " · as written" : "")
   }
 }
 
@@ -43,7 +43,7 @@ enum Welcome {
       lines += Wrap.lines(
         [Span("! ", Ink(.warning)), Span(Washer.wash(notice.text), Ink(.notice))], width: width)
     }
-    for complaint in state.keymap.complaints {
+    for complaint in state.keymap.complaints + StatusItem.complaints(state.statusItems) {
       lines += Wrap.lines(
         [Span("! ", Ink(.warning)), Span(Washer.wash(complaint), Ink(.notice))], width: width)
     }

@@ -13,6 +13,8 @@ package struct ScreenLayout: Equatable, Sendable {
   package let fold: Rect?
   package let response: Rect
   package let stages: Rect
+  /// Notices that came during the conversation, a line each.
+  package let notices: Rect
   /// Prompts that wait, a line each, above the composer.
   package let queue: Rect
   package let composer: Rect
@@ -31,14 +33,19 @@ package struct ScreenLayout: Equatable, Sendable {
     screen = Rect(size)
     let composerRows = Self.composerRows(state)
     let queueRows = min(2, state.session.queue.count)
+    // The empty conversation has room for all of them.
+    let noticeRows = state.session.transcript.isEmpty ? 0 : min(2, state.session.notices.count)
     let panes = Rect(
-      column: 0, row: 0, columns: size.columns, rows: size.rows - composerRows - queueRows - 2)
+      column: 0, row: 0, columns: size.columns,
+      rows: size.rows - composerRows - queueRows - noticeRows - 2)
     status = Rect(column: 0, row: size.rows - 1, columns: size.columns, rows: 1)
     composer = Rect(
       column: 0, row: status.row - composerRows, columns: size.columns, rows: composerRows)
     queue = Rect(
       column: 0, row: composer.row - queueRows, columns: size.columns, rows: queueRows)
-    stages = Rect(column: 0, row: queue.row - 1, columns: size.columns, rows: 1)
+    notices = Rect(
+      column: 0, row: queue.row - noticeRows, columns: size.columns, rows: noticeRows)
+    stages = Rect(column: 0, row: notices.row - 1, columns: size.columns, rows: 1)
 
     switch Self.mode(state.thinkingMode, panes) {
     case .side:
@@ -75,6 +82,6 @@ package struct ScreenLayout: Equatable, Sendable {
   /// As many rows as the prompt needs, up to a third of the screen.
   private static func composerRows(_ state: AppState) -> Int {
     let most = max(1, state.size.rows / 3)
-    return min(most, ComposerLayout(state.composer, columns: state.size.columns).lines.count)
+    return min(most, state.composerLayout.lines.count)
   }
 }

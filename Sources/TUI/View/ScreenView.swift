@@ -10,9 +10,14 @@ package enum ScreenView {
     if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
     ResponsePane.draw(state, in: layout.response, on: &surface)
     StageLine.draw(state, in: layout.stages, on: &surface)
+    NoticeView.draw(state, in: layout.notices, on: &surface)
     QueueView.draw(state, in: layout.queue, on: &surface)
     var cursor = ComposerView.draw(state, in: layout.composer, on: &surface)
     StatusBar.draw(state, in: layout.status, on: &surface)
+    if let completion = state.completion, state.overlay == nil {
+      CompletionView.draw(completion, above: layout.composer, on: &surface)
+    }
+    if let place = FindView.draw(state, layout, on: &surface) { cursor = place }
     if state.overlay != nil {
       cursor = OverlayView.draw(state, in: layout.screen, on: &surface)
     }

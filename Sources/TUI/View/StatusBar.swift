@@ -54,20 +54,45 @@ enum StatusBar {
     } - 2
   }
 
+  /// In the person's order, or the usual one; the warm-up's word is there even if nobody named it.
   private static func items(_ state: AppState) -> [Item] {
+    var wanted = state.statusItems.map { $0.compactMap(StatusItem.init(name:)) } ?? StatusItem.usual
+    if !wanted.contains(.warmUp) { wanted.insert(.warmUp, at: min(1, wanted.count)) }
+    let words = WarmUpWords.of(state.session, now: state.now)
+    return wanted.compactMap { item($0, state, words) }
+  }
+
+  private static func item(_ item: StatusItem, _ state: AppState, _ words: WarmUpWords) -> Item? {
     let session = state.session
-    let words = WarmUpWords.of(session, now: state.now)
-    var items = [server(session, words), model(session), warmUp(words), profile(session)]
-    if let speed = speed(session, now: state.now) { items.append(speed) }
-    if let context = context(session) { items.append(context) }
-    if session.queue.count > 0 {
-      items.append(
-        Item(variants: [Variant(50, [Span("\(session.queue.count) queued", Ink(.statusBusy))])]))
+    switch item {
+    case .server: return server(session, words)
+    case .model: return model(session)
+    case .warmUp: return warmUp(words)
+    case .profile: return profile(session)
+    case .lock:
+      return session.isLocalOnly ? plain(46, "local-only", .statusCloud) : nil
+    case .effort: return session.profile.effort.map { plain(14, "effort \(Washer.wash($0))") }
+    case .speed: return speed(session, now: state.now)
+    case .firstToken: return firstToken(session)
+    case .context: return context(session)
+    case .queue:
+      return session.queue.isEmpty
+        ? nil : plain(50, "\(session.queue.count) queued", .statusBusy)
+    case .help: return state.keymap.hint(.help).map { plain(5, "\($0) help") }
     }
-    if let help = state.keymap.hint(.help) {
-      items.append(Item(variants: [Variant(5, [Span("\(help) help", Ink(.statusFaint))])]))
+  }
+
+  private static func plain(_ worth: Int, _ words: String, _ role: Role = .statusFaint) -> Item {
+    Item(variants: [Variant(worth, [Span(words, Ink(role))])])
+  }
+
+  /// From Enter to the first word of the last reply; `~` where our own clock measured it.
+  private static func firstToken(_ session: Session) -> Item? {
+    guard let reply = session.transcript.last?.reply else { return nil }
+    if let told = reply.usage.timeToFirstToken {
+      return plain(12, "first word \(TimeWords.seconds(.seconds(told)))")
     }
-    return items
+    return reply.clock.timeToFirstToken.map { plain(12, "first word ~\(TimeWords.seconds($0))") }
   }
 
   private static func server(_ session: Session, _ words: WarmUpWords) -> Item {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import TUI
@@ -43,5 +44,44 @@ struct KeymapTests {
     #expect(keymap.complaints.contains { $0.contains("next-profile") && $0.contains("help") })
     #expect(keymap.complaints.contains { $0.contains("fly") })
     #expect(keymap.complaints.contains { $0.contains("hyper+l") })
+  }
+
+  @Test("A configured key wins over a default one, and its owner keeps its other keys")
+  func wins() {
+    let keymap = Keymap(changes: ["help": ["f2"]])
+    #expect(keymap.action(for: KeyPress(.function(2)), in: .composer) == .help)
+    #expect(keymap.action(for: KeyPress(.character("p"), .alt), in: .composer) == .nextProfile)
+    #expect(keymap.hint(.nextProfile) == "Alt+P")
+    #expect(keymap.complaints.count == 1)
+  }
+
+  @Test("docs/keys.md is what the table says")
+  func document() throws {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../docs/keys.md")
+    if ProcessInfo.processInfo.environment["UPDATE_SCREENS"] == "1" {
+      try Data(KeyDocument.text.utf8).write(to: path)
+    }
+    let written = try String(contentsOf: path, encoding: .utf8)
+    #expect(written == KeyDocument.text, "UPDATE_SCREENS=1 rewrites docs/keys.md")
+  }
+
+  @Test(
+    "What a key sends and would do is said in one line",
+    arguments: [
+      (
+        [0x1b, 0x5b, 0x31, 0x3b, 0x35, 0x43],
+        "ESC [ 1 ; 5 C           Ctrl+→          in the prompt: word-right"
+      ),
+      (
+        [0x1b, 0x4f, 0x51],
+        "ESC O Q                 F2              next-profile: next profile, cloud or local"
+      ),
+      ([0x61], "a                       A               is written"),
+    ] as [([UInt8], String)])
+  func report(_ bytes: [UInt8], _ line: String) {
+    var decoder = KeyDecoder()
+    let inputs = decoder.decode(bytes)
+    #expect(KeyReport.line(bytes: bytes, inputs: inputs, keymap: Keymap()).hasPrefix(line))
   }
 }

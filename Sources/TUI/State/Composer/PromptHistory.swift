@@ -32,4 +32,18 @@ package struct PromptHistory: Equatable, Sendable {
     place += 1
     return place == entries.count ? draft : entries[place]
   }
+
+  /// The newest entries with their places, newest first, each text once.
+  package func latest(_ count: Int) -> [(index: Int, prompt: String)] {
+    var seen: Set<String> = []
+    var found: [(index: Int, prompt: String)] = []
+    for index in entries.indices.reversed() where found.count < count {
+      if seen.insert(entries[index]).inserted { found.append((index, entries[index])) }
+    }
+    return found
+  }
+
+  package func entry(_ index: Int) -> String? {
+    entries.indices.contains(index) ? entries[index] : nil
+  }
 }

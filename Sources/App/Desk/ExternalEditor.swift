@@ -1,0 +1,64 @@
+import Subprocess
+import SystemPackage
+import TUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Writing a prompt in `$VISUAL` or `$EDITOR`.
+struct ExternalEditor: Sendable {
+  let environment: [String: String]
+  let directory: StateDirectory?
+
+  /// The person's editor; it may have arguments of its own (`code --wait`).
+  private var command: String {
+    for name in ["VISUAL", "EDITOR"] {
+      if let value = environment[name], !value.allSatisfy(\.isWhitespace) { return value }
+    }
+    return "vi"
+  }
+
+  /// Runs the editor on the text until it ends.
+  @concurrent
+  func edit(_ text: String) async -> LocalAnswer {
+    let folder = directory ?? StateDirectory(environment: ["XDG_STATE_HOME": "/tmp"])
+    guard let folder else { return .edited(nil, complaint: "there is no folder for the draft") }
+    let name = "prompt-\(getpid()).md"
+    defer { unlink("\(folder.path)/\(name)") }
+    do throws(SystemFailure) {
+      try folder.write(text, to: name)
+    } catch {
+      return .edited(nil, complaint: "the prompt cannot be given to the editor: \(error)")
+    }
+    if let complaint = await run("\(folder.path)/\(name)") {
+      return .edited(nil, complaint: complaint + "; the prompt is as it was")
+    }
+    guard let edited = folder.read(name) else {
+      return .edited(nil, complaint: "\(command) left no text; the prompt is as it was")
+    }
+    // Editors end a file with a line end that nobody typed.
+    let whole = edited.hasSuffix("\n") && !text.hasSuffix("\n") ? String(edited.dropLast()) : edited
+    return .edited(whole == text ? nil : whole, complaint: nil)
+  }
+
+  /// What went wrong, if anything did.
+  private func run(_ path: String) async -> String? {
+    do {
+      let result = try await Subprocess.run(
+        .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
+        input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+        output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+        error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+      switch result.terminationStatus {
+      case .exited(0): return nil
+      case .exited(127): return "\(command) was not found; set EDITOR to one that is installed"
+      default: return "\(command) ended with \(result.terminationStatus)"
+      }
+    } catch {
+      return "\(command) could not be run: \(error)"
+    }
+  }
+}

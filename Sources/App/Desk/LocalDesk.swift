@@ -1,0 +1,74 @@
+import Engine
+import TUI
+
+/// Does what the screen asks of this machine's files and programs, and posts what came of it.
+///
+/// Small files are read and written at once; what may take long runs beside the loop.
+@MainActor
+final class LocalDesk {
+  private let inbox: Inbox
+  private let history: PromptHistoryFile
+  private let arrangement: ArrangementFile
+  private let editor: ExternalEditor
+  /// Lends the terminal to another program, and takes it back.
+  private let lend: @MainActor (Bool) -> Void
+  private var listing: Task<Void, Never>?
+  private var reading: Task<Void, Never>?
+  private var editing: Task<Void, Never>?
+
+  /// - Parameter state: where things are kept between runs; `nil` keeps nothing.
+  init(
+    inbox: Inbox, state: StateDirectory?, environment: [String: String],
+    lend: @escaping @MainActor (Bool) -> Void
+  ) {
+    self.inbox = inbox
+    self.lend = lend
+    history = PromptHistoryFile(directory: state)
+    arrangement = ArrangementFile(directory: state)
+    editor = ExternalEditor(environment: environment, directory: state)
+  }
+
+  func perform(_ request: LocalRequest) {
+    switch request {
+    case .listFiles(let folder): list(folder)
+    case .attach(let paths): attach(paths)
+    case .edit(let text): edit(text)
+    case .remember(let prompt): history.append(prompt)
+    case .keep(let new): arrangement.write(new)
+    }
+  }
+
+  func stop() {
+    listing?.cancel()
+    reading?.cancel()
+    editing?.cancel()
+  }
+
+  private func list(_ folder: String) {
+    listing?.cancel()
+    listing = Task { [inbox] in
+      let list = await FileFinder.list(folder)
+      if !Task.isCancelled { inbox.post(.local(.files(list))) }
+    }
+  }
+
+  private func attach(_ paths: [String]) {
+    reading = Task { [inbox, before = reading] in
+      await before?.value
+      let answers = await AttachmentReader.read(paths)
+      inbox.post(.local(.attached(answers)))
+    }
+  }
+
+  /// The reply goes on meanwhile; its pictures wait until the terminal is ours again.
+  private func edit(_ text: String) {
+    guard editing == nil else { return }
+    lend(true)
+    editing = Task { [inbox, editor] in
+      let answer = await editor.edit(text)
+      lend(false)
+      editing = nil
+      inbox.post(.local(answer))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Engine
+import TUI
+
+/// `prompts.jsonl`: what was sent, a JSON text per line, newest last.
+struct PromptHistoryFile {
+  /// Prompts that the next run can walk through.
+  static let limit = 1000
+  /// Larger prompts are kept with their conversation only.
+  static let largest = 256 << 10
+  private static let name = "prompts.jsonl"
+
+  let directory: StateDirectory?
+
+  func read() -> PromptHistory {
+    guard let text = directory?.read(Self.name) else { return PromptHistory() }
+    let lines = text.split(separator: "\n")
+    let prompts = lines.suffix(Self.limit).compactMap { JSON(parsing: String($0))?.string }
+    // What is long out of reach goes once there is a good deal of it.
+    if lines.count > 2 * Self.limit {
+      let kept = lines.suffix(Self.limit).joined(separator: "\n") + "\n"
+      try? directory?.write(kept, to: Self.name)
+    }
+    return PromptHistory(prompts)
+  }
+
+  /// A prompt that cannot be kept is still in this run's history.
+  func append(_ prompt: String) {
+    guard !prompt.isEmpty, prompt.utf8.count <= Self.largest else { return }
+    try? directory?.append(JSON.string(prompt).text + "\n", to: Self.name)
+  }
+}
+
+/// `screen.json`: how the person arranged the screen by keys.
+struct ArrangementFile {
+  private static let name = "screen.json"
+  let directory: StateDirectory?
+
+  func read() -> Arrangement? {
+    guard let text = directory?.read(Self.name), let json = JSON(parsing: text),
+      let share = json["thinking_percent"]?.int, (10...90).contains(share)
+    else { return nil }
+    return Arrangement(thinkingShare: share)
+  }
+
+  /// An arrangement that cannot be kept is made again by two keys.
+  func write(_ arrangement: Arrangement) {
+    let json: JSON = ["thinking_percent": .int(arrangement.thinkingShare)]
+    try? directory?.write(json.text + "\n", to: Self.name)
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// `codex-tui keys`: what each key sends, and what it would do.
+struct KeysCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "Shows what a key sends and what it would do.")
+
+  @OptionGroup var common: CommonOptions
+
+  @MainActor
+  mutating func run() async throws {
+    if let refusal = TerminalRefusal.of() { throw Failure(.usage, refusal.reason) }
+    let configuration: Keymap
+    do {
+      configuration = Keymap(
+        changes: try common.configuration(environment: Environment.current).screen.keymap)
+    } catch let error as EngineError {
+      throw Failure(error)
+    }
+    for complaint in configuration.complaints { StandardError.write("! \(complaint)\n") }
+    StandardOutput.write("Press a key. Ctrl+C twice ends.\n")
+    let probe = KeyProbe()
+    defer { probe.close() }
+    let end = KeyPress(.character("c"), .control)
+    var last: [TerminalInput] = []
+    while let (bytes, inputs) = probe.next() {
+      // Terminals answer questions of programs before us.
+      StandardOutput.write(
+        KeyReport.line(bytes: bytes, inputs: inputs, keymap: configuration) + "\n")
+      if inputs == [.key(end)], last == inputs { return }
+      last = inputs
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// What a key sends and what it would do, as `codex-tui keys` says it.
+package enum KeyReport {
+  /// `^[ [ 1 ; 5 C   Ctrl+→   prompt: word-right`
+  package static func line(bytes: [UInt8], inputs: [TerminalInput], keymap: Keymap) -> String {
+    let sent = bytes.count > 40 ? "\(bytes.count) bytes" : spelled(bytes)
+    let meanings = inputs.map { meaning($0, keymap) }
+    return pad(sent, 24)
+      + (meanings.isEmpty ? "nothing that is known" : meanings.joined(separator: " · "))
+  }
+
+  private static func meaning(_ input: TerminalInput, _ keymap: Keymap) -> String {
+    switch input {
+    case .key(let key): return pad(key.label, 16) + doing(key, keymap)
+    case .paste(let text): return "a paste of \(text.utf8.count) bytes"
+    case .mouse(let mouse): return "the mouse: \(mouse.kind)"
+    case .focus(let isHere):
+      return isHere ? "the window has the focus" : "the window lost the focus"
+    case .report: return "an answer of the terminal"
+    }
+  }
+
+  private static func doing(_ key: KeyPress, _ keymap: Keymap) -> String {
+    let here = Focus.allCases.map { (focus: $0, action: keymap.action(for: key, in: $0)) }
+    if let first = here.first?.action, here.allSatisfy({ $0.action == first }) {
+      return "\(first.rawValue): \(first.entry.help)"
+    }
+    let parts = here.compactMap { place in
+      place.action.map { "in the \(place.focus.name): \($0.rawValue)" }
+    }
+    if !parts.isEmpty { return parts.joined(separator: "; ") }
+    if case .character = key.key, key.modifiers.isSubset(of: .shift) { return "is written" }
+    return "does nothing"
+  }
+
+  /// Bytes as a person can compare them with a terminal's manual.
+  static func spelled(_ bytes: [UInt8]) -> String {
+    bytes.map { byte in
+      switch byte {
+      case 0x1B: "ESC"
+      case 0..<0x20: "^" + String(UnicodeScalar(byte + 0x40))
+      case 0x20: "SP"
+      case 0x21..<0x7F: String(UnicodeScalar(byte))
+      default: "x" + String(byte, radix: 16, uppercase: true)
+      }
+    }.joined(separator: " ")
+  }
+
+  private static func pad(_ text: String, _ columns: Int) -> String {
+    text + String(repeating: " ", count: max(2, columns - text.count))
+  }
+}
+
+extension Focus {
+  fileprivate var name: String {
+    switch self {
+    case .composer: "prompt"
+    case .thinking: "thinking"
+    case .response: "response"
+    }
+  }
+}

@@ -1,0 +1,232 @@
+import Engine
+
+/// Prompts that begin with `/`.
+extension AppState {
+  /// Does what a line says; `nil` when it is a prompt. A line that cannot act stays to be corrected.
+  mutating func runSlashLine() -> [Command]? {
+    guard composer.elements.first == .grapheme("/"), let line = SlashLine(composer.text) else {
+      return nil
+    }
+    switch line {
+    case .escaped:
+      composer.delete(0..<1)
+      return nil
+    case .unknown(let name):
+      hint = Self.unknown(name)
+      return []
+    case .command(let command, let argument):
+      if let obstacle = command.obstacle(self) {
+        hint = "/\(command.rawValue): \(obstacle)"
+        return []
+      }
+      if command.needsArgument, argument.isEmpty {
+        hint = "/\(command.rawValue) needs something: \(command.usage)"
+        return []
+      }
+      let text = composer.take()
+      history.add(text)
+      return [.local(.remember(text))] + run(command, argument)
+    }
+  }
+
+  private static func unknown(_ name: String) -> String {
+    let shown = Washer.wash(name)
+    let near = NearestMatch.of(name, among: SlashCommand.allCases.map(\.rawValue))
+    let meant = near.map { "did you mean /\($0)?" } ?? "/help lists all."
+    return "There is no command /\(shown); \(meant) //\(shown) sends it as text."
+  }
+
+  mutating func run(_ command: SlashCommand, _ argument: String) -> [Command] {
+    switch command {
+    case .profile: return argument.isEmpty ? perform(.pickProfile) : switchProfile(named: argument)
+    case .model: return argument.isEmpty ? perform(.pickModel) : choose(model: argument)
+    case .load: return load(argument)
+    case .pull:
+      overlay = .confirm(
+        Confirmation(
+          question: "Download \(Washer.wash(argument)) to \(Washer.wash(session.server.name))?",
+          detail: "A model has many gigabytes; they go to the disk of that server.",
+          commands: [
+            .engine(.download(model: argument, providerID: session.profile.providerID))
+          ]))
+      return []
+    case .unload: return unload(argument)
+    case .server: return argument.isEmpty ? perform(.pickServer) : switchServer(named: argument)
+    case .system: return setInstructions(argument)
+    case .effort:
+      if argument.isEmpty {
+        open(.effort)
+        return []
+      }
+      return set(effort: argument.lowercased())
+    case .thinking: return setThinking(argument.lowercased())
+    case .localOnly: return setLock(argument.lowercased())
+    case .answer: return perform(.answerNow)
+    case .new: return perform(.newConversation)
+    case .copy: return copy(argument.lowercased())
+    case .attach: return [.local(.attach([argument]))]
+    case .find: return openFind(in: .response, query: argument)
+    case .theme: return argument.isEmpty ? perform(.pickTheme) : use(themeNamed: argument)
+    case .raw: return perform(.rawView)
+    case .retry:
+      return session.transcript.last.map { [.engine(.conversation(.regenerate($0.id)))] } ?? []
+    case .rename: return [.engine(.conversation(.change(.title(argument), nil)))]
+    case .stats:
+      let lines = StatsPage.lines(session, now: now)
+      overlay = .page(Page(title: "this conversation in figures", lines: lines))
+      return []
+    case .errors: return perform(.errorDetail)
+    case .help: return perform(.help)
+    case .quit: return [.quit(code: 0)]
+    // Their obstacles say why; they never come here.
+    case .edit, .branch, .resume, .search, .export, .compact, .doctor:
+      return []
+    }
+  }
+
+  private mutating func switchProfile(named name: String) -> [Command] {
+    guard session.profiles.contains(where: { $0.name == name }) else {
+      hint = Self.missing("profile", name, among: session.profiles.map(\.name))
+      return []
+    }
+    return switchTo(.named(name))
+  }
+
+  private mutating func switchServer(named id: String) -> [Command] {
+    guard let profile = ServerRows.profile(ofServer: id, self) else {
+      hint = Self.missing("server", id, among: session.profiles.map(\.providerID))
+      return []
+    }
+    return switchTo(.named(profile.name))
+  }
+
+  private mutating func choose(model name: String) -> [Command] {
+    // A server that lists nothing may still serve what it is asked for.
+    let known = session.models.filter { !$0.isEmbedding }.map(\.id)
+    guard known.isEmpty || session.models.contains(where: { $0.answers(to: name) }) else {
+      hint = Self.missing("model", name, among: known)
+      return []
+    }
+    return [.engine(.choose(model: name, providerID: session.profile.providerID))]
+  }
+
+  private mutating func load(_ name: String) -> [Command] {
+    let wanted = name.isEmpty ? session.profile.model : name
+    if name.isEmpty, session.models.isEmpty { return [.engine(.warmUp)] }
+    guard let model = session.models.first(where: { $0.answers(to: wanted) }) else {
+      hint = Self.missing("model", wanted, among: session.models.map(\.id))
+      return []
+    }
+    return [.engine(.load(model: model.id, providerID: session.profile.providerID))]
+  }
+
+  private mutating func unload(_ name: String) -> [Command] {
+    let wanted = name.isEmpty ? session.profile.model : name
+    guard let model = session.models.first(where: { $0.answers(to: wanted) }) else {
+      hint = Self.missing("model", wanted, among: session.models.map(\.id))
+      return []
+    }
+    guard model.residency != .notLoaded else {
+      hint = "\(Washer.wash(model.id)) is not in memory"
+      return []
+    }
+    return [.engine(.unload(model: model.id, providerID: session.profile.providerID))]
+  }
+
+  private static func missing(_ what: String, _ name: String, among known: [String]) -> String {
+    let near = NearestMatch.of(name, among: known).map { "did you mean \($0)?" }
+    let all = known.prefix(6).joined(separator: ", ") + (known.count > 6 ? " …" : "")
+    return Washer.wash(
+      "There is no \(what) \(name); \(near ?? (known.isEmpty ? "none is known." : "there are \(all)."))"
+    )
+  }
+
+  /// The conversation's own instructions; they take the place of the profile's.
+  private mutating func setInstructions(_ text: String) -> [Command] {
+    switch text.lowercased() {
+    case "":
+      let now = session.conversation.systemPrompt ?? session.profile.systemPrompt ?? ""
+      let lines =
+        now.isEmpty
+        ? [Line("none · /system TEXT sets them", Ink(.faint))]
+        : Washer.wash(now).split(separator: "\n", omittingEmptySubsequences: false)
+          .map { Line(String($0), Ink(.overlay)) }
+      overlay = .page(Page(title: "instructions", lines: lines))
+      return []
+    case "off": return change(instructions: "", "no instructions")
+    case "default": return change(instructions: nil, "the profile's instructions")
+    default: return change(instructions: text, "new instructions")
+    }
+  }
+
+  private mutating func change(instructions: String?, _ words: String) -> [Command] {
+    hint = words + " from the next turn on"
+    return [.engine(.conversation(.change(.systemPrompt(instructions), nil)))]
+  }
+
+  private mutating func setThinking(_ word: String) -> [Command] {
+    if word.isEmpty { return perform(.cycleThinking) }
+    guard let mode = ThinkingMode(rawValue: word) else {
+      hint = Self.missing("place", word, among: ThinkingMode.allCases.map(\.rawValue))
+      return []
+    }
+    thinkingMode = mode
+    return []
+  }
+
+  mutating func setLock(_ word: String) -> [Command] {
+    let isOn = word.isEmpty ? !session.isLocalOnly : word == "on"
+    guard ["", "on", "off"].contains(word) else {
+      hint = "/local-only on, or /local-only off"
+      return []
+    }
+    hint =
+      isOn
+      ? "local-only: nothing of this conversation leaves this machine"
+        + (session.server.isRemote ? "; choose a local profile to go on" : "")
+      : "this conversation may leave this machine again"
+    return [.engine(.adjust(.localOnly(isOn)))]
+  }
+
+  private mutating func copy(_ what: String) -> [Command] {
+    guard let turn = session.transcript.last else { return [] }
+    let text: String
+    switch what {
+    case "", "answer": text = turn.reply.text.string
+    case "thinking": text = turn.reply.reasoning.string
+    case "code": text = FencedCode.last(in: turn.reply.text.string) ?? ""
+    default:
+      hint = "/copy answer, /copy code or /copy thinking"
+      return []
+    }
+    guard !text.isEmpty else {
+      hint = "the last reply has no \(what.isEmpty ? "answer" : what)"
+      return []
+    }
+    return [.screen(.copy(text))]
+  }
+}
+
+/// Code between fences in an answer as it was written.
+enum FencedCode {
+  static func last(in text: String) -> String? {
+    var block: [Substring]?
+    var fence = ""
+    var last: String?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let bare = line.drop { $0 == " " }
+      if block != nil {
+        if bare.hasPrefix(fence), bare.allSatisfy({ $0 == fence.first || $0 == " " }) {
+          last = block?.map { $0 + "\n" }.joined()
+          block = nil
+        } else {
+          block?.append(line)
+        }
+      } else if bare.hasPrefix("```") || bare.hasPrefix("~~~") {
+        fence = String(bare.prefix { $0 == bare.first })
+        block = []
+      }
+    }
+    return last ?? block.map { $0.map { $0 + "\n" }.joined() }
+  }
+}

@@ -1,0 +1,194 @@
+import Engine
+
+/// What could stand where the cursor is: commands, their arguments, paths of files.
+package struct Completion: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable { case command, argument, path }
+
+  package var kind: Kind
+  /// The elements of the prompt that a choice replaces.
+  package var range: Range<Int>
+  package var picker: Picker
+
+  /// What Tab puts there.
+  var chosen: String? { picker.choice?.id }
+}
+
+extension AppState {
+  /// Brings the list up to date with the prompt. Commands show by themselves, paths once Tab asked.
+  mutating func refreshCompletion() {
+    guard focus == .composer, overlay == nil else {
+      completion = nil
+      return
+    }
+    guard composer.revision != completedRevision else { return }
+    completedRevision = composer.revision
+    let fresh = commandCompletion() ?? (completion?.kind == .path ? pathCompletion() : nil)
+    completion = fresh.flatMap { $0.picker.matches.isEmpty ? nil : $0 }
+  }
+
+  /// Commands and their arguments, while the prompt is one line that begins with a single `/`.
+  private func commandCompletion() -> Completion? {
+    let elements = composer.elements
+    guard elements.first == .grapheme("/"), elements.count < 200,
+      elements.dropFirst().first != .grapheme("/"), !elements.contains(.grapheme("\n"))
+    else { return nil }
+    let nameEnd = elements.firstIndex { $0.isSpace } ?? elements.count
+    if composer.cursor <= nameEnd {
+      var picker = Picker(title: "commands", rows: commandRows)
+      picker.type(composer.string(1..<nameEnd))
+      return Completion(kind: .command, range: 0..<nameEnd, picker: picker)
+    }
+    guard let command = SlashCommand(rawValue: composer.string(1..<nameEnd)) else { return nil }
+    let start = min(nameEnd + 1, elements.count)
+    let rows = argumentRows(command)
+    guard !rows.isEmpty, command.obstacle(self) == nil else { return nil }
+    var picker = Picker(title: command.usage, rows: rows)
+    picker.type(composer.string(start..<elements.count))
+    return Completion(kind: .argument, range: start..<elements.count, picker: picker)
+  }
+
+  private var commandRows: [Picker.Row] {
+    SlashCommand.allCases.map { command in
+      Picker.Row(
+        id: "/" + command.rawValue, text: command.usage, detail: command.entry.help,
+        obstacle: command.obstacle(self))
+    }
+  }
+
+  /// What a command can take, where that is a list.
+  private func argumentRows(_ command: SlashCommand) -> [Picker.Row] {
+    switch command {
+    case .profile:
+      return session.profiles.map {
+        Picker.Row(id: $0.name, text: Washer.wash($0.name), detail: Washer.wash($0.model))
+      }
+    case .model, .load, .unload:
+      return session.models.filter { !$0.isEmbedding }.map {
+        Picker.Row(
+          id: $0.id, text: Washer.wash($0.id), detail: ModelWords.residency($0.residency))
+      }
+    case .server:
+      return ServerRows.rows(self)
+    case .effort:
+      return (EffortChoices(session).levels + ["default"]).map { Picker.Row(id: $0, text: $0) }
+    case .thinking:
+      return ThinkingMode.allCases.map { Picker.Row(id: $0.rawValue, text: $0.rawValue) }
+    case .localOnly: return ["on", "off"].map { Picker.Row(id: $0, text: $0) }
+    case .theme: return themes.themes.map { Picker.Row(id: $0.name, text: Washer.wash($0.name)) }
+    case .copy: return ["answer", "code", "thinking"].map { Picker.Row(id: $0, text: $0) }
+    case .attach:
+      return files.entries.map { Picker.Row(id: $0, text: Washer.wash($0)) }
+    default: return []
+    }
+  }
+
+  /// Files for the `@word` before the cursor.
+  func pathCompletion() -> Completion? {
+    let word = composer.typedWord
+    guard let first = composer.elements[word].first, first == .grapheme("@") else { return nil }
+    var picker = Picker(title: "files", rows: files.rows)
+    picker.type(composer.string(word.lowerBound + 1..<word.upperBound))
+    return Completion(kind: .path, range: word, picker: picker)
+  }
+
+  // MARK: Keys
+
+  /// A key while the list is open; `nil` when it is not the list's.
+  mutating func pressInCompletion(_ key: KeyPress) -> [Command]? {
+    guard var open = completion else { return nil }
+    switch key {
+    case KeyPress(.up):
+      open.picker.move(by: -1)
+      completion = open
+    case KeyPress(.down):
+      open.picker.move(by: 1)
+      completion = open
+    case KeyPress(.escape): completion = nil
+    case KeyPress(.tab): accept(open)
+    case KeyPress(.enter): return enter(open)
+    default: return nil
+    }
+    return []
+  }
+
+  /// Enter runs what is whole, else takes what is chosen, and runs that if it needs nothing more.
+  private mutating func enter(_ open: Completion) -> [Command]? {
+    switch open.kind {
+    case .path:
+      accept(open)
+      return []
+    case .argument:
+      let typed = composer.string(open.range)
+      if !typed.isEmpty, open.picker.choice != nil,
+        !open.picker.rows.contains(where: { $0.id == typed })
+      {
+        accept(open)
+      }
+      return nil
+    case .command:
+      guard SlashCommand(rawValue: composer.string(open.range).dropFirst().description) == nil
+      else { return nil }
+      accept(open)
+      let needsMore = SlashCommand(rawValue: open.chosen?.dropFirst().description ?? "")?
+        .needsArgument
+      return needsMore == false ? nil : []
+    }
+  }
+
+  private mutating func accept(_ open: Completion) {
+    guard let chosen = open.chosen else { return }
+    let isFolder = chosen.hasSuffix("/")
+    let text = (open.kind == .path ? "@" : "") + chosen
+    // A folder goes on being completed.
+    let space = open.kind == .argument || open.kind == .path && isFolder ? "" : " "
+    composer.replace(open.range, with: (text + space).map(Composer.Element.grapheme))
+    completion = nil
+    if open.kind == .argument { completedRevision = composer.revision }
+  }
+
+  /// Tab in the prompt: opens the list of files on an `@word`; `nil` elsewhere.
+  mutating func completePath() -> [Command]? {
+    let word = composer.typedWord
+    guard focus == .composer, let first = composer.elements[word].first, first == .grapheme("@")
+    else { return nil }
+    let typed = composer.string(word.lowerBound + 1..<word.upperBound)
+    completion = pathCompletion()
+    completedRevision = composer.revision
+    wantsFiles = true
+    return [.local(.listFiles(FileList.folder(of: typed)))]
+  }
+
+  mutating func take(_ list: FileList) {
+    files = list
+    guard wantsFiles else { return }
+    wantsFiles = false
+    completion = pathCompletion()
+    if completion?.picker.matches.isEmpty != false {
+      completion = nil
+      hint = "no file matches"
+    }
+  }
+}
+
+/// Names of files for completion.
+package struct FileList: Equatable, Sendable {
+  /// What was asked: empty for all below the working folder, else a folder with its last `/`.
+  package var folder: String
+  /// As they are written after the `@`; folders end in `/`.
+  package var entries: [String]
+
+  package init(folder: String = "", entries: [String] = []) {
+    self.folder = folder
+    self.entries = entries
+  }
+
+  var rows: [Picker.Row] { entries.map { Picker.Row(id: $0, text: Washer.wash($0)) } }
+
+  /// Below the working folder everything is searched; elsewhere one folder at a time.
+  static func folder(of typed: String) -> String {
+    guard typed.hasPrefix("/") || typed.hasPrefix("~/") || typed.hasPrefix("../"),
+      let slash = typed.lastIndex(of: "/")
+    else { return "" }
+    return String(typed[...slash])
+  }
+}

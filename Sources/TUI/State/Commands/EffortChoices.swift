@@ -1,0 +1,56 @@
+import Engine
+
+/// How much thinking the active model can be asked for, and what it is asked for now.
+package struct EffortChoices: Equatable, Sendable {
+  /// From least to most, as requests name them.
+  package let levels: [String]
+  package let current: String?
+  /// Why nothing can be chosen.
+  package let obstacle: String?
+
+  static let order = ["off", "none", "minimal", "low", "medium", "on", "high", "xhigh"]
+
+  package init(_ session: Session) {
+    current = session.profile.effort
+    let model = session.profile.model
+    let info = session.models.first { $0.answers(to: model) }
+    if let options = info?.reasoningOptions {
+      levels = Self.sorted(options)
+      obstacle = levels.isEmpty ? "\(Washer.wash(model)) offers no choice of effort" : nil
+    } else if Self.tellsOptions(session.server.kind), info != nil {
+      levels = []
+      obstacle = "\(Washer.wash(model)) does not reason: its server lists no effort"
+    } else {
+      // These servers do not say; what Chat Completions and Responses know in common is offered.
+      levels = session.server.isRemote ? ["minimal", "low", "medium", "high"] : Self.common(model)
+      obstacle = nil
+    }
+  }
+
+  /// The level so many steps away; `nil` at either end. Nothing chosen counts as the middle.
+  package func moved(by step: Int) -> String? {
+    guard !levels.isEmpty else { return nil }
+    guard let current, let index = levels.firstIndex(of: current) else {
+      let middle = levels.firstIndex(of: "medium") ?? levels.count / 2
+      let place = middle + step
+      return levels.indices.contains(place) ? levels[place] : levels[middle]
+    }
+    return levels.indices.contains(index + step) ? levels[index + step] : nil
+  }
+
+  private static func sorted(_ options: [String]) -> [String] {
+    let known = order.filter(options.contains)
+    return known + options.filter { !order.contains($0) }
+  }
+
+  private static func common(_ model: String) -> [String] {
+    // gpt-oss always thinks; the others know off.
+    model.lowercased().contains("gpt-oss")
+      ? ["low", "medium", "high"] : ["none", "low", "medium", "high"]
+  }
+
+  /// LM Studio's v1 API lists the efforts of every model that reasons.
+  private static func tellsOptions(_ kind: ServerKind?) -> Bool {
+    if case .lmStudio(.v1) = kind { true } else { false }
+  }
+}

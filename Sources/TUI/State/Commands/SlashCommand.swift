@@ -1,0 +1,99 @@
+/// What can be written after a `/`. One table: name, what it takes, what it does; completion, help
+/// and documents are made from it.
+package enum SlashCommand: String, CaseIterable, Sendable {
+  case profile, model, load, unload, pull, server
+  case system, effort, thinking, localOnly = "local-only"
+  case retry, answer, edit, branch
+  case new, resume, rename, search, export, copy
+  case attach, find, theme, raw, compact, stats, errors, doctor, help, quit
+
+  package struct Entry: Sendable {
+    /// `NAME` must be given, `[NAME]` may be.
+    package let arguments: String
+    package let help: String
+
+    init(_ arguments: String, _ help: String) {
+      self.arguments = arguments
+      self.help = help
+    }
+  }
+
+  package var entry: Entry {
+    switch self {
+    case .profile: Entry("[NAME]", "switch the profile, or choose one")
+    case .model: Entry("[NAME]", "use another model, or choose one")
+    case .load: Entry("[NAME]", "load the model, or another one, into memory")
+    case .unload: Entry("[NAME]", "take a model out of memory")
+    case .pull: Entry("NAME", "download a model")
+    case .server: Entry("[NAME]", "choose a server")
+    case .system:
+      Entry("[TEXT | off | default]", "show or set the instructions of this conversation")
+    case .effort: Entry("[LEVEL | default]", "how much the model is to think")
+    case .thinking: Entry("[side | stacked | folded | hidden]", "where the thinking stands")
+    case .localOnly: Entry("[on | off]", "let nothing of this conversation leave this machine")
+    case .retry: Entry("", "ask the last prompt again")
+    case .answer: Entry("", "cut the thinking and ask for the answer now")
+    case .edit: Entry("", "edit an earlier prompt, as a branch")
+    case .branch: Entry("", "go to another branch of this conversation")
+    case .new: Entry("", "start a new conversation")
+    case .resume: Entry("[WORDS]", "open an earlier conversation")
+    case .rename: Entry("TITLE", "name this conversation")
+    case .search: Entry("WORDS", "search all conversations")
+    case .export: Entry("[FILE]", "write this conversation to a file")
+    case .copy: Entry("[answer | code | thinking]", "copy to the clipboard")
+    case .attach: Entry("PATH", "send a file with the next prompt")
+    case .find: Entry("[WORDS]", "find in this conversation")
+    case .theme: Entry("[NAME]", "choose the colours")
+    case .raw: Entry("", "show answers as they were written, or as Markdown")
+    case .compact: Entry("", "go on with a summary of this conversation")
+    case .stats: Entry("", "tokens, seconds and speed of this conversation")
+    case .errors: Entry("", "the last error with the server's own words")
+    case .doctor: Entry("", "check servers, terminal and files")
+    case .help: Entry("", "all keys and commands")
+    case .quit: Entry("", "leave")
+    }
+  }
+
+  /// It can do nothing without an argument.
+  package var needsArgument: Bool {
+    !entry.arguments.isEmpty && !entry.arguments.hasPrefix("[")
+  }
+
+  package var usage: String {
+    "/" + rawValue + (entry.arguments.isEmpty ? "" : " " + entry.arguments)
+  }
+}
+
+/// A prompt that begins with `/`, taken apart.
+package enum SlashLine: Equatable, Sendable {
+  case command(SlashCommand, argument: String)
+  case unknown(name: String)
+  /// `//etc` sends `/etc`.
+  case escaped
+
+  /// `nil` for a text that is no command.
+  package init?(_ text: String) {
+    guard text.utf8.first == UInt8(ascii: "/") else { return nil }
+    if text.hasPrefix("//") {
+      self = .escaped
+      return
+    }
+    let line = text.dropFirst()
+    let name = line.prefix { !$0.isWhitespace }
+    let argument = line.dropFirst(name.count).trimmedOfSpace
+    if let command = SlashCommand(rawValue: name.lowercased()) {
+      self = .command(command, argument: argument)
+    } else {
+      self = .unknown(name: String(name.prefix(40)))
+    }
+  }
+}
+
+extension Substring {
+  /// Without blanks and line ends at either side.
+  var trimmedOfSpace: String {
+    let start = drop(while: \.isWhitespace)
+    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...end])
+  }
+}

@@ -1,0 +1,50 @@
+import Engine
+
+/// What the state wants done with files and programs of this machine.
+package enum LocalRequest: Equatable, Sendable {
+  /// Names for completion; answered by `.files`.
+  case listFiles(String)
+  /// Answered by `.attached`.
+  case attach([String])
+  /// Gives the text to the person's editor; answered by `.edited`.
+  case edit(String)
+  /// Keeps a prompt for the next runs.
+  case remember(String)
+  /// Keeps how the screen is arranged for the next runs.
+  case keep(Arrangement)
+}
+
+/// What came of it.
+package enum LocalAnswer: Equatable, Sendable {
+  case files(FileList)
+  case attached([AttachAnswer])
+  /// The text as the editor left it; `nil` when it was not saved or could not be run.
+  case edited(String?, complaint: String?)
+}
+
+package struct AttachAnswer: Equatable, Sendable {
+  package enum Outcome: Equatable, Sendable {
+    case file(Attachment)
+    /// There is no such file: the word was just a word.
+    case absent
+    case refused(String)
+  }
+
+  package var path: String
+  package var outcome: Outcome
+
+  package init(path: String, outcome: Outcome) {
+    self.path = path
+    self.outcome = outcome
+  }
+}
+
+/// How a person arranged the screen by keys; kept between runs.
+package struct Arrangement: Equatable, Sendable {
+  /// Columns of a hundred.
+  package var thinkingShare: Int
+
+  package init(thinkingShare: Int) {
+    self.thinkingShare = thinkingShare
+  }
+}

@@ -1,0 +1,142 @@
+/// A list to choose from, narrowed by typing.
+package struct Picker: Equatable, Sendable {
+  package struct Row: Equatable, Sendable {
+    package var id: String
+    package var text: String
+    package var detail: String
+    /// Why it cannot be chosen now.
+    package var obstacle: String?
+
+    package init(id: String, text: String, detail: String = "", obstacle: String? = nil) {
+      self.id = id
+      self.text = text
+      self.detail = detail
+      self.obstacle = obstacle
+    }
+  }
+
+  package var title: String
+  package private(set) var rows: [Row]
+  package private(set) var query = ""
+  package private(set) var selected: Int
+  /// The rows that fit the query, the best first.
+  package private(set) var matches: [Row]
+
+  package init(title: String, rows: [Row], selected: Int = 0) {
+    self.title = title
+    self.rows = rows
+    self.selected = selected
+    matches = rows
+  }
+
+  /// Takes newer rows and keeps what was typed and chosen.
+  package mutating func refresh(_ rows: [Row]) {
+    let chosen = choice?.id
+    self.rows = rows
+    match()
+    if let chosen, matches.contains(where: { $0.id == chosen }) {
+      choose(id: chosen)
+    } else {
+      selected = min(selected, max(0, matches.count - 1))
+    }
+  }
+
+  package var choice: Row? {
+    matches.indices.contains(selected) ? matches[selected] : nil
+  }
+
+  package mutating func choose(id: String) {
+    selected = matches.firstIndex { $0.id == id } ?? 0
+  }
+
+  package mutating func move(by step: Int) {
+    guard !matches.isEmpty else { return }
+    selected = (selected + step + matches.count) % matches.count
+  }
+
+  /// A page at a time, stopping at the ends.
+  package mutating func jump(by step: Int) {
+    selected = min(max(0, selected + step), max(0, matches.count - 1))
+  }
+
+  package mutating func type(_ text: String) {
+    query += text
+    selected = 0
+    match()
+  }
+
+  package mutating func eraseBack() {
+    _ = query.popLast()
+    selected = 0
+    match()
+  }
+
+  private mutating func match() {
+    guard !query.isEmpty else {
+      matches = rows
+      return
+    }
+    let wanted = FuzzyMatch(query)
+    matches = rows.enumerated()
+      .compactMap { index, row in wanted.rank(row).map { (index: index, row: row, rank: $0) } }
+      .sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
+      .map(\.row)
+  }
+}
+
+/// How well a row fits what was typed: every word must be found, in any order.
+struct FuzzyMatch {
+  private let words: [[UInt8]]
+
+  init(_ query: String) {
+    words = query.lowercased().split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+  }
+
+  /// Lower is better; `nil` when it does not fit.
+  func rank(_ row: Picker.Row) -> Int? {
+    let name = Array(row.text.lowercased().utf8)
+    var detail: [UInt8]?
+    var total = 0
+    for word in words {
+      if let rank = Self.rank(word, in: name) {
+        total += rank
+      } else {
+        let text = detail ?? Array(row.detail.lowercased().utf8)
+        detail = text
+        guard Self.place(of: word, in: text) != nil else { return nil }
+        total += 10_000
+      }
+    }
+    return total
+  }
+
+  /// As it stands: where it stands; else its characters in order: how far they are spread.
+  static func rank(_ word: [UInt8], in text: [UInt8]) -> Int? {
+    if let place = place(of: word, in: text) {
+      let startsWord = place == 0 || !isWord(text[place - 1])
+      return min(place, 99) + (startsWord ? 0 : 100)
+    }
+    var first: Int?
+    var next = 0
+    for (index, byte) in text.enumerated() where next < word.count && byte == word[next] {
+      first = first ?? index
+      next += 1
+      if next == word.count { return 1000 + min(index - (first ?? 0), 8000) }
+    }
+    return nil
+  }
+
+  private static func place(of word: [UInt8], in text: [UInt8]) -> Int? {
+    guard let first = word.first, text.count >= word.count else { return nil }
+    for start in 0...(text.count - word.count)
+    where text[start] == first && text[start..<start + word.count].elementsEqual(word) {
+      return start
+    }
+    return nil
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+}

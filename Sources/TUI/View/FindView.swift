@@ -1,0 +1,61 @@
+import Engine
+
+/// The line that asks what to find, and the matches in the pane.
+enum FindView {
+  /// Draws both; returns where the cursor goes, `nil` while nothing is searched.
+  static func draw(_ state: AppState, _ layout: ScreenLayout, on surface: inout Surface) -> Point? {
+    guard let find = state.find else { return nil }
+    mark(state, find, layout, on: &surface)
+    return drawLine(find, in: layout.stages, on: &surface)
+  }
+
+  private static func drawLine(_ find: Find, in rect: Rect, on surface: inout Surface) -> Point {
+    surface.fill(rect, Cell(.space, Ink(.text)))
+    let label = " find in \(find.pane == .thinking ? "thinking" : "response") › "
+    let query = Washer.wash(find.query)
+    var line = Line([Span(label, Ink(.prompt)), Span(query, Ink(.input))])
+    let column = rect.column + line.width
+    line.append(Span("   " + find.count, Ink(find.matches.isEmpty ? .warning : .notice)))
+    line.append(Span("   Enter next · ↑ previous · Esc closes", Ink(.faint)))
+    surface.write(line, at: Point(column: rect.column, row: rect.row), in: rect)
+    return Point(column: min(column, rect.right - 1), row: rect.row)
+  }
+
+  private static func mark(
+    _ state: AppState, _ find: Find, _ layout: ScreenLayout, on surface: inout Surface
+  ) {
+    guard !find.matches.isEmpty else { return }
+    if find.pane == .thinking, let text = layout.thinkingText {
+      for row in 0..<text.rows where state.thinkingTop + row < state.thoughts.lineCount {
+        let line = state.thinkingTop + row
+        let place = Viewport.Place(turn: 0, line: line)
+        mark(find, place, state.thoughts.line(line), row: row, in: text, on: &surface)
+      }
+    } else if find.pane == .response {
+      let text = layout.responseText
+      for (row, placed) in state.responseLines.enumerated() where row < text.rows {
+        mark(find, placed.place, placed.line, row: row, in: text, on: &surface)
+      }
+    }
+  }
+
+  private static func mark(
+    _ find: Find, _ place: Viewport.Place, _ line: Line, row: Int, in text: Rect,
+    on surface: inout Surface
+  ) {
+    let bytes = Array(line.text.lowercased().utf8)
+    for range in find.ranges(at: place, length: bytes.count) {
+      let cut = range.bytes.clamped(to: 0..<bytes.count)
+      let start = width(bytes[..<cut.lowerBound])
+      let columns = width(bytes[cut])
+      let rect = Rect(
+        column: text.column + start, row: text.row + row, columns: columns, rows: 1)
+      surface.paint(
+        rect.intersection(text), Ink(.match, range.isCurrent ? [.bold, .underline] : []))
+    }
+  }
+
+  private static func width(_ bytes: ArraySlice<UInt8>) -> Int {
+    Glyph.width(of: String(decoding: bytes, as: UTF8.self))
+  }
+}

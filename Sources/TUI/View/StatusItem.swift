@@ -1,0 +1,27 @@
+/// What can stand in the status bar, by its name in `[tui] status_line`.
+package enum StatusItem: String, CaseIterable, Sendable {
+  case server, model, warmUp = "warm-up", profile, lock, effort, speed
+  case firstToken = "first-word"
+  case context, queue, help
+
+  static let usual: [StatusItem] = [
+    .server, .model, .warmUp, .profile, .lock, .effort, .speed, .context, .queue, .help,
+  ]
+
+  /// Codex's names count where they mean the same.
+  init?(name: String) {
+    switch name {
+    case "model-name", "model-with-reasoning": self = .model
+    case "context-used", "context-remaining", "context-window-size": self = .context
+    default: self.init(rawValue: name)
+    }
+  }
+
+  /// What of a configured list means nothing here, in sentences.
+  package static func complaints(_ names: [String]?) -> [String] {
+    let all = allCases.map(\.rawValue).joined(separator: ", ")
+    return (names ?? []).filter { StatusItem(name: $0) == nil }.map {
+      "[tui] status_line: there is no item \($0); there are \(all)."
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Engine
+import Foundation
+import TUI
+import Testing
+
+@testable import App
+
+/// What is kept between runs, and files on their way into a prompt: on a real disk.
+@MainActor
+@Suite("Files of this machine", .timeLimit(.minutes(1)))
+struct DeskTests {
+  private final class Folder {
+    let path: String
+    init() throws {
+      path = NSTemporaryDirectory() + "codex-tui-\(UUID().uuidString)"
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ bytes: [UInt8], _ name: String) throws -> String {
+      try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name))
+      return path + "/" + name
+    }
+
+    var state: StateDirectory? { StateDirectory(environment: ["XDG_STATE_HOME": path]) }
+  }
+
+  private func mode(_ path: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
+  }
+
+  @Test("Prompts come back in the next run, whatever is in them, readable by their owner only")
+  func history() throws {
+    let folder = try Folder()
+    let file = PromptHistoryFile(directory: folder.state)
+    file.append("one")
+    file.append("two\nlines \u{1b}[31m \"quoted\"")
+    file.append(String(repeating: "x", count: PromptHistoryFile.largest + 1))
+    var history = PromptHistoryFile(directory: folder.state).read()
+    #expect(history.earlier(than: "") == "two\nlines \u{1b}[31m \"quoted\"")
+    #expect(history.earlier(than: "") == "one")
+    #expect(mode(folder.path + "/codex-tui/prompts.jsonl") == 0o600)
+    #expect(mode(folder.path + "/codex-tui") == 0o700)
+  }
+
+  @Test("A draft comes back with its paste folded; what was sent leaves none")
+  func draft() throws {
+    let folder = try Folder()
+    let file = DraftFile(directory: folder.state)
+    var composer = Composer()
+    composer.insert("see ")
+    composer.paste(String(repeating: "line\n", count: 100))
+    file.note(composer)
+    file.flush()
+    let back = DraftFile(directory: folder.state).read()
+    #expect(back.count == 5)
+    #expect(Composer(back).text == composer.text)
+    #expect(mode(folder.path + "/codex-tui/draft.json") == 0o600)
+    _ = composer.take()
+    file.note(composer)
+    file.flush()
+    #expect(DraftFile(directory: folder.state).read().isEmpty)
+  }
+
+  @Test("A broken draft file is no draft, and no crash")
+  func brokenDraft() throws {
+    let folder = try Folder()
+    try folder.state?.write("[{\"text\":", to: "draft.json")
+    #expect(DraftFile(directory: folder.state).read().isEmpty)
+  }
+
+  @Test("The split of the panes comes back")
+  func arrangement() throws {
+    let folder = try Folder()
+    ArrangementFile(directory: folder.state).write(Arrangement(thinkingShare: 55))
+    #expect(ArrangementFile(directory: folder.state).read() == Arrangement(thinkingShare: 55))
+    try folder.state?.write("{\"thinking_percent\":900}", to: "screen.json")
+    #expect(ArrangementFile(directory: folder.state).read() == nil)
+  }
+
+  @Test("Text goes as text, a picture as a data URL; all else is refused with the reason")
+  func attachments() async throws {
+    let folder = try Folder()
+    let text = try folder.write(Array("hello\n".utf8), "a.txt")
+    let picture = try folder.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1], "b.bin")
+    let binary = try folder.write([0, 1, 2], "c.bin")
+    let huge = try folder.write([UInt8](repeating: 0x61, count: 5 << 20), "d.txt")
+    let answers = await AttachmentReader.read([
+      text + ".", picture, binary, huge, folder.path, folder.path + "/none",
+    ])
+    #expect(
+      answers[0].outcome
+        == .file(Attachment(path: text, bytes: 6, content: .text("hello\n"))))
+    guard case .file(let image) = answers[1].outcome, case .image(let url) = image.content else {
+      Issue.record("no image: \(answers[1])")
+      return
+    }
+    #expect(url.hasPrefix("data:image/png;base64,iVBORw0KGgoB"))
+    let refusals = answers[2...4].map { answer -> String in
+      if case .refused(let reason) = answer.outcome { reason } else { "" }
+    }
+    #expect(refusals[0].contains("neither text"))
+    #expect(refusals[1].contains("at most 4.2 MB"))
+    #expect(refusals[2].contains("is a folder"))
+    #expect(answers[5].outcome == .absent)
+  }
+
+  @Test("Files of one folder are listed with folders marked")
+  func listing() async throws {
+    let folder = try Folder()
+    _ = try folder.write([], "b")
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/sub", withIntermediateDirectories: true)
+    let list = await FileFinder.list(folder.path + "/")
+    #expect(list.entries == [folder.path + "/b", folder.path + "/sub/"])
+  }
+
+  @Test("The editor's text comes back; an editor that fails changes nothing")
+  func editor() async throws {
+    let folder = try Folder()
+    let script = try folder.write(
+      Array("#!/bin/sh\nprintf ' and more\\n' >> \"$2\"\ntest \"$1\" = --wait\n".utf8), "ed.sh")
+    chmod(script, 0o700)
+    let good = ExternalEditor(
+      environment: ["VISUAL": script + " --wait", "EDITOR": "false"], directory: folder.state)
+    #expect(await good.edit("a draft") == .edited("a draft and more", complaint: nil))
+    let bad = ExternalEditor(environment: ["EDITOR": "false"], directory: folder.state)
+    guard case .edited(nil, let complaint) = await bad.edit("a draft") else {
+      Issue.record("a failing editor changed the prompt")
+      return
+    }
+    #expect(complaint?.contains("the prompt is as it was") == true)
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/codex-tui")
+    #expect(left.isEmpty)
+  }
+}

@@ -1,0 +1,229 @@
+import Engine
+import Support
+import Testing
+
+@testable import TUI
+
+@Suite("Cuts, undo, history, files")
+struct EditingTests {
+  private func typed(_ text: String) -> Composer {
+    var composer = Composer()
+    for character in text { composer.insert(String(character)) }
+    return composer
+  }
+
+  @Test("Cuts in a row are one entry; Alt+Y goes back through the ring")
+  func ring() {
+    var composer = typed("one two three")
+    composer.deleteWordBack()
+    composer.deleteWordBack()
+    #expect(composer.text == "one ")
+    composer.moveToLineEnd()
+    composer.deleteWordBack()
+    composer.yank()
+    #expect(composer.text == "one ")
+    composer.yankEarlier()
+    #expect(composer.text == "two three")
+    composer.yankEarlier()
+    #expect(composer.text == "one ")
+  }
+
+  @Test("Alt+Y means nothing but right after an insertion")
+  func yankEarlier() {
+    var composer = typed("a b")
+    composer.deleteWordBack()
+    composer.yank()
+    composer.moveLeft()
+    composer.yankEarlier()
+    #expect(composer.text == "a b")
+  }
+
+  @Test("What was cut outlives the prompt")
+  func ringAcrossPrompts() {
+    var composer = typed("keep this")
+    composer.deleteWordBack()
+    _ = composer.take()
+    composer.yank()
+    #expect(composer.text == "this")
+  }
+
+  @Test("Redo takes an undo back, until something is written")
+  func redo() {
+    var composer = typed("ab")
+    composer.paste("cd")
+    composer.undo()
+    composer.redo()
+    #expect(composer.text == "abcd")
+    composer.undo()
+    composer.insert("x")
+    composer.redo()
+    #expect(composer.text == "abx")
+  }
+
+  @Test("Ctrl+R searches what was sent, in any order of words")
+  func search() throws {
+    var typing = try Typing()
+    typing.state.history = PromptHistory(["fix the parser", "draw a tree", "parse the fix"])
+    typing.press("ctrl+r")
+    typing.type("fix par")
+    #expect(typing.state.overlay?.picker?.matches.count == 2)
+    #expect(typing.state.overlay?.picker?.choice?.text == "fix the parser")
+    typing.press("enter")
+    #expect(typing.state.composer.text == "fix the parser")
+    #expect(typing.state.overlay == nil)
+  }
+
+  @Test("What is sent or stashed is kept for the next run")
+  func remembered() throws {
+    var typing = try Typing()
+    typing.type("hello")
+    #expect(typing.press("enter").first == .local(.remember("hello")))
+    typing.type("a draft")
+    #expect(typing.press("ctrl+c") == [.local(.remember("a draft"))])
+    typing.press("up")
+    #expect(typing.state.composer.text == "a draft")
+  }
+
+  @Test("The editor gets the prompt and gives it back")
+  func editor() throws {
+    var typing = try Typing()
+    typing.type("draft")
+    #expect(typing.press("ctrl+g") == [.local(.edit("draft"))])
+    _ = typing.state.reduce(.local(.edited("draft, better", complaint: nil)))
+    #expect(typing.state.composer.text == "draft, better")
+    _ = typing.state.reduce(.local(.edited(nil, complaint: "vi ended with 1")))
+    #expect(typing.state.composer.text == "draft, better")
+    #expect(typing.state.hint == "vi ended with 1")
+  }
+
+  @Test("A file named in the prompt goes with it")
+  func file() throws {
+    var typing = try Typing()
+    typing.type("read @a.txt. and user@host")
+    #expect(typing.press("enter") == [.local(.attach(["a.txt."]))])
+    let file = Attachment(path: "a.txt", bytes: 3, content: .text("hi\n"))
+    let asked = typing.state.reduce(
+      .local(.attached([AttachAnswer(path: "a.txt", outcome: .file(file))])))
+    #expect(
+      asked.contains(
+        .engine(.send(Prompt("read a.txt:\n```\nhi\n```\n. and user@host")))))
+    #expect(typing.state.composer.isEmpty)
+  }
+
+  @Test("A word with @ that is no file is just a word")
+  func noFile() throws {
+    var typing = try Typing()
+    typing.type("@media rules")
+    typing.press("enter")
+    let asked = typing.state.reduce(
+      .local(.attached([AttachAnswer(path: "media", outcome: .absent)])))
+    #expect(asked.contains(.engine(.send(Prompt("@media rules")))))
+  }
+
+  @Test("A file that cannot go is said, and nothing is sent")
+  func refused() throws {
+    var typing = try Typing()
+    typing.type("see @core")
+    typing.press("enter")
+    let asked = typing.state.reduce(
+      .local(.attached([AttachAnswer(path: "core", outcome: .refused("core is a folder"))])))
+    #expect(asked.isEmpty)
+    #expect(typing.state.hint == "core is a folder")
+    #expect(typing.state.composer.text == "see @core")
+  }
+
+  @Test("An image goes to a model that sees, and is refused for one that does not")
+  func image() throws {
+    let file = Attachment(path: "p.png", bytes: 9, content: .image("data:image/png;base64,AA"))
+    for sees in [true, false] {
+      var typing = try Typing {
+        var model = ModelInfo(id: $0.profile.model, residency: .loaded)
+        model.hasVision = sees
+        $0.models = [model]
+      }
+      typing.type("what is @p.png")
+      typing.press("enter")
+      let asked = typing.state.reduce(
+        .local(.attached([AttachAnswer(path: "p.png", outcome: .file(file))])))
+      if sees {
+        #expect(
+          asked.contains(
+            .engine(
+              .send(Prompt("what is p.png", images: ["data:image/png;base64,AA"])))))
+      } else {
+        #expect(asked.isEmpty)
+        #expect(typing.state.hint?.contains("cannot see images") == true)
+      }
+    }
+  }
+
+  @Test("Tab on an @word asks for files, narrows them, and puts one there")
+  func paths() throws {
+    var typing = try Typing()
+    typing.type("read @Rea")
+    #expect(typing.press("tab") == [.local(.listFiles(""))])
+    let list = FileList(entries: ["Makefile", "README.md", "Sources/Reader.swift"])
+    _ = typing.state.reduce(.local(.files(list)))
+    #expect(typing.state.completion?.picker.matches.map(\.id).first == "README.md")
+    typing.press("tab")
+    #expect(typing.state.composer.text == "read @README.md ")
+  }
+
+  @Test("A fence is longer than any in the file")
+  func fence() {
+    let file = Attachment(path: "x.md", bytes: 0, content: .text("````\ncode\n````"))
+    #expect(file.sent == "x.md:\n`````\n````\ncode\n````\n`````\n")
+  }
+}
+
+@Suite("Too much at once", .serialized)
+struct LargeInputTests {
+  /// A key's worth of work, generous for a debug build on a busy machine.
+  private func isQuick(_ what: String, _ body: () -> Void) {
+    let took = ContinuousClock().measure(body)
+    #expect(took < .milliseconds(700), "\(what) took \(took)")
+  }
+
+  @Test("A 10 MB paste is one token, shown and sent whole")
+  func paste() throws {
+    var typing = try Typing()
+    let paste = String(repeating: "0123456789abcde\n", count: 640 << 10)
+    isQuick("the paste") {
+      _ = typing.state.reduce(.input(.paste(paste)))
+      _ = typing.state.frame()
+    }
+    let asked = typing.press("enter")
+    #expect(asked.contains(.engine(.send(Prompt(paste)))))
+    typing.state.session.transcript.settled = [Typing.turn(prompt: paste, answer: "ok")]
+    typing.state.session.queue = [Prompt(paste)]
+    isQuick("the picture") { _ = typing.state.frame() }
+    #expect(typing.picture.contains("sent whole"))
+  }
+
+  @Test("A megabyte line typed without bracketed paste costs a line per key at its end")
+  func longLine() throws {
+    var typing = try Typing()
+    let line = String(repeating: "x", count: 1 << 20)
+    typing.state.composer = Composer(line.map { .grapheme($0) })
+    _ = typing.state.frame()
+    isQuick("a key") {
+      typing.type("y")
+      _ = typing.state.frame()
+    }
+    #expect(typing.state.composer.text == line + "y")
+  }
+
+  @Test("100 000 combining marks stay whole and quick")
+  func marks() throws {
+    var typing = try Typing()
+    typing.type("e")
+    let took = ContinuousClock().measure {
+      for _ in 0..<100_000 {
+        _ = typing.state.reduce(.input(.key(KeyPress(.character("\u{301}")))))
+      }
+    }
+    #expect(took < .seconds(20), "\(took)")
+    isQuick("the picture") { _ = typing.state.frame() }
+    #expect(typing.state.composer.text.unicodeScalars.count == 100_001)
+  }
+}

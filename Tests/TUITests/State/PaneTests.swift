@@ -1,0 +1,144 @@
+import Engine
+import Support
+import Testing
+
+@testable import TUI
+
+@Suite("Finding and reading")
+struct PaneTests {
+  private static let long = (1...200).map { "line \($0) with needle\($0 % 10)" }
+    .joined(separator: "\n\n")
+
+  private func conversation(_ size: Size = Size(columns: 120, rows: 30)) throws -> Typing {
+    try Typing(size: size) {
+      $0.transcript.settled = [
+        Typing.turn(1, prompt: "first", thinking: "alpha thoughts", answer: Self.long),
+        Typing.turn(2, prompt: "second", thinking: "beta thoughts", answer: "short needle3"),
+      ]
+    }
+  }
+
+  @Test("Find counts, goes on and back, and closes")
+  func find() throws {
+    var typing = try conversation()
+    typing.press("shift+tab", "ctrl+f")
+    typing.type("NEEDLE3")
+    _ = typing.state.frame()
+    #expect(typing.state.find?.matches.count == 21)
+    let first = try #require(typing.state.find?.current)
+    typing.press("enter")
+    #expect(typing.state.find?.current == (first + 1) % 21)
+    typing.press("up")
+    #expect(typing.state.find?.current == first)
+    #expect(typing.picture.contains("\(first + 1) of 21"))
+    #expect(typing.picture.contains("needle3"))
+    typing.press("esc")
+    #expect(typing.state.find == nil)
+  }
+
+  @Test("A match is found across the wrap, and both lines of it are marked")
+  func acrossLines() {
+    let lines = [Line("  the quick"), Line("  brown fox")]
+    let found = Find.matches(of: "quick brown", in: lines, turn: 4)
+    #expect(found.count == 1)
+    #expect(found.first?.first == .init(turn: 4, line: 0))
+    #expect(found.first?.firstByte == 6)
+    #expect(found.first?.last == .init(turn: 4, line: 1))
+    #expect(found.first?.endByte == 7)
+  }
+
+  @Test("The thinking is searched by itself")
+  func findInThinking() throws {
+    var typing = try conversation()
+    typing.press("tab", "ctrl+f")
+    typing.type("beta")
+    #expect(typing.state.find?.pane == .thinking)
+    #expect(typing.state.find?.count == "1 of 1")
+    typing.type("x")
+    #expect(typing.state.find?.count == "nothing found")
+  }
+
+  @Test("The matches stand out in the picture")
+  func picture() throws {
+    var typing = try conversation(Size(columns: 80, rows: 24))
+    typing.type("/find needle7")
+    typing.press("enter")
+    _ = typing.state.frame()
+    expectScreen(typing.state.frame(), named: "find")
+  }
+
+  @Test("What is read stays in view through every width, and comes back to its line")
+  func resized() throws {
+    var typing = try conversation()
+    typing.press("shift+tab", "pageup", "pageup")
+    _ = typing.state.frame()
+    let first = try #require(typing.state.responseLines.first { $0.line.text.contains("line") })
+    for columns in [60, 110, 47, 200, 80, 120] {
+      _ = typing.state.reduce(.resize(Size(columns: columns, rows: 30)))
+      _ = typing.state.frame()
+      let top = typing.state.responseLines.prefix(4).map(\.line.text).joined(separator: " ")
+      #expect(top.contains(first.line.text), "at \(columns): \(top)")
+    }
+  }
+
+  @Test("An older turn in view shows its own thinking")
+  func olderTurn() throws {
+    var typing = try conversation()
+    #expect(typing.picture.contains("beta thoughts"))
+    typing.press("shift+tab", "home")
+    #expect(typing.picture.contains("alpha thoughts"))
+  }
+
+  @Test("Raw shows the marks of Markdown, and back")
+  func raw() throws {
+    var typing = try Typing {
+      $0.transcript.settled = [Typing.turn(answer: "some **bold** words")]
+    }
+    #expect(typing.picture.contains("some bold words"))
+    typing.press("alt+m")
+    #expect(typing.picture.contains("some **bold** words"))
+    typing.press("alt+m")
+    #expect(typing.picture.contains("some bold words"))
+  }
+
+  @Test("Another split is kept for the next run")
+  func split() throws {
+    var typing = try Typing()
+    #expect(typing.press("alt+]") == [.local(.keep(Arrangement(thinkingShare: 45)))])
+  }
+
+  @Test("A notice during a conversation has a line of its own until Esc")
+  func notices() throws {
+    var typing = try conversation(Size(columns: 80, rows: 24))
+    typing.state.session.notices = [Notice("gemma was not unloaded: it is busy.")]
+    expectScreen(typing.state.frame(), named: "notice")
+    #expect(typing.press("esc") == [.engine(.dismissNotices)])
+  }
+
+  @Test("The prompt says in words that Enter leaves this machine, on every width")
+  func cloud() throws {
+    var typing = try Typing(size: Size(columns: 120, rows: 30)) {
+      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", isRemote: true)
+    }
+    typing.type("hello")
+    #expect(typing.picture.contains("CLOUD → api.openai.com » hello"))
+    _ = typing.state.reduce(.resize(Size(columns: 40, rows: 10)))
+    #expect(typing.picture.contains("CLOUD » hello"))
+  }
+
+  @Test("The status bar has the items that were asked for, in their order, on every width")
+  func statusItems() throws {
+    var typing = try conversation(Size(columns: 200, rows: 20))
+    typing.state.session.profile.effort = "high"
+    typing.state.session.isLocalOnly = true
+    #expect(typing.picture.contains("local-only │ effort high"))
+    typing.state.statusItems = ["profile", "first-word", "warm-up", "fly"]
+    let last = typing.picture.split(separator: "\n").last.map(String.init)
+    #expect(last?.contains("local │ first word ~2.0 s │ ready") == true)
+    #expect(StatusItem.complaints(typing.state.statusItems).first?.contains("no item fly") == true)
+    for columns in stride(from: 200, through: 40, by: -1) {
+      _ = typing.state.reduce(.resize(Size(columns: columns, rows: 20)))
+      #expect(typing.picture.contains("ready"), "at \(columns) columns")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Engine
+
+@testable import TUI
+
+/// A screen made by hand, and keys pressed on it.
+struct Typing {
+  var state: AppState
+  /// Everything asked of the world so far.
+  var commands: [Command] = []
+
+  init(
+    size: Size = Size(columns: 100, rows: 30), keymap: Keymap = Keymap(),
+    _ change: (inout Session) -> Void = { _ in }
+  ) throws {
+    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
+    let configuration = try Configuration.load(source)
+    var session = Session(
+      profile: configuration.activeProfile, profiles: configuration.profiles,
+      server: ServerStatus(
+        name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
+    session.warmUp.note(.answered, at: .zero)
+    change(&session)
+    state = AppState(session: session, size: size, keymap: keymap)
+    state.now = .seconds(20)
+    _ = state.frame()
+  }
+
+  /// Presses keys by name; answers what they asked of the world.
+  @discardableResult
+  mutating func press(_ names: String...) -> [Command] {
+    var asked: [Command] = []
+    for name in names {
+      guard let key = KeyPress(name: name) else { preconditionFailure("\(name) is no key") }
+      asked += state.reduce(.input(.key(key)))
+    }
+    commands += asked
+    return asked
+  }
+
+  mutating func type(_ text: String) {
+    for character in text {
+      commands += state.reduce(.input(.key(KeyPress(.character(character)))))
+    }
+  }
+
+  /// The picture as text, a line per row.
+  var picture: String {
+    mutating get {
+      let surface = state.frame().surface
+      return (0..<surface.size.rows).map { row in
+        (0..<surface.size.columns).map { surface[$0, row].glyph.text }.joined()
+      }.joined(separator: "\n")
+    }
+  }
+
+  /// A settled turn with an answer, or a live one that thinks.
+  static func turn(
+    _ id: Int64 = 1, prompt: String = "explain", thinking: String = "", answer: String? = nil
+  ) -> Turn {
+    let source = Reply.Source(
+      profile: "local", provider: "lmstudio", requestedModel: "openai/gpt-oss-20b")
+    var turn = Turn(id: Turn.ID(id), prompt: Prompt(prompt), reply: Reply(source: source))
+    turn.enter(.connect, at: .zero)
+    if !thinking.isEmpty { turn.apply(.reasoning(thinking), at: .seconds(2)) }
+    if let answer {
+      turn.apply(.text(answer), at: .seconds(5))
+      turn.apply(.finish(.stop), at: .seconds(9))
+    }
+    return turn
+  }
+}

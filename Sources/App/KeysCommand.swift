@@ -26,9 +26,8 @@ struct KeysCommand: AsyncParsableCommand {
     let end = KeyPress(.character("c"), .control)
     var last: [TerminalInput] = []
     while let (bytes, inputs) = probe.next() {
-      // Terminals answer questions of programs before us.
-      StandardOutput.write(
-        KeyReport.line(bytes: bytes, inputs: inputs, keymap: configuration) + "\n")
+      let lines = KeyReport.lines(bytes: bytes, inputs: inputs, keymap: configuration)
+      for line in lines { StandardOutput.write(line + "\n") }
       if inputs == [.key(end)], last == inputs { return }
       last = inputs
     }

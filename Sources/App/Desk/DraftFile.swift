@@ -7,7 +7,7 @@ import TUI
 /// Written a moment after the last change, and at the end. Pastes stay folded.
 @MainActor
 final class DraftFile {
-  private static let name = "draft.json"
+  private nonisolated static let name = "draft.json"
   /// Longer than typing pauses between keys, shorter than a person's patience with a lost line.
   static let pause: DispatchTimeInterval = .milliseconds(400)
 
@@ -15,6 +15,8 @@ final class DraftFile {
   private var elements: [Composer.Element] = []
   private var revision = 0
   private var timer: (any DispatchSourceTimer)?
+  /// A draft may hold a paste of many megabytes: neither a key nor a frame waits for its writing.
+  private let line = DispatchQueue(label: "draft")
 
   init(directory: StateDirectory?) {
     self.directory = directory
@@ -47,19 +49,22 @@ final class DraftFile {
     self.timer = timer
   }
 
-  /// Writes what has changed and was not written yet.
+  /// Writes what has changed and was not written yet, and waits for it.
   func flush() {
     if timer != nil { write() }
+    line.sync {}
   }
 
   private func write() {
     timer?.cancel()
     timer = nil
-    // A draft that cannot be written is still on the screen.
-    try? directory?.write(Self.json(elements).text + "\n", to: Self.name)
+    line.async { [directory, elements] in
+      // A draft that cannot be written is still on the screen.
+      try? directory?.write(Self.json(elements).text + "\n", to: Self.name)
+    }
   }
 
-  static func json(_ elements: [Composer.Element]) -> JSON {
+  nonisolated static func json(_ elements: [Composer.Element]) -> JSON {
     var parts: [JSON] = []
     var text = ""
     for element in elements {

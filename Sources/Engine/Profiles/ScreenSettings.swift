@@ -47,6 +47,7 @@ package struct ScreenSettings: Equatable, Sendable {
     vim = reader.bool("vim_mode_default") ?? vim
     vim = reader.bool("vim") ?? vim
     statusLine = reader.strings("status_line") ?? statusLine
+    statusLine = reader.strings("status") ?? statusLine
     notificationMethod = reader.choice("notification_method") ?? notificationMethod
     notificationCondition = reader.choice("notification_condition") ?? notificationCondition
     readNotifications(&reader)

@@ -3,7 +3,7 @@ package enum KeyDocument {
   package static var text: String {
     var lines = [
       "# Keys", "",
-      "Generated from `Sources/TUI/Input/Action.swift`; `UPDATE_SCREENS=1 make test` rewrites it.",
+      "Generated from the tables of actions and commands; `make screens` rewrites it.",
       "",
       "Every action can have other keys in `[tui.keymap]`, by its name: `help = [\"f12\", \"alt+h\"]`.",
       "A configured key wins over a default one, and a conflict is told with both names. A key is",

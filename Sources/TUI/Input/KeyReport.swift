@@ -1,11 +1,13 @@
 /// What a key sends and what it would do, as `codex-tui keys` says it.
 package enum KeyReport {
-  /// `^[ [ 1 ; 5 C   Ctrl+→   prompt: word-right`
-  package static func line(bytes: [UInt8], inputs: [TerminalInput], keymap: Keymap) -> String {
+  /// `ESC [ 1 ; 5 C   Ctrl+→   in the prompt: word-right`, a line for each key that came at once.
+  package static func lines(
+    bytes: [UInt8], inputs: [TerminalInput], keymap: Keymap
+  ) -> [String] {
     let sent = bytes.count > 40 ? "\(bytes.count) bytes" : spelled(bytes)
     let meanings = inputs.map { meaning($0, keymap) }
-    return pad(sent, 24)
-      + (meanings.isEmpty ? "nothing that is known" : meanings.joined(separator: " · "))
+    guard let first = meanings.first else { return [pad(sent, 24) + "nothing that is known"] }
+    return [pad(sent, 24) + first] + meanings.dropFirst().map { pad("", 24) + $0 }
   }
 
   private static func meaning(_ input: TerminalInput, _ keymap: Keymap) -> String {

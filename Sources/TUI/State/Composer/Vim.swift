@@ -6,7 +6,7 @@ package struct Vim: Equatable, Sendable {
   package enum Mode: Equatable, Sendable { case insert, normal }
 
   package private(set) var mode = Mode.insert
-  private var count: Int?
+  var count: Int?
   private var operation: Operation?
   private var replaces = false
   /// What `y`, `d`, `c` and `x` took, and whether it is whole lines.
@@ -193,60 +193,5 @@ package struct Vim: Equatable, Sendable {
     guard !range.isEmpty else { return }
     register = (Array(composer.elements[range]), false)
     composer.delete(range)
-  }
-
-  // MARK: Motions
-
-  private func target(of key: Character, _ composer: Composer) -> Int? {
-    var probe = composer
-    for _ in 0..<(count ?? 1) {
-      switch key {
-      case "h": if probe.cursor > probe.lineStart { probe.moveLeft() }
-      case "l", " ": if probe.cursor < probe.lineEnd { probe.moveRight() }
-      case "j": _ = probe.moveLine(1)
-      case "k": _ = probe.moveLine(-1)
-      case "w": probe.move(to: Self.nextWord(probe))
-      case "b": probe.moveWordLeft()
-      case "e": probe.move(to: Self.wordEnd(probe))
-      case "0": probe.moveToLineStart()
-      case "^": probe.move(to: probe.firstWord)
-      case "$": probe.moveToLineEnd()
-      case "G": probe.move(to: probe.elements.count)
-      case "g": probe.move(to: 0)
-      default: return nil
-      }
-    }
-    return probe.cursor
-  }
-
-  private static func nextWord(_ composer: Composer) -> Int {
-    let elements = composer.elements
-    var place = composer.cursor
-    while place < elements.count, elements[place].isWord { place += 1 }
-    while place < elements.count, !elements[place].isWord { place += 1 }
-    return place
-  }
-
-  private static func wordEnd(_ composer: Composer) -> Int {
-    let elements = composer.elements
-    var place = composer.cursor + 1
-    while place < elements.count, !elements[place].isWord { place += 1 }
-    while place + 1 < elements.count, elements[place + 1].isWord { place += 1 }
-    return min(place, elements.count)
-  }
-
-  private func wordTail(_ composer: Composer) -> Int {
-    var probe = composer
-    for _ in 0..<(count ?? 1) { probe.moveWordRight() }
-    return probe.cursor
-  }
-}
-
-extension Composer {
-  /// The first element of the line that is no blank.
-  var firstWord: Int {
-    var place = lineStart
-    while place < lineEnd, elements[place].isSpace { place += 1 }
-    return place
   }
 }

@@ -140,3 +140,33 @@ struct FuzzyMatch {
       || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 }
+
+extension FuzzyMatch {
+  /// A name with what was typed standing out in it.
+  func marked(_ text: String, _ ink: Ink) -> [Span] {
+    let lower = Array(text.lowercased().utf8)
+    // Where lowering changes lengths the bytes do not correspond.
+    guard !words.isEmpty, lower.count == text.utf8.count else { return [Span(text, ink)] }
+    let hits = words.reduce(into: Set<Int>()) { $0.formUnion(Self.hits($1, in: lower)) }
+    var line = Line()
+    var offset = 0
+    for character in text {
+      let length = character.utf8.count
+      let isHit = (offset..<offset + length).contains { hits.contains($0) }
+      line.append(Span(String(character), isHit ? Ink(ink.role, [.bold, .underline]) : ink))
+      offset += length
+    }
+    return line.spans
+  }
+
+  private static func hits(_ word: [UInt8], in text: [UInt8]) -> Set<Int> {
+    if let place = place(of: word, in: text) { return Set(place..<place + word.count) }
+    var found: Set<Int> = []
+    var next = 0
+    for (index, byte) in text.enumerated() where next < word.count && byte == word[next] {
+      found.insert(index)
+      next += 1
+    }
+    return next == word.count ? found : []
+  }
+}

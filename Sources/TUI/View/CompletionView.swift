@@ -22,12 +22,14 @@ enum CompletionView {
       let entry = picker.matches[top + row]
       draw(
         entry, isSelected: top + row == picker.selected, names: min(names, columns / 2),
+        wanted: FuzzyMatch(picker.query),
         at: Point(column: text.column, row: text.row + row), in: text, on: &surface)
     }
   }
 
   private static func draw(
-    _ row: Picker.Row, isSelected: Bool, names: Int, at place: Point, in text: Rect,
+    _ row: Picker.Row, isSelected: Bool, names: Int, wanted: FuzzyMatch, at place: Point,
+    in text: Rect,
     on surface: inout Surface
   ) {
     let name = Ink(isSelected ? .selected : row.obstacle == nil ? .overlay : .disabled)
@@ -39,9 +41,9 @@ enum CompletionView {
     }
     let pad = String(repeating: " ", count: max(0, names - Glyph.width(of: row.text)) + 2)
     let detail = row.obstacle.map { "now not: " + $0 } ?? row.detail
-    let line = Line([
-      Span(isSelected ? "▸ " : "  ", name), Span(row.text + pad, name), Span(detail, more),
-    ])
+    let line = Line(
+      [Span(isSelected ? "▸ " : "  ", name)] + wanted.marked(row.text, name)
+        + [Span(pad, name), Span(detail, more)])
     surface.write(line.truncated(to: text.columns), at: place, in: text)
   }
 }

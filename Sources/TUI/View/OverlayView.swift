@@ -107,6 +107,7 @@ enum OverlayView {
     let text = box.inset(columns: 2, rows: 1)
     let query = Line([Span("› ", Ink(.prompt)), Span(Washer.wash(picker.query), Ink(.overlay))])
     surface.write(query, at: Point(column: text.column, row: text.row), in: text)
+    let wanted = FuzzyMatch(picker.query)
     let visible = max(0, text.rows - 1)
     let top = max(0, min(picker.selected - visible + 1, rows.count - visible))
     for row in 0..<visible where top + row < rows.count {
@@ -121,10 +122,9 @@ enum OverlayView {
       }
       let detail = entry.obstacle ?? entry.detail
       surface.write(
-        Line([
-          Span(isSelected ? "▸ " : "  ", ink), Span(entry.text, ink),
-          Span("  " + detail, isSelected ? ink : Ink(.faint)),
-        ]), at: place, in: text)
+        Line(
+          [Span(isSelected ? "▸ " : "  ", ink)] + wanted.marked(entry.text, ink)
+            + [Span("  " + detail, isSelected ? ink : Ink(.faint))]), at: place, in: text)
     }
     if rows.isEmpty {
       surface.write(

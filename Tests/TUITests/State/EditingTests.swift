@@ -176,6 +176,33 @@ struct EditingTests {
   }
 }
 
+@Suite("Fuzzy choosing")
+struct FuzzyTests {
+  private func chosen(_ query: String, _ names: String...) -> [String] {
+    var picker = Picker(title: "", rows: names.map { Picker.Row(id: $0, text: $0) })
+    picker.type(query)
+    return picker.matches.map(\.id)
+  }
+
+  @Test("What holds the words stands before what holds their letters, word starts first")
+  func ranks() {
+    #expect(chosen("key", "monkey", "key map", "k_e_y", "none") == ["key map", "monkey", "k_e_y"])
+    #expect(chosen("map key", "key map", "map") == ["key map"])
+    #expect(chosen("", "b", "a") == ["b", "a"])
+  }
+
+  @Test("What was typed stands out in the name, by letter where it is spread")
+  func marked() {
+    let ink = Ink(.overlay)
+    let hit = Ink(.overlay, [.bold, .underline])
+    #expect(
+      FuzzyMatch("ey").marked("Keys", ink) == [Span("K", ink), Span("ey", hit), Span("s", ink)])
+    #expect(
+      FuzzyMatch("ks").marked("Keys", ink) == [Span("K", hit), Span("ey", ink), Span("s", hit)])
+    #expect(FuzzyMatch("ß").marked("ẞ", ink) == [Span("ẞ", ink)])
+  }
+}
+
 @Suite("Too much at once", .serialized)
 struct LargeInputTests {
   /// A key's worth of work, generous for a debug build on a busy machine.

@@ -49,8 +49,10 @@ extension AppState {
 
   private var commandRows: [Picker.Row] {
     SlashCommand.allCases.map { command in
-      Picker.Row(
-        id: "/" + command.rawValue, text: command.usage, detail: command.entry.help,
+      let entry = command.entry
+      return Picker.Row(
+        id: "/" + command.rawValue, text: "/" + command.rawValue,
+        detail: (entry.arguments.isEmpty ? "" : entry.arguments + " · ") + entry.help,
         obstacle: command.obstacle(self))
     }
   }

@@ -13,6 +13,8 @@ struct CommandRunner: CommandRunning {
   let screen: any Screen
   /// `nil` where this machine's files are out of bounds.
   let desk: LocalDesk?
+  /// `nil` where there is nobody to paste.
+  let clipboard: Clipboard?
   let suspend: @MainActor () -> Void
 
   func run(_ command: Command) {
@@ -20,6 +22,7 @@ struct CommandRunner: CommandRunning {
     case .engine(let command): order.send(command)
     case .screen(let request): screen.perform(request)
     case .local(let request): desk?.perform(request)
+    case .copy(let request): clipboard?.copy(request)
     case .suspend: suspend()
     case .quit: break
     }
@@ -29,12 +32,13 @@ struct CommandRunner: CommandRunning {
   private let order: EngineOrder
 
   init(
-    engine: Engine, screen: any Screen, desk: LocalDesk? = nil,
+    engine: Engine, screen: any Screen, desk: LocalDesk? = nil, clipboard: Clipboard? = nil,
     suspend: @escaping @MainActor () -> Void
   ) {
     self.engine = engine
     self.screen = screen
     self.desk = desk
+    self.clipboard = clipboard
     self.suspend = suspend
     order = EngineOrder(engine)
   }

@@ -28,13 +28,15 @@ final class Feeds {
   }
 
   /// - Parameter screen: told of a new size, and of what the terminal answers to its questions.
-  func start(_ screen: CursesScreen) {
+  func start(_ screen: CursesScreen, _ job: JobControl) {
     self.screen = screen
     readKeys()
     on(SIGWINCH) { [inbox] in
       screen.perform(.resized)
       inbox.post(.resize(screen.size))
     }
+    on(SIGTSTP) { job.suspend() }
+    on(SIGCONT) { job.continued() }
     for signal in [SIGTERM, SIGHUP] {
       on(signal) { [inbox] in inbox.post(.terminate) }
     }

@@ -1,12 +1,6 @@
 import Engine
 import TUI
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The full screen from its first frame to the terminal's return.
 @MainActor
 struct FullScreen {
@@ -22,7 +16,11 @@ struct FullScreen {
     let choice = ThemeChoice.shelf(
       wish: assembly.configuration.screen.theme, environment: Environment.current)
     let screen = try open(choice.shelf.worn)
-    defer { screen.close() }
+    var farewell: String?
+    defer {
+      screen.close()
+      if let farewell { StandardOutput.write(farewell) }
+    }
     let engine = assembly.engine
     let inbox = Inbox()
     let feeds = Feeds(inbox: inbox, keyboard: TerminalKeyboard())
@@ -34,8 +32,14 @@ struct FullScreen {
       screen.perform(isLent ? .leave : .resume)
       if !isLent { feeds.setAway(false) }
     }
-    let runner = CommandRunner(engine: engine, screen: screen, desk: desk) {
-      Self.suspend(screen)
+    let job = JobControl(screen: screen, inbox: inbox)
+    let clipboard = Clipboard(environment: environment, state: kept, screen: screen) {
+      inbox.post(.report($0))
+    }
+    let runner = CommandRunner(
+      engine: engine, screen: screen, desk: desk, clipboard: clipboard
+    ) {
+      job.suspend()
     }
     var news: EngineFeed?
     let draft = DraftFile(directory: kept)
@@ -53,7 +57,7 @@ struct FullScreen {
     news = feed
     // The first frame is drawn before anything is asked of the network.
     loop.draw()
-    feeds.start(screen)
+    feeds.start(screen, job)
     feed.start()
     loop.inbox.post(.themes(ThemeChoice.all(environment: Environment.current)))
     defer {
@@ -65,28 +69,29 @@ struct FullScreen {
     await engine.beginKeeping()
     await engine.beginWarmUp(force: false)
     await engine.attend()
-    return await loop.run()
+    let code = await loop.run()
+    farewell = ExitSummary.text(loop.state.session, resume: nil)
+    return code
   }
 
   private func open(_ theme: Theme) throws -> CursesScreen {
     var options = CursesScreen.Options()
     options.alternateScreen = !self.options.noAlternateScreen
-    options.mouse = assembly.configuration.screen.mouse ?? true
+    let settings = assembly.configuration.screen
+    options.mouse = settings.mouse ?? true
+    options.title = settings.terminalTitle
+    options.notification =
+      switch settings.notificationMethod {
+      case .auto: .auto
+      case .osc9: .osc9
+      case .bel: .bell
+      }
     options.theme = theme
     do {
       return try CursesScreen(options)
     } catch {
       throw Failure(.usage, error.reason)
     }
-  }
-
-  /// Gives the terminal to the shell and stops the whole job, `make run` included.
-  ///
-  /// SIGTSTP does nothing on a Dispatch worker, where the main actor runs; SIGSTOP always does.
-  private static func suspend(_ screen: CursesScreen) {
-    screen.perform(.leave)
-    kill(0, SIGSTOP)
-    screen.perform(.resume)
   }
 }
 
@@ -104,6 +109,8 @@ extension Assembly {
     state.now = engine.time.now
     if settings.vim { state.vim = Vim() }
     state.statusItems = settings.statusLine
+    state.hasMouse = settings.mouse ?? true
+    state.attention = Attention(settings)
     return state
   }
 }
@@ -120,6 +127,18 @@ extension AppState {
     if !elements.isEmpty {
       composer = Composer(elements)
       hint = "the draft of the last run is back"
+    }
+  }
+}
+
+extension Attention {
+  fileprivate init(_ settings: ScreenSettings) {
+    self.init()
+    isAlways = settings.notificationCondition == .always
+    switch settings.notifications {
+    case .off: kinds = []
+    case .all: kinds = Set(Kind.allCases)
+    case .only(let names): kinds = Set(names.compactMap(Kind.init(rawValue:)))
     }
   }
 }

@@ -2,15 +2,17 @@ import TUI
 
 /// Where everything that happens arrives, until the loop takes it.
 ///
-/// A session replaces one that still waits: the screen shows the latest state, not each state.
+/// A session or a size replaces one that still waits: the screen shows the latest state, not each.
 @MainActor
 final class Inbox {
   private var events: [Event] = []
   private var waiting: CheckedContinuation<[Event], Never>?
 
   func post(_ event: Event) {
-    if case .session = event, let index = events.firstIndex(where: \.isSession) {
-      events.remove(at: index)
+    switch event {
+    case .session: events.removeAll(where: \.isSession)
+    case .resize: events.removeAll(where: \.isResize)
+    default: break
     }
     events.append(event)
     guard let continuation = waiting else { return }
@@ -34,5 +36,9 @@ final class Inbox {
 extension Event {
   fileprivate var isSession: Bool {
     if case .session = self { true } else { false }
+  }
+
+  fileprivate var isResize: Bool {
+    if case .resize = self { true } else { false }
   }
 }

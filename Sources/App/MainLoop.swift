@@ -22,6 +22,7 @@ final class MainLoop {
     self.inbox = inbox
     self.screen = screen
     self.runner = runner
+    self.inbox = inbox
     self.afterFrame = afterFrame
   }
 

@@ -125,11 +125,72 @@ struct ScreenTests {
     ),
   ]
 
-  @Test("Each state of the warm-up has its words", arguments: troubles)
-  func warmUp(_ name: String, _ happening: WarmUp.Happening) throws {
-    var state = try state(Size(columns: 80, rows: 24)) { $0.warmUp.note(happening, at: .zero) }
+  @Test("Each state of the warm-up has its words, at every size", arguments: troubles, sizes)
+  func warmUp(_ trouble: (String, WarmUp.Happening), _ size: Size) throws {
+    var state = try state(size) { $0.warmUp.note(trouble.1, at: .zero) }
     state.composer.insert("typed meanwhile")
-    expectScreen(state.frame(), named: "warm-up-\(name)")
+    expectScreen(state.frame(), named: "warm-up-\(trouble.0)-\(size.columns)x\(size.rows)")
+  }
+
+  @Test("Wide, joined and right-to-left text shifts nothing, at every size", arguments: sizes)
+  func wide(_ size: Size) throws {
+    let answer = """
+      ## 日本語の見出し 🎉
+
+      - 한국어 항목 **굵게** · ✅ done
+      - नमस्ते दुनिया, สวัสดีชาวโลก
+      - שלום עולם · مرحبا
+
+      | 名前 | 值 | emoji |
+      |---|--:|---|
+      | 東京 | 42 | 👩‍💻 ❤️ 🇩🇪 |
+      | e\u{301}tude | 7 | 🚀🚀 |
+
+      > 長い引用文は、行の終わりで折り返され、枠を越えることはありません。
+      """
+    var state = try state(size) {
+      $0.transcript.settled = [
+        turn(
+          [
+            (.reasoning("世界と言えば🌏…\u{1b}[31m 赤ではない。考える時間が必要です。"), 2), (.text(answer), 8),
+            (.finish(.stop), 9),
+          ], prompt: "全角文字を説明して 🙏")
+      ]
+      $0.warmUp.note(.answered, at: .zero)
+    }
+    state.composer.insert("続けて 👍🏽 e\u{301}")
+    expectScreen(state.frame(), named: "wide-\(size.columns)x\(size.rows)")
+  }
+
+  @Test("What is marked with the mouse is seen", arguments: sizes)
+  func marked(_ size: Size) throws {
+    var state = try state(size) {
+      $0.transcript.settled = [
+        turn(Self.thinking + [(.text("one\n\ntwo 日本語 three\n\nfour"), 14), (.finish(.stop), 18)])
+      ]
+      $0.warmUp.note(.answered, at: .zero)
+    }
+    _ = state.frame()
+    let area = ScreenLayout(state).responseText
+    _ = state.reduce(
+      .input(.mouse(Mouse(.press, at: Point(column: area.column + 3, row: area.bottom - 4)))))
+    _ = state.reduce(
+      .input(.mouse(Mouse(.drag, at: Point(column: area.column + 8, row: area.bottom - 2)))))
+    expectScreen(state.frame(), named: "marked-\(size.columns)x\(size.rows)")
+  }
+
+  @Test("A reply that failed says why, with the server's words", arguments: sizes)
+  func failed(_ size: Size) throws {
+    let error = EngineError(
+      .contextOverflow, "The prompt is too long for the loaded model.",
+      remedy: "Load it with a larger context, or start a new conversation.")
+    var state = try state(size) {
+      var failed = turn(Self.thinking + [(.text("An answer that"), 14)])
+      failed.end(.failed(error), at: .seconds(15))
+      $0.transcript.settled = [failed]
+      $0.warmUp.note(.answered, at: .zero)
+    }
+    expectScreen(state.frame(), named: "reply-failed-\(size.columns)x\(size.rows)")
   }
 
   @Test("The profile picker and the help stand over the panes")

@@ -22,6 +22,8 @@ package enum Action: String, CaseIterable, Sendable {
   case yankEarlier = "yank-earlier", undo, redo
   case searchHistory = "search-history", composeOutside = "compose-outside", find
   case newConversation = "new-conversation"
+  case copyAnswer = "copy-answer", copyCode = "copy-code", copyThinking = "copy-thinking"
+  case bare, toggleMouse = "toggle-mouse"
 
   package enum Group: String, CaseIterable, Sendable {
     case conversation = "Conversation", screen = "Screen", scrolling = "Scrolling"
@@ -74,6 +76,12 @@ package enum Action: String, CaseIterable, Sendable {
     case .pickTheme: Entry(.screen, "choose the colours", ["f7"])
     case .rawView: Entry(.screen, "answers as written, or as Markdown", ["alt+m"])
     case .errorDetail: Entry(.screen, "the last error with the server's own words", ["alt+e"])
+    case .copyAnswer: Entry(.screen, "copy the last answer", ["ctrl+o"])
+    case .copyCode: Entry(.screen, "copy the last block of code", ["alt+o"])
+    case .copyThinking: Entry(.screen, "copy the thinking in view", ["alt+t"])
+    case .bare:
+      Entry(.screen, "the pane's plain text in the shell's screen, to select from", ["f9", "alt+b"])
+    case .toggleMouse: Entry(.screen, "mouse: to the panes, or to the terminal", ["f8"])
     case .help: Entry(.screen, "this help", ["f1"])
     case .redraw: Entry(.screen, "draw everything again", ["ctrl+l"])
     case .suspend: Entry(.screen, "back to the shell; fg returns", ["ctrl+z"])
@@ -106,6 +114,11 @@ package enum Action: String, CaseIterable, Sendable {
     case .composeOutside: Entry(.editing, "write the prompt in $VISUAL or $EDITOR", ["ctrl+g"])
     case .find: Entry(.scrolling, "find in the pane; in the prompt: /find", ["ctrl+f"])
     }
+  }
+
+  /// Where one of its default keys counts: Alt+B is a word back in the prompt.
+  package func places(of key: String) -> Set<Focus> {
+    self == .bare && key == "alt+b" ? [.thinking, .response] : places
   }
 
   /// Where its keys count: editing keys only in the prompt, plain scrolling keys only in a pane.

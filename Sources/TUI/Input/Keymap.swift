@@ -31,7 +31,7 @@ package struct Keymap: Equatable, Sendable {
         complaints.append("[tui.keymap] \(action.rawValue): \(name) is not a key.")
         continue
       }
-      let places = action.places.map { Place(focus: $0, key: key) }
+      let places = action.places(of: name).map { Place(focus: $0, key: key) }
       if let taken = places.compactMap({ actions[$0] }).first {
         complaints.append(
           "[tui.keymap] \(name) is bound to both \(taken.rawValue) and \(action.rawValue); "

@@ -14,11 +14,14 @@ extension AppState {
     case .input(.paste(let text)): return take(paste: text)
     case .input(.mouse(let mouse)): return take(mouse)
     case .input(.report(let report)): return hear(TerminalReport(report))
-    case .input(.focus): return []
+    case .input(.focus(let isHere)):
+      attention.isHere = isHere
+      return []
     case .resize(let size):
       self.size = size
       return []
     case .session(let session):
+      let calls = attention.calls(from: self.session, to: session)
       self.session = session
       now = max(now, session.lastLife)
       if case .models(var picker) = overlay {
@@ -26,7 +29,7 @@ extension AppState {
         overlay = .models(picker)
       }
       if !session.isReplying { searchAgain() }
-      return []
+      return calls
     case .tick(let now):
       self.now = now
       return []
@@ -40,7 +43,9 @@ extension AppState {
   }
 
   private mutating func press(_ key: KeyPress) -> [Command] {
+    if isBare { return endBare() }
     hint = nil
+    selection = nil
     let wasArmed = isQuitArmed
     isQuitArmed = false
     if overlay != nil { return pressInOverlay(key) }
@@ -75,13 +80,17 @@ extension AppState {
   }
 
   private mutating func take(_ mouse: Mouse) -> [Command] {
+    guard !isBare else { return [] }
     let layout = ScreenLayout(self)
     let pane: Focus = layout.thinking?.contains(mouse.at) ?? false ? .thinking : .response
     switch mouse.kind {
     case .wheelUp: scroll(pane, by: -3)
     case .wheelDown: scroll(pane, by: 3)
-    case .press: focus = layout.composer.contains(mouse.at) ? .composer : pane
-    case .release, .drag: break
+    case .press:
+      focus = layout.composer.contains(mouse.at) ? .composer : pane
+      press(at: mouse.at, in: layout)
+    case .drag: drag(to: mouse.at, in: layout)
+    case .release: return release()
     }
     return []
   }
@@ -225,6 +234,9 @@ extension AppState {
     case .help: overlay = .help(top: 0)
     case .redraw: return [.screen(.redraw)]
     case .suspend: return [.suspend]
+    case .copyAnswer, .copyCode, .copyThinking: return copy(action)
+    case .bare: return beginBare()
+    case .toggleMouse: return toggleMouse()
     default: break
     }
     return []

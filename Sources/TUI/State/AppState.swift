@@ -22,6 +22,14 @@ package struct AppState: Sendable {
   /// Ctrl+C was pressed on an idle, empty screen; once more quits.
   package var isQuitArmed = false
   package var themes = ThemeShelf()
+  /// Text marked with the mouse, and where the button went down.
+  package internal(set) var selection: Selection?
+  var pressed: Selection?
+  package var attention = Attention()
+  /// Clicks and the wheel come here, not to the terminal's own selection.
+  package var hasMouse = true
+  /// The terminal shows plain text until the next key.
+  package internal(set) var isBare = false
   package let keymap: Keymap
   /// What could stand where the prompt's cursor is.
   package internal(set) var completion: Completion?

@@ -23,6 +23,7 @@ package enum Command: Equatable, Sendable {
   case engine(EngineCommand)
   case screen(ScreenRequest)
   case local(LocalRequest)
+  case copy(CopyRequest)
   /// Give the terminal back and stop until the shell continues us.
   case suspend
   case quit(code: Int32)

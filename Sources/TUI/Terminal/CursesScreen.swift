@@ -9,6 +9,9 @@ package final class CursesScreen: Screen {
     package var alternateScreen = true
     /// Clicks and wheel come to us instead of the terminal's own selection.
     package var mouse = false
+    /// What the program does is told in the terminal's title.
+    package var title = true
+    package var notification = NotificationSequence.Method.auto
     package var input: Int32 = 0
     package var output: Int32 = 1
     package var environment = TerminalEnvironment.current
@@ -18,6 +21,8 @@ package final class CursesScreen: Screen {
 
   private let terminal: CursesTerminal
   private let environment: TerminalEnvironment
+  private let hasTitle: Bool
+  private let notification: NotificationSequence.Method
   private var theme: Theme
   private var ink: CursesInk
   /// What the terminal shows; `nil` when that is unknown.
@@ -39,6 +44,8 @@ package final class CursesScreen: Screen {
   package init(_ options: Options = Options()) throws(TerminalRefusal) {
     terminal = try CursesTerminal(options)
     environment = options.environment
+    hasTitle = options.title
+    notification = options.notification
     theme = options.theme
     ink = CursesInk(
       theme: options.theme, depth: terminal.depth,
@@ -47,6 +54,9 @@ package final class CursesScreen: Screen {
   }
 
   package var depth: ColorDepth { terminal.depth }
+
+  /// Not lent to the shell or another program.
+  package var isOurs: Bool { terminal.isOurs }
 
   /// Gives the terminal back for good. Nothing else may be called afterwards.
   package func close() {
@@ -73,6 +83,12 @@ package final class CursesScreen: Screen {
       curses_distrust_all()
       drawAgain()
     case .bell: if terminal.isOurs { terminal.device.write("\u{7}") }
+    case .notify(let words):
+      guard terminal.isOurs else { return }
+      terminal.device.write(
+        NotificationSequence.bytes(words, by: notification, environment: environment))
+    case .mouse(let wanted): terminal.setMouse(wanted)
+    case .lend(let text): terminal.lend(text)
     case .copy(let text): copy(text)
     case .theme(let theme): change(theme)
     case .resized:
@@ -179,7 +195,8 @@ package final class CursesScreen: Screen {
   }
 
   private func retitle(_ title: String?) {
-    guard let title, title != self.title, terminal.isOurs, environment.isXtermLike else { return }
+    guard hasTitle, let title, title != self.title, terminal.isOurs, environment.isXtermLike
+    else { return }
     self.title = title
     terminal.device.write(TitleSequence.bytes(title))
   }

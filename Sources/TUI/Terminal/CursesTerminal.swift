@@ -15,7 +15,7 @@ import CNcurses
 final class CursesTerminal {
   let device: TerminalDevice
   let depth: ColorDepth
-  let mode: TerminalMode
+  private(set) var mode: TerminalMode
   private let handle: OpaquePointer
   private let streams: [UnsafeMutablePointer<FILE>]
   /// terminfo's `rmcup`; `nil` when the picture stays in the scrollback.
@@ -64,10 +64,15 @@ final class CursesTerminal {
 
   private func enter() {
     device.write(mode.entering)
+    arm()
+    isOurs = true
+  }
+
+  /// From now on a crash puts back what is switched on now.
+  private func arm() {
     CrashRestore.arm(
       terminal: device.output, modes: savedModes,
       bytes: mode.rescue(exitAlternateScreen: exitAlternateScreen ?? ""))
-    isOurs = true
   }
 
   /// Gives the terminal to the shell or an editor, as it was.
@@ -81,6 +86,26 @@ final class CursesTerminal {
     // Below the picture that stays.
     if exitAlternateScreen == nil { device.write("\n") }
     CrashRestore.disarm()
+  }
+
+  /// Gives the terminal away with a text to read and select. Keys still come one by one, unseen.
+  func lend(_ text: String) {
+    guard isOurs else { return }
+    leave()
+    var modes = savedModes
+    modes.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
+    modes.c_iflag &= ~tcflag_t(IXON)
+    tcsetattr(device.output, TCSADRAIN, &modes)
+    device.write(text)
+  }
+
+  /// Takes the mouse, or leaves it to the terminal's own selection.
+  func setMouse(_ wanted: Bool) {
+    guard wanted != mode.hasMouse else { return }
+    mode = mode.with(mouse: wanted)
+    guard isOurs else { return }
+    device.write(mode.mouseSwitch)
+    arm()
   }
 
   /// Takes the terminal again; `draw` is to send everything.

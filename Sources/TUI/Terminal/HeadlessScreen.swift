@@ -27,9 +27,9 @@ package final class HeadlessScreen: Screen {
     requests.append(request)
     switch request {
     case .theme(let theme): self.theme = theme
-    case .leave: isAway = true
+    case .leave, .lend: isAway = true
     case .resume: isAway = false
-    case .redraw, .bell, .copy, .resized: break
+    case .redraw, .bell, .notify, .mouse, .copy, .resized: break
     }
   }
 }

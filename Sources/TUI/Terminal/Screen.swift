@@ -12,6 +12,12 @@ package enum ScreenRequest: Equatable, Sendable {
   /// Send everything again, after something else wrote on the terminal.
   case redraw
   case bell
+  /// Tells a person who looks elsewhere: by the terminal's own notification, or the bell.
+  case notify(String)
+  /// Clicks and the wheel come to us, or stay with the terminal.
+  case mouse(Bool)
+  /// Gives the terminal away with a text on its normal screen, until `resume`. Keys come at once.
+  case lend(String)
   /// Puts text on the clipboard by OSC 52.
   case copy(String)
   case theme(Theme)

@@ -15,6 +15,8 @@ package struct TerminalEnvironment: Equatable, Sendable {
   package var isInsideTmux: Bool
   /// Inside GNU screen, which inherits `$COLORTERM` but cannot do what it promises.
   package var isInsideScreen: Bool
+  /// `$TERM_PROGRAM`, the terminal's own name, in small letters; empty when unset.
+  package var program: String
   /// What `$COLORFGBG` says of the background, as rxvt and Konsole set it: `15;0` is white on black.
   package var appearance: Theme.Appearance?
   /// Where compiled terminfo entries are kept; `nil` when there is no home directory.
@@ -28,6 +30,7 @@ package struct TerminalEnvironment: Equatable, Sendable {
     isInsideTmux = variables["TMUX"]?.isEmpty == false || term.hasPrefix("tmux")
     isInsideScreen =
       variables["STY"]?.isEmpty == false && term.hasPrefix("screen") && !isInsideTmux
+    program = variables["TERM_PROGRAM"]?.lowercased() ?? ""
     appearance = variables["COLORFGBG"].flatMap(Self.appearance)
     cacheDirectory = Self.cacheDirectory(variables)
   }
@@ -40,7 +43,7 @@ package struct TerminalEnvironment: Equatable, Sendable {
   /// The variables of this process.
   package static var current: TerminalEnvironment {
     let names = [
-      "TERM", "COLORTERM", "NO_COLOR", "TMUX", "STY", "COLORFGBG", "XDG_CACHE_HOME", "HOME",
+      "TERM", "COLORTERM", "NO_COLOR", "TMUX", "STY", "COLORFGBG", "TERM_PROGRAM", "XDG_CACHE_HOME", "HOME",
     ]
     return TerminalEnvironment(
       Dictionary(

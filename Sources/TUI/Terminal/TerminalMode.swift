@@ -27,6 +27,8 @@ package struct TerminalMode: Equatable, Sendable {
     static let kittyKeyboard = Switch(">5u", "<u")
   }
 
+  package let hasMouse: Bool
+  private let environment: TerminalEnvironment
   package let entering: String
   package let leaving: String
   /// Questions whose answers arrive as `.report`: synchronized output, keyboard protocol, the
@@ -34,6 +36,8 @@ package struct TerminalMode: Equatable, Sendable {
   package let questions: String
 
   package init(environment: TerminalEnvironment, mouse: Bool) {
+    hasMouse = mouse
+    self.environment = environment
     guard environment.isXtermLike else {
       (entering, leaving, questions) = ("", "", "")
       return
@@ -44,6 +48,17 @@ package struct TerminalMode: Equatable, Sendable {
     entering = switches.map(\.on).joined()
     leaving = switches.reversed().map(\.off).joined()
     questions = "\u{1b}[?2026$p\u{1b}[?u\u{1b}]11;?\u{1b}\\\u{1b}[c"
+  }
+
+  /// The same with or without the mouse.
+  package func with(mouse: Bool) -> TerminalMode {
+    TerminalMode(environment: environment, mouse: mouse)
+  }
+
+  /// What turns the mouse on or off, as this mode has it.
+  package var mouseSwitch: String {
+    guard environment.isXtermLike else { return "" }
+    return hasMouse ? Switch.mouse.on : Switch.mouse.off
   }
 
   /// Everything off, whatever state a crash left behind: also an open synchronized update, colours,

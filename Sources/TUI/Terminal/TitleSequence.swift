@@ -4,8 +4,13 @@ enum TitleSequence {
   private static let longest = 240
 
   static func bytes(_ title: String) -> String {
-    let clean = title.unicodeScalars.lazy.filter { !isControl($0) }.prefix(longest)
-    return "\u{1b}]2;" + String(String.UnicodeScalarView(clean)) + "\u{7}"
+    "\u{1b}]2;" + clean(title) + "\u{7}"
+  }
+
+  /// Text that can neither end a sequence nor reorder what stands around it.
+  static func clean(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(text.unicodeScalars.lazy.filter { !isControl($0) }.prefix(longest)))
   }
 
   /// What would end the sequence early, or turn a desktop's text around.

@@ -17,10 +17,11 @@ extension MarkdownLayout {
   ///
   /// - Returns: whether so much was settled that the rest must be looked at again.
   private mutating func parse(to end: Int) -> Bool {
-    let base = settledBytes
-    let text = Array(source[base..<end])
+    let header = repeatedHeader
+    let base = settledBytes - header.count
+    let text = header + source[settledBytes..<end]
     bytesParsed += text.count
-    let lines = MarkdownLines(text, followsBlank: isBlank(before: base))
+    let lines = MarkdownLines(text, followsBlank: isBlank(before: settledBytes))
     var writer = MarkdownWriter(lines, emoji: emoji)
     defer { linesWrapped += writer.linesWrapped }
     return MarkdownTree.read(text) { advance(over: $0[...], from: base, to: end, &writer) }
@@ -35,7 +36,7 @@ extension MarkdownLayout {
       tail = written(live, from: base, &writer)
       return false
     }
-    let start = base + writer.source.start(ofLine: last.startLine)
+    let start = max(settledBytes, base + writer.source.start(ofLine: last.startLine))
     let first = Self.firstOfLast(live)
     if first > 0, isDecided(from: start, to: end) {
       settle(written(live[..<first], from: base, &writer), upTo: start, leaving: .afterBlock)
@@ -48,6 +49,10 @@ extension MarkdownLayout {
       case .list(let list) where settleItems(last, list, from: base, to: end, &writer):
         return false
       default: break
+      }
+      if end - start >= Self.largest { 
+        if case .table = last.kind { return cutBlock(isTable: true) }
+        return cutBlock(isTable: false)
       }
     }
     tail = written(live, from: base, &writer)
@@ -82,7 +87,7 @@ extension MarkdownLayout {
 
 extension MarkdownLayout {
   /// Blocks as lines, the first one going on with what is settled.
-  private func written(
+  func written(
     _ blocks: ArraySlice<MarkdownNode>, from base: Int, _ writer: inout MarkdownWriter
   ) -> [Line] {
     guard let first = blocks.first else { return written(nil, from: base, &writer) }
@@ -109,7 +114,7 @@ extension MarkdownLayout {
       let items = first?.children ?? []
       return (gap ? [Line()] : []) + writer.lines(list, items: items, width: width)
     case (_, nil): return []
-    case (.start, _): return lines(first, from: base, &writer)
+    case (.start, _), (.inBlock, _): return lines(first, from: base, &writer)
     case (.afterBlock, _), (.inList, _), (.inCode, _):
       return [Line()] + lines(first, from: base, &writer)
     }

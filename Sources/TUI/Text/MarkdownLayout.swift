@@ -1,13 +1,16 @@
 /// Markdown as lines of a width, laid out while it streams.
 ///
 /// Only the last top-level block can still change, so only that is parsed again when text arrives.
-/// Of a growing list that is the last item, of growing fenced code the last line, and a paragraph
-/// longer than `longest` is cut. Everything before is settled: its lines are kept and never made
+/// Of a growing list that is the last item, of growing fenced code the last line; a paragraph longer
+/// than `longest` is cut, and so is any other block longer than `largest`. Everything before is settled: its lines are kept and never made
 /// again while the width stays. Link definitions may stand after their use, so a text that has any
 /// is parsed once more as a whole when it is settled.
 package struct MarkdownLayout: TextLayout {
   /// Bytes of a paragraph, or of a line of code, that are parsed again at most.
   static let longest = 4 * 1024
+
+  /// The same for a quote, a table, a list item: cut between lines, and a table's header is said again.
+  static let largest = 2 * longest
 
   package var width: Int {
     didSet { if width != oldValue { layOutAnew() } }
@@ -26,6 +29,8 @@ package struct MarkdownLayout: TextLayout {
     case inCode(CodeBlock)
     /// The text of the last line of the part that was cut off.
     case inParagraph(Line)
+    /// The block goes on; of a table, under the two lines of its header.
+    case inBlock(header: [UInt8])
   }
 
   let emoji: Washer.Emoji

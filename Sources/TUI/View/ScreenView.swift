@@ -9,6 +9,7 @@ package enum ScreenView {
     if let thinking = layout.thinking { ThinkingPane.draw(state, in: thinking, on: &surface) }
     if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
     ResponsePane.draw(state, in: layout.response, on: &surface)
+    SelectionView.draw(state, in: layout, on: &surface)
     StageLine.draw(state, in: layout.stages, on: &surface)
     NoticeView.draw(state, in: layout.notices, on: &surface)
     QueueView.draw(state, in: layout.queue, on: &surface)

@@ -50,6 +50,56 @@ struct MarkdownCostTests {
     #expect(layout.bytesParsed - before < 1000 * (MarkdownLayout.longest + 5000))
   }
 
+  static let giants: [String: String] = [
+    "quote": "> a line of a very long quote\n", "nested quote": "> ",
+    "list item": "  more of the one item, with `code`\n", "html": "<b>bold</b> and more\n",
+    "indented code": "    let answer = 42\n", "table": "| a cell | another | 42 |\n",
+    "emphasis": "*a ", "marks": "e\u{301}\u{302} ",
+  ]
+
+  @Test("A block without end is parsed and wrapped again only in part", arguments: giants.keys.sorted())
+  func giantBlock(name: String) throws {
+    let piece = try #require(Self.giants[name])
+    var layout = MarkdownLayout(width: 80)
+    if name == "list item" { layout.append("- first\n") }
+    if name == "table" { layout.append("| a | b | c |\n|---|---|---|\n") }
+    layout.append(String(repeating: piece, count: 200_000 / piece.utf8.count))
+    var worst = (parsed: 0, wrapped: 0)
+    for _ in 0..<50 {
+      let before = (layout.bytesParsed, layout.linesWrapped)
+      layout.append(piece)
+      worst.parsed = max(worst.parsed, layout.bytesParsed - before.0)
+      worst.wrapped = max(worst.wrapped, layout.linesWrapped - before.1)
+    }
+    // A cut parses the piece and then its rest: three times the largest at most.
+    #expect(worst.parsed <= 3 * MarkdownLayout.largest + 1024)
+    #expect(worst.wrapped <= 3 * MarkdownLayout.largest)
+    layout.settle()
+    #expect(layout.lineCount > 0)
+  }
+
+  @Test("A giant quote and a giant table lose nothing, in whatever pieces they come")
+  func giantBlocksAreWhole() {
+    for (head, line) in [
+      ("", { (n: Int) in "> line \(n) of a quote\n" }),
+      ("| number | square |\n|---|---|\n", { (n: Int) in "| n\(n) | \(n * n) |\n" }),
+    ] {
+      let text = head + (0..<4000).map(line).joined() + "\n\nend"
+      let whole = MarkdownStreamTests.layout([text], width: 60).lines
+      var layout = MarkdownLayout(width: 60)
+      var rest = Substring(text)
+      while !rest.isEmpty {
+        layout.append(String(rest.prefix(9001)))
+        rest = rest.dropFirst(9001)
+      }
+      layout.settle()
+      #expect(layout.lines == whole)
+      let words = Set(whole.flatMap { $0.text.split(separator: " ").map(String.init) })
+      #expect(words.contains("end"))
+      #expect((0..<4000).allSatisfy { words.contains(head.isEmpty ? "\($0)" : "n\($0)") })
+    }
+  }
+
   @Test("A giant paragraph reads the same in any pieces")
   func giantPieces() {
     let text = String(repeating: "漢字 word, and (more) ", count: 3_000) + "\n\nend"

@@ -1,0 +1,145 @@
+import Engine
+import Subprocess
+import SystemPackage
+import TUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Puts text where the person can paste it from, and says which way it went.
+///
+/// On this machine's own desktop a clipboard tool, which says whether it worked; else the terminal,
+/// which does not; else a file.
+@MainActor
+final class Clipboard {
+  /// A tool that reads the text from its stdin.
+  struct Tool: Equatable, Sendable {
+    var path: String
+    var arguments: [String]
+    var name: String { String(path.split(separator: "/").last ?? "") }
+  }
+
+  static let file = "copied.txt"
+
+  private let environment: [String: String]
+  private let state: StateDirectory?
+  private let screen: any Screen
+  private let report: @MainActor (String) -> Void
+  private var task: Task<Void, Never>?
+
+  init(
+    environment: [String: String], state: StateDirectory?, screen: any Screen,
+    report: @escaping @MainActor (String) -> Void
+  ) {
+    self.environment = environment
+    self.state = state
+    self.screen = screen
+    self.report = report
+  }
+
+  /// The newest text wins: a tool that still runs for an older one is left to itself.
+  func copy(_ request: CopyRequest) {
+    let before = task
+    task = Task { [report] in
+      await before?.value
+      report(await words(request))
+    }
+  }
+
+  /// Copies and says how.
+  func words(_ request: CopyRequest) async -> String {
+    let what = "\(request.what), \(Self.size(request.text))"
+    if let tool = await takenBy(Self.tools(environment), request.text) {
+      return "copied \(what), with \(tool.name)"
+    }
+    let terminal = TerminalEnvironment(environment)
+    if terminal.isXtermLike, ClipboardSequence.bytes(request.text, environment: terminal) != nil {
+      screen.perform(.copy(request.text))
+      return "sent \(what), to the terminal (OSC 52); it does not say whether it took it"
+    }
+    return written(request, what)
+  }
+
+  /// The first tool that takes the text. It reads a file of ours that is gone afterwards: a pipe to a
+  /// tool that reads nothing would be an end of its own kind.
+  private func takenBy(_ tools: [Tool], _ text: String) async -> Tool? {
+    let name = "copying-\(getpid()).txt"
+    guard !tools.isEmpty, let state, (try? state.write(text, to: name)) != nil else { return nil }
+    defer { unlink("\(state.path)/\(name)") }
+    for tool in tools where await Self.run(tool, "\(state.path)/\(name)") { return tool }
+    return nil
+  }
+
+  private func written(_ request: CopyRequest, _ what: String) -> String {
+    guard let state else { return "there is nowhere to copy to: no clipboard, no home directory" }
+    do {
+      try state.write(request.text, to: Self.file)
+    } catch {
+      return "\(state.path)/\(Self.file) cannot be written: \(error)"
+    }
+    var path = "\(state.path)/\(Self.file)"
+    if let home = environment["HOME"], path.hasPrefix(home + "/") {
+      path = "~" + path.dropFirst(home.count)
+    }
+    let isTooLarge = request.text.utf8.count > ClipboardSequence.limit
+    let why = isTooLarge ? "too large for the terminal's clipboard" : "no clipboard in reach"
+    return "wrote \(what), to \(path): \(why)"
+  }
+
+  /// The clipboard tools of this desktop that are installed; none over SSH, where the clipboard
+  /// meant is another machine's.
+  static func tools(_ environment: [String: String]) -> [Tool] {
+    guard environment["SSH_CONNECTION"] == nil, environment["SSH_TTY"] == nil else { return [] }
+    var known: [(String, [String])] = []
+    #if os(macOS)
+      known.append(("pbcopy", []))
+    #endif
+    if environment["WAYLAND_DISPLAY"]?.isEmpty == false { known.append(("wl-copy", [])) }
+    if environment["DISPLAY"]?.isEmpty == false {
+      known += [
+        ("xclip", ["-selection", "clipboard", "-in"]), ("xsel", ["--clipboard", "--input"]),
+      ]
+    }
+    let folders = (environment["PATH"] ?? "").split(separator: ":")
+    return known.compactMap { name, arguments in
+      let paths = folders.map { "\($0)/\(name)" }
+      return paths.first { access($0, X_OK) == 0 }.map { Tool(path: $0, arguments: arguments) }
+    }
+  }
+
+  /// Whether the tool took the text. One that waits for a display that does not answer is given up.
+  @concurrent
+  private static func run(_ tool: Tool, _ file: String) async -> Bool {
+    do {
+      return try await withThrowingTaskGroup(of: Bool.self) { group in
+        group.addTask {
+          // xclip and wl-copy stay behind to serve the text, so nothing of theirs may be waited for.
+          let result = try await Subprocess.run(
+            .path("/bin/sh"),
+            arguments: Arguments(
+              ["-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", file, tool.path]
+                + tool.arguments),
+            input: .none, output: .discarded, error: .discarded)
+          return result.terminationStatus.isSuccess
+        }
+        group.addTask {
+          try await Task.sleep(for: .seconds(3))
+          return false
+        }
+        defer { group.cancelAll() }
+        return try await group.next() ?? false
+      }
+    } catch {
+      return false
+    }
+  }
+
+  private static func size(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    let count = text.hasSuffix("\n") ? lines - 1 : lines
+    return count == 1 ? "1 line" : "\(count) lines"
+  }
+}

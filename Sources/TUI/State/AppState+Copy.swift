@@ -1,0 +1,84 @@
+import Engine
+
+/// Text for the clipboard, and what it is, as a sentence names it.
+package struct CopyRequest: Equatable, Sendable {
+  package var what: String
+  package var text: String
+
+  /// Controls are left out: pasted into a shell they would be obeyed.
+  package init(_ what: String, _ text: String) {
+    self.what = what
+    var clean = ""
+    clean.unicodeScalars.append(
+      contentsOf: text.unicodeScalars.filter {
+        $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
+      })
+    self.text = clean
+  }
+}
+
+/// Copying, and text that the terminal itself can select.
+extension AppState {
+  mutating func copy(_ action: Action) -> [Command] {
+    let turns = session.transcript.indices.reversed().map { session.transcript[$0] }
+    switch action {
+    case .copyAnswer:
+      guard let turn = turns.first(where: { !$0.reply.text.isEmpty }) else {
+        hint = "there is no answer yet"
+        return []
+      }
+      return [.copy(CopyRequest("the answer", turn.reply.text.string))]
+    case .copyCode:
+      for turn in turns {
+        guard let code = FencedCode.last(in: turn.reply.text.string) else { continue }
+        return [.copy(CopyRequest("the code", code))]
+      }
+      hint = "no answer has a block of code"
+    default:
+      guard let turn = turnInView, !turn.reply.reasoning.isEmpty else {
+        hint = "there is no thinking in view"
+        return []
+      }
+      return [.copy(CopyRequest("the thinking", turn.reply.reasoning.string))]
+    }
+    return []
+  }
+
+  mutating func toggleMouse() -> [Command] {
+    hasMouse.toggle()
+    let key = keymap.hint(.toggleMouse) ?? "toggle-mouse"
+    hint =
+      hasMouse
+      ? "the mouse scrolls, focuses and marks here; \(key) gives it to the terminal"
+      : "the mouse is the terminal's; \(key) takes it back"
+    return [.screen(.mouse(hasMouse))]
+  }
+
+  mutating func beginBare() -> [Command] {
+    isBare = true
+    return [.screen(.lend(bareText + "\n— any key returns to codex-tui —\n"))]
+  }
+
+  mutating func endBare() -> [Command] {
+    isBare = false
+    return [.screen(.resume)]
+  }
+
+  /// The focused pane's text as the model wrote it: unwrapped, so that the terminal joins its lines.
+  private var bareText: String {
+    if focus == .thinking, let turn = turnInView {
+      return Washer.wash("[" + turn.reply.reasoning.string + "]") + "\n"
+    }
+    var text = ""
+    for index in session.transcript.indices {
+      let turn = session.transcript[index]
+      text += "you\n\(turn.prompt.text)\n\n\(turn.reply.source.model)\n"
+      text += turn.reply.text.string + "\n\n"
+    }
+    return text.isEmpty ? "nothing was said yet\n" : Washer.wash(text)
+  }
+}
+
+extension Transcript {
+  var indices: Range<Int> { 0..<count }
+}

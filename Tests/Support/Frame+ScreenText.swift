@@ -37,9 +37,11 @@ extension Frame {
     var inks: [Character: Ink] = [:]
     for line in lines {
       let words = line.split(separator: " ")
-      guard words.count >= 2, let letter = words[0].first, let role = Role(rawValue: String(words[1]))
+      guard words.count >= 2, let letter = words[0].first,
+        let role = Role(rawValue: String(words[1]))
       else { continue }
-      inks[letter] = Ink(role, words.dropFirst(2).reduce(into: []) { $0.formUnion(attributes[$1] ?? []) })
+      inks[letter] = Ink(
+        role, words.dropFirst(2).reduce(into: []) { $0.formUnion(attributes[$1] ?? []) })
     }
     return inks
   }

@@ -80,7 +80,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .copyCode: Entry(.screen, "copy the last block of code", ["alt+o"])
     case .copyThinking: Entry(.screen, "copy the thinking in view", ["alt+t"])
     case .bare:
-      Entry(.screen, "the pane's plain text in the shell's screen, to select from", ["f9", "alt+b"])
+      Entry(
+        .screen, "the pane's plain text in the shell's screen, to select from", ["f9", "alt+b"])
     case .toggleMouse: Entry(.screen, "mouse: to the panes, or to the terminal", ["f8"])
     case .help: Entry(.screen, "this help", ["f1"])
     case .redraw: Entry(.screen, "draw everything again", ["ctrl+l"])

@@ -43,7 +43,8 @@ package struct TerminalEnvironment: Equatable, Sendable {
   /// The variables of this process.
   package static var current: TerminalEnvironment {
     let names = [
-      "TERM", "COLORTERM", "NO_COLOR", "TMUX", "STY", "COLORFGBG", "TERM_PROGRAM", "XDG_CACHE_HOME", "HOME",
+      "TERM", "COLORTERM", "NO_COLOR", "TMUX", "STY", "COLORFGBG", "TERM_PROGRAM", "XDG_CACHE_HOME",
+      "HOME",
     ]
     return TerminalEnvironment(
       Dictionary(

@@ -50,7 +50,7 @@ extension MarkdownLayout {
         return false
       default: break
       }
-      if end - start >= Self.largest { 
+      if end - start >= Self.largest {
         if case .table = last.kind { return cutBlock(isTable: true) }
         return cutBlock(isTable: false)
       }

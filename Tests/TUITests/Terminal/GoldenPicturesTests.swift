@@ -14,7 +14,8 @@ extension TwoScreensTests {
       let files = try Self.files()
       #expect(files.count >= 40)
       #expect(files.contains { $0.lastPathComponent.hasPrefix("wide-") })
-      for (size, pictures) in Dictionary(grouping: try files.map(Self.picture), by: \.surface.size) {
+      for (size, pictures) in Dictionary(grouping: try files.map(Self.picture), by: \.surface.size)
+      {
         try withScreen(size: size) { screen, pseudo in
           let emulator = EmulatedTerminal(size)
           for frame in pictures {

@@ -57,7 +57,8 @@ struct MarkdownCostTests {
     "emphasis": "*a ", "marks": "e\u{301}\u{302} ",
   ]
 
-  @Test("A block without end is parsed and wrapped again only in part", arguments: giants.keys.sorted())
+  @Test(
+    "A block without end is parsed and wrapped again only in part", arguments: giants.keys.sorted())
   func giantBlock(name: String) throws {
     let piece = try #require(Self.giants[name])
     var layout = MarkdownLayout(width: 80)

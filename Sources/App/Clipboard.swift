@@ -27,16 +27,19 @@ final class Clipboard {
   private let environment: [String: String]
   private let state: StateDirectory?
   private let screen: any Screen
+  private let limit: Duration
   private let report: @MainActor (String) -> Void
   private var task: Task<Void, Never>?
 
+  /// - Parameter limit: how long a tool may take before the next way is tried.
   init(
     environment: [String: String], state: StateDirectory?, screen: any Screen,
-    report: @escaping @MainActor (String) -> Void
+    limit: Duration = .seconds(3), report: @escaping @MainActor (String) -> Void
   ) {
     self.environment = environment
     self.state = state
     self.screen = screen
+    self.limit = limit
     self.report = report
   }
 
@@ -69,7 +72,9 @@ final class Clipboard {
     let name = "copying-\(getpid()).txt"
     guard !tools.isEmpty, let state, (try? state.write(text, to: name)) != nil else { return nil }
     defer { unlink("\(state.path)/\(name)") }
-    for tool in tools where await Self.run(tool, "\(state.path)/\(name)") { return tool }
+    for tool in tools where await Self.run(tool, "\(state.path)/\(name)", limit) {
+      return tool
+    }
     return nil
   }
 
@@ -112,7 +117,7 @@ final class Clipboard {
 
   /// Whether the tool took the text. One that waits for a display that does not answer is given up.
   @concurrent
-  private static func run(_ tool: Tool, _ file: String) async -> Bool {
+  private static func run(_ tool: Tool, _ file: String, _ limit: Duration) async -> Bool {
     do {
       return try await withThrowingTaskGroup(of: Bool.self) { group in
         group.addTask {
@@ -126,7 +131,7 @@ final class Clipboard {
           return result.terminationStatus.isSuccess
         }
         group.addTask {
-          try await Task.sleep(for: .seconds(3))
+          try await Task.sleep(for: limit)
           return false
         }
         defer { group.cancelAll() }

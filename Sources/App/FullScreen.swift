@@ -111,6 +111,7 @@ extension Assembly {
     state.statusItems = settings.statusLine
     state.hasMouse = settings.mouse ?? true
     state.attention = Attention(settings)
+    if settings.emoji == .full { state.use(emoji: .full) }
     return state
   }
 }

@@ -22,7 +22,6 @@ final class MainLoop {
     self.inbox = inbox
     self.screen = screen
     self.runner = runner
-    self.inbox = inbox
     self.afterFrame = afterFrame
   }
 

@@ -20,7 +20,8 @@ struct ClipboardTests {
 
   private func clipboard(_ environment: [String: String], _ screen: HeadlessScreen) -> Clipboard {
     Clipboard(
-      environment: environment, state: StateDirectory(environment: environment), screen: screen
+      environment: environment, state: StateDirectory(environment: environment), screen: screen,
+      limit: .seconds(50)
     ) { _ in }
   }
 

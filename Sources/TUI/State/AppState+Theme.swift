@@ -1,5 +1,11 @@
-/// Which theme the screen wears.
+/// How the screen looks: its theme, and what it does with emoji.
 extension AppState {
+  /// Draws emoji as the person wants them; everything is laid out anew.
+  package mutating func use(emoji: Washer.Emoji) {
+    transcript = TranscriptLayout(emoji: emoji)
+    thoughts = ThinkingLayout(emoji: emoji)
+  }
+
   /// Takes what the terminal says of its background.
   mutating func hear(_ report: TerminalReport) -> [Command] {
     guard let appearance = report.appearance else { return [] }

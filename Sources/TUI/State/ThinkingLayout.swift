@@ -10,8 +10,11 @@ package struct ThinkingLayout: Sendable {
   private var consumed = 0
   private var isOpen = false
 
-  package init() {
-    text = PlainLayout(width: 1, ink: Ink(.thinking))
+  private let emoji: Washer.Emoji
+
+  package init(emoji: Washer.Emoji = .safe) {
+    self.emoji = emoji
+    text = PlainLayout(width: 1, ink: Ink(.thinking), emoji: emoji)
   }
 
   package var lineCount: Int { text.lineCount }
@@ -25,7 +28,7 @@ package struct ThinkingLayout: Sendable {
     if !isSame || reopened {
       self.turn = turn?.id
       self.width = width
-      text = PlainLayout(width: max(1, width), ink: Ink(.thinking))
+      text = PlainLayout(width: max(1, width), ink: Ink(.thinking), emoji: emoji)
       consumed = 0
       isOpen = false
     }

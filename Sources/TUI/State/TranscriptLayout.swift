@@ -10,7 +10,11 @@ package struct TranscriptLayout: Sendable {
   private(set) var width = 1
   private(set) var isRaw = false
 
-  package init() {}
+  private let emoji: Washer.Emoji
+
+  package init(emoji: Washer.Emoji = .safe) {
+    self.emoji = emoji
+  }
 
   package var turnCount: Int { transcript.count }
 
@@ -28,7 +32,7 @@ package struct TranscriptLayout: Sendable {
     turns[turn.id]?.update(turn)
     if let known = turns[turn.id] { return known }
     let fresh = TurnLayout(
-      turn, width: width, marker: marker(before: index), isRaw: isRaw)
+      turn, width: width, marker: marker(before: index), isRaw: isRaw, emoji: emoji)
     turns[turn.id] = fresh
     return fresh
   }

@@ -11,6 +11,7 @@ package struct TurnLayout: Sendable {
   private var head: [Line]
   private var answer: any TextLayout
   private let isRaw: Bool
+  private let emoji: Washer.Emoji
   private var tail: [Line]
   /// Bytes of the answer that are in `answer`.
   private var consumed = 0
@@ -21,13 +22,16 @@ package struct TurnLayout: Sendable {
   /// - Parameters:
   ///   - marker: said above the turn when another profile answers than before.
   ///   - isRaw: shows the answer as it was written, not as Markdown.
-  package init(_ turn: Turn, width: Int, marker: String?, isRaw: Bool = false) {
+  package init(
+    _ turn: Turn, width: Int, marker: String?, isRaw: Bool = false, emoji: Washer.Emoji = .safe
+  ) {
     id = turn.id
     self.width = width
     revision = turn.revision
-    head = Self.head(turn, width: width, marker: marker)
+    head = Self.head(turn, width: width, marker: marker, emoji: emoji)
+    self.emoji = emoji
     self.isRaw = isRaw
-    answer = Self.layout(width: max(1, width - Self.indent), isRaw: isRaw)
+    answer = Self.layout(width: max(1, width - Self.indent), isRaw: isRaw, emoji: emoji)
     tail = []
     take(turn)
   }
@@ -50,7 +54,7 @@ package struct TurnLayout: Sendable {
     revision = turn.revision
     if turn.reply.text.byteCount < consumed {
       // What looked like the answer was thinking: begin the answer anew.
-      answer = Self.layout(width: answer.width, isRaw: isRaw)
+      answer = Self.layout(width: answer.width, isRaw: isRaw, emoji: emoji)
       consumed = 0
     }
     take(turn)
@@ -65,8 +69,12 @@ package struct TurnLayout: Sendable {
     head[head.count - 1] = Self.label(turn.reply)
   }
 
-  private static func layout(width: Int, isRaw: Bool) -> any TextLayout {
-    isRaw ? PlainLayout(width: width, ink: .text) : MarkdownLayout(width: width)
+  private static func layout(
+    width: Int, isRaw: Bool, emoji: Washer.Emoji
+  ) -> any TextLayout {
+    isRaw
+      ? PlainLayout(width: width, ink: .text, emoji: emoji)
+      : MarkdownLayout(width: width, emoji: emoji)
   }
 
   /// As much of a long prompt as is shown, not cut inside a scalar.
@@ -78,11 +86,13 @@ package struct TurnLayout: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func head(_ turn: Turn, width: Int, marker: String?) -> [Line] {
+  private static func head(
+    _ turn: Turn, width: Int, marker: String?, emoji: Washer.Emoji
+  ) -> [Line] {
     var lines: [Line] = []
     if let marker { lines += [Line(marker, Ink(.marker)), Line()] }
     lines.append(Line("you", Ink(.you)))
-    var prompt = PlainLayout(width: max(1, width - indent), ink: .text)
+    var prompt = PlainLayout(width: max(1, width - indent), ink: .text, emoji: emoji)
     let bytes = turn.prompt.text.utf8.count
     let isLong = bytes > promptBytes
     prompt.append(isLong ? beginning(turn.prompt.text) : turn.prompt.text)

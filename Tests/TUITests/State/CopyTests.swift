@@ -140,6 +140,17 @@ struct CopyTests {
     #expect(try press(&state, "f8") == [.screen(.mouse(true))])
   }
 
+  @Test("Emoji are drawn safely, or whole where the configuration says so")
+  func emoji() throws {
+    var state = try state(answer: "👩‍💻 codes", thinking: "❤️ it")
+    func picture() -> String {
+      ScreenPicture(frame: state.frame(), theme: .standard).rows.joined(separator: "\n")
+    }
+    #expect(picture().contains("👩 codes") && picture().contains("❤ it"))
+    state.use(emoji: .full)
+    #expect(picture().contains("👩‍💻 codes") && picture().contains("❤️ it"))
+  }
+
   @Test("Who looks elsewhere is called when a reply ends; who looks is not")
   func calls() throws {
     let before = try state().session

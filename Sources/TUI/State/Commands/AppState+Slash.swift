@@ -189,44 +189,13 @@ extension AppState {
   }
 
   private mutating func copy(_ what: String) -> [Command] {
-    guard let turn = session.transcript.last else { return [] }
-    let text: String
     switch what {
-    case "", "answer": text = turn.reply.text.string
-    case "thinking": text = turn.reply.reasoning.string
-    case "code": text = FencedCode.last(in: turn.reply.text.string) ?? ""
+    case "", "answer": return copy(.copyAnswer)
+    case "thinking": return copy(.copyThinking)
+    case "code": return copy(.copyCode)
     default:
       hint = "/copy answer, /copy code or /copy thinking"
       return []
     }
-    guard !text.isEmpty else {
-      hint = "the last reply has no \(what.isEmpty ? "answer" : what)"
-      return []
-    }
-    return [.screen(.copy(text))]
-  }
-}
-
-/// Code between fences in an answer as it was written.
-enum FencedCode {
-  static func last(in text: String) -> String? {
-    var block: [Substring]?
-    var fence = ""
-    var last: String?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let bare = line.drop { $0 == " " }
-      if block != nil {
-        if bare.hasPrefix(fence), bare.allSatisfy({ $0 == fence.first || $0 == " " }) {
-          last = block?.map { $0 + "\n" }.joined()
-          block = nil
-        } else {
-          block?.append(line)
-        }
-      } else if bare.hasPrefix("```") || bare.hasPrefix("~~~") {
-        fence = String(bare.prefix { $0 == bare.first })
-        block = []
-      }
-    }
-    return last ?? block.map { $0.map { $0 + "\n" }.joined() }
   }
 }

@@ -33,6 +33,12 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"]), .brew(["libvterm"])]),
+    // What only a release knows of itself.
+    .target(
+      name: "CVersion",
+      cSettings: (Context.environment["CODEX_TUI_COMMIT"].map {
+        [.define("CODEX_TUI_COMMIT", to: "\"\($0)\"")]
+      } ?? [])),
     // toml++ (libtomlplusplus-dev, tomlplusplus) behind a C face.
     .target(name: "CTOML"),
 
@@ -63,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        "TUI", "Engine", "Simulator",
+        "TUI", "Engine", "Simulator", "CVersion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -7,6 +7,8 @@ struct Assembly {
   let engine: Engine
   let transport: HTTPTransport
   let simulator: Simulator?
+  let log: LogFile?
+  let chronicle: Chronicle
 
   /// Reads the configuration, starts the simulator when a profile needs it. Touches no network.
   static func build(_ options: CommonOptions) async throws -> Assembly {
@@ -30,8 +32,12 @@ struct Assembly {
         try? state?.write(history.text, to: "load-history.jsonl")
       },
       tool: ToolProcess.runner(environment: environment), runTokenCommand: TokenCommand.run)
+    let log = LogFile(options, environment, configuration, state)
+    log?.write(.info, "started", [("version", Version.full)])
+    let chronicle = Chronicle(await engine.replyEvents(), log: log, directory: state)
     return Assembly(
-      configuration: configuration, engine: engine, transport: transport, simulator: simulator)
+      configuration: configuration, engine: engine, transport: transport, simulator: simulator,
+      log: log, chronicle: chronicle)
   }
 
   /// Builds the parts, uses them, and shuts them down whatever comes of it. A configuration's error
@@ -58,6 +64,7 @@ struct Assembly {
 
   private func shutdown() async {
     await engine.shutdown()
+    await chronicle.finished()
     await transport.shutdown()
     await simulator?.stop()
   }

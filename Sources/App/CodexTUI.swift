@@ -6,10 +6,11 @@ struct CodexTUI: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codex-tui",
     abstract: "A terminal chat that shows what the model is doing, and what it is thinking.",
-    version: Version.text,
+    version: Version.full,
     subcommands: [
-      ChatCommand.self, ExecCommand.self, ModelsCommand.self, SimulateCommand.self,
-      KeysCommand.self,
+      ChatCommand.self, ExecCommand.self, ModelsCommand.self, ProfilesCommand.self,
+      ConfigCommand.self, DoctorCommand.self, StatsCommand.self, LogCommand.self,
+      CompletionCommand.self, SimulateCommand.self, KeysCommand.self, ManCommand.self,
     ],
     defaultSubcommand: ChatCommand.self)
 
@@ -37,9 +38,4 @@ struct CodexTUI: AsyncParsableCommand {
       Process.exit(error is ExitCode ? ExitStatus(rawValue: code.rawValue) : .usage)
     }
   }
-}
-
-/// The program's own version.
-enum Version {
-  static let text = "0.1.0"
 }

@@ -3,10 +3,14 @@ import Engine
 
 /// What every command that talks to a model understands.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "The profile to use.")
+  @Option(
+    name: .shortAndLong, help: "The profile to use.",
+    completion: .custom { _, _, _ in KnownNames.profiles() })
   var profile: String?
 
-  @Option(name: .shortAndLong, help: "The model to use instead of the profile's.")
+  @Option(
+    name: .shortAndLong, help: "The model to use instead of the profile's.",
+    completion: .custom { _, _, _ in KnownNames.models() })
   var model: String?
 
   @Option(
@@ -22,6 +26,9 @@ struct CommonOptions: ParsableArguments {
 
   @Option(help: "Which local server: lmstudio, ollama or llamacpp. Implies --oss.")
   var localProvider: String?
+
+  @Option(help: "How much goes into the log: off, error, info or debug.")
+  var logLevel: LogLevel?
 
   @Flag(help: "Talk to a simulated server inside this program.")
   var demo = false

@@ -8,6 +8,8 @@
 struct StateDirectory: Sendable {
   let path: String
 
+  init(path: String) { self.path = path }
+
   /// `nil` without a home: then nothing is kept.
   init?(environment: [String: String]) {
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
@@ -39,6 +41,9 @@ struct StateDirectory: Sendable {
       throw failure
     }
   }
+
+  /// Makes the directory where it is missing.
+  func prepare() throws(SystemFailure) { try makeDirectory(path[...]) }
 
   /// Makes the directory and those above it.
   private func makeDirectory(_ path: Substring) throws(SystemFailure) {

@@ -34,7 +34,8 @@ struct ImportTests {
     Rule(
       folder: "Sources/App",
       allowed: system.union([
-        "TUI", "Engine", "Simulator", "ArgumentParser", "Logging", "Dispatch", "Subprocess",
+        "TUI", "Engine", "Simulator", "CVersion", "ArgumentParser", "Logging", "Dispatch",
+        "Subprocess",
         "SystemPackage",
       ])),
   ]

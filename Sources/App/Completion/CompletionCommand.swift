@@ -1,0 +1,46 @@
+import ArgumentParser
+import Engine
+
+/// Scripts that complete a command line in a shell.
+struct CompletionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completion", abstract: "Prints the completion script of a shell.",
+    discussion: """
+      bash: codex-tui completion bash > ~/.local/share/bash-completion/completions/codex-tui
+      zsh: codex-tui completion zsh > a folder of $fpath, as _codex-tui
+      fish: codex-tui completion fish > ~/.config/fish/completions/codex-tui.fish
+      """)
+
+  enum Shell: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish }
+
+  @Argument(help: "bash, zsh or fish.")
+  var shell: Shell
+
+  func run() {
+    let kind: CompletionShell =
+      switch shell {
+      case .bash: .bash
+      case .zsh: .zsh
+      case .fish: .fish
+      }
+    let script = CodexTUI.completionScript(for: kind)
+    StandardOutput.write(script.hasSuffix("\n") ? script : script + "\n")
+  }
+}
+
+/// Words for a shell to offer. Nothing is asked of a server: a Tab must not wait.
+enum KnownNames {
+  static func profiles() -> [String] {
+    let options = try? CommonOptions.parse([])
+    return (try? options?.loaded())?.profiles.map(\.name) ?? []
+  }
+
+  /// Models of the profiles, and those that answered before.
+  static func models() -> [String] {
+    let options = try? CommonOptions.parse([])
+    let configured = (try? options?.loaded())?.profiles.map(\.model) ?? []
+    let answered = StatsTable.kept(in: StateDirectory(environment: Environment.current)).map(
+      \.model)
+    return Set(configured + answered).filter { !$0.isEmpty }.sorted()
+  }
+}

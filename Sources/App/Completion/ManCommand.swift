@@ -1,0 +1,29 @@
+import ArgumentParser
+import Engine
+
+/// Writes the manual's pages from the commands themselves.
+struct ManCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "man", abstract: "Prints a page of the manual.", shouldDisplay: false)
+
+  enum Page: String, ExpressibleByArgument, CaseIterable {
+    case program = "codex-tui"
+    case settings = "codex-tui-config"
+  }
+
+  @Argument(help: "codex-tui or codex-tui-config.")
+  var page = Page.program
+
+  func run() throws { StandardOutput.write(try Self.text(page)) }
+
+  static func text(_ page: Page) throws -> String {
+    switch page {
+    case .settings: return ManPage.settings()
+    case .program:
+      guard let tree = JSON(parsing: CodexTUI._dumpHelp()), let command = tree["command"] else {
+        throw Failure(.other, "The commands cannot be described.")
+      }
+      return ManPage.program(command)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// What the configuration files say, and a first one for who has none.
+struct ConfigCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Shows, checks, finds and writes the configuration.",
+    subcommands: [Show.self, Check.self, Path.self, ConfigInitCommand.self],
+    defaultSubcommand: Show.self)
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows every value that counts, with the place it was set at.")
+
+    @OptionGroup var common: CommonOptions
+    @Flag(help: "One JSON object per setting and line.") var json = false
+
+    func run() throws {
+      let settings = try common.loaded().shownSettings
+      if json {
+        for setting in settings {
+          let row: JSON = [
+            "key": .string(setting.path), "value": .string(setting.value),
+            "set_at": .string("\(setting.place)"),
+          ]
+          StandardOutput.write(row.text + "\n")
+        }
+        return
+      }
+      let rows = settings.map { [Washer.wash("\($0.path) = \($0.value)"), "\($0.place)"] }
+      for line in Columns.lines(rows) { StandardOutput.write(line + "\n") }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Says what is wrong or odd, and what Codex itself would read otherwise.",
+      discussion: "Exit code 3 when something is wrong.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let configuration = try common.loaded()
+      for notice in configuration.notices {
+        StandardOutput.write("! \(Washer.wash(notice.text))\n")
+      }
+      let remarks = try ConfigFiles(Environment.current).upstreamRemarks()
+      for remark in remarks { StandardOutput.write("· \(Washer.wash(remark.text))\n") }
+      let active = configuration.activeProfile
+      StandardOutput.write(
+        "profile \(active.name): \(active.model) from \(configuration.provider(of: active).name)\n")
+      // What merely has no meaning here is no fault: the file is Codex's too.
+      var strict = common
+      strict.strictConfig = true
+      if (try? strict.loaded()) == nil { throw ExitCode(ExitStatus.configuration.rawValue) }
+    }
+  }
+
+  struct Path: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Names the files that are read and the folders that are used.")
+
+    func run() throws {
+      for place in ConfigFiles(Environment.current).places {
+        StandardOutput.write("\(place.exists ? "+" : "-") \(place.path)  \(place.meaning)\n")
+      }
+    }
+  }
+}
+
+/// Where configuration and state are.
+struct ConfigFiles {
+  struct Place: Equatable {
+    var path: String
+    var meaning: String
+    var exists: Bool
+  }
+
+  let environment: [String: String]
+
+  init(_ environment: [String: String]) { self.environment = environment }
+
+  /// Codex's own file, ours, the folder of themes, the state.
+  var places: [Place] {
+    var places: [(String, String)] = []
+    if let codex { places.append((codex, "shared with Codex, never written")) }
+    if let own { places.append((own, "laid over it")) }
+    if let own, let slash = own.lastIndex(of: "/") {
+      places.append((own[..<slash] + "/themes", "themes"))
+    }
+    if let state = StateDirectory(environment: environment) {
+      places.append((state.path, "conversations, history, log"))
+    }
+    return places.map { Place(path: $0.0, meaning: $0.1, exists: FileSystem.exists($0.0)) }
+  }
+
+  var codex: String? {
+    if let home = environment["CODEX_HOME"], !home.isEmpty { return home + "/config.toml" }
+    return environment["HOME"].map { $0 + "/.codex/config.toml" }
+  }
+
+  var own: String? {
+    if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") {
+      return base + "/codex-tui/config.toml"
+    }
+    return environment["HOME"].map { $0 + "/.config/codex-tui/config.toml" }
+  }
+
+  /// What Codex would make of its file that we read otherwise.
+  func upstreamRemarks() throws(Failure) -> [Notice] {
+    guard let codex, let bytes = try? TextFile.read(codex) else { return [] }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let table = try? TOMLValue.parse(text, source: codex) else { return [] }
+    return UpstreamReading.remarks(on: table)
+  }
+}

@@ -1,0 +1,36 @@
+import Engine
+import TUI
+
+/// One thing the doctor looked at, with what to do where something is to be done.
+struct Finding: Equatable, Sendable {
+  enum Level: String, Sendable { case ok, note, problem }
+
+  var level: Level
+  /// `terminal`, `configuration`, `lmstudio` …
+  var area: String
+  var words: String
+  var remedy: String?
+
+  init(_ level: Level, _ area: String, _ words: String, remedy: String? = nil) {
+    (self.level, self.area, self.words, self.remedy) = (level, area, words, remedy)
+  }
+
+  var lines: String {
+    let mark =
+      switch level {
+      case .ok: "ok  "
+      case .note: "note"
+      case .problem: "FAIL"
+      }
+    let next = remedy.map { "\n       → \(Washer.wash($0))" } ?? ""
+    return "\(mark)  \(area): \(Washer.wash(words))\(next)\n"
+  }
+
+  var json: JSON {
+    var row: JSON = [
+      "v": 1, "level": .string(level.rawValue), "area": .string(area), "words": .string(words),
+    ]
+    row["remedy"] = remedy.map { .string($0) }
+    return row
+  }
+}

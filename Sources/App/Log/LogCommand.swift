@@ -1,0 +1,76 @@
+import ArgumentParser
+import Engine
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Shows what was written down.
+struct LogCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "Shows the log: what happened, never what was said.")
+
+  @Flag(name: .shortAndLong, help: "Go on with what is written from now on, until Ctrl+C.")
+  var follow = false
+
+  @Option(name: .shortAndLong, help: "How many of the last lines.")
+  var lines = 40
+
+  @Flag(help: "Only say where the log is.")
+  var path = false
+
+  func validate() throws {
+    guard lines >= 0 else { throw ValidationError("--lines must not be negative.") }
+  }
+
+  mutating func run() async throws {
+    signal(SIGPIPE, SIG_IGN)
+    guard let directory = StateDirectory(environment: Environment.current) else {
+      throw Failure(.other, "There is no log without HOME or XDG_STATE_HOME.")
+    }
+    let file = "\(directory.path)/\(LogFile.name)"
+    if path { return _ = StandardOutput.write(file + "\n") }
+    var tail = LogTail(path: file)
+    let text = tail.news()
+    let last = text.split(separator: "\n").suffix(lines)
+    if !last.isEmpty { StandardOutput.write(last.joined(separator: "\n") + "\n") }
+    if text.isEmpty, !follow {
+      StandardError.write(
+        "\(file) is empty. CODEX_TUI_LOG=debug or --log-level debug writes more.\n")
+    }
+    while follow {
+      // Nothing tells of a growing file on every system; a look costs one call.
+      try await Task.sleep(for: .milliseconds(200))
+      let news = tail.news()
+      if !news.isEmpty, StandardOutput.write(news) != nil { return }
+    }
+  }
+}
+
+/// A file that grows, read from where the last look ended; a new file of the same name from its
+/// beginning.
+struct LogTail {
+  let path: String
+  private var offset: off_t = 0
+  private var node: ino_t = 0
+
+  init(path: String) { self.path = path }
+
+  /// What came since the last call.
+  mutating func news() -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return "" }
+    if status.st_ino != node || status.st_size < offset { offset = 0 }
+    node = status.st_ino
+    guard status.st_size > offset, lseek(descriptor, offset, SEEK_SET) == offset,
+      let bytes = try? TextFile.readAll(descriptor)
+    else { return "" }
+    offset += off_t(bytes.count)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

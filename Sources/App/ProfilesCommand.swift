@@ -1,0 +1,61 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// What F2 walks through.
+struct ProfilesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profiles", abstract: "Lists the profiles: model, provider, where each is set.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "One JSON object per profile and line.")
+  var json = false
+
+  func run() throws {
+    let configuration = try common.loaded()
+    let lines = json ? Self.json(configuration) : Self.table(configuration)
+    for line in lines { StandardOutput.write(line + "\n") }
+  }
+
+  private static func table(_ configuration: Configuration) -> [String] {
+    Columns.lines(
+      configuration.profiles.map { profile in
+        let provider = configuration.provider(of: profile)
+        let isActive = profile.name == configuration.activeProfile.name
+        return [
+          isActive ? "*" : " ", Washer.wash(profile.name),
+          Washer.wash(profile.model.isEmpty ? "no model" : profile.model),
+          Washer.wash(provider.name), provider.origin?.address ?? "no address",
+          provider.isLocal ? "local" : "CLOUD",
+          configuration.origin(of: "model", in: profile)?.description ?? "built-in",
+        ]
+      })
+  }
+
+  private static func json(_ configuration: Configuration) -> [String] {
+    configuration.profiles.map { profile in
+      let provider = configuration.provider(of: profile)
+      var row: JSON = [
+        "profile": .string(profile.name), "model": .string(profile.model),
+        "provider": .string(profile.providerID), "local": .bool(provider.isLocal),
+        "active": .bool(profile.name == configuration.activeProfile.name),
+      ]
+      row["base_url"] = provider.baseURL.isEmpty ? nil : .string(provider.baseURL)
+      row["effort"] = profile.effort.map { .string($0) }
+      row["set_at"] = configuration.origin(of: "model", in: profile).map { .string("\($0)") }
+      return row.text
+    }
+  }
+}
+
+extension CommonOptions {
+  /// The configuration, its error as the command's own.
+  func loaded() throws -> Configuration {
+    do {
+      return try configuration(environment: Environment.current)
+    } catch let error as EngineError {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// First-token times, rates and loads of the replies so far.
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats", abstract: "Shows how fast each profile and model was, over time.")
+
+  @Flag(help: "One JSON object per profile and model.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Only the last so many days.", valueName: "days"))
+  var days: Int?
+
+  func validate() throws {
+    if let days, days < 1 { throw ValidationError("--days must be at least 1.") }
+  }
+
+  func run() throws {
+    let directory = StateDirectory(environment: Environment.current)
+    let start = days.map { WallClock.now() - Int64($0) * 86_400_000 } ?? 0
+    let groups = Statistics.of(StatsTable.kept(in: directory).filter { $0.at >= start })
+    let lines = json ? groups.map { StatsTable.json($0).text } : StatsTable.lines(groups)
+    for line in lines { StandardOutput.write(line + "\n") }
+    if groups.isEmpty, !json {
+      StandardError.write("No replies yet\(days == nil ? "" : " in that time").\n")
+    }
+  }
+}
+
+/// Statistics as lines for a shell.
+enum StatsTable {
+  /// Every reply that was kept, oldest first; lines that cannot be read are left out.
+  static func kept(in directory: StateDirectory?) -> [ReplyFigures] {
+    let names = [ReplyFigures.file + ".1", ReplyFigures.file]
+    return names.flatMap { name in
+      (directory?.read(name) ?? "").split(separator: "\n").compactMap { ReplyFigures(line: $0) }
+    }
+  }
+
+  static func lines(_ groups: [Statistics]) -> [String] {
+    guard !groups.isEmpty else { return [] }
+    let head = ["PROFILE", "MODEL", "REPLIES", "FIRST TOKEN", "TOK/S", "LOAD", "LATEST RATES"]
+    let rows = groups.map { group in
+      [
+        Washer.wash(group.profile), Washer.wash(group.model),
+        "\(group.replies)" + (group.failures > 0 ? " (\(group.failures) failed)" : ""),
+        spread(group.firstToken, unit: " s"), spread(group.rate, unit: ""),
+        spread(group.load, unit: " s"), sparkline(group.recentRates),
+      ]
+    }
+    return Columns.lines([head] + rows)
+  }
+
+  /// `1.2 s (0.8–3.1)`: the middle, and the least and the most.
+  private static func spread(_ spread: Statistics.Spread?, unit: String) -> String {
+    guard let spread else { return "-" }
+    let words = [spread.median, spread.least, spread.most].map(TimeWords.oneDecimal)
+    return spread.count == 1 ? words[0] + unit : "\(words[0])\(unit) (\(words[1])–\(words[2]))"
+  }
+
+  static func sparkline(_ figures: [Double]) -> String {
+    guard let most = figures.max(), most > 0 else { return "" }
+    let steps = Array("▁▂▃▄▅▆▇█")
+    return String(figures.map { steps[min(7, max(0, Int($0 / most * 7.999)))] })
+  }
+
+  static func json(_ group: Statistics) -> JSON {
+    func json(_ spread: Statistics.Spread?) -> JSON? {
+      spread.map {
+        [
+          "count": .int($0.count), "median": .double($0.median), "min": .double($0.least),
+          "max": .double($0.most),
+        ]
+      }
+    }
+    var row: JSON = [
+      "profile": .string(group.profile), "model": .string(group.model),
+      "replies": .int(group.replies), "failures": .int(group.failures),
+      "tokens": .int(group.tokens), "last": .string(WallClock.text(group.last)),
+      "recent_tokens_per_second": .array(group.recentRates.map { .double($0) }),
+    ]
+    row["first_token_seconds"] = json(group.firstToken)
+    row["load_seconds"] = json(group.load)
+    row["tokens_per_second"] = json(group.rate)
+    return row
+  }
+}

@@ -1,0 +1,46 @@
+/// Every key a configuration file can hold, for the manual and for `config init`.
+///
+/// A test compares it with the keys that are really read, both ways.
+package struct SettingReference: Equatable, Sendable {
+  /// `""` for the top of a file; `NAME` stands for a name of the person's own.
+  package var table: String
+  package var key: String
+  package var kind: String
+  /// As a file would write it; `nil` when leaving it out means something that no value says.
+  package var usual: String?
+  package var meaning: String
+
+  init(_ table: String, _ key: String, _ kind: String, _ usual: String?, _ meaning: String) {
+    (self.table, self.key, self.kind, self.usual, self.meaning) = (table, key, kind, usual, meaning)
+  }
+
+  package static let all: [SettingReference] = top + profile + provider + auth + screen + history
+
+  /// The tables in the order a manual has them, each with a sentence.
+  package static let tables: [(name: String, meaning: String)] = [
+    ("", "At the top of the file, above the first heading."),
+    (
+      "profiles.NAME",
+      "A named choice of provider, model and options. Each of these keys may also stand at the top "
+        + "of the file, where it counts for every profile that does not set it."
+    ),
+    ("model_providers.NAME", "An endpoint: where it is, how it is spoken to, which key opens it."),
+    ("model_providers.NAME.auth", "A command that prints a token, instead of env_key."),
+    ("tui", "How the full screen looks and behaves."),
+    ("history", "What is kept of conversations."),
+  ]
+
+  static let top = [
+    Self("", "profile", "name", nil, "The profile to start with."),
+    Self(
+      "", "oss_provider", "name", "\"lmstudio\"", "The provider behind --oss and the profile local."
+    ),
+    Self("", "openai_base_url", "address", nil, "Where the built-in provider openai is."),
+  ]
+
+  static let history = [
+    Self(
+      "history", "persistence", "save-all, none", "\"save-all\"",
+      "Whether conversations are kept between runs.")
+  ]
+}

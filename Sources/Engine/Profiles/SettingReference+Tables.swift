@@ -18,6 +18,9 @@ extension SettingReference {
         table, "model_context_window", "number", nil,
         "The window in tokens that a local model is loaded with, where the server lets us choose."),
       Self(
+        table, "ttl", "seconds", nil,
+        "Idle time after which the server may unload the model, where it takes one; -1 for never."),
+      Self(
         table, "model_starts_thinking", "true, false", "false",
         "The model's template opens the thinking, so that only the closing tag arrives."),
       Self(table, "system_prompt", "text", nil, "Said to the model before everything else."),

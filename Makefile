@@ -2,11 +2,13 @@
 
 SWIFT ?= swift
 ARGS ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
 # Swift Testing only: XCTest would add a line that says it ran zero tests.
 TEST = $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
-  scripts/referees scripts/bench-peers scripts/bench-instructions .ci/run
+  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -15,7 +17,7 @@ RELEASE = .build/release
 BENCH = $(RELEASE)/Bench
 
 .DEFAULT_GOAL := build
-.PHONY: build release run test test-real referees bench bench-check bench-peers bench-instructions bench-build check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: build release release-static install uninstall deb tarball docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -25,6 +27,28 @@ release: ## Build the optimised program and say where it is
 	scripts/install-dependencies build
 	$(SWIFT) build -c release --product codex-tui
 	@echo "$$($(SWIFT) build -c release --show-bin-path)/codex-tui"
+
+# A commit and its date make the same bytes wherever they are built with the same compiler.
+release-static: ## Build the program that packages hold: optimised, Swift's runtime inside
+	scripts/install-dependencies build
+	CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \
+	  --static-swift-stdlib --scratch-path .build-release \
+	  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=."
+
+install: ## Install program, themes, manual and completions (PREFIX=/usr/local DESTDIR=)
+	scripts/package install "$(PREFIX)" "$(DESTDIR)"
+
+uninstall: ## Take away what make install put there
+	scripts/package uninstall "$(PREFIX)" "$(DESTDIR)"
+
+deb: release-static ## Make dist/codex-tui_VERSION_ARCH.deb
+	scripts/package deb
+
+tarball: release-static ## Make dist/codex-tui-VERSION-SYSTEM-ARCH.tar.gz and its checksum
+	scripts/package tarball
+
+docs: ## Write the manual, the tables and the pictures of docs from the code
+	UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests'
 
 run: ## Install what is missing, build, and chat with a real small model (ARGS="…" for codex-tui)
 	@scripts/run $(ARGS)
@@ -97,7 +121,7 @@ lint: ## Check the form of every Swift file and shell script
 
 clean: ## Remove what was built (the dependencies' checkouts and the model stay)
 	$(SWIFT) package clean
-	rm -rf .build-asan .build-tsan .build-coverage
+	rm -rf .build-asan .build-tsan .build-coverage .build-release dist
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile \

@@ -69,7 +69,9 @@ struct ExecRun {
     await engine.engine.shutdown()
     await engine.transport.shutdown()
     // A stop closes the connection; the server learns of it a moment later.
-    while reply?.status == .interrupted, await simulator.log.last?.clientLeft != true {
+    while reply?.status == .interrupted, !Task.isCancelled,
+      let last = await simulator.log.last, !last.clientLeft, last.ended == nil
+    {
       await Task.yield()
     }
     await simulator.stop()

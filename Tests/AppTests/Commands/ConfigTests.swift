@@ -1,9 +1,9 @@
-@testable import Engine
 import Foundation
 import Support
 import Testing
 
 @testable import App
+@testable import Engine
 
 @Suite("config, profiles, completion", .timeLimit(.minutes(1)))
 struct ConfigTests {

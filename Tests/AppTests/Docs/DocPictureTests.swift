@@ -1,0 +1,151 @@
+import Engine
+import Support
+import TUI
+import Testing
+
+@testable import App
+
+/// The pictures of the documents, drawn by the running program; `make docs` rewrites them.
+@Suite("The documents' PictureTests")
+struct DocPictureTests {
+  static let size = Size(columns: 100, rows: 26)
+  static let prompt = "write the smallest ncurses animation you can"
+  static let thoughts = [
+    "The user wants the shortest program that prints a moving dot. ",
+    "In ncurses that is initscr, a loop of mvaddch and refresh, and napms between two frames. ",
+    "Wait: the cursor should be hidden, so curs_set(0). ",
+    "Twenty columns are enough to see it move.",
+  ]
+  static let words = [
+    "Here is one in C:\n\n```c\n#include <ncurses.h>\n", "int main(void) {\n  initscr();\n",
+    "  curs_set(0);\n  for (int x = 0; x < 20; x++) {\n",
+    "    mvaddch(0, x, '*');\n    refresh();\n    napms(50);\n  }\n", "  endwin();\n}\n```\n\n",
+    "Build it with `cc dot.c -lncurses`.\n",
+  ]
+
+  private func state(at now: Duration, _ change: (inout Session) -> Void) throws -> AppState {
+    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
+    let configuration = try Configuration.load(source)
+    var session = Session(
+      profile: configuration.activeProfile, profiles: configuration.profiles,
+      server: ServerStatus(name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
+    change(&session)
+    var state = AppState(session: session, size: Self.size)
+    state.now = now
+    return state
+  }
+
+  /// The turn after so many of its events; one comes each half second after a load of six.
+  private func turn(events count: Int) -> Turn {
+    let source = Reply.Source(
+      profile: "local", provider: "lmstudio", requestedModel: "openai/gpt-oss-20b")
+    var turn = Turn(id: Turn.ID(1), prompt: Prompt(Self.prompt), reply: Reply(source: source))
+    turn.enter(.connect, at: .zero)
+    var deltas: [(Delta, Duration)] = [
+      (.stage(.loading(0.1)), .zero), (.stage(.loaded(seconds: 6)), .seconds(6)),
+      (.stage(.readingPrompt(0)), .seconds(6)),
+    ]
+    deltas += Self.thoughts.enumerated().map { (.reasoning($1), Self.moment($0)) }
+    deltas += Self.words.enumerated().map { (.text($1), Self.moment($0 + Self.thoughts.count)) }
+    let end = Self.moment(Self.thoughts.count + Self.words.count)
+    deltas += [
+      (.usage(Usage(promptTokens: 80, completionTokens: 162, tokensPerSecond: 48)), end),
+      (.finish(.stop), end),
+    ]
+    for (delta, moment) in deltas.prefix(3 + count) { turn.apply(delta, at: moment) }
+    if count > Self.thoughts.count + Self.words.count {
+      turn.apply(deltas[deltas.count - 1].0, at: end)
+    }
+    return turn
+  }
+
+  private static func moment(_ event: Int) -> Duration { .milliseconds(7000 + 500 * event) }
+
+  private func talking(events count: Int) throws -> AppState {
+    let isOver = count > Self.thoughts.count + Self.words.count
+    return try state(at: Self.moment(count)) {
+      $0.warmUp.note(.answered, at: .seconds(6))
+      $0.lastLife = Self.moment(count)
+      if isOver {
+        $0.transcript.settled = [turn(events: count)]
+      } else {
+        $0.transcript.live = turn(events: count)
+      }
+    }
+  }
+
+  private func loading(_ progress: Double) throws -> AppState {
+    try state(at: .milliseconds(Int(progress * 6000))) {
+      $0.warmUp.note(.loadBegan(nil), at: .zero)
+      $0.warmUp.note(.loadProgressed(progress), at: .milliseconds(Int(progress * 6000)))
+      $0.queue = [Prompt(Self.prompt)]
+    }
+  }
+
+  private func svg(_ state: AppState) -> String {
+    var state = state
+    return ScreenPicture(frame: state.frame(), theme: .standard).contents(forFile: "x.svg")
+  }
+
+  @Test("Still pictures")
+  func stills() throws {
+    expectFile("docs/images/thinking.svg", holds: svg(try talking(events: 4)))
+    expectFile("docs/images/answer.svg", holds: svg(try talking(events: 11)))
+    expectFile("docs/images/loading.svg", holds: svg(try loading(0.72)))
+    let offline = EngineError(
+      .unreachable, "No server answers at http://localhost:1234.",
+      remedy: "Start it with: lms server start")
+    let trouble = try state(at: .seconds(1)) { $0.warmUp.note(.serverFailed(offline), at: .zero) }
+    expectFile("docs/images/offline.svg", holds: svg(trouble))
+    var picker = try talking(events: 11)
+    _ = picker.reduce(.input(.key(KeyPress(.function(2), .shift))))
+    expectFile("docs/images/profiles.svg", holds: svg(picker))
+  }
+
+  @Test("The recording: typed, loaded, thought, answered")
+  func recording() throws {
+    var frames: [(svg: String, seconds: Double)] = []
+    var typing = try loading(0.05)
+    for end in [12, 28] {
+      typing = try loading(0.05 * Double(frames.count + 1))
+      typing.session.queue = []
+      typing.composer.insert(String(Self.prompt.prefix(end)))
+      frames.append((svg(typing), 0.5))
+    }
+    for progress in [0.2, 0.4, 0.6, 0.8, 1] { frames.append((svg(try loading(progress)), 0.6)) }
+    for count in 1...(Self.thoughts.count + Self.words.count) {
+      frames.append((svg(try talking(events: count)), 0.7))
+    }
+    frames.append((svg(try talking(events: 11)), 4))
+    expectFile("docs/images/recording.svg", holds: Recording.svg(frames))
+  }
+}
+
+/// Frames as one picture that moves.
+enum Recording {
+  static func svg(_ frames: [(svg: String, seconds: Double)]) -> String {
+    let total = frames.reduce(0) { $0 + $1.seconds }
+    var lines: [String] = []
+    var start = 0.0
+    for (index, frame) in frames.enumerated() {
+      let parts = frame.svg.split(separator: "\n").map(String.init)
+      if index == 0 { lines += parts.prefix(2) }
+      let (from, to) = (fraction(start / total), fraction((start + frame.seconds) / total))
+      let isFirst = index == 0
+      let values = isFirst ? "visible;hidden" : "hidden;visible;hidden"
+      let times = isFirst ? "0;\(to)" : "0;\(from);\(to)"
+      lines.append("<g visibility=\"\(isFirst ? "visible" : "hidden")\">")
+      lines.append(
+        "<animate attributeName=\"visibility\" calcMode=\"discrete\" dur=\"\(fraction(total))s\" "
+          + "repeatCount=\"indefinite\" values=\"\(values)\" keyTimes=\"\(times)\"/>")
+      lines += parts.dropFirst(2).dropLast()
+      lines.append("</g>")
+      start += frame.seconds
+    }
+    return lines.joined(separator: "\n") + "\n</svg>\n"
+  }
+
+  private static func fraction(_ number: Double) -> String {
+    "\((min(number, 10_000) * 1000).rounded() / 1000)"
+  }
+}

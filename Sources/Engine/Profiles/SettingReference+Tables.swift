@@ -120,6 +120,7 @@ extension SettingReference {
       Self(table, "vim_mode_default", "true, false", "false", "The same, by Codex's name."),
       Self(
         table, "status_line", "list of items", nil, "The status bar's items, most important first."),
+      Self(table, "status", "list of items", nil, "The same, by its shorter name."),
       Self(
         table, "notifications", "true, false, list of kinds", "true",
         "What the terminal is told of."),

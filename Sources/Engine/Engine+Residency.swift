@@ -57,13 +57,13 @@ extension Engine {
   }
 
   private func place(of model: String, _ providerID: String) -> Place? {
+    let listed = session.catalogue.first { $0.providerID == providerID && $0.model.id == model }
+    let here = session.profile.providerID == providerID ? session.models : []
     guard let provider = configuration.provider(named: providerID), let origin = provider.origin,
       let kind = facts[origin]?.kind,
-      let served = session.catalogue.first(where: {
-        $0.providerID == providerID && $0.model.id == model
-      })
+      let found = listed?.model ?? here.first(where: { $0.id == model })
     else { return nil }
-    return Place(model: served.model, provider: provider, kind: kind)
+    return Place(model: found, provider: provider, kind: kind)
   }
 
   private func keep(_ wish: LoadWish, at place: Place, _ done: String) {

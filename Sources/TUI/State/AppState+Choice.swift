@@ -31,6 +31,7 @@ extension AppState {
         Picker.Row(id: "\(index)", text: Washer.wash(Self.brief(prompt)))
       }
       return Picker(title: "prompts sent before", rows: rows)
+    case .overflow: return overflowPicker
     }
   }
 
@@ -71,6 +72,7 @@ extension AppState {
       guard let profile = ServerRows.profile(ofServer: id, self) else { return [] }
       return switchTo(.named(profile.name))
     case .effort: return set(effort: id)
+    case .overflow: return choose(overflow: id)
     case .theme: return use(themeNamed: id)
     case .history:
       if let index = Int(id), let prompt = history.entry(index) { composer.replace(with: prompt) }

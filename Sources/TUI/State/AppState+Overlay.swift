@@ -33,7 +33,7 @@ extension AppState {
         overlay = nil
         return switchTo(.named(choice.id))
       }
-    case .models(let picker): if let commands = act(on: picker, key) { return commands }
+    case .models(let picker): if let commands = press(key, inModels: picker) { return commands }
     case nil: break
     }
     if let overlay, var picker = overlay.picker {
@@ -41,19 +41,6 @@ extension AppState {
       self.overlay = overlay.with(picker)
     }
     return []
-  }
-
-  /// Enter uses the chosen model, Ctrl+U unloads it; other keys are the list's own.
-  private mutating func act(on picker: Picker, _ key: KeyPress) -> [Command]? {
-    guard let served = ModelRows.served(picker.choice, session) else { return nil }
-    if key == KeyPress(.enter) {
-      overlay = nil
-      return [.engine(.choose(model: served.model.id, providerID: served.providerID))]
-    }
-    if key == KeyPress(.character("u"), .control) {
-      return [.engine(.unload(model: served.model.id, providerID: served.providerID))]
-    }
-    return nil
   }
 
   /// Any key that does not scroll a page closes it.

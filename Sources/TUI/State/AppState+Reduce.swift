@@ -21,8 +21,10 @@ extension AppState {
       self.size = size
       return []
     case .session(let session):
+      let overflow = self.session.overflow
       let calls = attention.calls(from: self.session, to: session)
       self.session = session
+      noticeOverflow(overflow)
       now = max(now, session.lastLife)
       if case .models(var picker) = overlay {
         picker.refresh(ModelRows.rows(session))
@@ -119,7 +121,7 @@ extension AppState {
       let rows = ModelRows.rows(session)
       overlay = .models(Picker(title: ModelRows.title, rows: rows))
       return [.engine(.refreshCatalogue)]
-    case .warmUp: return [.engine(.warmUp)]
+    case .warmUp: return warmUp()
     case .newConversation:
       response = .following
       thinking = .following
@@ -175,8 +177,12 @@ extension AppState {
   }
 
   /// Enter on an empty prompt lets a prompt go that a failure or a stop held back.
-  private func sendHeld() -> [Command] {
-    session.queue.isEmpty ? [] : [.engine(.sendQueued)]
+  private mutating func sendHeld() -> [Command] {
+    if session.overflow != nil {
+      open(.overflow)
+      return []
+    }
+    return session.queue.isEmpty ? [] : [.engine(.sendQueued)]
   }
 
   mutating func switchTo(_ choice: ProfileChoice) -> [Command] {

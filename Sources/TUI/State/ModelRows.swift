@@ -2,13 +2,28 @@ import Engine
 
 /// The catalogue as rows of a picker: loaded first, then by name.
 enum ModelRows {
-  static let title = "models · Enter uses · Ctrl+U unloads"
+  static let title = "models · Enter uses · Ctrl+L loads P pins U unloads D downloads what you type"
 
   static func rows(_ session: Session) -> [Picker.Row] {
-    sorted(session).map { served in
-      Picker.Row(
-        id: id(served), text: Washer.wash(served.model.displayName), detail: detail(served))
+    session.downloads.map { download in
+      let words = WarmUpWords.download(download.progress)
+      let percent = download.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
+      return Picker.Row(
+        id: id(download), text: Washer.wash(download.id.model),
+        detail: "◐ \(words.state)\(percent) \(words.detail) · Enter stops")
     }
+      + sorted(session).map { served in
+        Picker.Row(
+          id: id(served), text: Washer.wash(served.model.displayName), detail: detail(served))
+      }
+  }
+
+  static func download(_ row: Picker.Row?, _ session: Session) -> ModelDownload? {
+    session.downloads.first { id($0) == row?.id }
+  }
+
+  private static func id(_ download: ModelDownload) -> String {
+    "download\n" + download.id.providerID + "\n" + download.id.model
   }
 
   static func served(_ row: Picker.Row?, _ session: Session) -> ServedModel? {
@@ -29,7 +44,8 @@ enum ModelRows {
   /// `● loaded · LM Studio · Q4_K_M · 2.5 GB · ctx 8k · tools vision reasoning`
   private static func detail(_ served: ServedModel) -> String {
     let model = served.model
-    var parts = [residency(model.residency), Washer.wash(served.server)]
+    let percent = served.progress.map { " \(Int($0 * 100)) %" } ?? ""
+    var parts = [residency(model.residency) + percent, Washer.wash(served.server)]
     if let quantization = model.quantization { parts.append(Washer.wash(quantization)) }
     if let bytes = model.sizeBytes {
       parts.append(ModelWords.size(bytes))

@@ -37,6 +37,8 @@ package enum Choice: Equatable, Sendable {
   case server, effort, theme
   /// Prompts sent before.
   case history
+  /// Ways out of a prompt that would not fit.
+  case overflow
 }
 
 /// Text to read and scroll.

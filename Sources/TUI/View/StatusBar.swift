@@ -75,6 +75,7 @@ enum StatusBar {
     case .speed: return speed(session, now: state.now)
     case .firstToken: return firstToken(session)
     case .context: return context(session)
+    case .downloads: return downloads(session)
     case .queue:
       return session.queue.isEmpty
         ? nil : plain(50, "\(session.queue.count) queued", .statusBusy)
@@ -118,6 +119,19 @@ enum StatusBar {
       variants: [
         Variant(28, [dot, name, address]), Variant(38, [dot, name]), Variant(95, [dot]),
       ])
+  }
+
+  /// Downloads that are not the active model's: that one is the warm-up's own word.
+  private static func downloads(_ session: Session) -> Item? {
+    let others = session.downloads.filter { $0.id.model != session.profile.model }
+    guard let first = others.first else { return nil }
+    let percent = first.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
+    let name = Washer.wash(first.id.model.split(separator: "/").last.map(String.init) ?? "")
+    let more = others.count > 1 ? " +\(others.count - 1)" : ""
+    return Item(variants: [
+      Variant(30, [Span("↓ \(name)\(percent)\(more)", Ink(.statusBusy))]),
+      Variant(45, [Span("↓\(percent)", Ink(.statusBusy))]),
+    ])
   }
 
   private static func model(_ session: Session) -> Item {

@@ -2,10 +2,11 @@
 package enum StatusItem: String, CaseIterable, Sendable {
   case server, model, warmUp = "warm-up", profile, lock, effort, speed
   case firstToken = "first-word"
-  case context, queue, help
+  case context, downloads, queue, help
 
   static let usual: [StatusItem] = [
-    .server, .model, .warmUp, .profile, .lock, .effort, .speed, .context, .queue, .help,
+    .server, .model, .warmUp, .profile, .lock, .effort, .speed, .context, .downloads, .queue,
+    .help,
   ]
 
   /// Codex's names count where they mean the same.

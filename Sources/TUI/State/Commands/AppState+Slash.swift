@@ -42,13 +42,7 @@ extension AppState {
     case .model: return argument.isEmpty ? perform(.pickModel) : choose(model: argument)
     case .load: return load(argument)
     case .pull:
-      overlay = .confirm(
-        Confirmation(
-          question: "Download \(Washer.wash(argument)) to \(Washer.wash(session.server.name))?",
-          detail: "A model has many gigabytes; they go to the disk of that server.",
-          commands: [
-            .engine(.download(model: argument, providerID: session.profile.providerID))
-          ]))
+      overlay = .confirm(download(argument))
       return []
     case .unload: return unload(argument)
     case .server: return argument.isEmpty ? perform(.pickServer) : switchServer(named: argument)

@@ -27,6 +27,7 @@ extension Engine {
     }
     work("\(model) was not unloaded", place) { engine in
       try await engine.unload(place)
+      return nil
     }
   }
 
@@ -71,7 +72,7 @@ extension Engine {
       try await engine.load(place.model, place.provider, place.kind, wish) {
         engine.show($0, of: place)
       }
-      engine.say("\(place.model.id) is \(done).")
+      return "\(place.model.id) is \(done)."
     }
   }
 
@@ -94,7 +95,7 @@ extension Engine {
         throw EngineError(
           .unsupported, "this LM Studio pins only with its tool, which is not installed here.")
       }
-      engine.say("\(place.model.id) is pinned: loaded until unloaded.")
+      return "\(place.model.id) is pinned: loaded until unloaded."
     }
   }
 
@@ -119,24 +120,26 @@ extension Engine {
     }
   }
 
-  /// Does one thing at a time, then looks at what the server has now.
+  /// Does one thing at a time, looks at what the server has now, and says what came of it.
   private func work(
     _ failure: String, _ place: Place,
-    _ body: @escaping (isolated Engine) async throws -> Void
+    _ body: @escaping (isolated Engine) async throws -> String?
   ) {
     guard modelTask == nil else {
       return say("Another model is still being loaded or unloaded; try again when that is done.")
     }
     modelTask = Task {
+      var words: String?
       do {
-        try await body(self)
+        words = try await body(self)
       } catch let error as EngineError {
-        let words = error.serverWords.map { " (\($0.prefix(200)))" } ?? ""
-        say("\(failure): \(error.message)\(words)")
+        let quoted = error.serverWords.map { " (\($0.prefix(200)))" } ?? ""
+        words = "\(failure): \(error.message)\(quoted)"
       } catch {}
       await list(place.provider)
       if session.profile.providerID == place.provider.id { noteResidency() }
       modelTask = nil
+      if let words { say(words) }
     }
   }
 

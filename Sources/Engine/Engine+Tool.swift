@@ -12,32 +12,34 @@ extension Engine {
     _ command: LMSTool.Command, at path: String, step: @escaping (LMSProgress.Step) -> Void
   ) async throws(EngineError) {
     let (output, feed) = AsyncStream<ToolRunner.Output>.makeStream()
-    let process = Task { [tool] () async -> Result<Int32?, EngineError> in
-      defer { feed.finish() }
-      do throws(EngineError) {
-        return .success(try await tool.run(path, command.arguments) { feed.yield($0) })
-      } catch {
-        return .failure(error)
-      }
-    }
+    // A child of this task: cancelling the one interrupts the other.
+    async let ending = Self.ending(of: command, at: path, tool, feed)
     // Two readers, because the two streams are cut independently of each other.
     var screen = LMSProgress()
     var log = LMSProgress()
-    await withTaskCancellationHandler {
-      for await piece in output {
-        switch piece {
-        case .standard(let bytes): for found in screen.read(bytes) { step(found) }
-        case .error(let bytes): for found in log.read(bytes) { step(found) }
-        }
+    for await piece in output {
+      switch piece {
+      case .standard(let bytes): for found in screen.read(bytes) { step(found) }
+      case .error(let bytes): for found in log.read(bytes) { step(found) }
       }
-    } onCancel: {
-      process.cancel()
     }
     _ = screen.end()
     for found in log.end() { step(found) }
-    let code = try await process.value.get()
+    let code = try await ending.get()
     let words = log.words.isEmpty ? screen.words : log.words
     if let error = LMSTool.error(of: command, exitCode: code, words: words) { throw error }
+  }
+
+  private static func ending(
+    of command: LMSTool.Command, at path: String, _ tool: ToolRunner,
+    _ feed: AsyncStream<ToolRunner.Output>.Continuation
+  ) async -> Result<Int32?, EngineError> {
+    defer { feed.finish() }
+    do throws(EngineError) {
+      return .success(try await tool.run(path, command.arguments) { feed.yield($0) })
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// What `lms ps --json` lists; `nil` when it cannot be asked.

@@ -28,6 +28,9 @@ struct Bench {
       for peer in try Peers.screens(in: folder, port: port) {
         try measurePeer(peer, server, &report)
       }
+      for peer in try Peers.shells(in: folder, port: port) {
+        report.add(try ShellRun.figures(ofPeer: peer, server))
+      }
     }
     try server.stop()
     let isGood = report.finish(writingTo: option("--json") ?? ".build/bench.json")
@@ -59,6 +62,7 @@ struct Bench {
     _ peer: Subject, _ server: FloodServer, _ report: inout Report
   ) throws {
     report.add(try StartUp.figures(peer, rounds: 3, isOurs: false))
+    if !peer.exec.isEmpty { report.add(try ShellRun.figures(ofPeer: peer, server)) }
     for (name, plan) in FloodRun.loads where ["A", "B", "C"].contains(name.prefix(1)) {
       let run = try FloodRun(peer, server, plan)
       report.add(run.figures("\(name): \(peer.name)", isOurs: false))

@@ -1,15 +1,21 @@
 import Foundation
 import Simulator
 
-/// Other programs of the field on the same loads, as far as they are installed.
+/// Other programs of the field on the same loads, as far as they are installed. Mistral Vibe wants
+/// a newer Python than many systems have, and is not among them.
 ///
 /// `scripts/bench-peers` installs what can be installed into a folder of its own.
 enum Peers {
   /// The peers with a full screen that were found in a folder of programs.
   static func screens(in folder: String, port: Int) throws -> [Subject] {
     [
-      try codex(folder, port: port), try vibe(folder, port: port), try litetui(folder, port: port),
+      try codex(folder, port: port), try litetui(folder, port: port),
     ].compactMap(\.self)
+  }
+
+  /// Those that only answer in the shell.
+  static func shells(in folder: String, port: Int) throws -> [Subject] {
+    try [llm(folder, port: port)].compactMap(\.self)
   }
 
   private static func path(_ name: String, in folder: String) -> String? {
@@ -47,7 +53,7 @@ enum Peers {
     try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
     return Subject(
       name: "codex", command: [program, "--cd", work], environment: Subject.environment(home),
-      ready: "›", exec: [program, "exec", "--skip-git-repo-check", "--cd", work, "go"])
+      ready: "Ask Codex", exec: [program, "exec", "--skip-git-repo-check", "--cd", work, "go"])
   }
 
   /// mistral-vibe with a local provider.
@@ -75,15 +81,38 @@ enum Peers {
       exec: [program, "-p", "go"])
   }
 
-  /// litetui, which asks LM Studio at its usual place unless told.
+  /// litetui on a custom server, with the questions of its first start answered.
   private static func litetui(_ folder: String, port: Int) throws -> Subject? {
     guard let program = path("litetui", in: folder) else { return nil }
     let home = try Subject.folder()
+    try write(
+      #"{"user_name_asked": true, "backend_chosen": true}"#, to: home + "/litetui/settings.json")
     var environment = Subject.environment(home)
-    environment["OPENAI_BASE_URL"] = "http://127.0.0.1:\(port)/v1"
-    environment["OPENAI_API_BASE"] = "http://127.0.0.1:\(port)/v1"
-    environment["OPENAI_API_KEY"] = "none"
+    environment["LITETUI_DATA_ROOT"] = home + "/litetui"
     return Subject(
-      name: "litetui", command: [program], environment: environment, ready: ">", exec: [])
+      name: "litetui",
+      command: [
+        program, "--backend", "custom", "--base-url", "http://127.0.0.1:\(port)/v1",
+        "--server-mode", "connect", "--model", "flood",
+      ], environment: environment, ready: "Message...", exec: [])
+  }
+
+  /// llm, with the flood as one more of OpenAI's models.
+  private static func llm(_ folder: String, port: Int) throws -> Subject? {
+    guard let program = path("llm", in: folder) else { return nil }
+    let home = try Subject.folder()
+    try write(
+      """
+      - model_id: flood
+        model_name: flood
+        api_base: "http://127.0.0.1:\(port)/v1"
+        api_key_name: flood
+      """, to: home + "/llm/extra-openai-models.yaml")
+    try write(#"{"flood": "none"}"#, to: home + "/llm/keys.json")
+    var environment = Subject.environment(home)
+    environment["LLM_USER_PATH"] = home + "/llm"
+    return Subject(
+      name: "llm", command: [], environment: environment, ready: "",
+      exec: [program, "-m", "flood", "go"])
   }
 }

@@ -62,8 +62,8 @@ extension Engine {
     }
     keep(turn)
     let id = turn.id
-    replyTask = Task(executorPreference: transport.executor) {
-      await self.reply(to: id, profile: profile, provider: provider)
+    replyTask = Task {
+      await reply(to: id, profile: profile, provider: provider)
     }
   }
 

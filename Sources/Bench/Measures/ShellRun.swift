@@ -54,4 +54,18 @@ enum ShellRun {
       Figure(group, "a short answer, peak memory", short.peak, "MB", budget: 35),
     ]
   }
+
+  /// A peer's one run of each; one that ends with an error is told as such, not left out.
+  static func figures(ofPeer peer: Subject, _ server: FloodServer) throws -> [Figure] {
+    let group = "\(peer.name) exec: 100,000 deltas at full speed"
+    server.plan = plan
+    guard let long = try? run(peer.exec, environment: peer.environment) else {
+      return [Figure(group, "ended with an error", 1, "")]
+    }
+    return [
+      Figure(group, "exec, wall", long.wall * 1000, "ms"),
+      Figure(group, "exec, CPU", long.cpu, "s"),
+      Figure(group, "exec, peak memory", long.peak, "MB"),
+    ]
+  }
 }

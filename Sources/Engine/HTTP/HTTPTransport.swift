@@ -15,11 +15,9 @@ package final class HTTPTransport: Transport {
   private let proxied: [(proxy: ProxySettings.Proxy, client: HTTPClient)]
   private let proxies: ProxySettings
   private let group: MultiThreadedEventLoopGroup
-  package let executor: (any TaskExecutor)?
 
   package init(environment: [String: String]) {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    executor = EventLoopExecutor(group.next())
     proxies = ProxySettings(environment: environment)
     let trust = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
     direct = HTTPClient(
@@ -54,6 +52,8 @@ package final class HTTPTransport: Transport {
     configuration.http1_1ConnectionDebugInitializer = { channel in
       channel.eventLoop.makeCompletedFuture {
         let pipeline = channel.pipeline.syncOperations
+        try channel.syncOptions?.setOption(
+          .maxMessagesPerRead, value: UInt(PacedReads.fullRead))
         try pipeline.addHandler(PacedReads(), position: .first)
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
         try pipeline.addHandler(GatheredBody(), position: .after(decoder))

@@ -16,13 +16,13 @@ final class PacedReads: ChannelDuplexHandler {
   static let pause: TimeAmount = .milliseconds(33)
   /// Reads after a request that are not held up: its head, a short body, the first words.
   static let promptReads = 8
-  /// Bytes of one read that are more than a person's screen waits for.
-  static let bulk = 16 << 10
+  /// Pieces after which the event loop stops reading though more may wait: what comes in bulk.
+  static let fullRead = 4
 
   private var readsSinceRequest = 0
-  /// Bytes since the last `channelReadComplete`, and of the read before it.
+  /// Pieces since the last `channelReadComplete`, and of the read before it.
   private var arriving = 0
-  private var lastRead = (bytes: 0, at: NIODeadline.uptimeNanoseconds(0))
+  private var lastRead = (pieces: 0, at: NIODeadline.uptimeNanoseconds(0))
   private var waiting: Scheduled<Void>?
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -31,7 +31,7 @@ final class PacedReads: ChannelDuplexHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    arriving += unwrapInboundIn(data).readableBytes
+    arriving += 1
     context.fireChannelRead(data)
   }
 
@@ -44,7 +44,7 @@ final class PacedReads: ChannelDuplexHandler {
 
   func read(context: ChannelHandlerContext) {
     let due = lastRead.at + Self.pause
-    guard readsSinceRequest > Self.promptReads, lastRead.bytes < Self.bulk,
+    guard readsSinceRequest > Self.promptReads, lastRead.pieces < Self.fullRead,
       context.eventLoop.now < due
     else { return context.read() }
     guard waiting == nil else { return }

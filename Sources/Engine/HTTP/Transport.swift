@@ -4,12 +4,6 @@ package protocol Transport: Sendable {
   ///
   /// Cancelling the calling task closes the connection, which is how a server learns to stop.
   func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply
-  /// Where a task best runs that reads what this brings; `nil` where that is all the same.
-  var executor: (any TaskExecutor)? { get }
-}
-
-extension Transport {
-  package var executor: (any TaskExecutor)? { nil }
 }
 
 package struct HTTPRequest: Equatable, Sendable {

@@ -77,7 +77,6 @@ package struct MarkdownLayout: TextLayout {
 
   /// Adds to the source, with `\r\n` and `\r` as `\n`.
   private mutating func take(_ text: String) {
-    source.reserveCapacity(source.count + text.utf8.count)
     for byte in text.utf8 {
       let followsReturn = endsInReturn
       endsInReturn = byte == 0x0D

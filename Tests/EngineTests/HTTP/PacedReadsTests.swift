@@ -23,15 +23,18 @@ struct PacedReadsTests {
       try channel.pipeline.syncOperations.addHandlers(socket, PacedReads())
     }
 
-    /// The socket brings bytes, and the next read is asked for.
-    func bring(_ bytes: Int) throws {
-      try channel.writeInbound(ByteBuffer(repeating: 0x20, count: bytes))
+    /// The socket brings some pieces, and the next read is asked for.
+    func bring(_ pieces: Int = 1) throws {
+      for _ in 0..<pieces {
+        channel.pipeline.fireChannelRead(ByteBuffer(repeating: 0x20, count: 200))
+      }
+      channel.pipeline.fireChannelReadComplete()
       channel.pipeline.read()
     }
 
     /// So many of a reply's first packets.
     func begin() throws {
-      for _ in 0..<PacedReads.promptReads { try bring(200) }
+      for _ in 0..<PacedReads.promptReads { try bring() }
     }
 
     func pass(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
@@ -48,7 +51,7 @@ struct PacedReadsTests {
   func paced() throws {
     let connection = try Connection()
     try connection.begin()
-    try connection.bring(200)
+    try connection.bring()
     let before = connection.socket.reads
     connection.pass(PacedReads.pause - .milliseconds(1))
     #expect(connection.socket.reads == before)
@@ -60,7 +63,7 @@ struct PacedReadsTests {
   func once() throws {
     let connection = try Connection()
     try connection.begin()
-    try connection.bring(200)
+    try connection.bring()
     connection.channel.pipeline.read()
     let before = connection.socket.reads
     connection.pass(.seconds(1))
@@ -72,7 +75,7 @@ struct PacedReadsTests {
     let connection = try Connection()
     try connection.begin()
     let before = connection.socket.reads
-    for _ in 0..<10 { try connection.bring(PacedReads.bulk) }
+    for _ in 0..<10 { try connection.bring(PacedReads.fullRead) }
     #expect(connection.socket.reads == before + 10)
   }
 
@@ -80,11 +83,11 @@ struct PacedReadsTests {
   func nextRequest() throws {
     let connection = try Connection()
     try connection.begin()
-    try connection.bring(200)
+    try connection.bring()
     connection.pass(.seconds(1))
     try connection.channel.writeOutbound(ByteBuffer(string: "GET"))
     let before = connection.socket.reads
-    try connection.bring(200)
+    try connection.bring()
     #expect(connection.socket.reads == before + 1)
   }
 

@@ -8,7 +8,7 @@ DESTDIR ?=
 TEST = $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
-  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions .ci/run
+  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -17,7 +17,7 @@ RELEASE = .build/release
 BENCH = $(RELEASE)/Bench
 
 .DEFAULT_GOAL := build
-.PHONY: build release release-static install uninstall deb tarball docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: build release release-static install uninstall deb tarball docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -88,6 +88,14 @@ bench-build:
 	scripts/install-dependencies build
 	$(SWIFT) build -c release --product codex-tui
 	$(SWIFT) build -c release --product Bench
+
+bench-archive: ## Measure an archive of 10,000 conversations and 200,000 turns, in a release build
+	scripts/install-dependencies build
+	$(SWIFT) run -c release Bench --archive
+
+test-kill: ## Kill the program 200 times while it streams and check what is kept (RUNS=200)
+	$(SWIFT) build --product codex-tui
+	scripts/test-kill $(or $(RUNS),200)
 
 check-splits: ## Cut every recorded stream at every byte, in a release build
 	scripts/install-dependencies build

@@ -23,9 +23,14 @@ struct Assembly {
     }
     let transport = HTTPTransport(environment: environment)
     let state = StateDirectory(environment: environment)
+    let recording = try options.record.map { try RecordingFile.open($0) }
+    recording?.begin(configuration)
     let engine = Engine(
-      configuration: configuration, transport: transport, environment: environment,
+      configuration: configuration,
+      transport: recording.map { RecordingTransport(transport, $0) } ?? transport as any Transport,
+      environment: environment,
       archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
+      recording: recording,
       loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""),
       keepLoadHistory: { history in
         // A history that cannot be kept costs an estimate next time, nothing more.

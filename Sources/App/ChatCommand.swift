@@ -32,7 +32,11 @@ struct ChatCommand: AsyncParsableCommand {
     if linear || Linear.suits(refusal, Environment.current) { return try await runLinear() }
     if let refusal { throw Failure(.usage, refusal.reason) }
     let screen = screen
-    let code = try await Assembly.use(common) { try await FullScreen($0, screen).run() }
+    let code = try await Assembly.use(common) { assembly in
+      let code = try await FullScreen(assembly, screen).run()
+      await assembly.sayFarewell()
+      return code
+    }
     Process.exit(ExitStatus(rawValue: code))
   }
 
@@ -41,6 +45,7 @@ struct ChatCommand: AsyncParsableCommand {
     let status = try await Assembly.use(common) { assembly in
       var linear = Linear(engine: assembly.engine)
       linear.echoesInput = isatty(STDIN_FILENO) == 0
+      await assembly.engine.beginKeeping()
       return await linear.run()
     }
     Process.exit(status)

@@ -8,7 +8,9 @@ struct CodexTUI: AsyncParsableCommand {
     abstract: "A terminal chat that shows what the model is doing, and what it is thinking.",
     version: Version.full,
     subcommands: [
-      ChatCommand.self, ExecCommand.self, ModelsCommand.self, ProfilesCommand.self,
+      ChatCommand.self, ResumeCommand.self, SessionsCommand.self, SearchCommand.self,
+      ExportCommand.self, ImportCommand.self, ReplayCommand.self, ExecCommand.self,
+      ModelsCommand.self, ProfilesCommand.self,
       ConfigCommand.self, DoctorCommand.self, StatsCommand.self, LogCommand.self,
       CompletionCommand.self, SimulateCommand.self, KeysCommand.self, ManCommand.self,
     ],

@@ -30,6 +30,12 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "How much goes into the log: off, error, info or debug.")
   var logLevel: LogLevel?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write everything that servers are asked and answer to a file, without keys.",
+      valueName: "file"))
+  var record: String?
+
   @Flag(help: "Talk to a simulated server inside this program.")
   var demo = false
 

@@ -6,10 +6,13 @@ import TUI
 struct FullScreen {
   let assembly: Assembly
   let options: ScreenOptions
+  /// Begins with the list of kept conversations.
+  let choosesConversation: Bool
 
-  init(_ assembly: Assembly, _ options: ScreenOptions) {
+  init(_ assembly: Assembly, _ options: ScreenOptions, choosesConversation: Bool = false) {
     self.assembly = assembly
     self.options = options
+    self.choosesConversation = choosesConversation
   }
 
   func run() async throws -> Int32 {
@@ -47,6 +50,7 @@ struct FullScreen {
     state.themes = choice.shelf
     state.resume(from: kept, draft: draft)
     state.hint = choice.complaint ?? state.hint
+    if choosesConversation { state.openConversationList() }
     let loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) { state in
       news?.setTicking(state.countsTime)
       draft.note(state.composer)
@@ -67,6 +71,8 @@ struct FullScreen {
       draft.flush()
     }
     await engine.beginKeeping()
+    await engine.take(PromptFolder.templates(environment: Environment.current))
+    if choosesConversation { await engine.perform(.conversation(.list(.current))) }
     await engine.beginWarmUp(force: false)
     await engine.attend()
     let code = await loop.run()

@@ -9,14 +9,19 @@ struct Bench {
   /// - `--peers FOLDER` measures the programs found there beside ours.
   /// - `--json PATH` says where the figures go.
   /// - `--check` fails when a figure is over its budget.
+  /// - `--archive` measures a large archive of conversations instead.
   /// - `--stream COUNT` is the workload for callgrind, `--splits FOLDER` checks fixtures.
   @MainActor
-  static func main() throws {
+  static func main() async throws {
     if let folder = option("--splits") { exit(Splits.check(folder) ? 0 : 1) }
     if let count = option("--stream").flatMap({ Int($0) }) {
       return try Instructions.run(deltas: count)
     }
     var report = Report()
+    if CommandLine.arguments.contains("--archive") {
+      report.add(try await ArchiveBench.figures())
+      exit(report.finish(writingTo: option("--json") ?? ".build/bench-archive.json") ? 0 : 1)
+    }
     let server = FloodServer(FloodPlan(deltas: 3))
     let port = try server.start()
     if wants("wires") { report.add(Wires.figures()) }

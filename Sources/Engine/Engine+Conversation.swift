@@ -14,6 +14,8 @@ extension Engine {
     case .change(let change, let id): apply(change, to: id ?? session.conversation.id)
     case .list(let selection): list(selection)
     case .search(let words): search(words)
+    case .compact(let summarises): compact(summarises: summarises)
+    case .sendAll: uncut()
     }
   }
 
@@ -23,6 +25,7 @@ extension Engine {
   /// turn and what followed it stay, as an alternative.
   private func branch(from id: Turn.ID, _ prompt: Prompt, continuing: Reply? = nil) {
     guard replyTask == nil, session.transcript.tree.contains(id) else { return }
+    if let obstacle = lockObstacle { return notify(obstacle) }
     branchTask?.cancel()
     guard warmUpTask != nil else { return beginBranch(from: id, prompt, continuing) }
     // A model that still loads is not asked a second time meanwhile.
@@ -110,6 +113,12 @@ extension Engine {
     show(Conversation(summary: ConversationSummary(id: .random(), created: date())))
   }
 
+  /// The person's own prompts, for whoever lists commands.
+  package func take(_ templates: [PromptTemplate]) {
+    guard templates != session.templates else { return }
+    change { $0.templates = templates }
+  }
+
   // MARK: Lists
 
   private func list(_ selection: Archive.Selection) {
@@ -162,6 +171,10 @@ package enum ConversationCommand: Equatable, Sendable {
   case change(Archive.Change, ConversationID?)
   case list(Archive.Selection)
   case search(String)
+  /// Sends a model only the newest turns from now on, with a summary of the others or without.
+  case compact(summarises: Bool)
+  /// Takes the last cut back.
+  case sendAll
 }
 
 /// What was last asked of the archive, for the picker.

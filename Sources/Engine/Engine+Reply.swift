@@ -67,6 +67,12 @@ extension Engine {
     }
   }
 
+  /// Returns once no reply and no warm-up is under way.
+  package func replyEnded() async {
+    await warmUpEnded()
+    while let task = replyTask { await task.value }
+  }
+
   /// Runs one reply to its end, whatever the end is.
   func reply(
     to id: Turn.ID, profile: Profile, provider: Provider, cut: AnswerWay? = nil

@@ -27,6 +27,9 @@ package actor Engine {
   var branchTask: Task<Void, Never>?
   var openTask: Task<Void, Never>?
   var lookTask: Task<Void, Never>?
+  var compactTask: Task<Void, Never>?
+  /// Where what the person asks for is written down besides; for `--record`.
+  let recording: Recording?
   /// Where conversations are kept; `nil`: nowhere.
   let archive: Archive?
   var keeping = Keeping()
@@ -55,7 +58,8 @@ package actor Engine {
   package init(
     configuration: Configuration, transport: any Transport, environment: [String: String],
     time: Timekeeper = Timekeeper(ContinuousClock()), archive: Archive? = nil,
-    date: @escaping @Sendable () -> Int64 = WallClock.now, loadHistory: LoadHistory = LoadHistory(),
+    recording: Recording? = nil, date: @escaping @Sendable () -> Int64 = WallClock.now,
+    loadHistory: LoadHistory = LoadHistory(),
     keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
     tool: ToolRunner = .none,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
@@ -71,6 +75,7 @@ package actor Engine {
     self.environment = environment
     self.time = time
     self.archive = archive
+    self.recording = recording
     self.date = date
     (changes, ping) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     let profile = configuration.activeProfile
@@ -85,6 +90,7 @@ package actor Engine {
 
   /// Does what the person asked for. Returns at once; what comes of it shows in the session.
   package func perform(_ command: EngineCommand) {
+    recording?.note(command)
     switch command {
     case .send(let prompt): submit(prompt)
     case .stop: stop()
@@ -129,7 +135,7 @@ package actor Engine {
     let tasks =
       [
         replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask, branchTask,
-        openTask, lookTask,
+        openTask, lookTask, compactTask,
       ].compactMap(\.self) + downloadTasks.values
     for task in tasks { task.cancel() }
     for task in tasks { await task.value }

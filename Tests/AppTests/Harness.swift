@@ -29,14 +29,16 @@ final class Harness {
 
   init(
     size: Size = Size(columns: 120, rows: 40), config: String, transport: any Transport,
-    simulator: Simulator? = nil, time: Timekeeper = Timekeeper(ContinuousClock())
+    simulator: Simulator? = nil, time: Timekeeper = Timekeeper(ContinuousClock()),
+    archive: Archive? = nil
   ) async throws {
     let source = ConfigurationSource(environment: ["HOME": "/home/ann"]) { path in
       path == "/home/ann/.codex/config.toml" ? config : nil
     }
     let configuration = try Configuration.load(source)
     engine = Engine(
-      configuration: configuration, transport: transport, environment: [:], time: time)
+      configuration: configuration, transport: transport, environment: [:], time: time,
+      archive: archive)
     screen = HeadlessScreen(size: size)
     self.simulator = simulator
     self.transport = transport

@@ -21,6 +21,7 @@ struct ImportTests {
     Rule(folder: "Sources/TUI/Theme", allowed: system.union(["CTOML"])),
     Rule(folder: "Sources/TUI/Terminal", allowed: system.union(["CNcurses", "Dispatch"])),
     Rule(folder: "Sources/Engine/Conversation", allowed: []),
+    Rule(folder: "Sources/Engine/Recording", allowed: ["Synchronization"]),
     Rule(folder: "Sources/Engine/Archive", allowed: system.union(["GRDB"])),
     Rule(folder: "Sources/Engine/Wire", allowed: system),
     Rule(folder: "Sources/Engine/Servers", allowed: system),

@@ -9,6 +9,10 @@ package struct Session: Equatable, Sendable {
   /// The open conversation, but for its turns.
   package var conversation: ConversationSummary
   package var keeping = KeepingState.off
+  /// The person's own prompts, by name.
+  package var templates: [PromptTemplate] = []
+  /// The model writes a summary of what it will no longer be sent.
+  package var isCompacting = false
   /// What was last asked of the archive.
   package var kept = KeptConversations()
   /// The active profile and the order the switch key walks through.

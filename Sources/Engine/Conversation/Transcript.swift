@@ -66,6 +66,7 @@ package struct Transcript: Equatable, Sendable {
 extension Transcript {
   /// A turn begins to stream at the end of the path.
   package mutating func begin(_ turn: Turn) {
+    settle()
     begin(turn, after: settled.last?.id)
   }
 

@@ -24,9 +24,14 @@ package enum Action: String, CaseIterable, Sendable {
   case newConversation = "new-conversation"
   case copyAnswer = "copy-answer", copyCode = "copy-code", copyThinking = "copy-thinking"
   case bare, toggleMouse = "toggle-mouse"
+  case pickConversation = "pick-conversation"
+  case editEarlier = "edit-earlier", regenerate, continueReply = "continue-reply"
+  case previousAlternative = "previous-alternative", nextAlternative = "next-alternative"
+  case deleteTurn = "delete-turn", undoTurn = "undo-turn"
 
   package enum Group: String, CaseIterable, Sendable {
-    case conversation = "Conversation", screen = "Screen", scrolling = "Scrolling"
+    case conversation = "Conversation", branches = "Earlier turns", screen = "Screen", scrolling =
+      "Scrolling"
     case editing = "Editing"
   }
 
@@ -62,6 +67,15 @@ package enum Action: String, CaseIterable, Sendable {
       Entry(.conversation, "let nothing of this conversation leave this machine", ["alt+l"])
     case .warmUp: Entry(.conversation, "look at the server and warm the model up", ["f5"])
     case .newConversation: Entry(.conversation, "start a new conversation", ["alt+n"])
+    case .pickConversation:
+      Entry(.branches, "choose a kept conversation; words search them all", ["alt+s"])
+    case .editEarlier: Entry(.branches, "edit an earlier prompt; Enter makes a branch", ["alt+up"])
+    case .regenerate: Entry(.branches, "another answer to the turn in view", ["alt+r"])
+    case .continueReply: Entry(.branches, "go on where the answer was cut", ["alt+c"])
+    case .previousAlternative: Entry(.branches, "the alternative before", ["alt+left"])
+    case .nextAlternative: Entry(.branches, "the next alternative", ["alt+right"])
+    case .deleteTurn: Entry(.branches, "delete the turn in view and what follows", ["alt+x"])
+    case .undoTurn: Entry(.branches, "take the last branch, switch or deletion back", ["alt+z"])
     case .escape:
       Entry(.conversation, "close what is open, else stop the reply or the load", ["esc"])
     case .interrupt:
@@ -125,7 +139,7 @@ package enum Action: String, CaseIterable, Sendable {
   /// Where its keys count: editing keys only in the prompt, plain scrolling keys only in a pane.
   package var places: Set<Focus> {
     switch entry.group {
-    case .conversation, .screen: Set(Focus.allCases)
+    case .conversation, .branches, .screen: Set(Focus.allCases)
     case .editing: [.composer]
     case .scrolling:
       self == .pageUp || self == .pageDown ? Set(Focus.allCases) : [.thinking, .response]

@@ -34,11 +34,14 @@ extension AppState {
         return switchTo(.named(choice.id))
       }
     case .models(let picker): if let commands = press(key, inModels: picker) { return commands }
+    case .conversations(let picker): if let commands = act(onKept: picker, key) { return commands }
     case nil: break
     }
     if let overlay, var picker = overlay.picker {
+      let before = picker.query
       picker.press(key)
       self.overlay = overlay.with(picker)
+      return picker.query == before ? [] : searchKept(picker.query)
     }
     return []
   }

@@ -23,6 +23,7 @@ extension AppState {
     case .session(let session):
       let overflow = self.session.overflow
       let calls = attention.calls(from: self.session, to: session)
+      noteConversation(session)
       self.session = session
       noticeOverflow(overflow)
       now = max(now, session.lastLife)
@@ -102,6 +103,7 @@ extension AppState {
     case .editing: return edit(action)
     case .scrolling: return scroll(action)
     case .conversation: return converse(action, wasQuitArmed: wasQuitArmed)
+    case .branches: return branch(action)
     case .screen: return arrange(action)
     }
   }
@@ -143,7 +145,7 @@ extension AppState {
       return []
     }
     guard !composer.elements.allSatisfy(\.isSpace) else { return sendHeld() }
-    if let commands = runSlashLine() { return commands }
+    if let commands = sendTemplate() ?? runSlashLine() { return commands }
     let words = fileWords
     guard words.isEmpty else {
       waitsForFiles = .send
@@ -165,7 +167,8 @@ extension AppState {
     history.add(text)
     response = .following
     thinking = .following
-    return [.local(.remember(text)), .engine(.send(Prompt(text, images: images)))]
+    let prompt = Prompt(text, images: images)
+    return [.local(.remember(text)), edited(prompt) ?? .engine(.send(prompt))]
   }
 
   private mutating func answerNow() -> [Command] {
@@ -193,6 +196,7 @@ extension AppState {
   private var isBusy: Bool { session.isReplying || session.warmUp.isUnderWay }
 
   private mutating func stopIfBusy() -> [Command] {
+    if stopEditing() { return [] }
     guard isBusy else {
       focus = .composer
       return session.notices.isEmpty ? [] : [.engine(.dismissNotices)]

@@ -17,6 +17,8 @@ package struct AppState: Sendable {
   package var response = Viewport.following
   package var thinking = Viewport.following
   package var overlay: Overlay?
+  /// The turn whose prompt stands in the composer to be changed.
+  package var editing: Turn.ID?
   /// One line for the person, until the next key: a report, a question.
   package var hint: String?
   /// Ctrl+C was pressed on an idle, empty screen; once more quits.

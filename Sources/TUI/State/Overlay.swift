@@ -6,6 +6,7 @@ package enum Overlay: Equatable, Sendable {
   case help(top: Int)
   case profiles(Picker)
   case models(Picker)
+  case conversations(Picker)
   /// Something else to choose.
   case choice(Choice, Picker)
   /// Text to read.
@@ -16,7 +17,9 @@ package enum Overlay: Equatable, Sendable {
   /// The list that is open, if one is.
   package var picker: Picker? {
     switch self {
-    case .profiles(let picker), .models(let picker), .choice(_, let picker): picker
+    case .profiles(let picker), .models(let picker), .conversations(let picker),
+      .choice(_, let picker):
+      picker
     case .help, .page, .confirm: nil
     }
   }
@@ -26,6 +29,7 @@ package enum Overlay: Equatable, Sendable {
     switch self {
     case .profiles: .profiles(picker)
     case .models: .models(picker)
+    case .conversations: .conversations(picker)
     case .choice(let choice, _): .choice(choice, picker)
     case .help, .page, .confirm: self
     }

@@ -6,6 +6,8 @@ package struct Picker: Equatable, Sendable {
     package var detail: String
     /// Why it cannot be chosen now.
     package var obstacle: String?
+    /// Found by a search for the query, whose words may stand elsewhere than in this row.
+    package var isFound = false
 
     package init(id: String, text: String, detail: String = "", obstacle: String? = nil) {
       self.id = id
@@ -94,6 +96,8 @@ struct FuzzyMatch {
 
   /// Lower is better; `nil` when it does not fit.
   func rank(_ row: Picker.Row) -> Int? {
+    // Below everything that fits by itself.
+    if row.isFound { return 1_000_000 }
     let name = Array(row.text.lowercased().utf8)
     var detail: [UInt8]?
     var total = 0

@@ -29,10 +29,12 @@ package struct TranscriptLayout: Sendable {
   /// The layout of a turn, made now if nobody looked at it before, else brought up to date.
   package mutating func layOut(_ index: Int) -> TurnLayout {
     let turn = transcript[index]
-    turns[turn.id]?.update(turn)
+    let place = transcript.place(of: turn.id)
+    if turns[turn.id]?.isOutdated(by: turn) == true { turns[turn.id] = nil }
+    turns[turn.id]?.update(turn, place: place)
     if let known = turns[turn.id] { return known }
     let fresh = TurnLayout(
-      turn, width: width, marker: marker(before: index), isRaw: isRaw, emoji: emoji)
+      turn, width: width, marker: marker(before: index), place: place, isRaw: isRaw, emoji: emoji)
     turns[turn.id] = fresh
     return fresh
   }
@@ -92,6 +94,12 @@ package struct TranscriptLayout: Sendable {
   /// Says so when another profile or model is asked than in the turn before.
   private func marker(before index: Int) -> String? {
     let source = transcript[index].reply.source
+    if transcript[index].cut != nil {
+      return "— from here on a model is sent "
+        + (transcript[index].cut?.summary == nil
+          ? "only what follows" : "a summary and what follows")
+        + "; all of it stays here —"
+    }
     guard index > 0, transcript[index - 1].reply.source.profile != source.profile else {
       return nil
     }

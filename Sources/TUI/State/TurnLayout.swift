@@ -15,6 +15,9 @@ package struct TurnLayout: Sendable {
   private var tail: [Line]
   /// Bytes of the answer that are in `answer`.
   private var consumed = 0
+  /// Which of its alternatives the turn is.
+  private var place: (number: Int, count: Int)
+  private let hasCut: Bool
 
   /// Bytes of a prompt that the screen shows; the model gets all of it.
   static let promptBytes = 16 << 10
@@ -22,13 +25,17 @@ package struct TurnLayout: Sendable {
   /// - Parameters:
   ///   - marker: said above the turn when another profile answers than before.
   ///   - isRaw: shows the answer as it was written, not as Markdown.
+  ///   - place: which of its alternatives the turn is.
   package init(
-    _ turn: Turn, width: Int, marker: String?, isRaw: Bool = false, emoji: Washer.Emoji = .safe
+    _ turn: Turn, width: Int, marker: String?, place: (number: Int, count: Int) = (1, 1),
+    isRaw: Bool = false, emoji: Washer.Emoji = .safe
   ) {
     id = turn.id
+    self.place = place
+    hasCut = turn.cut != nil
     self.width = width
     revision = turn.revision
-    head = Self.head(turn, width: width, marker: marker, emoji: emoji)
+    head = Self.head(turn, width: width, marker: marker, place: place, emoji: emoji)
     self.emoji = emoji
     self.isRaw = isRaw
     answer = Self.layout(width: max(1, width - Self.indent), isRaw: isRaw, emoji: emoji)
@@ -49,8 +56,9 @@ package struct TurnLayout: Sendable {
   }
 
   /// Takes in what changed. Costs the new text, not the whole reply.
-  package mutating func update(_ turn: Turn) {
-    guard turn.revision != revision else { return }
+  package mutating func update(_ turn: Turn, place: (number: Int, count: Int)) {
+    guard turn.revision != revision || place != self.place else { return }
+    self.place = place
     revision = turn.revision
     if turn.reply.text.byteCount < consumed {
       // What looked like the answer was thinking: begin the answer anew.
@@ -66,7 +74,7 @@ package struct TurnLayout: Sendable {
     consumed = turn.reply.text.byteCount
     if !turn.reply.isLive { answer.settle() }
     tail = Self.tail(turn, width: width)
-    head[head.count - 1] = Self.label(turn.reply)
+    head[head.count - 1] = Self.label(turn.reply, place)
   }
 
   private static func layout(
@@ -86,8 +94,12 @@ package struct TurnLayout: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A cut was made or taken back: what stands above the turn is another line.
+  func isOutdated(by turn: Turn) -> Bool { hasCut != (turn.cut != nil) }
+
   private static func head(
-    _ turn: Turn, width: Int, marker: String?, emoji: Washer.Emoji
+    _ turn: Turn, width: Int, marker: String?, place: (number: Int, count: Int),
+    emoji: Washer.Emoji
   ) -> [Line] {
     var lines: [Line] = []
     if let marker { lines += [Line(marker, Ink(.marker)), Line()] }
@@ -107,14 +119,17 @@ package struct TurnLayout: Sendable {
       lines.append(Line(words, Ink(.faint)).indented(indent))
     }
     lines.append(Line())
-    lines.append(label(turn.reply))
+    lines.append(label(turn.reply, place))
     return lines
   }
 
   /// Who answers, by the name the server gives.
-  private static func label(_ reply: Reply) -> Line {
+  private static func label(_ reply: Reply, _ place: (number: Int, count: Int)) -> Line {
     var spans = [Span(Washer.wash(reply.source.model), Ink(.model))]
     spans.append(Span(" · \(Washer.wash(reply.source.profile))", Ink(.faint)))
+    if place.count > 1 {
+      spans.append(Span(" · \(place.number)/\(place.count)", Ink(.notice)))
+    }
     return Line(spans)
   }
 

@@ -13,6 +13,15 @@ enum MarkdownTree {
     return body(MarkdownNode(node: document).children)
   }
 
+  /// A text as HTML, without raw HTML and without links that could run something.
+  static func html(_ text: [UInt8]) -> String {
+    guard let document = parse(text) else { return "" }
+    defer { cmark_node_free(document) }
+    guard let html = cmark_render_html(document, CMARK_OPT_DEFAULT, nil) else { return "" }
+    defer { cmark_get_default_mem_allocator().pointee.free(html) }
+    return String(cString: html)
+  }
+
   private static func parse(_ text: [UInt8]) -> OpaquePointer? {
     parsing.withLock { _ in
       text.withUnsafeBytes { bytes in

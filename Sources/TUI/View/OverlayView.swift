@@ -7,7 +7,8 @@ enum OverlayView {
     case .help(let top):
       drawHelp(state, top: top, in: screen, on: &surface)
       return nil
-    case .profiles(let picker), .models(let picker), .choice(_, let picker):
+    case .profiles(let picker), .models(let picker), .conversations(let picker),
+      .choice(_, let picker):
       return draw(picker, in: screen, on: &surface)
     case .page(let page):
       draw(page, in: screen, on: &surface)

@@ -23,7 +23,8 @@ enum ResponsePane {
     let transcript = state.session.transcript
     guard !transcript.isEmpty else { return "new conversation" }
     let line = transcript[0].prompt.text.prefix(120).prefix { $0 != "\n" }
-    return Washer.wash(String(line)) + (state.isRaw ? " · as written" : "")
+    return Washer.wash(state.session.conversation.givenTitle ?? String(line))
+      + (state.isRaw ? " · as written" : "")
   }
 }
 

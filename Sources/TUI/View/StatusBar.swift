@@ -76,6 +76,9 @@ enum StatusBar {
     case .firstToken: return firstToken(session)
     case .context: return context(session)
     case .downloads: return downloads(session)
+    case .kept:
+      if case .failing = session.keeping { return plain(88, "NOT KEPT", .statusCloud) }
+      return nil
     case .queue:
       return session.queue.isEmpty
         ? nil : plain(50, "\(session.queue.count) queued", .statusBusy)

@@ -2,10 +2,10 @@
 package enum StatusItem: String, CaseIterable, Sendable {
   case server, model, warmUp = "warm-up", profile, lock, effort, speed
   case firstToken = "first-word"
-  case context, downloads, queue, help
+  case context, downloads, kept, queue, help
 
   static let usual: [StatusItem] = [
-    .server, .model, .warmUp, .profile, .lock, .effort, .speed, .context, .downloads, .queue,
+    .server, .model, .warmUp, .profile, .lock, .effort, .speed, .context, .downloads, .kept, .queue,
     .help,
   ]
 

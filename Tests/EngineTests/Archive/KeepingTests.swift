@@ -228,6 +228,35 @@ struct KeepingTests {
     await engine.shutdown()
   }
 
+  @Test("Compacting sends a summary and the newest turns; all of it stays, also on disk")
+  func compaction() async throws {
+    let kept = Kept()
+    defer { kept.remove() }
+    let transport = Self.server { _ in Self.answer("short words") }
+    let engine = try await Self.engine(kept, transport)
+    for prompt in ["one", "two", "three", "four"] { _ = await Self.ask(engine, prompt) }
+    await engine.perform(.conversation(.compact(summarises: true)))
+    _ = await Self.until(engine) { $0.transcript.settled.contains { $0.cut != nil } }
+    _ = await Self.ask(engine, "five")
+    let body = try #require(transport.requests.last.flatMap { JSON(parsing: $0.body) })
+    let messages = try #require(body["messages"]?.array)
+    #expect(messages.map { $0["role"]?.string }.first == "system")
+    #expect(messages.first?["content"]?.string?.contains("short words") == true)
+    #expect(
+      messages.filter { $0["role"]?.string == "user" }.map { $0["content"]?.string } == [
+        "three", "four", "five",
+      ])
+    await engine.kept()
+    let loaded = try await Self.reopened(kept, engine)
+    #expect(loaded.transcript.settled.count == 5)
+    #expect(loaded.transcript.settled[2].cut == ContextCut(summary: "short words"))
+    await engine.perform(.conversation(.sendAll))
+    _ = await Self.ask(engine, "six")
+    let whole = try #require(transport.requests.last.flatMap { JSON(parsing: $0.body) })
+    #expect(whole["messages"]?.array?.count == 11)
+    await engine.shutdown()
+  }
+
   @Test("Where nothing can be written the person is told and the conversation goes on")
   func unwritable() async throws {
     let kept = Kept()

@@ -72,8 +72,14 @@ extension AppState {
     case .errors: return perform(.errorDetail)
     case .help: return perform(.help)
     case .quit: return [.quit(code: 0)]
+    case .edit: return branch(.editEarlier)
+    case .branch: return branch(.nextAlternative)
+    case .resume, .search:
+      openConversationList(searching: argument)
+      return [.engine(.conversation(.list(.current)))] + searchKept(argument)
+    case .compact: return [.engine(.conversation(.compact(summarises: true)))]
     // Their obstacles say why; they never come here.
-    case .edit, .branch, .resume, .search, .export, .compact, .doctor:
+    case .export, .doctor:
       return []
     }
   }

@@ -19,9 +19,12 @@ extension SlashCommand {
       if session.isReplying { return "a reply is under way" }
       return session.transcript.isEmpty ? "nothing was asked yet" : nil
     case .rename: return nil
-    case .edit, .branch: return "this build has no screen for branches yet"
-    case .resume, .search, .export: return "this build has no screen for kept conversations yet"
-    case .compact: return "this build cannot summarise a conversation yet"
+    case .resume, .search: return session.keeping == .off ? "no conversations are kept here" : nil
+    case .edit, .branch, .compact:
+      if session.isReplying { return "a reply is under way" }
+      return session.transcript.isEmpty ? "nothing was asked yet" : nil
+    case .export:
+      return "from the shell: codex-tui export \(session.conversation.id) -o FILE.html"
     case .doctor: return "leave with \(state.hint(for: .suspend)) and run: codex-tui doctor"
     }
   }

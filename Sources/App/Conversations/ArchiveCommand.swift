@@ -1,0 +1,41 @@
+import Engine
+
+/// The archive for commands that look at it without a conversation.
+enum ArchiveCommand {
+  /// Opens it and does something with it; an error becomes the command's own.
+  static func use<Result: Sendable>(
+    _ body: (Archive) async throws -> Result
+  ) async throws -> Result {
+    guard let state = StateDirectory(environment: Environment.current) else {
+      throw Failure(.configuration, "There is no home to keep conversations in: set HOME.")
+    }
+    let archive = Archive(folder: state.path)
+    do {
+      if let name = try await archive.open().setAside {
+        StandardError.write("! the archive was damaged; it is kept as \(name)\n")
+      }
+      let result = try await body(archive)
+      await archive.close()
+      return result
+    } catch let error as EngineError {
+      await archive.close()
+      throw Failure(error)
+    }
+  }
+
+  /// Keys of the environment and the configuration, so that no export holds one.
+  static func redaction() throws -> Redaction {
+    let environment = Environment.current
+    let named = environment.filter { name, _ in
+      name.hasSuffix("_KEY") || name.hasSuffix("_TOKEN") || name.hasSuffix("_SECRET")
+    }
+    // A file that cannot be read holds no key that was ever sent.
+    let options = try CommonOptions.parse([])
+    let providers = (try? options.configuration(environment: environment).providers) ?? []
+    let configured = providers.flatMap { provider in
+      [provider.bearerToken, provider.environmentKey.flatMap { environment[$0] }].compactMap(\.self)
+        + provider.environmentHeaders.compactMap { environment[$0.value] }
+    }
+    return Redaction(secrets: Array(named.values) + configured)
+  }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Engine
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A conversation as a file for people or programs.
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes a conversation as Markdown, JSON, plain text or a page of HTML.",
+    discussion:
+      "JSON holds every branch and can be imported; the others show the current one. "
+      + "Keys and tokens are left out.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case markdown, json, text, html
+
+    /// What a file's name asks for.
+    init?(file: String) {
+      let names = ["md": Format.markdown, "json": .json, "txt": .text, "html": .html, "htm": .html]
+      guard let ending = file.split(separator: ".").last, let format = names[ending.lowercased()]
+      else { return nil }
+      self = format
+    }
+  }
+
+  @Argument(help: "The id, or how it begins; without one, the conversation changed last.")
+  var id: String?
+
+  @Option(help: "markdown, json, text or html; without it, what the file's name says.")
+  var format: Format?
+
+  @Option(name: .shortAndLong, help: "The file; without one, stdout.") var output: String?
+
+  mutating func run() async throws {
+    let id = id
+    let conversation = try await ArchiveCommand.use { archive in
+      try await archive.conversation(try await archive.summary(matching: id).id)
+    }
+    let text = Self.text(
+      conversation, format ?? output.flatMap { Format(file: $0) } ?? .markdown,
+      try ArchiveCommand.redaction())
+    guard let output, output != "-" else {
+      StandardOutput.write(text)
+      return
+    }
+    let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw Failure(.usage, "\(output) cannot be written: \(SystemFailure(errno)).")
+    }
+    defer { close(descriptor) }
+    guard TextFile.writeAll(Array(text.utf8), to: descriptor) else {
+      throw Failure(.other, "\(output) cannot be written: \(SystemFailure(errno)).")
+    }
+  }
+
+  static func text(
+    _ conversation: Conversation, _ format: Format, _ redaction: Redaction
+  ) -> String {
+    switch format {
+    case .markdown: ConversationText.markdown(conversation, redaction)
+    case .text: ConversationText.plain(conversation, redaction)
+    case .html: ConversationPage.html(conversation, redaction)
+    case .json: ConversationFile.json(conversation, redaction).text + "\n"
+    }
+  }
+}
+
+/// Conversations from files.
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Keeps conversations from our own JSON or from Codex's rollout files.")
+
+  @Argument(help: "The files.") var files: [String]
+
+  mutating func run() async throws {
+    let conversations = try files.map { try Self.read($0) }
+    try await ArchiveCommand.use { archive in
+      for conversation in conversations {
+        let id = try await archive.add(conversation)
+        let turns = conversation.turns.count
+        StandardOutput.write("\(id)  \(turns) turn\(turns == 1 ? "" : "s")\n")
+      }
+    }
+  }
+
+  private static func read(_ file: String) throws -> Conversation {
+    let bytes: [UInt8]?
+    do {
+      bytes = try TextFile.read(file)
+    } catch {
+      throw Failure(.usage, "\(file) cannot be read: \(error).")
+    }
+    guard let bytes else { throw Failure(.usage, "There is no file \(file).") }
+    do throws(EngineError) {
+      return try conversation(bytes, file)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  static func conversation(
+    _ bytes: [UInt8], _ name: String
+  ) throws(EngineError) -> Conversation {
+    CodexRollout.isOne(bytes)
+      ? try CodexRollout.conversation(bytes, named: name)
+      : try ConversationFile.conversation(bytes, named: name)
+  }
+}

@@ -1,0 +1,18 @@
+import Engine
+import TUI
+
+extension Assembly {
+  /// What the shell shows when the screen is gone: how to come back to this conversation, or why
+  /// there will be no coming back.
+  func sayFarewell() async {
+    let session = await engine.session
+    guard !session.transcript.isEmpty else { return }
+    switch session.keeping {
+    case .off: break
+    case .kept:
+      StandardError.write("To continue: codex-tui resume \(session.conversation.id)\n")
+    case .failing(let error):
+      StandardError.write("! \(Washer.wash(error.message))\n")
+    }
+  }
+}

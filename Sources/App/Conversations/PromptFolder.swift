@@ -1,0 +1,36 @@
+import Engine
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The person's prompt templates: every `.md` file of `prompts` in the configuration's folder.
+enum PromptFolder {
+  /// Sorted by name. A file that cannot be read is left out: it is missed when it is asked for.
+  static func templates(environment: [String: String]) -> [PromptTemplate] {
+    guard let folder = folder(environment), let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var templates: [PromptTemplate] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasSuffix(".md"), name.first != ".", !name.contains(" "),
+        let bytes = try? TextFile.read("\(folder)/\(name)"), bytes.count < 1 << 20
+      else { continue }
+      templates.append(
+        PromptTemplate(
+          name: String(name.dropLast(3)), text: String(decoding: bytes, as: UTF8.self)))
+    }
+    return templates.sorted { $0.name < $1.name }
+  }
+
+  private static func folder(_ environment: [String: String]) -> String? {
+    if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") {
+      return base + "/codex-tui/prompts"
+    }
+    return environment["HOME"].map { $0 + "/.config/codex-tui/prompts" }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// A recording through the same screen that the conversation had.
+struct ReplayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Plays a recording made with --record.")
+
+  @OptionGroup var screen: ScreenOptions
+
+  @Argument(help: "The recording.") var file: String
+
+  @Option(help: "How many times faster than it was.") var speed = 1.0
+
+  func validate() throws {
+    guard speed > 0 else { throw ValidationError("--speed must be greater than 0.") }
+  }
+
+  @MainActor
+  mutating func run() async throws {
+    if !screen.isScripted, let refusal = TerminalRefusal.of() {
+      throw Failure(.usage, refusal.reason)
+    }
+    let session = try Self.session(file)
+    let transport = ReplayTransport(session, speed: speed)
+    let configuration: Configuration
+    do {
+      configuration = try session.configuration()
+    } catch {
+      throw Failure(error)
+    }
+    let engine = Engine(
+      configuration: configuration, transport: transport, environment: [:])
+    let assembly = Assembly(
+      configuration: configuration, engine: engine,
+      transport: HTTPTransport(environment: [:]), simulator: nil)
+    let driver = Task { try await transport.drive(engine) }
+    defer { driver.cancel() }
+    let code =
+      screen.isScripted
+      ? try await assembly.replay(screen).rawValue
+      : try await FullScreen(assembly, screen).run()
+    Process.exit(ExitStatus(rawValue: code))
+  }
+
+  private static func session(_ file: String) throws -> RecordedSession {
+    let bytes: [UInt8]?
+    do {
+      bytes = try TextFile.read(file)
+    } catch {
+      throw Failure(.usage, "\(file) cannot be read: \(error).")
+    }
+    guard let bytes else { throw Failure(.usage, "There is no file \(file).") }
+    do throws(EngineError) {
+      return try RecordedSession(bytes, named: file)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// A kept conversation on the full screen, to be continued on any profile.
+struct ResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Continues a kept conversation.",
+    discussion: "Without an id it lets you choose from a list.")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var screen: ScreenOptions
+
+  @Argument(help: "The conversation's id, or how it begins.")
+  var id: String?
+
+  @Flag(help: "The conversation that was changed last.")
+  var last = false
+
+  func validate() throws {
+    if last, id != nil { throw ValidationError("Give an id or --last, not both.") }
+  }
+
+  @MainActor
+  mutating func run() async throws {
+    if !screen.isScripted, let refusal = TerminalRefusal.of() {
+      throw Failure(.usage, refusal.reason)
+    }
+    let (screen, id, choosesFromList) = (screen, id, id == nil && !last)
+    let code = try await Assembly.use(common) { assembly -> Int32 in
+      if !choosesFromList { try await Self.open(id, assembly.engine) }
+      if screen.isScripted { return try await assembly.replay(screen).rawValue }
+      let code = try await FullScreen(
+        assembly, screen, choosesConversation: choosesFromList
+      ).run()
+      await assembly.sayFarewell()
+      return code
+    }
+    Process.exit(ExitStatus(rawValue: code))
+  }
+
+  private static func open(_ id: String?, _ engine: Engine) async throws {
+    do {
+      try await engine.resume(matching: id)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// The kept conversations from the shell.
+struct SessionsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sessions", abstract: "Lists, names, sorts and deletes kept conversations.",
+    subcommands: [
+      List.self, Rename.self, Pin.self, Unpin.self, Tag.self, Untag.self, ArchiveAway.self,
+      Unarchive.self, Delete.self, Undelete.self, Check.self,
+    ], defaultSubcommand: List.self)
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists conversations: pinned ones first, then by their last change.")
+
+    @Flag(help: "Those put away with archive.") var archived = false
+    @Flag(help: "Those deleted in the last thirty days.") var deleted = false
+    @Option(help: "Those with this tag.") var tag: String?
+    @Flag(help: "One JSON object per conversation and line.") var json = false
+
+    mutating func run() async throws {
+      let selection: Archive.Selection =
+        if let tag { .tagged(tag) } else if deleted { .deleted } else if archived { .archived } else
+        {
+          .current
+        }
+      let found = try await ArchiveCommand.use { try await $0.summaries(selection) }
+      var text = ""
+      for summary in found { text += (json ? Self.json(summary) : Self.line(summary)) + "\n" }
+      StandardOutput.write(text)
+      if found.isEmpty { StandardError.write("no conversations\n") }
+    }
+
+    static func line(_ summary: ConversationSummary) -> String {
+      let turns = "\(summary.turnCount) turn\(summary.turnCount == 1 ? "" : "s")"
+      var words = [
+        summary.id.rawValue, CivilTime(milliseconds: summary.changed).words,
+        (summary.isPinned ? "★ " : "") + Washer.wash(summary.title), turns,
+        Washer.wash(summary.model),
+      ]
+      words += summary.tags.map { "#" + Washer.wash($0) }
+      return words.filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    static func json(_ summary: ConversationSummary) -> String {
+      let row: JSON = [
+        "v": 1, "id": .string(summary.id.rawValue), "title": .string(summary.title),
+        "created": .string(CivilTime(milliseconds: summary.created).text),
+        "changed": .string(CivilTime(milliseconds: summary.changed).text),
+        "turns": .int(summary.turnCount), "profile": .string(summary.profile),
+        "model": .string(summary.model), "tags": .array(summary.tags.map(JSON.string)),
+        "pinned": .bool(summary.isPinned), "archived": .bool(summary.isArchived),
+        "preview": .string(summary.preview),
+      ]
+      return row.text
+    }
+  }
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Asks SQLite whether the archive is whole.")
+
+    mutating func run() async throws {
+      let (faults, path) = try await ArchiveCommand.use { (try await $0.check(), $0.folder) }
+      for fault in faults { StandardError.write(Washer.wash(fault) + "\n") }
+      guard faults.isEmpty else {
+        throw Failure(
+          .other, "The archive in \(path) is damaged.\n  → Copy it away before anything else.")
+      }
+      StandardOutput.write("ok\n")
+    }
+  }
+}
+
+/// A command that changes one thing about one conversation.
+protocol ConversationChange: AsyncParsableCommand {
+  var id: String { get }
+  var change: Archive.Change { get }
+  /// What is said when it is done, after the title.
+  static var done: String { get }
+}
+
+extension ConversationChange {
+  mutating func run() async throws {
+    let (id, change) = (id, change)
+    let summary = try await ArchiveCommand.use { archive in
+      let summary = try await archive.summary(matching: id)
+      try await archive.apply(change, to: summary.id)
+      return summary
+    }
+    StandardError.write("\(summary.id) \(Washer.wash(summary.title)): \(Self.done)\n")
+  }
+}
+
+extension SessionsCommand {
+  struct Rename: ConversationChange {
+    static let configuration = CommandConfiguration(
+      abstract: "Gives a conversation a title; none gives the proposed one back.")
+    static let done = "renamed"
+    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The title.") var title: [String] = []
+    var change: Archive.Change { .title(title.joined(separator: " ")) }
+  }
+
+  struct Pin: ConversationChange {
+    static let configuration = CommandConfiguration(abstract: "Puts a conversation first.")
+    static let done = "pinned"
+    @Argument(help: "The id, or how it begins.") var id: String
+    var change: Archive.Change { .pinned(true) }
+  }
+
+  struct Unpin: ConversationChange {
+    static let configuration = CommandConfiguration(abstract: "Takes the pin out again.")
+    static let done = "no longer pinned"
+    @Argument(help: "The id, or how it begins.") var id: String
+    var change: Archive.Change { .pinned(false) }
+  }
+
+  struct Tag: ConversationChange {
+    static let configuration = CommandConfiguration(abstract: "Adds a tag.")
+    static let done = "tagged"
+    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The tag.") var tag: String
+    var change: Archive.Change { .tagged(tag) }
+  }
+
+  struct Untag: ConversationChange {
+    static let configuration = CommandConfiguration(abstract: "Takes a tag away.")
+    static let done = "tag removed"
+    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The tag.") var tag: String
+    var change: Archive.Change { .untagged(tag) }
+  }
+
+  struct ArchiveAway: ConversationChange {
+    static let configuration = CommandConfiguration(
+      commandName: "archive", abstract: "Takes a conversation out of the list; search finds it.")
+    static let done = "archived; codex-tui sessions unarchive brings it back"
+    @Argument(help: "The id, or how it begins.") var id: String
+    var change: Archive.Change { .archived(true) }
+  }
+
+  struct Unarchive: ConversationChange {
+    static let configuration = CommandConfiguration(abstract: "Puts it into the list again.")
+    static let done = "in the list again"
+    @Argument(help: "The id, or how it begins.") var id: String
+    var change: Archive.Change { .archived(false) }
+  }
+
+  struct Delete: ConversationChange {
+    static let configuration = CommandConfiguration(
+      abstract: "Deletes a conversation; for thirty days it can be had back.")
+    static let done = "deleted; codex-tui sessions undelete brings it back for thirty days"
+    @Argument(help: "The id, or how it begins.") var id: String
+    var change: Archive.Change { .deleted(true) }
+  }
+
+  struct Undelete: ConversationChange {
+    static let configuration = CommandConfiguration(abstract: "Brings a deleted one back.")
+    static let done = "back in the list"
+    @Argument(help: "The id, or how it begins.") var id: String
+    var change: Archive.Change { .deleted(false) }
+  }
+}

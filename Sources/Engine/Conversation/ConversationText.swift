@@ -1,0 +1,69 @@
+/// The current path of a conversation as text for people: Markdown or plain.
+package enum ConversationText {
+  /// Thinking is folded, where the reader of the Markdown can fold.
+  package static func markdown(_ conversation: Conversation, _ redaction: Redaction) -> String {
+    let summary = conversation.summary
+    var text = "# \(redaction.clean(summary.title))\n\n"
+    text += "\(CivilTime(milliseconds: summary.created).words) · `\(summary.id)`"
+    text += summary.tags.map { " · #\($0)" }.joined() + "\n"
+    for turn in conversation.transcript.settled {
+      let reply = turn.reply
+      text += "\n## You\n\n\(redaction.clean(turn.prompt.text))\n"
+      text += "\n## \(reply.source.model) · \(reply.source.profile)\n"
+      if !reply.reasoning.isEmpty {
+        text += "\n<details><summary>\(thought(reply))</summary>\n\n"
+        text += redaction.clean(reply.reasoning.string) + "\n\n</details>\n"
+      }
+      if !reply.text.isEmpty { text += "\n\(redaction.clean(reply.text.string))\n" }
+      for words in endings(reply) { text += "\n*\(redaction.clean(words))*\n" }
+    }
+    return text
+  }
+
+  /// With the brackets around thinking that the screen has.
+  package static func plain(_ conversation: Conversation, _ redaction: Redaction) -> String {
+    var text = redaction.clean(conversation.summary.title) + "\n"
+    text += CivilTime(milliseconds: conversation.summary.created).words
+    text += " · \(conversation.summary.id)\n"
+    for turn in conversation.transcript.settled {
+      let reply = turn.reply
+      text += "\nyou:\n\(redaction.clean(turn.prompt.text))\n"
+      text += "\n\(reply.source.model) · \(reply.source.profile):\n"
+      if !reply.reasoning.isEmpty { text += "[\(redaction.clean(reply.reasoning.string))]\n\n" }
+      if !reply.text.isEmpty { text += redaction.clean(reply.text.string) + "\n" }
+      for words in endings(reply) { text += "(\(redaction.clean(words)))\n" }
+    }
+    return text
+  }
+
+  /// `thought for 8.2 s · 412 tokens`
+  package static func thought(_ reply: Reply) -> String {
+    var words = "thought"
+    if let time = reply.clock.duration(of: .think, now: .zero) {
+      words += " for \(seconds(time)) s"
+    }
+    if let tokens = reply.usage.reasoningTokens { words += " · \(tokens) tokens" }
+    return words
+  }
+
+  /// What happened besides the words: an ending that is no end, figures, notices.
+  package static func endings(_ reply: Reply) -> [String] {
+    var lines = reply.notices
+    switch reply.status {
+    case .pending, .streaming, .complete: break
+    case .interrupted: lines.append("stopped")
+    case .cutOff: lines.append("interrupted: the program ended while this was written")
+    case .endedEarly: lines.append("the connection ended before the reply was complete")
+    case .lengthLimit: lines.append("cut at the length limit")
+    case .failed(let error): lines.append("failed: " + error.message)
+    }
+    return lines
+  }
+
+  /// Tenths of a second.
+  private static func seconds(_ duration: Duration) -> String {
+    let tenths =
+      duration.components.seconds * 10 + duration.components.attoseconds / 100_000_000_000_000_000
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}

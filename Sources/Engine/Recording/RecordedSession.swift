@@ -1,0 +1,125 @@
+/// A recording read back: what was asked of the program, and what servers answered when.
+package struct RecordedSession: Sendable {
+  /// One request with its answer. Times are since the recording began.
+  struct Exchange: Sendable {
+    var key: String
+    var began: Duration
+    var status = 200
+    var headers: [HTTPHeader] = []
+    var chunks: [(at: Duration, bytes: [UInt8])] = []
+    /// Why there was no answer, or where it broke off.
+    var failure: (at: Duration, message: String)?
+    var hasHead = false
+  }
+
+  package struct Step: Equatable, Sendable {
+    package var at: Duration
+    package var command: EngineCommand
+  }
+
+  package private(set) var steps: [Step] = []
+  private(set) var exchanges: [Exchange] = []
+  private var start: JSON = .null
+
+  /// - Throws: which line is no line of a recording, or that its version is too new.
+  package init(_ bytes: [UInt8], named name: String) throws(EngineError) {
+    var places: [Int: Int] = [:]
+    for (number, line) in bytes.split(separator: 0x0A).enumerated() {
+      guard let json = JSON(parsing: line), let event = json["event"]?.string,
+        let seconds = json["t"]?.double
+      else {
+        throw ConversationFile.refused(
+          "\(name):\(number + 1) is no line of a recording.", "--record FILE writes one.")
+      }
+      let at = Duration.milliseconds(Int64((seconds * 1000).rounded()))
+      if number == 0 { try begin(json, event, name) }
+      if let command = Self.command(json, event) { steps.append(Step(at: at, command: command)) }
+      guard let id = json["id"]?.int else { continue }
+      if event == "request" {
+        places[id] = exchanges.count
+        exchanges.append(Exchange(key: Self.key(json), began: at))
+      } else if let place = places[id] {
+        exchanges[place].take(json, event, at)
+      }
+    }
+    guard start != .null else {
+      throw ConversationFile.refused("\(name) is empty.", "--record FILE writes a recording.")
+    }
+  }
+
+  private mutating func begin(
+    _ json: JSON, _ event: String, _ name: String
+  ) throws(EngineError) {
+    guard event == "start", let version = json["version"]?.int else {
+      throw ConversationFile.refused(
+        "\(name) is no recording: it does not begin with \"start\".", "--record FILE writes one.")
+    }
+    guard version <= Recording.version else {
+      throw ConversationFile.refused(
+        "\(name) is a recording of version \(version); this program reads \(Recording.version).",
+        "Replay it with the program that wrote it, or a newer one.")
+    }
+    start = json
+  }
+
+  private static func command(_ json: JSON, _ event: String) -> EngineCommand? {
+    switch event {
+    case "prompt": .send(Prompt(json["text"]?.string ?? ""))
+    case "stop": .stop
+    case "profile":
+      if let name = json["name"]?.string {
+        .switchProfile(.named(name))
+      } else {
+        .switchProfile(json["step"]?.int == -1 ? .previous : .next)
+      }
+    default: nil
+    }
+  }
+
+  static func key(_ method: String, _ url: String) -> String { method + " " + url }
+
+  private static func key(_ json: JSON) -> String {
+    key(json["method"]?.string ?? "GET", json["url"]?.string ?? "")
+  }
+
+  /// The profiles and providers of the recording, without keys.
+  package func configuration() throws(EngineError) -> Configuration {
+    func quoted(_ json: JSON?) -> String { JSON.string(json?.string ?? "").text }
+    var text = "profile = \(quoted(start["profile"]))\n"
+    for provider in start["providers"]?.array ?? [] {
+      text += "[model_providers.\(quoted(provider["id"]))]\n"
+      for key in ["name", "base_url", "wire_api"] { text += "\(key) = \(quoted(provider[key]))\n" }
+    }
+    for profile in start["profiles"]?.array ?? [] {
+      text += "[profiles.\(quoted(profile["name"]))]\n"
+      for key in ["model_provider", "model"] { text += "\(key) = \(quoted(profile[key]))\n" }
+    }
+    let file = text
+    return try Configuration.load(
+      ConfigurationSource(environment: ["HOME": "/replay"]) { path in
+        path == "/replay/.codex/config.toml" ? file : nil
+      })
+  }
+}
+
+extension RecordedSession.Exchange {
+  mutating func take(_ json: JSON, _ event: String, _ at: Duration) {
+    switch event {
+    case "head":
+      hasHead = true
+      status = json["status"]?.int ?? 200
+      headers = (json["headers"]?.object ?? []).map {
+        HTTPHeader($0.key, $0.value.string ?? "")
+      }
+      if chunks.isEmpty { chunks.append((at, [])) }
+    case "bytes":
+      if let text = json["data"]?.string {
+        chunks.append((at, Array(text.utf8)))
+      } else if let coded = json["base64"]?.string {
+        chunks.append((at, Base64.decode(coded)))
+      }
+    case "failed": failure = (at, json["message"]?.string ?? "The connection broke.")
+    default: break
+    }
+  }
+}

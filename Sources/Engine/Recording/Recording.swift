@@ -1,0 +1,109 @@
+import Synchronization
+
+/// Where a recording goes, line by line, from any task.
+package final class Recording: Sendable {
+  /// What a reader must understand.
+  package static let version = 1
+
+  private let write: @Sendable (String) -> Void
+  private let redaction: Redaction
+  private let time: Timekeeper
+  private let lastID = Mutex(0)
+
+  /// - Parameter write: takes one line with its end; must put lines in order.
+  package init(
+    redaction: Redaction, time: Timekeeper = Timekeeper(ContinuousClock()),
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    self.redaction = redaction
+    self.time = time
+    self.write = write
+  }
+
+  /// The first line: what a replay needs to know of the configuration, without any key.
+  package func begin(_ configuration: Configuration) {
+    let providers = configuration.providers.map { provider -> JSON in
+      [
+        "id": .string(provider.id), "name": .string(provider.name),
+        "base_url": .string(redaction.clean(provider.baseURL)),
+        "wire_api": .string(provider.wireAPI.rawValue),
+      ]
+    }
+    let profiles = configuration.profiles.map { profile -> JSON in
+      [
+        "name": .string(profile.name), "model_provider": .string(profile.providerID),
+        "model": .string(profile.model),
+      ]
+    }
+    line(
+      "start",
+      [
+        "version": .int(Self.version), "profile": .string(configuration.activeProfile.name),
+        "providers": .array(providers), "profiles": .array(profiles),
+      ])
+  }
+
+  /// What the person asked for, where a replay must do the same.
+  package func note(_ command: EngineCommand) {
+    switch command {
+    case .send(let prompt): line("prompt", ["text": .string(redaction.clean(prompt.text))])
+    case .stop: line("stop", [:])
+    case .switchProfile(.named(let name)): line("profile", ["name": .string(name)])
+    case .switchProfile(.next): line("profile", ["step": 1])
+    case .switchProfile(.previous): line("profile", ["step": -1])
+    default: break
+    }
+  }
+
+  func begin(_ request: HTTPRequest) -> Int {
+    let id = lastID.withLock { last in
+      last += 1
+      return last
+    }
+    write(id, "request") { redaction in
+      var fields: JSON = [
+        "method": .string(request.method.rawValue), "url": .string(redaction.clean(request.url)),
+        "headers": Self.headers(request.headers, redaction),
+      ]
+      if !request.body.isEmpty {
+        fields["body"] = .string(
+          redaction.clean(String(decoding: request.body, as: UTF8.self)))
+      }
+      return fields
+    }
+    return id
+  }
+
+  func write(_ id: Int, _ event: String, _ fields: (Redaction) -> JSON) {
+    var all: JSON = ["id": .int(id)]
+    for member in fields(redaction).object ?? [] { all[member.key] = member.value }
+    line(event, all)
+  }
+
+  private func line(_ event: String, _ fields: JSON) {
+    let (seconds, attoseconds) = time.now.components
+    let moment = Double(seconds * 1000 + attoseconds / 1_000_000_000_000_000) / 1000
+    var json: JSON = ["t": .double(moment), "event": .string(event)]
+    for member in fields.object ?? [] { json[member.key] = member.value }
+    write(json.text + "\n")
+  }
+
+  static func headers(_ headers: [HTTPHeader], _ redaction: Redaction) -> JSON {
+    let secret = [
+      "authorization", "api-key", "x-api-key", "cookie", "set-cookie", "proxy-authorization",
+    ]
+    return .object(
+      headers.map { header in
+        let isSecret = secret.contains(header.name.lowercased())
+        return JSON.Member(
+          header.name, .string(isSecret ? Redaction.mark : redaction.clean(header.value)))
+      })
+  }
+
+  static func data(_ bytes: [UInt8], _ redaction: Redaction) -> JSON {
+    if let text = String(validating: bytes, as: UTF8.self) {
+      return ["data": .string(redaction.clean(text))]
+    }
+    return ["base64": .string(Base64.encode(bytes))]
+  }
+}

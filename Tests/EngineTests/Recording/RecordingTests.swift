@@ -1,0 +1,122 @@
+import Engine
+import Support
+import Synchronization
+import Testing
+
+@Suite("Recording and replay", .timeLimit(.minutes(1)))
+struct RecordingTests {
+  private static let config = """
+    profile = "box"
+    [model_providers.box]
+    name = "llama.cpp"
+    base_url = "http://localhost:8080/v1"
+    wire_api = "chat"
+    experimental_bearer_token = "a-token-of-mine-1234"
+    [profiles.box]
+    model_provider = "box"
+    model = "smol"
+    """
+
+  /// The lines of a recording, as they are written.
+  private final class Lines: Sendable {
+    private let text = Mutex("")
+    var bytes: [UInt8] { Array(text.withLock { $0 }.utf8) }
+    func add(_ line: String) { text.withLock { $0 += line } }
+  }
+
+  private static func server() -> StubTransport {
+    StubTransport { request throws(EngineError) in
+      guard request.method == .post else {
+        return request.url.hasSuffix("/v1/models")
+          ? .text(#"{"data":[{"id":"smol","owned_by":"llamacpp"}]}"#) : .text("{}", status: 404)
+      }
+      let (stream, bytes) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+      let text = Array(
+        """
+        data: {"choices":[{"index":0,"delta":{"reasoning_content":"hm 思"}}]}
+
+        data: {"choices":[{"index":0,"delta":{"content":"yes"}}]}
+
+        data: [DONE]
+
+
+        """.utf8)
+      // Cut inside the three bytes of a character.
+      let cut = (text.firstIndex(of: 0xE6) ?? 10) + 1
+      bytes.yield(Array(text[..<cut]))
+      bytes.yield(Array(text[cut...]))
+      bytes.finish()
+      return StubTransport.Answer(body: stream)
+    }
+  }
+
+  private static func ask(_ engine: Engine, _ prompt: String) async -> Session {
+    let before = await engine.session.transcript.settled.count
+    await engine.perform(.send(Prompt(prompt)))
+    await engine.replyEnded()
+    let session = await engine.session
+    #expect(session.transcript.settled.count == before + 1)
+    return session
+  }
+
+  private static func recorded() async throws -> (lines: [UInt8], session: Session) {
+    let configuration = try Configuration.load(
+      ConfigurationSource(environment: ["HOME": "/h"]) { path in
+        path == "/h/.codex/config.toml" ? Self.config : nil
+      })
+    let lines = Lines()
+    let recording = Recording(redaction: Redaction(secrets: ["a-token-of-mine-1234"])) {
+      lines.add($0)
+    }
+    recording.begin(configuration)
+    let engine = Engine(
+      configuration: configuration, transport: RecordingTransport(Self.server(), recording),
+      environment: [:], recording: recording)
+    _ = await ask(engine, "one")
+    let session = await ask(engine, "two, with sk-abcdefghijklmnopqrstuvwx")
+    await engine.shutdown()
+    return (lines.bytes, session)
+  }
+
+  @Test("A replay says the same as the conversation that was recorded")
+  func replay() async throws {
+    let (lines, session) = try await Self.recorded()
+    let read = try RecordedSession(lines, named: "a.jsonl")
+    let transport = ReplayTransport(read, speed: .infinity)
+    let engine = Engine(
+      configuration: try read.configuration(), transport: transport, environment: [:])
+    try await transport.drive(engine)
+    let replayed = await engine.session.transcript.settled
+    #expect(replayed.map(\.reply.reasoning.string) == ["hm 思", "hm 思"])
+    #expect(replayed.map(\.reply.text) == session.transcript.settled.map(\.reply.text))
+    #expect(replayed.map(\.reply.status) == session.transcript.settled.map(\.reply.status))
+    #expect(replayed.first?.prompt.text == "one")
+    await engine.shutdown()
+  }
+
+  @Test("A recording holds no key")
+  func keys() async throws {
+    let text = String(decoding: try await Self.recorded().lines, as: UTF8.self)
+    #expect(!text.contains("a-token-of-mine"))
+    #expect(!text.contains("sk-abcdef"))
+    #expect(text.contains("\"Authorization\":\"[key removed]\""))
+  }
+
+  @Test(
+    "What is no recording is said to be none",
+    arguments: [
+      "", "{}\n", "not json\n", #"{"t":0,"event":"prompt","text":"x"}"#,
+      #"{"t":0,"event":"start","version":9}"#,
+    ])
+  func refusals(_ text: String) {
+    #expect(throws: EngineError.self) {
+      try RecordedSession(Array(text.utf8), named: "bad.jsonl")
+    }
+  }
+
+  @Test("Base64 comes back as it was", arguments: 0..<9)
+  func base64(_ count: Int) {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 83 &+ 250) }
+    #expect(Base64.decode(Base64.encode(bytes)) == bytes)
+  }
+}

@@ -26,16 +26,9 @@ enum ArchiveCommand {
   /// Keys of the environment and the configuration, so that no export holds one.
   static func redaction() throws -> Redaction {
     let environment = Environment.current
-    let named = environment.filter { name, _ in
-      name.hasSuffix("_KEY") || name.hasSuffix("_TOKEN") || name.hasSuffix("_SECRET")
-    }
     // A file that cannot be read holds no key that was ever sent.
     let options = try CommonOptions.parse([])
     let providers = (try? options.configuration(environment: environment).providers) ?? []
-    let configured = providers.flatMap { provider in
-      [provider.bearerToken, provider.environmentKey.flatMap { environment[$0] }].compactMap(\.self)
-        + provider.environmentHeaders.compactMap { environment[$0.value] }
-    }
-    return Redaction(secrets: Array(named.values) + configured)
+    return Redaction(environment: environment, providers: providers)
   }
 }

@@ -34,7 +34,8 @@ struct ReplayCommand: AsyncParsableCommand {
       configuration: configuration, transport: transport, environment: [:])
     let assembly = Assembly(
       configuration: configuration, engine: engine,
-      transport: HTTPTransport(environment: [:]), simulator: nil)
+      transport: HTTPTransport(environment: [:]), simulator: nil, log: nil,
+      chronicle: Chronicle(await engine.replyEvents(), log: nil, directory: nil))
     let driver = Task { try await transport.drive(engine) }
     defer { driver.cancel() }
     let code =

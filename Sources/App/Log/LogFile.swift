@@ -36,9 +36,9 @@ struct LogFile: Sendable {
   /// A line that cannot be kept is lost: a log is no reason to fail.
   func write(_ level: LogLevel, _ words: String, _ fields: [(String, String)] = []) {
     guard level <= self.level else { return }
-    let pairs = fields.map { " \($0)=\(Self.quoted(redaction($1)))" }.joined()
+    let pairs = fields.map { " \($0)=\(Self.quoted(redaction.clean($1)))" }.joined()
     let line =
-      "\(WallClock.text(date())) \(level.rawValue) \(getpid()) \(redaction(words))\(pairs)\n"
+      "\(WallClock.text(date())) \(level.rawValue) \(getpid()) \(redaction.clean(words))\(pairs)\n"
     try? directory.append(line, to: Self.name, largest: Self.largest)
   }
 

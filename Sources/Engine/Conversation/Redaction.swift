@@ -33,7 +33,8 @@ package struct Redaction: Sendable {
         $0.isASCII && ($0.isLetter || $0.isNumber || "-_.~+/=*".contains($0))
       }
       let isWord = clean.last.map { !$0.isLetter && !$0.isNumber } ?? true
-      if isWord, body.count >= 16 {
+      let isKey = body.count >= 16 || (body.count >= 8 && body.contains { $0.isNumber })
+      if isWord, isKey {
         clean += opening == "Bearer " ? opening + mark : mark
       } else {
         clean += opening + body

@@ -35,6 +35,8 @@ struct ProgramRun: Sendable {
 
   /// Runs to the end through a shell, which alone can close a stream or send a signal.
   ///
+  private static let starting = NSLock()
+
   /// Waits on a thread of its own: the simulator needs those of the test.
   ///
   /// - Parameter script: where `"$@"` stands for the program and its arguments.
@@ -63,7 +65,8 @@ struct ProgramRun: Sendable {
     }
     process.standardOutput = stdout
     process.standardError = stderr
-    try process.run()
+    // Foundation's start of a process was seen to crash when several started at once.
+    try Self.starting.withLock { try process.run() }
     if case .bytes(let bytes) = input {
       try stdin.fileHandleForWriting.write(contentsOf: Data(bytes))
       try stdin.fileHandleForWriting.close()

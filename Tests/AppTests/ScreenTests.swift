@@ -132,6 +132,47 @@ struct ScreenTests {
     expectScreen(state.frame(), named: "warm-up-\(trouble.0)-\(size.columns)x\(size.rows)")
   }
 
+  static let usually = LoadExpectation(
+    usual: .seconds(12), shortest: .seconds(11), longest: .seconds(13))
+
+  @Test("A load with a history, a load that stalls, a paused download", arguments: sizes)
+  func warmUpWithTime(_ size: Size) throws {
+    let states: [(String, [(WarmUp.Happening, Int)])] = [
+      ("loading-usual", [(.loadBegan(Self.usually), 13), (.loadProgressed(0.43), 19)]),
+      ("loading-stalled", [(.loadBegan(Self.usually), 0), (.loadProgressed(0.99), 0)]),
+      ("download-paused", [(.downloadProgressed(.init(progress: 0.5, isPaused: true)), 19)]),
+    ]
+    for (name, happenings) in states {
+      var state = try state(size) {
+        for (happening, second) in happenings { $0.warmUp.note(happening, at: .seconds(second)) }
+      }
+      expectScreen(state.frame(), named: "warm-up-\(name)-\(size.columns)x\(size.rows)")
+    }
+  }
+
+  @Test("Answering, and a reply that fell silent", arguments: sizes, [19, 0])
+  func silence(_ size: Size, _ lastLife: Int) throws {
+    var state = try state(size) {
+      $0.transcript.live = turn(Self.thinking + [(.text("ncurses paints what changed"), 14)])
+      $0.lastLife = .seconds(lastLife)
+      $0.warmUp.note(.answered, at: .zero)
+    }
+    let name = lastLife == 0 ? "stalled" : "answering"
+    expectScreen(state.frame(), named: "warm-up-\(name)-\(size.columns)x\(size.rows)")
+  }
+
+  @Test("A prompt that would not fit opens its ways out", arguments: sizes)
+  func overflow(_ size: Size) throws {
+    let prompt = Prompt(String(repeating: "word", count: 5000))
+    var state = try state(size) { $0.warmUp.note(.answered, at: .zero) }
+    var session = state.session
+    session.queue = [prompt]
+    session.overflow = ContextForecast(
+      turns: [], prompt: prompt, system: nil, window: 4096, largest: 32768)
+    _ = state.reduce(.session(session))
+    expectScreen(state.frame(), named: "overflow-\(size.columns)x\(size.rows)")
+  }
+
   @Test("Wide, joined and right-to-left text shifts nothing, at every size", arguments: sizes)
   func wide(_ size: Size) throws {
     let answer = """

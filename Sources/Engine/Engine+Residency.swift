@@ -125,8 +125,8 @@ extension Engine {
     _ failure: String, _ place: Place,
     _ body: @escaping (isolated Engine) async throws -> String?
   ) {
-    guard modelTask == nil else {
-      return say("Another model is still being loaded or unloaded; try again when that is done.")
+    guard modelTask == nil, warmUpTask == nil else {
+      return say("A model is still being loaded or unloaded; try again when that is done.")
     }
     modelTask = Task {
       var words: String?

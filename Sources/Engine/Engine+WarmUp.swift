@@ -8,7 +8,11 @@ extension Engine {
     guard warmUpTask == nil, replyTask == nil || force else { return }
     guard !session.server.isRemote else { return }
     note(.probeBegan)
-    warmUpTask = Task { await warmUp(profile, provider) }
+    // A model that is being loaded beside the conversation may be this one: never two loads at once.
+    warmUpTask = Task { [modelTask] in
+      await modelTask?.value
+      await warmUp(profile, provider)
+    }
   }
 
   private func warmUp(_ profile: Profile, _ provider: Provider) async {

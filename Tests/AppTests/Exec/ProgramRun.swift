@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import App
+
 /// The built program as a process of its own.
 struct ProgramRun: Sendable {
   var arguments: [String]
@@ -35,8 +37,6 @@ struct ProgramRun: Sendable {
 
   /// Runs to the end through a shell, which alone can close a stream or send a signal.
   ///
-  private static let starting = NSLock()
-
   /// Waits on a thread of its own: the simulator needs those of the test.
   ///
   /// - Parameter script: where `"$@"` stands for the program and its arguments.
@@ -48,35 +48,65 @@ struct ProgramRun: Sendable {
     }
   }
 
+  private struct Failed: Error { var call: String; var code: Int32 }
+
+  /// By `posix_spawn`: Foundation's `Process` reads past the end of a directory entry when many
+  /// descriptors are open, and crashes (seen on Linux, Swift 6.3).
   private func run(_ script: String) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
     var script = script
     if case .closed = input { script += " <&-" }
-    process.arguments = ["-c", script, "sh", Self.path] + arguments
     var variables = environment
     variables["HOME"] = variables["HOME"] ?? "/nonexistent"
     variables["PATH"] = "/usr/bin:/bin"
-    process.environment = variables
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    let (stdin, stdout, stderr) = (try Self.pipe(), try Self.pipe(), try Self.pipe())
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
     switch input {
-    case .none, .closed: process.standardInput = FileHandle.nullDevice
-    case .bytes, .open: process.standardInput = stdin
+    case .none, .closed:
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    case .bytes, .open: posix_spawn_file_actions_adddup2(&actions, stdin.read, 0)
     }
-    process.standardOutput = stdout
-    process.standardError = stderr
-    // Foundation's start of a process was seen to crash when several started at once.
-    try Self.starting.withLock { try process.run() }
+    posix_spawn_file_actions_adddup2(&actions, stdout.write, 1)
+    posix_spawn_file_actions_adddup2(&actions, stderr.write, 2)
+    #if canImport(Glibc)
+      // What other tests have open at this moment is none of the program's.
+      posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    #endif
+    let words = ["sh", "-c", script, "sh", Self.path] + arguments
+    var argv = words.map { strdup($0) } + [nil]
+    var envp = variables.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for text in argv + envp { free(text) } }
+    var id = pid_t()
+    let code = posix_spawn(&id, "/bin/sh", &actions, nil, &argv, &envp)
+    guard code == 0 else { throw Failed(call: "posix_spawn", code: code) }
+    for end in [stdin.read, stdout.write, stderr.write] { close(end) }
     if case .bytes(let bytes) = input {
-      try stdin.fileHandleForWriting.write(contentsOf: Data(bytes))
-      try stdin.fileHandleForWriting.close()
+      // A program that ends without reading is a result of its own.
+      _ = TextFile.writeAll(bytes, to: stdin.write)
     }
+    if case .open = input {} else { close(stdin.write) }
     // stderr is small; reading stdout first cannot fill its pipe.
-    let out = stdout.fileHandleForReading.readDataToEndOfFile()
-    let error = stderr.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    let out = try TextFile.readAll(stdout.read)
+    let error = try TextFile.readAll(stderr.read)
+    var status: Int32 = 0
+    while waitpid(id, &status, 0) < 0, errno == EINTR {}
+    if case .open = input { close(stdin.write) }
+    for end in [stdout.read, stderr.read] { close(end) }
+    let signal = status & 0x7F
     return Outcome(
-      code: process.terminationStatus, out: String(decoding: out, as: UTF8.self),
-      error: String(decoding: error, as: UTF8.self))
+      code: signal == 0 ? (status >> 8) & 0xFF : signal,
+      out: String(decoding: out, as: UTF8.self), error: String(decoding: error, as: UTF8.self))
+  }
+
+  /// Both ends close by themselves in whatever else is started meanwhile.
+  private static func pipe() throws -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard systemPipe(&ends) == 0 else { throw Failed(call: "pipe", code: errno) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (ends[0], ends[1])
   }
 }
+
+/// The type's own `pipe` hides the system's.
+private func systemPipe(_ ends: inout [Int32]) -> Int32 { pipe(&ends) }

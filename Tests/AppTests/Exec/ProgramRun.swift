@@ -69,10 +69,6 @@ struct ProgramRun: Sendable {
     }
     posix_spawn_file_actions_adddup2(&actions, stdout.write, 1)
     posix_spawn_file_actions_adddup2(&actions, stderr.write, 2)
-    #if canImport(Glibc)
-      // What other tests have open at this moment is none of the program's.
-      posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-    #endif
     let words = ["sh", "-c", script, "sh", Self.path] + arguments
     var argv = words.map { strdup($0) } + [nil]
     var envp = variables.map { strdup("\($0)=\($1)") } + [nil]

@@ -5,7 +5,9 @@ ARGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 # Swift Testing only: XCTest would add a line that says it ran zero tests.
-TEST = $(SWIFT) test --disable-xctest
+# Many tests run servers and programs: more at once than this, and they wait for the processor
+# until their own limits end them.
+TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
   scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill .ci/run

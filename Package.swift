@@ -91,6 +91,7 @@ let package = Package(
       name: "EngineTests",
       dependencies: [
         "Engine", "Support", .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

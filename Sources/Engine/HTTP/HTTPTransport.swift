@@ -14,19 +14,20 @@ package final class HTTPTransport: Transport {
   private let direct: HTTPClient
   private let proxied: [(proxy: ProxySettings.Proxy, client: HTTPClient)]
   private let proxies: ProxySettings
-  private let group: MultiThreadedEventLoopGroup
+  /// One thread for every connection of the process. It never ends: a request that was cancelled
+  /// may still set a timer on it while its transport goes.
+  private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   package init(environment: [String: String]) {
-    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     proxies = ProxySettings(environment: environment)
     let trust = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
     direct = HTTPClient(
-      eventLoopGroupProvider: .shared(group),
+      eventLoopGroupProvider: .shared(Self.group),
       configuration: Self.configuration(trustFile: trust, proxy: nil))
-    proxied = proxies.all.map { [group] proxy in
+    proxied = proxies.all.map { proxy in
       let configuration = Self.configuration(trustFile: trust, proxy: proxy)
       return (
-        proxy, HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+        proxy, HTTPClient(eventLoopGroupProvider: .shared(Self.group), configuration: configuration)
       )
     }
   }
@@ -36,7 +37,6 @@ package final class HTTPTransport: Transport {
     // A failure here means that connections are already gone; there is nobody left to tell.
     try? await direct.shutdown()
     for entry in proxied { try? await entry.client.shutdown() }
-    try? await group.shutdownGracefully()
   }
 
   private static func configuration(

@@ -16,13 +16,18 @@ struct ExecTests {
     return PlainPrinter(streams: written.streams, options: options)
   }
 
+  /// The answer as a line of its own.
+  private func printed(_ reply: Reply) -> String {
+    reply.text.string.last?.isNewline == true ? reply.text.string : reply.text.string + "\n"
+  }
+
   @Test("The answer alone is on stdout; thinking in brackets, states and times on stderr")
   func streams() async throws {
     let written = Written()
     let outcome = try await ExecRun().outcome(plain(written))
     let reply = try #require(outcome.reply)
     #expect(outcome.status == .ok)
-    #expect(written.text == reply.text.string + "\n" || written.text == reply.text.string)
+    #expect(written.text == printed(reply))
     #expect(written.error.contains("[" + reply.reasoning.string + "]\n"))
     #expect(written.error.contains("· loading"))
     #expect(written.error.contains("tok/s"))
@@ -146,12 +151,12 @@ struct ExecTests {
     #expect(outcome.status == code)
     #expect(outcome.reply?.status == .interrupted)
     #expect(outcome.requests.last?.clientLeft == true)
-    #expect(written.text == (outcome.reply?.text.string ?? "") + "\n")
+    #expect(written.text == printed(try #require(outcome.reply)))
   }
 
   @Test("A reader who leaves ends the reply quietly, unless a file still wants it")
   func closedPipe() async throws {
-    let written = Written(refusing: 32, after: 2)
+    let written = Written(refusing: 32)
     var run = ExecRun()
     run.faults = [Fault(.stallMid)]
     let outcome = try await run.outcome(plain(written) { $0.showsTimes = false })
@@ -162,13 +167,13 @@ struct ExecTests {
     let path = "/tmp/codex-tui-answer-\(getpid())"
     defer { unlink(path) }
     let file = try AnswerFile(path: path)
-    let second = try await ExecRun().outcome(plain(Written(refusing: 32, after: 2))) {
+    let second = try await ExecRun().outcome(plain(Written(refusing: 32))) {
       $0.answerFile = file
     }
     #expect(second.status == .ok)
     #expect(second.reply?.status == .complete)
     let kept = try TextFile.read(path).map { String(decoding: $0, as: UTF8.self) }
-    #expect(kept == (second.reply?.text.string ?? "") + "\n")
+    #expect(kept == printed(try #require(second.reply)))
   }
 
   @Test("A full disk is exit code 1 and said")

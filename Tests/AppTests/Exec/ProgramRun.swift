@@ -69,6 +69,10 @@ struct ProgramRun: Sendable {
     }
     posix_spawn_file_actions_adddup2(&actions, stdout.write, 1)
     posix_spawn_file_actions_adddup2(&actions, stderr.write, 2)
+    // What other tests have open at this moment is nothing to the child.
+    for descriptor in Int32(3)..<4096 {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
     let words = ["sh", "-c", script, "sh", Self.path] + arguments
     var argv = words.map { strdup($0) } + [nil]
     var envp = variables.map { strdup("\($0)=\($1)") } + [nil]

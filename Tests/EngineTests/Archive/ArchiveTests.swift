@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import GRDB
 import Testing
 
 @Suite("The archive")
@@ -203,18 +204,9 @@ struct ArchiveTests {
   }
 }
 
-/// The system's own SQLite, as another program would use it.
+/// The same file through a connection of its own, as another program would use it.
 enum SQLite {
   static func run(_ path: String, _ statement: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "-c",
-      "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()",
-      path, statement,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(statement)")
+    try DatabaseQueue(path: path).write { try $0.execute(sql: statement) }
   }
 }

@@ -13,44 +13,15 @@ struct ScreenTests {
     Size(columns: 200, rows: 50),
   ]
 
-  /// A state made by hand, so that every number on it is known.
-  private func state(_ size: Size, _ change: (inout Session) -> Void) throws -> AppState {
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
-    let configuration = try Configuration.load(source)
-    var session = Session(
-      profile: configuration.activeProfile, profiles: configuration.profiles,
-      server: ServerStatus(
-        name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
-    change(&session)
-    var state = AppState(session: session, size: size)
-    state.now = .seconds(20)
-    return state
-  }
-
-  private func turn(_ deltas: [(Delta, Int)], prompt: String = "explain ncurses") -> Turn {
-    let source = Reply.Source(
-      profile: "local", provider: "lmstudio", requestedModel: "openai/gpt-oss-20b")
-    var turn = Turn(id: Turn.ID(1), prompt: Prompt(prompt), reply: Reply(source: source))
-    turn.enter(.connect, at: .zero)
-    for (delta, second) in deltas { turn.apply(delta, at: .seconds(second)) }
-    return turn
-  }
-
-  static let thinking: [(Delta, Int)] = [
-    (.stage(.loading(0.1)), 0), (.stage(.loaded(seconds: 6)), 6), (.stage(.readingPrompt(0)), 6),
-    (.reasoning("The user wants ncurses explained. "), 8),
-    (.reasoning("First the model: two pictures, one wanted, one shown…"), 12),
-  ]
-
   @Test("A first screen, at every size", arguments: sizes)
   func empty(_ size: Size) throws {
-    var state = try state(size) { $0.warmUp.note(.answered, at: .zero) }
+    var state = try PicturedState.of(size) { $0.warmUp.note(.answered, at: .zero) }
     expectScreen(state.frame(), named: "empty-\(size.columns)x\(size.rows)")
   }
 
   @Test("A model loads, with percent, bar and time left", arguments: sizes)
   func loading(_ size: Size) throws {
-    var state = try state(size) {
+    var state = try PicturedState.of(size) {
       $0.warmUp.note(.loadBegan(nil), at: .seconds(8))
       $0.warmUp.note(.loadProgressed(0.72), at: .seconds(19))
       $0.queue = [Prompt("and now make it bounce")]
@@ -60,8 +31,8 @@ struct ScreenTests {
 
   @Test("Thinking streams in an open bracket", arguments: sizes)
   func thinks(_ size: Size) throws {
-    var state = try state(size) {
-      $0.transcript.live = turn(Self.thinking)
+    var state = try PicturedState.of(size) {
+      $0.transcript.live = PicturedState.turn(PicturedState.thinking)
       $0.warmUp.note(.answered, at: .seconds(8))
       $0.lastLife = .seconds(19)
     }
@@ -72,10 +43,10 @@ struct ScreenTests {
   func answered(_ size: Size) throws {
     let answer =
       "## Two pictures\n\n- the one **wanted**\n- the one `shown`\n\n```c\ninitscr();\n```\n"
-    var state = try state(size) {
+    var state = try PicturedState.of(size) {
       $0.transcript.settled = [
-        turn(
-          Self.thinking + [
+        PicturedState.turn(
+          PicturedState.thinking + [
             (.text(answer), 14),
             (.usage(Usage(promptTokens: 80, completionTokens: 60, tokensPerSecond: 48)), 18),
             (.finish(.stop), 18),
@@ -127,7 +98,7 @@ struct ScreenTests {
 
   @Test("Each state of the warm-up has its words, at every size", arguments: troubles, sizes)
   func warmUp(_ trouble: (String, WarmUp.Happening), _ size: Size) throws {
-    var state = try state(size) { $0.warmUp.note(trouble.1, at: .zero) }
+    var state = try PicturedState.of(size) { $0.warmUp.note(trouble.1, at: .zero) }
     state.composer.insert("typed meanwhile")
     expectScreen(state.frame(), named: "warm-up-\(trouble.0)-\(size.columns)x\(size.rows)")
   }
@@ -143,7 +114,7 @@ struct ScreenTests {
       ("download-paused", [(.downloadProgressed(.init(progress: 0.5, isPaused: true)), 19)]),
     ]
     for (name, happenings) in states {
-      var state = try state(size) {
+      var state = try PicturedState.of(size) {
         for (happening, second) in happenings { $0.warmUp.note(happening, at: .seconds(second)) }
       }
       expectScreen(state.frame(), named: "warm-up-\(name)-\(size.columns)x\(size.rows)")
@@ -152,8 +123,9 @@ struct ScreenTests {
 
   @Test("Answering, and a reply that fell silent", arguments: sizes, [19, 0])
   func silence(_ size: Size, _ lastLife: Int) throws {
-    var state = try state(size) {
-      $0.transcript.live = turn(Self.thinking + [(.text("ncurses paints what changed"), 14)])
+    var state = try PicturedState.of(size) {
+      $0.transcript.live = PicturedState.turn(
+        PicturedState.thinking + [(.text("ncurses paints what changed"), 14)])
       $0.lastLife = .seconds(lastLife)
       $0.warmUp.note(.answered, at: .zero)
     }
@@ -164,7 +136,7 @@ struct ScreenTests {
   @Test("A prompt that would not fit opens its ways out", arguments: sizes)
   func overflow(_ size: Size) throws {
     let prompt = Prompt(String(repeating: "word", count: 5000))
-    var state = try state(size) { $0.warmUp.note(.answered, at: .zero) }
+    var state = try PicturedState.of(size) { $0.warmUp.note(.answered, at: .zero) }
     var session = state.session
     session.queue = [prompt]
     session.overflow = ContextForecast(
@@ -189,9 +161,9 @@ struct ScreenTests {
 
       > 長い引用文は、行の終わりで折り返され、枠を越えることはありません。
       """
-    var state = try state(size) {
+    var state = try PicturedState.of(size) {
       $0.transcript.settled = [
-        turn(
+        PicturedState.turn(
           [
             (.reasoning("世界と言えば🌏…\u{1b}[31m 赤ではない。考える時間が必要です。"), 2), (.text(answer), 8),
             (.finish(.stop), 9),
@@ -205,9 +177,12 @@ struct ScreenTests {
 
   @Test("What is marked with the mouse is seen", arguments: sizes)
   func marked(_ size: Size) throws {
-    var state = try state(size) {
+    var state = try PicturedState.of(size) {
       $0.transcript.settled = [
-        turn(Self.thinking + [(.text("one\n\ntwo 日本語 three\n\nfour"), 14), (.finish(.stop), 18)])
+        PicturedState.turn(
+          PicturedState.thinking + [
+            (.text("one\n\ntwo 日本語 three\n\nfour"), 14), (.finish(.stop), 18),
+          ])
       ]
       $0.warmUp.note(.answered, at: .zero)
     }
@@ -225,8 +200,8 @@ struct ScreenTests {
     let error = EngineError(
       .contextOverflow, "The prompt is too long for the loaded model.",
       remedy: "Load it with a larger context, or start a new conversation.")
-    var state = try state(size) {
-      var failed = turn(Self.thinking + [(.text("An answer that"), 14)])
+    var state = try PicturedState.of(size) {
+      var failed = PicturedState.turn(PicturedState.thinking + [(.text("An answer that"), 14)])
       failed.end(.failed(error), at: .seconds(15))
       $0.transcript.settled = [failed]
       $0.warmUp.note(.answered, at: .zero)
@@ -234,27 +209,9 @@ struct ScreenTests {
     expectScreen(state.frame(), named: "reply-failed-\(size.columns)x\(size.rows)")
   }
 
-  @Test("The profile picker and the help stand over the panes")
-  func overlays() throws {
-    var state = try state(Size(columns: 100, rows: 40)) { $0.warmUp.note(.answered, at: .zero) }
-    _ = state.reduce(.input(.key(KeyPress(.function(2), .shift))))
-    expectScreen(state.frame(), named: "profiles")
-    _ = state.reduce(.input(.key(KeyPress(.escape))))
-    _ = state.reduce(.input(.key(KeyPress(.function(1)))))
-    expectScreen(state.frame(), named: "help")
-  }
-
   @Test("A terminal that is too small says what it needs")
   func tooSmall() throws {
-    var state = try state(Size(columns: 38, rows: 9)) { _ in }
+    var state = try PicturedState.of(Size(columns: 38, rows: 9)) { _ in }
     expectScreen(state.frame(), named: "too-small")
-  }
-
-  @Test("A cloud profile says where the next Enter goes")
-  func cloud() throws {
-    var state = try state(Size(columns: 80, rows: 24)) {
-      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", isRemote: true)
-    }
-    expectScreen(state.frame(), named: "cloud")
   }
 }

@@ -46,6 +46,16 @@ extension AppState {
     return []
   }
 
+  /// The wheel moves what stands over the panes, never what is beneath.
+  mutating func takeInOverlay(_ mouse: Mouse) -> [Command] {
+    switch (mouse.kind, overlay) {
+    case (_, .confirm), (_, nil): return []
+    case (.wheelUp, _): return pressInOverlay(KeyPress(.up))
+    case (.wheelDown, _): return pressInOverlay(KeyPress(.down))
+    default: return []
+    }
+  }
+
   /// Any key that does not scroll a page closes it.
   private static func scrolled(_ page: Page, by key: KeyPress) -> Overlay? {
     var page = page

@@ -31,7 +31,9 @@ extension AppState {
         picker.refresh(ModelRows.rows(session))
         overlay = .models(picker)
       }
-      if !session.isReplying { searchAgain() }
+      // Looking through a whole reply at each of its words would cost more the longer it is:
+      // Enter looks again, and so does its end.
+      if session.isReplying { find?.isBehind = true } else { searchAgain() }
       return calls
     case .tick(let now):
       self.now = now
@@ -84,6 +86,7 @@ extension AppState {
 
   private mutating func take(_ mouse: Mouse) -> [Command] {
     guard !isBare else { return [] }
+    if overlay != nil { return takeInOverlay(mouse) }
     let layout = ScreenLayout(self)
     let pane: Focus = layout.thinking?.contains(mouse.at) ?? false ? .thinking : .response
     switch mouse.kind {

@@ -27,14 +27,21 @@ extension AppState {
     return [.copy(CopyRequest("the selection", text))]
   }
 
-  /// The marked text without the pane's indentation and the blanks at line ends.
+  /// The marked text without the pane's indentation and the blanks at line ends; what only the
+  /// pane's width broke is one line again.
   mutating func selectedText(_ selection: Selection) -> String {
     var rows: [String] = []
     for placed in lines(of: selection) {
       guard let columns = selection.columns(of: placed.place, width: .max) else { continue }
       var text = placed.line.text(in: columns)
       while text.last == " " { text.removeLast() }
-      rows.append(text)
+      if placed.line.joint != .newline, let above = rows.indices.last {
+        // Its indentation and the bars of quotes are the pane's, not the text's.
+        let words = text.drop { $0 == " " || $0 == "▌" }
+        rows[above] += (placed.line.joint == .blank ? " " : "") + words
+      } else {
+        rows.append(text)
+      }
     }
     let indent = rows.dropFirst().filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min()
     return rows.enumerated().map { index, row in

@@ -17,12 +17,14 @@ package struct Find: Equatable, Sendable {
   package var query: String
   package internal(set) var matches: [Match] = []
   package internal(set) var current = 0
+  /// A reply has grown since the pane was looked through.
+  package internal(set) var isBehind = false
 
-  /// `3 of 12`
+  /// `3 of 12`, with a `+` where there may be more.
   var count: String {
     if query.isEmpty { return "" }
-    if matches.isEmpty { return "nothing found" }
-    let more = matches.count == Self.limit ? "+" : ""
+    if matches.isEmpty { return isBehind ? "nothing so far" : "nothing found" }
+    let more = matches.count == Self.limit || isBehind ? "+" : ""
     return "\(current + 1) of \(matches.count)\(more)"
   }
 
@@ -144,6 +146,7 @@ extension AppState {
 
   private mutating func lookThrough() {
     guard let find else { return }
+    self.find?.isBehind = false
     guard !find.query.isEmpty else {
       self.find?.matches = []
       return

@@ -147,6 +147,9 @@ package struct TurnLayout: Sendable {
 extension Line {
   /// The line moved to the right by blanks.
   package func indented(_ columns: Int) -> Line {
-    spans.isEmpty ? self : Line([Span(String(repeating: " ", count: columns))] + spans)
+    guard !spans.isEmpty else { return self }
+    var line = self
+    line.spans.insert(Span(String(repeating: " ", count: columns)), at: 0)
+    return line
   }
 }

@@ -11,7 +11,16 @@ package struct Span: Hashable, Sendable {
 
 /// One screen line, spans left to right, no newline inside.
 package struct Line: Hashable, Sendable {
+  /// What stands in the text between a line and the one above it.
+  package enum Joint: Hashable, Sendable {
+    /// The end of a line of the text itself.
+    case newline
+    /// Only the width broke the line here: at a blank that is not shown, or between two glyphs.
+    case blank, nothing
+  }
+
   package var spans: [Span]
+  package var joint = Joint.newline
 
   package init(_ spans: [Span] = []) {
     self.spans = spans
@@ -19,6 +28,12 @@ package struct Line: Hashable, Sendable {
 
   package init(_ text: String, _ ink: Ink = .text) {
     self.spans = text.isEmpty ? [] : [Span(text, ink)]
+  }
+
+  /// Nothing yet, hanging on the line before like another one.
+  package init(joint: Joint) {
+    spans = []
+    self.joint = joint
   }
 
   /// The words without ink.

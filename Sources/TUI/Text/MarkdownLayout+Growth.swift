@@ -105,7 +105,8 @@ extension MarkdownLayout {
     switch (place, first?.kind) {
     case (.inParagraph(let before), .paragraph?):
       guard let first else { return [] }
-      return Wrap.lines(before.spans + writer.spans(first, .text), width: width)
+      return Wrap.lines(
+        before.spans + writer.spans(first, .text), width: width, first: Line(joint: before.joint))
     case (.inParagraph(let before), nil): return [before]
     case (.inParagraph(let before), _):
       return [before, Line()] + lines(first, from: base, &writer)
@@ -165,13 +166,15 @@ extension MarkdownLayout {
     }
     guard var spans = parsed else { return false }
     var lines: [Line] = []
+    var first = Line()
     if case .inParagraph(let before) = place {
       spans = before.spans + spans
+      first.joint = before.joint
     } else if case .afterBlock = place {
       lines = [Line()]
     }
     if source[cut - 1] == 0x20 { spans.append(Span(" ", spans.last?.ink ?? .text)) }
-    let (full, rest) = Wrap.split(spans, width: width)
+    let (full, rest) = Wrap.split(spans, width: width, first: first)
     linesWrapped += full.count
     settle(lines + full, upTo: cut, leaving: .inParagraph(rest))
     return true

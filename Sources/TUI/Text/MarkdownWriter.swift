@@ -132,6 +132,7 @@ extension Line {
   func joined(_ other: Line) -> Line {
     var whole = self
     for span in other.spans { whole.append(span) }
+    whole.joint = other.joint
     return whole
   }
 }

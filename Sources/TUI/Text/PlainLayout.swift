@@ -48,11 +48,12 @@ package struct PlainLayout: TextLayout {
 
   private mutating func take(_ text: String) {
     for span in washer.spans(text, ink) { open.append(span) }
-    let (full, rest) = Wrap.split(open.spans, width: width)
+    let (full, rest) = Wrap.split(
+      open.spans, width: width, first: Line(joint: open.joint))
     linesWrapped += full.count + 1
     settled += full
     open = rest
-    tail = Wrap.lines(rest.spans, width: width)
+    tail = Wrap.lines(rest.spans, width: width, first: Line(joint: rest.joint))
   }
 
   private mutating func layOutAnew() {

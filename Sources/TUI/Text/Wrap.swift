@@ -27,13 +27,16 @@ package struct Wrap {
 
   /// The lines that are full, and the text of the last one, which may grow.
   ///
-  /// Wrapping the rest with more text after it goes on where this stopped.
+  /// Wrapping the rest with more text after it, `first` with the rest's joint, goes on where this
+  /// stopped.
   static func split(
     _ spans: [Span], width: Int, first: Line = Line(), hanging: Line? = nil
   ) -> (full: [Line], rest: Line) {
     var wrap = Wrap(spans, width: width, first: first, hanging: hanging)
-    let full = Array(wrap.run().dropLast())
-    return (full, wrap.text(from: wrap.lastStart, upTo: Place(span: spans.count)))
+    let lines = wrap.run()
+    var rest = wrap.text(from: wrap.lastStart, upTo: Place(span: spans.count))
+    rest.joint = lines.last?.joint ?? first.joint
+    return (lines.dropLast(), rest)
   }
 
   /// A place in the text, before a glyph.
@@ -62,11 +65,14 @@ package struct Wrap {
   /// Where the last grapheme begins, which is not torn.
   private var cluster = Place()
   private var last = WrapClass.none
+  /// How the line that is made hangs on the one before.
+  private var joint: Line.Joint
 
   private init(_ spans: [Span], width: Int, first: Line, hanging: Line?) {
     self.spans = spans
     self.first = first
     self.hanging = hanging ?? Line(String(repeating: " ", count: first.width))
+    joint = first.joint
     room = (max(2, width - self.first.width), max(2, width - self.hanging.width))
   }
 
@@ -113,7 +119,9 @@ package struct Wrap {
     let carried = here.column - breakNext.column + glyph.width
     let soft = carried <= room.hanging ? breakEnd : nil
     let next = soft == nil ? hard : breakNext
+    let leavesBlank = breakEnd.map { $0.column < next.column } ?? false
     emit(upTo: soft ?? hard)
+    joint = soft != nil && leavesBlank ? .blank : .nothing
     start = Place(span: next.span, byte: next.byte)
     here.column -= next.column
     cluster.column = max(0, cluster.column - next.column)
@@ -122,6 +130,7 @@ package struct Wrap {
   private mutating func endParagraph(next: Place) {
     // What only trails may be wider than the line.
     emit(upTo: last == .blank ? breakEnd ?? start : here)
+    joint = .newline
     start = next
     here = next
     cluster = next
@@ -129,7 +138,9 @@ package struct Wrap {
   }
 
   private mutating func emit(upTo end: Place) {
-    lines.append(text(after: lines.isEmpty ? first : hanging, from: start, upTo: end))
+    var line = text(after: lines.isEmpty ? first : hanging, from: start, upTo: end)
+    line.joint = joint
+    lines.append(line)
     breakEnd = nil
     lastStart = start
   }

@@ -9,6 +9,8 @@ package struct ComposerLayout: Equatable, Sendable {
   package private(set) var lines = [Line()]
   /// Column within the text and row within `lines`.
   package private(set) var cursor = Point(column: 0, row: 0)
+  /// Lines made so far, a measure of work.
+  package private(set) var linesMade = 0
   /// The element each line begins with.
   private var starts = [0]
   private var columns = 0
@@ -35,6 +37,7 @@ package struct ComposerLayout: Equatable, Sendable {
       lines.removeSubrange(min(row, lines.count)...)
       starts.removeSubrange(min(row, starts.count)...)
       layOut(composer.elements, from: start)
+      linesMade += lines.count - row
       composer.markSeen()
     }
     place(composer)

@@ -47,16 +47,11 @@ struct PasteTests {
     let line = "0123456789 \u{1b}[20 \u{1b}[201x some text to fill the line\r"
     let text = String(repeating: line, count: 10_000_000 / line.utf8.count)
     let bytes = Array((Self.start + text + Self.end).utf8)
-    let clock = ContinuousClock()
-    let time = clock.measure {
-      let inputs = decode(bytes, by: 1021)
-      guard inputs.count == 1, case .paste(let pasted) = inputs[0] else {
-        Issue.record("\(inputs.count) inputs")
-        return
-      }
-      #expect(pasted.utf8.count == text.utf8.count)
+    let inputs = decode(bytes, by: 1021)
+    guard inputs.count == 1, case .paste(let pasted) = inputs[0] else {
+      Issue.record("\(inputs.count) inputs")
+      return
     }
-    // A debug build on a busy machine; quadratic would be minutes.
-    #expect(time < .seconds(20), "\(time)")
+    #expect(pasted.utf8.count == text.utf8.count)
   }
 }

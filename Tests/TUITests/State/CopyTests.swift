@@ -96,6 +96,53 @@ struct CopyTests {
     #expect(state.selection == nil)
   }
 
+  @Test(
+    "Lines that only the width broke are copied as one",
+    arguments: [
+      ("alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo", "hotel india"),
+      ("日本語の長い文章は端で折り返されますが写すと一行に戻りますので安心です", "戻りますので"),
+      ("> alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo", "hotel india"),
+    ])
+  func unwrapping(_ answer: String, _ across: String) throws {
+    var state = try state(answer: answer)
+    let area = ScreenLayout(state).responseText
+    let first = try #require(
+      state.responseLines.firstIndex {
+        $0.line.text.contains("alpha") || $0.line.text.contains("日")
+      })
+    #expect(state.responseLines[first + 1].line.joint != .newline, "it is wrapped")
+    func at(_ column: Int, _ row: Int) -> Point {
+      Point(column: area.column + column, row: area.row + row)
+    }
+    _ = state.reduce(.input(.mouse(Mouse(.press, at: at(2, first)))))
+    _ = state.reduce(.input(.mouse(Mouse(.drag, at: at(area.columns - 1, first + 1)))))
+    guard
+      case .copy(let request)? = state.reduce(
+        .input(.mouse(Mouse(.release, at: at(area.columns - 1, first + 1))))
+      ).first
+    else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(!request.text.contains("\n"))
+    #expect(!request.text.contains("  "))
+    #expect(answer.contains(request.text.drop { $0 == "▌" || $0 == " " }))
+    #expect(request.text.contains(across))
+  }
+
+  @Test("The wheel moves what stands over the panes, not what is beneath")
+  func wheelInOverlay() throws {
+    var state = try state(answer: String(repeating: "line\n\n", count: 60))
+    let before = state.response
+    _ = try press(&state, "f1")
+    _ = state.reduce(.input(.mouse(Mouse(.wheelDown, at: Point(column: 50, row: 5)))))
+    #expect(state.overlay == .help(top: 1))
+    #expect(state.response == before)
+    _ = try press(&state, "esc")
+    _ = state.reduce(.input(.mouse(Mouse(.wheelUp, at: Point(column: 70, row: 5)))))
+    #expect(state.response != before)
+  }
+
   @Test("A click marks nothing, and a wide glyph is marked whole")
   func clicks() throws {
     var state = try state(answer: "日本語です")

@@ -203,28 +203,22 @@ struct FuzzyTests {
   }
 }
 
-@Suite("Too much at once", .serialized)
+/// What it takes in seconds is measured by `make bench`; what it takes in work is counted here.
+@Suite("Too much at once", .serialized, .timeLimit(.minutes(1)))
 struct LargeInputTests {
-  /// A key's worth of work, generous for a debug build on a busy machine.
-  private func isQuick(_ what: String, _ body: () -> Void) {
-    let took = ContinuousClock().measure(body)
-    #expect(took < .milliseconds(700), "\(what) took \(took)")
-  }
-
   @Test("A 10 MB paste is one token, shown and sent whole")
   func paste() throws {
     var typing = try Typing()
     let paste = String(repeating: "0123456789abcde\n", count: 640 << 10)
-    isQuick("the paste") {
-      _ = typing.state.reduce(.input(.paste(paste)))
-      _ = typing.state.frame()
-    }
+    _ = typing.state.reduce(.input(.paste(paste)))
+    _ = typing.state.frame()
+    #expect(typing.state.composer.elements.count == 1)
     let asked = typing.press("enter")
     #expect(asked.contains(.engine(.send(Prompt(paste)))))
     typing.state.session.transcript.settled = [Typing.turn(prompt: paste, answer: "ok")]
     typing.state.session.queue = [Prompt(paste)]
-    isQuick("the picture") { _ = typing.state.frame() }
     #expect(typing.picture.contains("sent whole"))
+    #expect(typing.state.transcript.layOut(0).lineCount < 20_000, "its beginning alone is laid out")
   }
 
   @Test("A megabyte line typed without bracketed paste costs a line per key at its end")
@@ -233,10 +227,10 @@ struct LargeInputTests {
     let line = String(repeating: "x", count: 1 << 20)
     typing.state.composer = Composer(line.map { .grapheme($0) })
     _ = typing.state.frame()
-    isQuick("a key") {
-      typing.type("y")
-      _ = typing.state.frame()
-    }
+    let before = typing.state.composerLayout.linesMade
+    typing.type("y")
+    _ = typing.state.frame()
+    #expect(typing.state.composerLayout.linesMade - before <= 2)
     #expect(typing.state.composer.text == line + "y")
   }
 
@@ -244,13 +238,10 @@ struct LargeInputTests {
   func marks() throws {
     var typing = try Typing()
     typing.type("e")
-    let took = ContinuousClock().measure {
-      for _ in 0..<100_000 {
-        _ = typing.state.reduce(.input(.key(KeyPress(.character("\u{301}")))))
-      }
+    for _ in 0..<100_000 {
+      _ = typing.state.reduce(.input(.key(KeyPress(.character("\u{301}")))))
     }
-    #expect(took < .seconds(20), "\(took)")
-    isQuick("the picture") { _ = typing.state.frame() }
+    _ = typing.state.frame()
     #expect(typing.state.composer.text.unicodeScalars.count == 100_001)
   }
 }

@@ -121,17 +121,15 @@ struct MarkdownCostTests {
   }
 
   @Test(
-    "A wall of anything is laid out in a moment",
+    "A wall of anything is laid out in a moment", .timeLimit(.minutes(1)),
     arguments: [
       "x", "word ", "- ", "> ", "*a ", "[", "`", "|", "漢", "\u{1B}[", "# ", "1. a\n", "<b>",
     ])
   func wall(piece: String) {
     let text = String(repeating: piece, count: (1 << 17) / piece.utf8.count)
-    let start = ContinuousClock.now
     var layout = MarkdownLayout(width: 80)
     layout.append(text)
     layout.settle()
-    #expect(ContinuousClock.now - start < .seconds(20))
     #expect(layout.lineCount > 0)
   }
 

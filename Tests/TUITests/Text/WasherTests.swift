@@ -77,13 +77,11 @@ struct WasherTests {
       ])
   }
 
-  @Test("A pile of marks is cut at four, in linear time")
+  @Test("A pile of marks is cut at four, in linear time", .timeLimit(.minutes(1)))
   func pile() {
     let pile = "a" + String(repeating: "\u{301}", count: 100_000)
     #expect(Washer.wash(pile).unicodeScalars.count == 5)
-    let start = ContinuousClock.now
-    _ = Washer.wash(String(repeating: pile, count: 10))
-    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(Washer.wash(String(repeating: pile, count: 10)).unicodeScalars.count == 50)
   }
 
   @Test("Pieces wash like the whole, wherever they are cut")

@@ -34,13 +34,20 @@ struct WrapTests {
     #expect(wrap(text, width) == lines)
   }
 
+  private func wrapped(_ line: Line) -> Line {
+    var line = line
+    line.joint = .blank
+    return line
+  }
+
   @Test("Spans keep their ink over a break")
   func inks() {
     let bold = Ink(.text, .bold)
     let lines = Wrap.lines([Span("one "), Span("two three", bold), Span(" four")], width: 8)
     #expect(
       lines == [
-        Line([Span("one "), Span("two", bold)]), Line([Span("three", bold)]), Line("four"),
+        Line([Span("one "), Span("two", bold)]), wrapped(Line([Span("three", bold)])),
+        wrapped(Line("four")),
       ])
   }
 
@@ -82,11 +89,9 @@ struct WrapTests {
     }
   }
 
-  @Test("A line of a megabyte without a blank is linear")
+  @Test("A line of a megabyte without a blank is linear", .timeLimit(.minutes(1)))
   func megabyte() {
-    let start = ContinuousClock.now
     let lines = Wrap.lines([Span(String(repeating: "x", count: 1 << 20))], width: 80)
     #expect(lines.count == (1 << 20) / 80 + 1)
-    #expect(ContinuousClock.now - start < .seconds(10))
   }
 }

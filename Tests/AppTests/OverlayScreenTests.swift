@@ -1,0 +1,143 @@
+import Engine
+import Support
+import TUI
+import Testing
+
+@testable import App
+
+/// What stands over the panes, as pictures at every size; `make screens` rewrites them.
+@Suite("Screens of lists, questions and pages")
+struct OverlayScreenTests {
+  private func expect(
+    _ name: String, _ size: Size, keys: [String] = [],
+    _ change: (inout Session) -> Void = { _ in }
+  ) throws {
+    var state = try PicturedState.of(size) {
+      $0.warmUp.note(.answered, at: .zero)
+      change(&$0)
+    }
+    _ = state.frame()
+    for key in keys {
+      if let press = KeyPress(name: key) {
+        _ = state.reduce(.input(.key(press)))
+      } else {
+        for character in key {
+          _ = state.reduce(.input(.key(KeyPress(.character(character)))))
+        }
+      }
+      _ = state.frame()
+    }
+    expectScreen(state.frame(), named: "\(name)-\(size.columns)x\(size.rows)")
+  }
+
+  private static let catalogue: [ServedModel] = {
+    var large = ModelInfo(
+      id: "openai/gpt-oss-20b", displayName: "GPT-OSS 20B", residency: .loaded)
+    large.quantization = "MXFP4"
+    large.parameters = "20B"
+    large.sizeBytes = 12_110_000_000
+    large.loadedContext = 32768
+    large.maxContext = 131072
+    large.usesTools = true
+    large.reasoningOptions = ["low", "medium", "high"]
+    var small = ModelInfo(id: "qwen/qwen3-vl-4b", displayName: "Qwen3 VL 4B", residency: .notLoaded)
+    small.quantization = "Q4_K_M"
+    small.sizeBytes = 2_500_000_000
+    small.maxContext = 262144
+    small.hasVision = true
+    let other = ModelInfo(id: "llama3.2:3b", residency: .notLoaded)
+    return [
+      ServedModel(providerID: "lmstudio", server: "LM Studio", model: large),
+      ServedModel(providerID: "lmstudio", server: "LM Studio", model: small),
+      ServedModel(providerID: "ollama", server: "Ollama", model: other),
+    ]
+  }()
+
+  @Test("The help", arguments: ScreenTests.sizes)
+  func help(_ size: Size) throws { try expect("help", size, keys: ["f1"]) }
+
+  @Test("The profiles", arguments: ScreenTests.sizes)
+  func profiles(_ size: Size) throws { try expect("profiles", size, keys: ["shift+f2"]) }
+
+  @Test("The models of two servers, one of them loaded", arguments: ScreenTests.sizes)
+  func models(_ size: Size) throws {
+    try expect("models", size, keys: ["f3"]) { $0.catalogue = Self.catalogue }
+  }
+
+  @Test("The models narrowed by what was typed", arguments: ScreenTests.sizes)
+  func modelSearch(_ size: Size) throws {
+    try expect("models-search", size, keys: ["f3", "qw"]) { $0.catalogue = Self.catalogue }
+  }
+
+  @Test("The servers", arguments: ScreenTests.sizes)
+  func servers(_ size: Size) throws { try expect("servers", size, keys: ["f4"]) }
+
+  @Test("The themes", arguments: ScreenTests.sizes)
+  func themes(_ size: Size) throws { try expect("themes", size, keys: ["/theme", "enter"]) }
+
+  @Test("A question before a download", arguments: ScreenTests.sizes)
+  func question(_ size: Size) throws {
+    try expect("question", size, keys: ["f3", "qwen/qwen3-8b", "ctrl+d"]) {
+      $0.catalogue = Self.catalogue
+    }
+  }
+
+  @Test("The kept conversations", arguments: ScreenTests.sizes)
+  func conversations(_ size: Size) throws {
+    try expect("conversations", size, keys: ["/resume", "enter"]) {
+      $0.keeping = .kept
+      $0.kept.conversations = [
+        ("Why terminals lie about width", 12, true), ("A poem about 東京", 2, false),
+        ("Borrow checker, once more", 40, false),
+      ].enumerated().map { index, entry in
+        var summary = ConversationSummary(
+          id: ConversationID("abcdef0\(index)"), created: 1_700_000_000_000)
+        summary.changed = 1_700_000_000_000 + Int64(index)
+        summary.proposedTitle = entry.0
+        summary.turnCount = entry.1
+        summary.isPinned = entry.2
+        summary.model = "gpt-oss-20b"
+        summary.preview = "How the newest answer begins."
+        return summary
+      }
+    }
+  }
+
+  @Test("What went wrong, with the server's own words", arguments: ScreenTests.sizes)
+  func errorDetail(_ size: Size) throws {
+    try expect("error-detail", size, keys: ["/errors", "enter"]) {
+      var failed = PicturedState.turn(PicturedState.thinking)
+      failed.end(
+        .failed(
+          EngineError(
+            .contextOverflow, "The prompt is too long for the loaded model.",
+            remedy: "Load it with a larger context, or start a new conversation.",
+            serverWords: #"{"error":{"code":400,"message":"n_keep >= n_ctx","type":"overflow"}}"#)
+        ), at: .seconds(15))
+      $0.transcript.settled = [failed]
+    }
+  }
+
+  @Test("Looking for words in an answer", arguments: ScreenTests.sizes)
+  func find(_ size: Size) throws {
+    try expect("find", size, keys: ["tab", "tab", "ctrl+f", "wanted"]) {
+      $0.transcript.settled = [
+        PicturedState.turn(
+          PicturedState.thinking + [
+            (.text("One picture is wanted, one is shown.\n\nWhat is *wanted* wins."), 14),
+            (.finish(.stop), 18),
+          ])
+      ]
+    }
+  }
+
+  @Test("Commands that complete what is typed", arguments: ScreenTests.sizes)
+  func completion(_ size: Size) throws { try expect("completion", size, keys: ["/mo"]) }
+
+  @Test("A cloud profile says where the next Enter goes", arguments: ScreenTests.sizes)
+  func cloud(_ size: Size) throws {
+    try expect("cloud", size) {
+      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", isRemote: true)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Engine
+import TUI
+
+/// States for pictures, made by hand so that every number on them is known.
+enum PicturedState {
+  static func of(_ size: Size, _ change: (inout Session) -> Void) throws -> AppState {
+    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
+    let configuration = try Configuration.load(source)
+    var session = Session(
+      profile: configuration.activeProfile, profiles: configuration.profiles,
+      server: ServerStatus(
+        name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
+    change(&session)
+    var state = AppState(session: session, size: size)
+    state.now = .seconds(20)
+    return state
+  }
+
+  static func turn(_ deltas: [(Delta, Int)], prompt: String = "explain ncurses") -> Turn {
+    let source = Reply.Source(
+      profile: "local", provider: "lmstudio", requestedModel: "openai/gpt-oss-20b")
+    var turn = Turn(id: Turn.ID(1), prompt: Prompt(prompt), reply: Reply(source: source))
+    turn.enter(.connect, at: .zero)
+    for (delta, second) in deltas { turn.apply(delta, at: .seconds(second)) }
+    return turn
+  }
+
+  static let thinking: [(Delta, Int)] = [
+    (.stage(.loading(0.1)), 0), (.stage(.loaded(seconds: 6)), 6), (.stage(.readingPrompt(0)), 6),
+    (.reasoning("The user wants ncurses explained. "), 8),
+    (.reasoning("First the model: two pictures, one wanted, one shown…"), 12),
+  ]
+}

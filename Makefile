@@ -10,7 +10,7 @@ DESTDIR ?=
 TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
-  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill .ci/run
+  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -19,7 +19,7 @@ RELEASE = .build/release
 BENCH = $(RELEASE)/Bench
 
 .DEFAULT_GOAL := build
-.PHONY: build release release-static install uninstall deb tarball docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: fuzz soak build release release-static install uninstall deb tarball docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -103,6 +103,15 @@ check-splits: ## Cut every recorded stream at every byte, in a release build
 	scripts/install-dependencies build
 	$(SWIFT) run -c release Bench --splits Tests/EngineTests/Fixtures
 
+fuzz: ## Try invented input on everything that reads foreign bytes (SECONDS=60 each, TARGETS="sse keys")
+	scripts/install-dependencies build
+	FUZZ=1 $(SWIFT) build --product Fuzz --scratch-path .build-fuzz
+	scripts/fuzz $(or $(SECONDS),60) $(TARGETS)
+
+soak: ## Use the program for thousands of turns with accidents, and look for what is left (TURNS=10000)
+	$(SWIFT) build -c release --product Bench
+	$(BENCH) --soak $(or $(TURNS),10000) $(ARGS)
+
 screens: ## Rewrite every golden screen; look at the difference before you commit it
 	UPDATE_SCREENS=1 $(TEST)
 
@@ -131,7 +140,7 @@ lint: ## Check the form of every Swift file and shell script
 
 clean: ## Remove what was built (the dependencies' checkouts and the model stay)
 	$(SWIFT) package clean
-	rm -rf .build-asan .build-tsan .build-coverage .build-release dist
+	rm -rf .build-asan .build-tsan .build-coverage .build-release .build-fuzz dist
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile \

@@ -5,6 +5,11 @@ import PackageDescription
 let strict: [SwiftSetting] =
   Context.environment["CI"] != nil ? [.treatAllWarnings(as: .error)] : []
 
+// `make fuzz` builds a second time, with libFuzzer's probes in what it tries, and quick.
+let isFuzzing = Context.environment["FUZZ"] != nil
+let probes = isFuzzing ? ["-sanitize=fuzzer,address", "-O"] : []
+let probed: [SwiftSetting] = isFuzzing ? [.unsafeFlags(probes)] : []
+
 let package = Package(
   name: "codex-tui",
   platforms: [.macOS(.v15)],
@@ -40,7 +45,9 @@ let package = Package(
         [.define("CODEX_TUI_COMMIT", to: "\"\($0)\"")]
       } ?? [])),
     // toml++ (libtomlplusplus-dev, tomlplusplus) behind a C face.
-    .target(name: "CTOML"),
+    .target(
+      name: "CTOML",
+      cxxSettings: isFuzzing ? [.unsafeFlags(["-fsanitize=fuzzer-no-link,address", "-O1"])] : []),
 
     .target(
       name: "Engine",
@@ -54,10 +61,10 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + probed),
     .target(
       name: "TUI", dependencies: ["CNcurses", "CMark", "CTOML", "Engine"],
-      swiftSettings: strict),
+      swiftSettings: strict + probed),
     .target(
       name: "Simulator",
       dependencies: [
@@ -107,6 +114,12 @@ let package = Package(
       name: "AppTests", dependencies: ["App", "Simulator", "TUI", "Engine", "Support"],
       exclude: ["__Screens__", "Fixtures"],
       swiftSettings: strict),
+    .target(
+      name: "FuzzTargets", dependencies: ["TUI", "Engine"], path: "Tests/FuzzTargets",
+      swiftSettings: strict + probed),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Seeds", "dictionary.txt"],
+      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
@@ -119,3 +132,12 @@ let package = Package(
       name: "Bench", dependencies: ["Engine", "TUI", "Simulator", "CVTerm"],
       swiftSettings: strict))
 #endif
+
+if isFuzzing {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz",
+      swiftSettings: strict + [.unsafeFlags(["-O"])],
+      // The system's gold fails on what libFuzzer brings; the toolchain has a linker of its own.
+      linkerSettings: [.unsafeFlags(probes + ["-use-ld=lld"])]))
+}

@@ -10,12 +10,17 @@ struct Bench {
   /// - `--json PATH` says where the figures go.
   /// - `--check` fails when a figure is over its budget.
   /// - `--archive` measures a large archive of conversations instead.
+  /// - `--soak TURNS [--seed N]` uses the program for long instead, and looks for what is left behind.
   /// - `--stream COUNT` is the workload for callgrind, `--splits FOLDER` checks fixtures.
   @MainActor
   static func main() async throws {
     if let folder = option("--splits") { exit(Splits.check(folder) ? 0 : 1) }
     if let count = option("--stream").flatMap({ Int($0) }) {
       return try Instructions.run(deltas: count)
+    }
+    if let turns = option("--soak").flatMap({ Int($0) }) {
+      let seed = option("--seed").flatMap { UInt64($0) } ?? 1
+      exit(try await Soak.run(turns: turns, seed: seed) ? 0 : 1)
     }
     var report = Report()
     if CommandLine.arguments.contains("--archive") {

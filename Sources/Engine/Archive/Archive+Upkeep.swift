@@ -110,6 +110,7 @@ extension Conversation {
 extension Turn.ID {
   /// An id that no other turn has, made of its time, so that later turns have larger ids.
   package static func dated(_ milliseconds: Int64) -> Turn.ID {
-    Turn.ID(max(1, milliseconds) << 20 | Int64.random(in: 0..<(1 << 20)))
+    // A file may name any time; of those far ahead the last that fits counts.
+    Turn.ID(min(max(1, milliseconds), Int64.max >> 21) << 20 | Int64.random(in: 0..<(1 << 20)))
   }
 }

@@ -25,13 +25,17 @@ package struct CivilTime: Equatable, Sendable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
-  /// Reads `2026-11-21T08:54:59.123Z`; a missing time is midnight, an offset is not understood.
+  /// Reads `2026-11-21T08:54:59.123Z`; a missing time is midnight, an offset is not understood, and
+  /// digits of the second beyond the third are left out.
   package static func milliseconds(_ text: String) -> Int64? {
-    let numbers = text.split { !$0.isNumber }.prefix(7).map { Int($0) ?? 0 }
-    guard numbers.count >= 3, text.hasSuffix("Z") || numbers.count == 3,
-      (1...12).contains(numbers[1]), (1...31).contains(numbers[2])
-    else { return nil }
+    let numbers = text.split { !$0.isNumber }.prefix(7).enumerated().map { index, digits in
+      index < 6 ? Int(digits) ?? 0 : thousandths(digits)
+    }
     let part = { (index: Int) in index < numbers.count ? numbers[index] : 0 }
+    guard numbers.count >= 3, text.hasSuffix("Z") || numbers.count == 3,
+      (0...9999).contains(numbers[0]), (1...12).contains(numbers[1]),
+      (1...31).contains(numbers[2]), part(3) < 24, part(4) < 60, part(5) < 60
+    else { return nil }
     let year = part(1) <= 2 ? part(0) - 1 : part(0)
     let era = (year >= 0 ? year : year - 399) / 400
     let yearOfEra = year - era * 400
@@ -39,6 +43,12 @@ package struct CivilTime: Equatable, Sendable {
     let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     let seconds = (days - 719_468) * 86400 + part(3) * 3600 + part(4) * 60 + part(5)
     return Int64(seconds) * 1000 + Int64(part(6))
+  }
+
+  /// `5` after the second's point is half a second.
+  private static func thousandths(_ digits: Substring) -> Int {
+    let digits = digits.prefix(3)
+    return (0..<3 - digits.count).reduce(Int(digits) ?? 0) { number, _ in number * 10 }
   }
 
   /// `2026-11-21T08:54:59Z`

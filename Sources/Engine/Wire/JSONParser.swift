@@ -218,7 +218,8 @@ extension JSONParser {
     while position < bytes.count, Self.isNumeric(bytes[position]) { position += 1 }
     let text = text(start..<position)
     if let number = Int(text) { return .int(number) }
-    return Double(text).map(JSON.double)
+    // 1e999 is JSON, but no number we have: as good as absent.
+    return Double(text).map { $0.isFinite ? .double($0) : .null }
   }
 
   private static func isNumeric(_ byte: UInt8) -> Bool {

@@ -197,7 +197,15 @@ extension ReasoningPlace {
   /// One byte of a header, which is given up as text when it grows too long.
   mutating func read(header byte: UInt8, into deltas: inout [Delta]) {
     header.append(byte)
-    if header.count > Self.longestHeader { giveUpHeader(into: &deltas) }
+    if header.count > Self.longestHeader, endsScalar { giveUpHeader(into: &deltas) }
+  }
+
+  /// The header's last byte is the last of a scalar, so that it can be made text.
+  private var endsScalar: Bool {
+    let tail = header.reversed().prefix { $0 & 0xC0 == 0x80 }.count
+    guard tail < header.count else { return true }
+    let missing = (~header[header.count - 1 - tail]).leadingZeroBitCount - 1
+    return tail >= missing
   }
 
   /// The text ends within a header: it is markup if it looks like it.

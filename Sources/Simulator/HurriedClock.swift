@@ -1,5 +1,5 @@
-/// The machine's clock, `factor` times as fast: pauses of a second between two looks at a server pass
-/// in milliseconds.
+/// The client's part of simulated time: the machine's clock, but it waits `factor` times shorter than
+/// asked, so that pauses of a second between two looks at a server pass in milliseconds.
 package struct HurriedClock: Clock {
   package typealias Instant = ContinuousClock.Instant
   private let clock = ContinuousClock()

@@ -1,0 +1,216 @@
+import Engine
+import Foundation
+import Simulator
+import TUI
+
+/// Somebody at the keyboard who is in a hurry, clumsy, and never twice the same but for the seed.
+@MainActor
+final class SoakPerson {
+  private(set) var tally = SoakTally()
+  private let world: SoakWorld
+  private let screen = HeadlessScreen(size: Size(columns: 120, rows: 40))
+  private var state: AppState
+  private var random: SoakRandom
+  private var feed: Task<Void, Never>?
+  private var order: [EngineCommand] = []
+
+  /// Turns of one conversation.
+  private static let turnsEach = 50
+  /// Real time after which a person gives up, and after which something is wrong.
+  private static let patience = Duration.seconds(2)
+  private static let limit = Duration.seconds(60)
+
+  /// A turn that does not end.
+  struct Stuck: Error { var session: Session }
+
+  init(_ world: SoakWorld, seed: UInt64) {
+    self.world = world
+    random = SoakRandom(seed: seed)
+    state = AppState(session: world.engine.latest, size: screen.size)
+  }
+
+  func begin() async {
+    let engine = world.engine
+    feed = Task { [weak self] in
+      for await _ in engine.changes { self?.take(engine.latest) }
+    }
+    await engine.beginKeeping()
+    await engine.beginWarmUp(force: false)
+    await engine.attend()
+  }
+
+  func end() async {
+    feed?.cancel()
+    await feed?.value
+  }
+
+  /// One prompt and what goes with it.
+  func turn() async throws {
+    if tally.prompts % Self.turnsEach == 0 { await newConversation() }
+    if chance(15) { await press("f2", "switches") }
+    if chance(10) { resize() }
+    if chance(30) { await post(Self.faults.randomElement(using: &random)) }
+    if chance(10) { await keys(["f6"]) }
+    var prompts = [await ask()]
+    switch Int.random(in: 0..<100, using: &random) {
+    case 0..<12: await stopSoon()
+    case 12..<20:
+      tally.queued += 1
+      prompts.append(await ask())
+    case 20..<25: await press("f2", "switches")
+    case 25..<30: await keys(["tab", "pageup", "up", "end", "shift+tab"])
+    case 30..<33: await keys(["alt+a"])
+    case 33..<36: resize()
+    default: break
+    }
+    try await rest()
+    await settle(prompts)
+  }
+
+  // MARK: What a person does
+
+  private func ask() async -> String {
+    tally.prompts += 1
+    let prompt =
+      "Question \(tally.prompts): what about \(Self.subjects.randomElement(using: &random) ?? "")?"
+    if chance(30) {
+      await happen(.input(.paste(prompt)))
+    } else {
+      for character in prompt { await happen(.input(.key(KeyPress(.character(character))))) }
+    }
+    await keys(["enter"])
+    return prompt
+  }
+
+  private func stopSoon() async {
+    tally.stops += 1
+    try? await Task.sleep(for: .milliseconds(Int.random(in: 0...20, using: &random)))
+    await keys(["esc"])
+  }
+
+  private func newConversation() async {
+    for turn in state.session.transcript.all { tally.count(turn.reply) }
+    tally.conversations += 1
+    await perform(.newConversation)
+    await world.forget()
+  }
+
+  private func resize() {
+    tally.sizes += 1
+    screen.size = Size(
+      columns: Int.random(in: 20...220, using: &random),
+      rows: Int.random(in: 5...60, using: &random))
+    _ = state.reduce(.resize(screen.size))
+    show()
+  }
+
+  private func post(_ fault: Fault?) async {
+    guard let fault, let server = world.server(of: state.session.profile.name) else { return }
+    tally.faults += 1
+    await server.post(fault, times: 1)
+  }
+
+  private func press(_ key: String, _ what: String) async {
+    tally.switches += 1
+    await keys([key])
+  }
+
+  /// Waits until nothing is under way. What says nothing for long is stopped, as a person would.
+  private func rest() async throws {
+    let began = ContinuousClock.now
+    var gaveUp = false
+    while await isBusy() {
+      let waited = ContinuousClock.now - began
+      guard waited < Self.limit else { throw Stuck(session: state.session) }
+      if waited > Self.patience, !gaveUp {
+        gaveUp = true
+        tally.impatience += 1
+        await keys(["esc"])
+      }
+      try await Task.sleep(for: .milliseconds(1))
+    }
+  }
+
+  private func isBusy() async -> Bool {
+    take(world.engine.latest)
+    let session = state.session
+    if session.isReplying || session.warmUp.state.isUnderWay { return true }
+    return await world.engine.isWarmingUp
+  }
+
+  /// Every prompt was asked, or waits in the queue or the composer; what waits is taken back.
+  private func settle(_ prompts: [String]) async {
+    take(world.engine.latest)
+    let session = state.session
+    let asked = Set(session.transcript.all.map(\.prompt.text))
+    let waiting = session.queue.map(\.text)
+    for prompt in prompts where !asked.contains(prompt) {
+      let isThere = waiting.contains(prompt) || state.composer.text.contains(prompt)
+      if !isThere { tally.lost.append("\(prompt) – \(session.warmUp.state)") }
+      tally.withdrawn += 1
+    }
+    for _ in waiting { await perform(.dropQueued(0)) }
+    if state.overlay != nil { await keys(["esc"]) }
+    if !state.composer.text.isEmpty { await keys(["ctrl+u"]) }
+  }
+
+  // MARK: The loop
+
+  private func keys(_ names: [String]) async {
+    for key in names.compactMap(KeyPress.init(name:)) { await happen(.input(.key(key))) }
+  }
+
+  private func perform(_ command: EngineCommand) async {
+    await world.engine.perform(command)
+    take(world.engine.latest)
+  }
+
+  /// As `MainLoop` and `CommandRunner` do it, but that the engine is waited for.
+  private func happen(_ event: Event) async {
+    for command in state.reduce(event) {
+      switch command {
+      case .engine(let command): await world.engine.perform(command)
+      case .screen(let request): screen.perform(request)
+      case .local, .copy, .suspend, .quit: break
+      }
+    }
+    show()
+  }
+
+  private func take(_ session: Session) {
+    guard session.revision != state.session.revision else { return }
+    _ = state.reduce(.session(session))
+    show()
+  }
+
+  private func show() {
+    tally.pictures += 1
+    screen.present(state.frame())
+  }
+
+  private func chance(_ percent: Int) -> Bool {
+    Int.random(in: 0..<100, using: &random) < percent
+  }
+
+  private static let subjects = [
+    "ncurses", "tokens", "the weather", "primes", "a poem", "Swift actors", "streams", "天気",
+  ]
+
+  /// Every fault but those of downloads, which no turn begins.
+  private static let faults: [Fault] = Fault.Name.allCases
+    .filter { $0 != .downloadFail && $0 != .downloadPause }.map { Fault($0) }
+}
+
+/// SplitMix64, so that a run can be had again.
+struct SoakRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

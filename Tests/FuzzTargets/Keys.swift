@@ -1,0 +1,64 @@
+import TUI
+
+extension FuzzTarget {
+  static let keys = FuzzTarget("keys") { bytes in
+    let whole = decode([bytes])
+    for pieces in Cuts.ways(bytes) {
+      try requireEqual(decode(pieces).inputs, whole.inputs, "cut bytes differ")
+    }
+    try isReadyAfter(whole.decoder)
+    try typedArrives(bytes)
+    try pasteArrives(bytes)
+  }
+
+  private static func decode(_ pieces: [[UInt8]]) -> (inputs: [TerminalInput], decoder: KeyDecoder)
+  {
+    var decoder = KeyDecoder()
+    var inputs: [TerminalInput] = []
+    for piece in pieces { inputs += decoder.decode(piece) }
+    return (inputs, decoder)
+  }
+
+  /// Whatever came, silence ends it, and the next key is a key. Only a paste waits for its end.
+  private static func isReadyAfter(_ decoder: KeyDecoder) throws {
+    var decoder = decoder
+    for _ in 0..<8 { _ = decoder.flush() }
+    try require(!decoder.isWaiting, "still waits after silence")
+    let next = decoder.decode(Array("x".utf8))
+    guard next.isEmpty else { return try requireEqual(next, [typed("x")], "the next key") }
+    let end = decoder.decode(Array("\u{1b}[201~x".utf8))
+    guard end.count == 2, case .paste(let text) = end[0] else {
+      throw Finding(description: "the next key was swallowed: \(end)")
+    }
+    try require(text.hasSuffix("x"), "the paste lost its end")
+    try requireEqual(end[1], typed("x"), "the key after the paste")
+  }
+
+  /// Printable text without ESC gives a key for each of its scalars.
+  private static func typedArrives(_ bytes: [UInt8]) throws {
+    guard let text = String(validating: bytes, as: UTF8.self),
+      text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
+    else { return }
+    let keys = text.unicodeScalars.map { typed(Character($0)) }
+    try requireEqual(decode([bytes]).inputs, keys, "typed text")
+  }
+
+  private static func pasteArrives(_ bytes: [UInt8]) throws {
+    let marked = Array("\u{1b}[200~".utf8) + bytes + Array("\u{1b}[201~y".utf8)
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard !text.contains("\u{1b}[201~"), !text.hasSuffix("\u{1b}") else { return }
+    let unix = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    guard case .paste(let pasted)? = decode([marked]).inputs.first else {
+      throw Finding(description: "no paste: \(decode([marked]).inputs)")
+    }
+    try require(pasted.utf8.elementsEqual(unix.utf8), "pasted \(pasted.debugDescription)")
+    try requireEqual(decode([marked]).inputs.last, typed("y"), "the key after the paste")
+    for pieces in Cuts.ways(marked) {
+      try requireEqual(decode(pieces).inputs, decode([marked]).inputs, "a cut paste")
+    }
+  }
+
+  private static func typed(_ character: Character) -> TerminalInput {
+    .key(KeyPress(.character(character)))
+  }
+}

@@ -29,7 +29,7 @@ package struct CivilTime: Equatable, Sendable {
   /// digits of the second beyond the third are left out.
   package static func milliseconds(_ text: String) -> Int64? {
     let numbers = text.split { !$0.isNumber }.prefix(7).enumerated().map { index, digits in
-      index < 6 ? Int(digits) ?? 0 : thousandths(digits)
+      index < 6 ? Int(digits) ?? .max : thousandths(digits)
     }
     let part = { (index: Int) in index < numbers.count ? numbers[index] : 0 }
     guard numbers.count >= 3, text.hasSuffix("Z") || numbers.count == 3,

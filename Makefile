@@ -50,7 +50,7 @@ tarball: release-static ## Make dist/codex-tui-VERSION-SYSTEM-ARCH.tar.gz and it
 	scripts/package tarball
 
 docs: ## Write the manual, the tables and the pictures of docs from the code
-	UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests'
+	UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests|FaultDocumentTests'
 
 run: ## Install what is missing, build, and chat with a real small model (ARGS="…" for codex-tui)
 	@scripts/run $(ARGS)

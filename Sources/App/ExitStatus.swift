@@ -32,7 +32,8 @@ struct ExitStatus: RawRepresentable, Equatable, Sendable {
     case .configuration: .configuration
     case .unreachable: .unreachable
     case .unauthorized: .authentication
-    case .modelMissing, .loadFailed: .model
+    case .modelLost where saidSomething: .broken
+    case .modelMissing, .loadFailed, .modelLost: .model
     case .contextOverflow: .overflow
     case .brokenStream: .broken
     case .stalled: .stalled

@@ -191,15 +191,19 @@ extension Engine {
     if turn.reply.status == .complete, !turn.reply.hasSaidSomething, turn.reply.notices.isEmpty {
       turn.reply.status = Self.wordless
     }
+    if case .failed(let error) = turn.reply.status,
+      let provider = configuration.provider(named: turn.reply.source.provider)
+    {
+      // What a stream itself complains of has not been explained yet.
+      turn.reply.status = .failed(explained(error, provider: provider))
+    }
     change { session in
       session.transcript.live = turn
       session.transcript.settle()
-      if case .failed(let error) = turn.reply.status, !turn.reply.hasSaidSomething,
+      if case .failed(let error) = turn.reply.status,
         turn.reply.source.profile == session.profile.name
       {
-        session.warmUp.note(
-          error.kind == .unreachable ? .serverFailed(error) : .failed(error),
-          at: time.now)
+        session.warmUp.note(failure: error, afterWords: turn.reply.hasSaidSomething, at: time.now)
       }
     }
     keep(turn)
@@ -279,6 +283,18 @@ extension Reply {
 }
 
 extension WarmUp {
+  /// What a reply that failed tells about the server behind it.
+  ///
+  /// - Parameter afterWords: the model was at work already; then most failures say nothing of it.
+  mutating func note(failure error: EngineError, afterWords: Bool, at now: Duration) {
+    switch error.kind {
+    case .unreachable, .unauthorized: note(.serverFailed(error), at: now)
+    case .modelLost: note(.modelFound(.notLoaded), at: now)
+    case .modelMissing where !afterWords: note(.modelNotFound(error), at: now)
+    default: if !afterWords { note(.failed(error), at: now) }
+    }
+  }
+
   /// What a reply's own deltas tell about the model behind it.
   mutating func note(_ delta: Delta, at now: Duration) {
     switch delta {

@@ -4,6 +4,8 @@
 package struct EngineError: Error, Equatable, Sendable {
   package enum Kind: String, Equatable, Sendable {
     case unreachable, unauthorized, modelMissing, loadFailed, contextOverflow, rateLimited
+    /// The model was in memory and no longer is: it crashed, or the server unloaded it.
+    case modelLost
     case refused, serverFault, brokenStream, stalled, emptyReply, configuration, unsupported,
       archive
   }

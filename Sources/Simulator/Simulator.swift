@@ -78,6 +78,9 @@ package actor Simulator {
     await world.post(fault, times: times)
   }
 
+  /// Takes back the faults that were turned on.
+  package func clearFaults() async { await world.clearFaults() }
+
   /// Removes an instance as if its time had run out.
   package func evict(_ id: String) async { await world.drop(id) }
 

@@ -52,9 +52,8 @@ package enum ErrorWords {
     guard status == 401 || complaint.isA("invalid_api_key", "authentication_error") else {
       return nil
     }
-    return EngineError(
-      .unauthorized, "The server asks for a valid token.",
-      remedy: "Put it into the environment variable that the profile's provider names.")
+    // Which variable holds the token is the provider's to say.
+    return EngineError(.unauthorized, "The server asks for a valid token.")
   }
 
   private static func endpoint(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
@@ -109,7 +108,7 @@ package enum ErrorWords {
     }
     if complaint.says("has crashed", "exit code") {
       return EngineError(
-        .serverFault, "The model crashed.",
+        .modelLost, "The model crashed.",
         remedy: "Send again and the server loads it anew; if it recurs, use a shorter context.")
     }
     if complaint.says(
@@ -124,7 +123,7 @@ package enum ErrorWords {
       return nil
     }
     return EngineError(
-      .loadFailed, "The server unloaded the model meanwhile.",
+      .modelLost, "The server unloaded the model meanwhile.",
       remedy: "Send again and the server loads it anew.")
   }
 
@@ -180,6 +179,11 @@ package enum ErrorWords {
   }
 
   private static func other(_ complaint: ServerComplaint, _ status: Int) -> EngineError {
+    if complaint.isPage, status < 500 {
+      return EngineError(
+        .serverFault, "A web page came instead of a reply: \(words(of: complaint, status))",
+        remedy: "Check base_url; a proxy or the sign-in page of a network may stand in between.")
+    }
     let message =
       switch status {
       case 500...: "The server failed: \(words(of: complaint, status))"

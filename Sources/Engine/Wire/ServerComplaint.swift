@@ -17,12 +17,15 @@ struct ServerComplaint: Equatable, Sendable {
   var contextLength: Int?
   /// Everything, raw, cut at `keptBytes`.
   var raw = ""
+  /// The answer was HTML: no model server sends it, what stands before one does.
+  var isPage = false
 
   init(body: [UInt8]) {
     if let json = JSON(parsing: body) {
       read(json)
     } else if body.contains(UInt8(ascii: "<")) {
       message = Self.title(ofPage: Self.bounded(body))
+      isPage = true
     } else {
       message = Self.bounded(body)
     }

@@ -10,6 +10,9 @@ extension World {
     board.append(BoardEntry(fault: fault, times: times))
   }
 
+  /// Takes back every fault that waits for requests.
+  func clearFaults() { board = [] }
+
   /// The faults of one request: those it asks for, the options' and the board's.
   func faults(asked: [Fault], generates: Bool) -> FaultSet {
     var set = FaultSet(asked)

@@ -18,7 +18,7 @@ final class EventStream {
 
   /// One event that leaves in the same part of the body as the next one.
   func hold(_ data: JSON) {
-    held += "data\(colon)\(written(data))\(lineEnd)\(lineEnd)"
+    held += lines(of: written(data)) + lineEnd
   }
 
   /// One event; a nil name writes no `event:` line.
@@ -58,16 +58,18 @@ final class EventStream {
     return data.rendered(faults.contains(.multilineData) ? .pretty(1) : .compact)
   }
 
+  private func lines(of data: String) -> String {
+    data.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { "data\(colon)\($0)\(lineEnd)" }.joined()
+  }
+
   private func write(_ name: String?, data: String) async throws {
     var text = ""
     if frames <= 1, faults.contains(.bom), outlet.bodyBytes == 0 { text += "\u{FEFF}" }
     if let name, !faults.contains(.noEventLines), torn == nil {
       text += "event\(colon)\(name)\(lineEnd)"
     }
-    for line in data.split(separator: "\n", omittingEmptySubsequences: false) {
-      text += "data\(colon)\(line)\(lineEnd)"
-    }
-    text += lineEnd
+    text += lines(of: data) + lineEnd
     if let start = torn {
       text = start + text
       torn = nil

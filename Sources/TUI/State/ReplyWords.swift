@@ -20,7 +20,7 @@ package enum ReplyWords {
     case .failed(let error):
       lines.append(("✗ " + Washer.wash(error.message), .error))
       if let words = error.serverWords, !error.message.contains(words) {
-        lines.append(("  the server said: " + Washer.wash(firstLine(words)), .faint))
+        lines.append(("  \(speaker(of: error)): " + Washer.wash(onOneLine(words)), .faint))
       }
       if let remedy = error.remedy { lines.append(("→ " + Washer.wash(remedy), .notice)) }
     }
@@ -36,9 +36,17 @@ package enum ReplyWords {
       + "answered by \(Washer.wash(answering))"
   }
 
-  /// The first line, cut where a person stops reading.
-  private static func firstLine(_ words: String) -> String {
-    let line = words.prefix { $0 != "\n" }
-    return line.count > 200 ? line.prefix(200) + "…" : String(line)
+  /// Whose words the raw ones are: where no answer came, they are our own system's.
+  private static func speaker(of error: EngineError) -> String {
+    switch error.kind {
+    case .unreachable, .brokenStream, .archive: "the system said"
+    default: "the server said"
+    }
+  }
+
+  /// The words without their line breaks, cut where a person stops reading.
+  private static func onOneLine(_ words: String) -> String {
+    let line = words.prefix(2000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count > 200 ? line.prefix(200) + "…" : line
   }
 }

@@ -48,7 +48,7 @@ struct ErrorWordsTests {
     Case(
       400,
       #"{"error":"The model has crashed without additional information. (Exit code: 18446744072635812000)"}"#,
-      .serverFault, "crashed"),
+      .modelLost, "crashed"),
     Case(
       400,
       #"{"error":"Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens, which is not enough."}"#,
@@ -57,7 +57,7 @@ struct ErrorWordsTests {
       200,
       #"{"error":{"message":"Engine protocol predict stream returned an error: {\"code\":500,\"message\":\"Context size has been exceeded.\"}"}}"#,
       .contextOverflow, "too long"),
-    Case(400, #"{"error":"Model is unloaded."}"#, .loadFailed, "unloaded"),
+    Case(400, #"{"error":"Model is unloaded."}"#, .modelLost, "unloaded"),
     Case(400, #"{"error":"Error rendering prompt with jinja template: x"}"#, .refused, "template"),
     Case(
       200, #"{"error":"Unexpected endpoint or method. (POST /v1/responses)"}"#, .unsupported,
@@ -128,7 +128,8 @@ struct ErrorWordsTests {
     let error = ErrorWords.error(status: test.status, body: Array(test.body.utf8))
     #expect(error.kind == test.kind, "\(error)")
     #expect(test.says.isEmpty || error.message.contains(test.says), "\(error)")
-    #expect(error.remedy?.hasSuffix(".") == true)
+    // Which variable holds the token, the engine adds: a wire does not know it.
+    #expect(error.remedy?.hasSuffix(".") == true || test.status == 401)
     #expect(error.serverWords == (test.body.isEmpty ? nil : test.body))
   }
 

@@ -5,7 +5,7 @@ import Simulator
 @main
 struct Bench {
   /// - `--program PATH` measures that program; without it only what needs none is measured.
-  /// - `--only A,start,idle,keys,exec,growth,wires` leaves the rest out.
+  /// - `--only A,start,idle,keys,exec,growth,wires,input` leaves the rest out.
   /// - `--peers FOLDER` measures the programs found there beside ours.
   /// - `--json PATH` says where the figures go.
   /// - `--check` fails when a figure is over its budget.
@@ -30,6 +30,7 @@ struct Bench {
     let server = FloodServer(FloodPlan(deltas: 3))
     let port = try server.start()
     if wants("wires") { report.add(Wires.figures()) }
+    if wants("input") { report.add(try BadInput.figures()) }
     if wants("growth") { report.add(try Growth.figures()) }
     if let program = option("--program") {
       try measure(.codexTUI(program, port: port), server, port, &report)

@@ -54,21 +54,14 @@ enum Growth {
       // The first append after a copy pays for the copy, once.
       pipeline.receive(chunks[0])
       pipeline.show()
-      let start = cpu
+      let start = Clock.thread
       for picture in 0..<pictures {
         let first = picture * deltasPerPicture
         pipeline.receive(Array(chunks[first..<first + deltasPerPicture].joined()))
         pipeline.show()
       }
-      return cpu - start
+      return Clock.thread - start
     }
     return (rounds.min() ?? .nan) / Double(deltas) * 1e6
-  }
-
-  /// Seconds of this thread.
-  private static var cpu: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

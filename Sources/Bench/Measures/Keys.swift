@@ -13,7 +13,7 @@ enum Keys {
       [0.5, 0.99].map { share in
         Figure(
           "\(subject.name): a key to its letter", "\(name), p\(Int(share * 100))",
-          Spread.at(share, of: lags), "ms")
+          Spread.at(share, of: lags), "ms", budget: share > 0.9 ? 10 : nil)
       }
     }
   }

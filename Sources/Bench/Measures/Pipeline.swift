@@ -49,6 +49,18 @@ struct Pipeline {
   /// A whole text at once, to start from.
   mutating func grow(_ delta: Delta) { session.transcript.live?.apply(delta, at: now) }
 
+  mutating func take(_ event: Event) { _ = state.reduce(event) }
+
+  /// A new turn, as if its prompt had just been sent.
+  mutating func begin(_ prompt: Prompt) {
+    session.transcript.live?.apply(.finish(.stop), at: now)
+    session.transcript.settle()
+    let source = Reply.Source(
+      profile: session.profile.name, provider: "bench", requestedModel: "m")
+    session.transcript.live = Turn(id: Turn.ID(-1), prompt: prompt, reply: Reply(source: source))
+    session.revision += 1
+  }
+
   mutating func show() {
     _ = state.reduce(.session(session))
     screen.present(state.frame())

@@ -19,9 +19,9 @@ final class EngineFeed {
     var frame: Duration
     var tick: DispatchTimeInterval
 
-    /// Forty frames a second at most. A reply paces itself to thirty (`PacedReads`), and two paces
+    /// Fifty frames a second at most. A reply paces itself to twenty-five (`PacedReads`), and two paces
     /// of one length would wait for each other.
-    static let smooth = Pace(frame: .milliseconds(25), tick: .milliseconds(100))
+    static let smooth = Pace(frame: .milliseconds(20), tick: .milliseconds(100))
     /// For those whom movement disturbs: text comes in steps, clocks count whole seconds.
     static let calm = Pace(frame: .milliseconds(500), tick: .seconds(1))
   }

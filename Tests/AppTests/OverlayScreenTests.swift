@@ -64,6 +64,18 @@ struct OverlayScreenTests {
     try expect("models", size, keys: ["f3"]) { $0.catalogue = Self.catalogue }
   }
 
+  @Test("The model that warms up is loading in the list too", arguments: ScreenTests.sizes)
+  func modelLoading(_ size: Size) throws {
+    try expect("models-loading", size, keys: ["f3"]) {
+      $0.catalogue = Self.catalogue
+      $0.catalogue[0].model.residency = .notLoaded
+      $0.catalogue[0].providerID = $0.profile.providerID
+      $0.profile.model = $0.catalogue[0].model.id
+      $0.warmUp.note(.loadBegan(nil), at: .seconds(8))
+      $0.warmUp.note(.loadProgressed(0.72), at: .seconds(19))
+    }
+  }
+
   @Test("The models narrowed by what was typed", arguments: ScreenTests.sizes)
   func modelSearch(_ size: Size) throws {
     try expect("models-search", size, keys: ["f3", "qw"]) { $0.catalogue = Self.catalogue }

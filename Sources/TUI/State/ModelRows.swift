@@ -14,7 +14,8 @@ enum ModelRows {
     }
       + sorted(session).map { served in
         Picker.Row(
-          id: id(served), text: Washer.wash(served.model.displayName), detail: detail(served))
+          id: id(served), text: Washer.wash(served.model.displayName),
+          detail: detail(warming(served, session)))
       }
   }
 
@@ -33,6 +34,18 @@ enum ModelRows {
 
   private static func id(_ served: ServedModel) -> String {
     served.providerID + "\n" + served.model.id
+  }
+
+  /// The model that warms up is loading, whatever its server said when it was asked for its list.
+  private static func warming(_ served: ServedModel, _ session: Session) -> ServedModel {
+    guard case .loading(let load) = session.warmUp.state,
+      served.providerID == session.profile.providerID,
+      served.model.answers(to: session.profile.model)
+    else { return served }
+    var served = served
+    served.model.residency = .loading
+    served.progress = load.progress
+    return served
   }
 
   private static func sorted(_ session: Session) -> [ServedModel] {

@@ -93,20 +93,15 @@ package enum ColorDepth: Equatable, Sendable, CaseIterable {
     }
   }
 
-  /// Weighted as the eye is: green counts most, and red more where there is much of it.
+  /// The one that looks most like it.
   private func nearest(
     _ color: Color, among candidates: Range<Int32>, where isFit: (Int32) -> Bool = { _ in true }
   ) -> Int32 {
-    guard let wish = color.components else { return -1 }
-    var best: (number: Int32, distance: Int) = (-1, .max)
+    guard let wish = Oklab(color) else { return -1 }
+    var best: (number: Int32, distance: Double) = (-1, .infinity)
     for candidate in candidates {
-      guard let there = Color.palette(UInt8(candidate)).components else { continue }
-      let red = Int(wish.red) - Int(there.red)
-      let green = Int(wish.green) - Int(there.green)
-      let blue = Int(wish.blue) - Int(there.blue)
-      let mean = (Int(wish.red) + Int(there.red)) / 2
-      let distance =
-        (512 + mean) * red * red + 1024 * green * green + (767 - mean) * blue * blue
+      guard let there = Oklab.palette[Int(candidate)] else { continue }
+      let distance = wish.distance(to: there)
       if distance < best.distance, isFit(candidate) { best = (candidate, distance) }
     }
     return best.number

@@ -24,9 +24,9 @@ struct PacedReadsTests {
     }
 
     /// The socket brings some pieces, and the next read is asked for.
-    func bring(_ pieces: Int = 1) throws {
+    func bring(_ pieces: Int = 1, bytes: Int = 200) throws {
       for _ in 0..<pieces {
-        channel.pipeline.fireChannelRead(ByteBuffer(repeating: 0x20, count: 200))
+        channel.pipeline.fireChannelRead(ByteBuffer(repeating: 0x20, count: bytes))
       }
       channel.pipeline.fireChannelReadComplete()
       channel.pipeline.read()
@@ -54,6 +54,18 @@ struct PacedReadsTests {
     try connection.bring()
     let before = connection.socket.reads
     connection.pass(PacedReads.pause - .milliseconds(1))
+    #expect(connection.socket.reads == before)
+    connection.pass(.milliseconds(1))
+    #expect(connection.socket.reads == before + 1)
+  }
+
+  @Test("What comes fast is read more often")
+  func fast() throws {
+    let connection = try Connection()
+    try connection.begin()
+    try connection.bring(bytes: PacedReads.fastRead)
+    let before = connection.socket.reads
+    connection.pass(PacedReads.shortPause - .milliseconds(1))
     #expect(connection.socket.reads == before)
     connection.pass(.milliseconds(1))
     #expect(connection.socket.reads == before + 1)

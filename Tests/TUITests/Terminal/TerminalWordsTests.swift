@@ -95,6 +95,8 @@ struct TerminalWordsTests {
     #expect(depth(256, ["NO_COLOR": "1"]) == .mono)
     #expect(ColorDepth.direct.number(.rgb(0, 0, 9)) == 0x010009)
     #expect(ColorDepth.palette.number(.rgb(255, 0, 0)) == 196)
+    // A warm grey stays a grey: by distance in RGB it would be a pink.
+    #expect(ColorDepth.palette.number(.rgb(0xa8, 0x99, 0x84)) == 247)
     #expect(ColorDepth.sixteen.number(.rgb(0xff, 0x8a, 0x8a)) == 9)
   }
 }

@@ -57,12 +57,19 @@ struct Assembly {
     } catch let error as EngineError {
       throw Failure(error)
     }
+    return try await assembly.use(body)
+  }
+
+  /// Uses the parts and shuts them down whatever comes of it.
+  func use<Result: Sendable>(
+    isolation: isolated (any Actor)? = #isolation, _ body: (Assembly) async throws -> Result
+  ) async throws -> Result {
     do {
-      let result = try await body(assembly)
-      await assembly.shutdown()
+      let result = try await body(self)
+      await shutdown()
       return result
     } catch {
-      await assembly.shutdown()
+      await shutdown()
       throw error
     }
   }

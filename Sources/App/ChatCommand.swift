@@ -46,7 +46,9 @@ struct ChatCommand: AsyncParsableCommand {
       var linear = Linear(engine: assembly.engine)
       linear.echoesInput = isatty(STDIN_FILENO) == 0
       await assembly.engine.beginKeeping()
-      return await linear.run()
+      let status = await linear.run()
+      await assembly.sayFarewell()
+      return status
     }
     Process.exit(status)
   }

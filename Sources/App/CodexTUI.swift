@@ -19,7 +19,7 @@ struct CodexTUI: AsyncParsableCommand {
   static func main() async {
     InputPipe.secureStandardStreams()
     do {
-      var command = try parseAsRoot()
+      var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

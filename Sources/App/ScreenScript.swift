@@ -124,7 +124,7 @@ extension ScreenScript.State {
   func holds(_ state: AppState) -> Bool {
     let session = state.session
     let isTroubled = !WarmUpWords.trouble(session.warmUp.state).isEmpty
-    let isBusy = session.isReplying || session.warmUp.isUnderWay
+    let isBusy = session.isReplying || session.isCompacting || session.warmUp.isUnderWay
     let reply = session.transcript.live?.reply
     return switch self {
     case .ready: session.warmUp.state == .ready

@@ -156,7 +156,8 @@ extension Engine {
     let old = Dictionary(before.records.map { ($0.id, $0) }) { $1 }
     let changed = session.transcript.tree.records.filter { old[$0.id] != $0 }
     guard !changed.isEmpty else { return }
-    enqueue { _, archive in try await archive.save(places: changed) }
+    let id = session.conversation.id
+    enqueue { _, archive in try await archive.save(places: changed, of: id) }
   }
 }
 

@@ -5,35 +5,43 @@ extension Engine {
   /// - Parameter summarises: has the active model write what stands for the turns that are cut.
   func compact(summarises: Bool) {
     guard replyTask == nil, compactTask == nil else { return }
-    guard let place = placeOfCut() else {
+    guard let place = placeOfCut(besides: session.queue.first) else {
       return notify("There is nothing to compact yet: the last two turns are always sent whole.")
     }
-    guard summarises else { return cut(at: place, summary: nil) }
+    let first = session.transcript.settled[place].id
+    guard summarises else { return cut(before: first, summary: nil) }
     if let obstacle = lockObstacle { return notify(obstacle) }
+    let history = Array(session.transcript.settled[..<place])
     change { $0.isCompacting = true }
     compactTask = Task {
       let summary: String?
       do {
-        summary = try await self.summary(before: place)
+        summary = try await self.summary(of: history)
       } catch {
         summary = nil
-        let words = (error as? EngineError)?.message ?? "it was stopped"
-        notify("No summary was made: \(words). Nothing was cut.")
+        let words =
+          Task.isCancelled ? "It was stopped." : (error as? EngineError)?.message ?? "\(error)"
+        notify("No summary was made, so nothing was cut. \(words)")
       }
       compactTask = nil
       change { $0.isCompacting = false }
-      if let summary { cut(at: place, summary: summary) }
+      if let summary { cut(before: first, summary: summary) }
+      // What waited for the room goes now, or is asked about again.
+      sendQueued()
     }
   }
 
-  /// The first turn that is still sent: the last two, and before them what fits half the window.
-  private func placeOfCut() -> Int? {
+  /// The first turn that is still sent: the last two, and before them what fits half the window;
+  /// where a prompt needs most of it, at least the last one.
+  func placeOfCut(besides prompt: Prompt? = nil) -> Int? {
     let turns = session.transcript.settled
-    guard turns.count > 2 else { return nil }
-    let window =
-      session.profile.contextWindow
-      ?? session.models.first { $0.answers(to: session.profile.model) }?.loadedContext
-    var place = turns.count - 2
+    let least = prompt == nil ? 2 : 1
+    guard turns.count > least else { return nil }
+    let loaded = session.models.first { $0.answers(to: session.profile.model) }?.loadedContext
+    let window = (loaded ?? session.profile.contextWindow).map {
+      $0 - (prompt.map { ContextForecast.tokens(in: $0.text) } ?? 0)
+    }
+    var place = turns.count - least
     var tokens = turns[place...].reduce(0) { $0 + $1.estimatedTokens }
     while place > 1, let window, tokens + turns[place - 1].estimatedTokens <= window / 2 {
       place -= 1
@@ -42,11 +50,11 @@ extension Engine {
     return turns[place].cut == nil ? place : nil
   }
 
-  private func cut(at place: Int, summary: String?) {
-    let turns = session.transcript.settled
-    guard turns.indices.contains(place), replyTask == nil else { return }
-    change { $0.transcript.update(turns[place].id) { $0.cut = ContextCut(summary: summary) } }
-    keep(session.transcript.settled[place])
+  private func cut(before first: Turn.ID, summary: String?) {
+    guard session.transcript.turn(first) != nil, replyTask == nil else { return }
+    change { $0.transcript.update(first) { $0.cut = ContextCut(summary: summary) } }
+    cutAfter = session.transcript.settled.last?.id
+    if let turn = session.transcript.turn(first) { keep(turn) }
   }
 
   /// Sends all of a cut again.
@@ -54,6 +62,7 @@ extension Engine {
     guard replyTask == nil, let turn = session.transcript.settled.last(where: { $0.cut != nil })
     else { return }
     change { $0.transcript.update(turn.id) { $0.cut = nil } }
+    cutAfter = session.transcript.settled.last?.id
     if let changed = session.transcript.turn(turn.id) { keep(changed) }
   }
 
@@ -61,12 +70,11 @@ extension Engine {
     "Summarise the conversation so far for yourself: facts, decisions, open questions, names and "
     + "figures that matter later. Write only the summary."
 
-  /// Asks the active model what to remember of the turns before one. Shown nowhere but in the cut.
-  private func summary(before place: Int) async throws -> String {
+  /// Asks the active model what to remember of some turns. Shown nowhere but in the cut.
+  private func summary(of history: [Turn]) async throws -> String {
     let profile = session.profile
     let provider = configuration.provider(of: profile)
     let facts = try await facts(of: provider)
-    let history = Array(session.transcript.settled[..<place])
     let question = Turn(
       id: Turn.ID(0), prompt: Prompt(Self.wish),
       reply: Reply(

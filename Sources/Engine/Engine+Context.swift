@@ -8,10 +8,14 @@ extension Engine {
     else { return nil }
     let origin = configuration.provider(of: profile).origin
     let canReload = origin.flatMap { facts[$0]?.kind } == .lmStudio(.v1)
-    return ContextForecast(
-      turns: Array(session.transcript.sent), prompt: prompt,
-      system: session.conversation.systemPrompt ?? profile.systemPrompt,
-      window: window, largest: canReload ? model.maxContext : nil)
+    let sent = session.transcript.sent
+    var forecast = ContextForecast(
+      turns: Array(sent), prompt: prompt,
+      system: system(profile, summary: sent.first?.cut?.summary), window: window,
+      countHolds: cutAfter == nil || sent.last?.id != cutAfter,
+      largest: canReload ? model.maxContext : nil)
+    forecast.turnsToSummarise = placeOfCut(besides: prompt)
+    return forecast
   }
 
   /// Holds a prompt at the head of the queue when it would overflow and somebody can choose.
@@ -37,6 +41,7 @@ extension Engine {
       guard let omitted = forecast.turnsToOmit else { return }
       change { $0.queue.removeFirst() }
       begin(leavingOut: omitted, prompt)
+    case .summarise: compact(summarises: true)
     case .loadLarger:
       guard let window = forecast.largerWindow else { return }
       reload(window: window)
@@ -55,6 +60,7 @@ extension Engine {
     }
     let first = sent[sent.startIndex + omitted].id
     change { $0.transcript.update(first) { $0.cut = ContextCut() } }
+    cutAfter = session.transcript.settled.last?.id
     if let turn = session.transcript.turn(first) { keep(turn) }
     begin(prompt, notice: words)
   }

@@ -13,6 +13,7 @@ extension Engine {
     case .undo: reshape { _ = $0.undo() }
     case .change(let change, let id): apply(change, to: id ?? session.conversation.id)
     case .list(let selection): list(selection)
+    case .preview(let id, let turn): preview(id, turn)
     case .search(let words): search(words)
     case .compact(let summarises): compact(summarises: summarises)
     case .sendAll: uncut()
@@ -27,6 +28,7 @@ extension Engine {
     guard replyTask == nil, session.transcript.tree.contains(id) else { return }
     if let obstacle = lockObstacle { return notify(obstacle) }
     branchTask?.cancel()
+    compactTask?.cancel()
     guard warmUpTask != nil else { return beginBranch(from: id, prompt, continuing) }
     // A model that still loads is not asked a second time meanwhile.
     branchTask = Task {
@@ -130,6 +132,17 @@ extension Engine {
     }
   }
 
+  /// What a list shows beside the conversation that is chosen in it.
+  private func preview(_ id: ConversationID, _ turn: Turn.ID?) {
+    previewTask?.cancel()
+    previewTask = Task {
+      guard let archive, let found = try? await archive.preview(id, turn), !Task.isCancelled else {
+        return
+      }
+      change { $0.kept.preview = found }
+    }
+  }
+
   private func search(_ words: String) {
     lookTask?.cancel()
     lookTask = Task {
@@ -171,6 +184,8 @@ package enum ConversationCommand: Equatable, Sendable {
   case change(Archive.Change, ConversationID?)
   case list(Archive.Selection)
   case search(String)
+  /// Reads what a list shows of a conversation: around a turn, or its end.
+  case preview(ConversationID, Turn.ID?)
   /// Sends a model only the newest turns from now on, with a summary of the others or without.
   case compact(summarises: Bool)
   /// Takes the last cut back.
@@ -183,6 +198,7 @@ package struct KeptConversations: Equatable, Sendable {
   /// The words that `hits` belong to.
   package var words = ""
   package var hits: [SearchHit] = []
+  package var preview: ConversationPreview?
 }
 
 extension ConversationSummary {

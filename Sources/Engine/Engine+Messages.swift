@@ -28,7 +28,7 @@ extension Engine {
 
   /// The conversation's own system prompt or the profile's, and what stands for the turns that are
   /// no longer sent.
-  private func system(_ profile: Profile, summary: String?) -> String? {
+  func system(_ profile: Profile, summary: String?) -> String? {
     let prompt = session.conversation.systemPrompt ?? profile.systemPrompt
     let parts = [
       prompt, summary.map { "Earlier in this conversation, in short:\n" + $0 },

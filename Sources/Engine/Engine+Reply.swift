@@ -2,7 +2,8 @@
 extension Engine {
   /// Sends a prompt, or queues it behind the reply or the warm-up that has to end first.
   func submit(_ prompt: Prompt) {
-    guard replyTask == nil, warmUpTask == nil, !session.warmUp.isDownloading else {
+    guard replyTask == nil, warmUpTask == nil, compactTask == nil, !session.warmUp.isDownloading
+    else {
       change { $0.queue.append(prompt) }
       return
     }
@@ -12,7 +13,7 @@ extension Engine {
 
   /// Sends the first queued prompt, if nothing is under way any more.
   func sendQueued() {
-    guard replyTask == nil, warmUpTask == nil, session.overflow == nil,
+    guard replyTask == nil, warmUpTask == nil, compactTask == nil, session.overflow == nil,
       let prompt = session.queue.first
     else { return }
     change { $0.queue.removeFirst() }
@@ -84,6 +85,9 @@ extension Engine {
       end(id, .endedEarly)
     } catch _ where attempt != self.attempt {
       // Another request for the same turn has taken its place.
+    } catch _ where Task.isCancelled {
+      // We closed the connection; the server is as it was.
+      end(id, .interrupted)
     } catch let error as EngineError {
       noteConnection(error, provider)
       if error.kind == .unauthorized { forgetToken(of: provider) }
@@ -232,6 +236,8 @@ extension Engine {
       verifyStop(of: live.reply)
     } else if warmUpTask != nil {
       cancelWarmUp()
+    } else {
+      compactTask?.cancel()
     }
   }
 

@@ -27,7 +27,10 @@ package actor Engine {
   var branchTask: Task<Void, Never>?
   var openTask: Task<Void, Never>?
   var lookTask: Task<Void, Never>?
+  var previewTask: Task<Void, Never>?
   var compactTask: Task<Void, Never>?
+  /// The last turn when something was cut: what a server counted for it counts no longer.
+  var cutAfter: Turn.ID?
   /// Where what the person asks for is written down besides; for `--record`.
   let recording: Recording?
   /// Where conversations are kept; `nil`: nowhere.
@@ -135,7 +138,7 @@ package actor Engine {
     let tasks =
       [
         replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask, branchTask,
-        openTask, lookTask, compactTask,
+        openTask, lookTask, previewTask, compactTask,
       ].compactMap(\.self) + downloadTasks.values
     for task in tasks { task.cancel() }
     for task in tasks { await task.value }

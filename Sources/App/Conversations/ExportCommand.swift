@@ -28,7 +28,9 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  @Argument(help: "The id, or how it begins; without one, the conversation changed last.")
+  @Argument(
+    help: "The id, or how it begins; without one, the conversation changed last.",
+    completion: .conversation)
   var id: String?
 
   @Option(help: "markdown, json, text or html; without it, what the file's name says.")

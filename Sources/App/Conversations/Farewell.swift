@@ -15,4 +15,12 @@ extension Assembly {
       StandardError.write("! \(Washer.wash(error.message))\n")
     }
   }
+
+  /// Says it where a conversation that should have been kept was not. Waits for the last write.
+  func complainOfLoss() async {
+    await engine.kept()
+    if case .failing(let error) = await engine.session.keeping {
+      OutputStreams.standard.complain(error)
+    }
+  }
 }

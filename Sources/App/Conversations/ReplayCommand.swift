@@ -36,12 +36,14 @@ struct ReplayCommand: AsyncParsableCommand {
       configuration: configuration, engine: engine,
       transport: HTTPTransport(environment: [:]), simulator: nil, log: nil,
       chronicle: Chronicle(await engine.replyEvents(), log: nil, directory: nil))
-    let driver = Task { try await transport.drive(engine) }
-    defer { driver.cancel() }
-    let code =
-      screen.isScripted
-      ? try await assembly.replay(screen).rawValue
-      : try await FullScreen(assembly, screen).run()
+    let screen = screen
+    let code = try await assembly.use { assembly in
+      let driver = Task { try await transport.drive(engine) }
+      defer { driver.cancel() }
+      return screen.isScripted
+        ? try await assembly.replay(screen).rawValue
+        : try await FullScreen(assembly, screen).run()
+    }
     Process.exit(ExitStatus(rawValue: code))
   }
 

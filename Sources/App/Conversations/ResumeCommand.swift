@@ -11,7 +11,7 @@ struct ResumeCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var screen: ScreenOptions
 
-  @Argument(help: "The conversation's id, or how it begins.")
+  @Argument(help: "The conversation's id, or how it begins.", completion: .conversation)
   var id: String?
 
   @Flag(help: "The conversation that was changed last.")

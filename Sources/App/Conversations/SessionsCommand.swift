@@ -99,7 +99,7 @@ extension SessionsCommand {
     static let configuration = CommandConfiguration(
       abstract: "Gives a conversation a title; none gives the proposed one back.")
     static let done = "renamed"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     @Argument(help: "The title.") var title: [String] = []
     var change: Archive.Change { .title(title.joined(separator: " ")) }
   }
@@ -107,21 +107,21 @@ extension SessionsCommand {
   struct Pin: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Puts a conversation first.")
     static let done = "pinned"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .pinned(true) }
   }
 
   struct Unpin: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Takes the pin out again.")
     static let done = "no longer pinned"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .pinned(false) }
   }
 
   struct Tag: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Adds a tag.")
     static let done = "tagged"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     @Argument(help: "The tag.") var tag: String
     var change: Archive.Change { .tagged(tag) }
   }
@@ -129,7 +129,7 @@ extension SessionsCommand {
   struct Untag: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Takes a tag away.")
     static let done = "tag removed"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     @Argument(help: "The tag.") var tag: String
     var change: Archive.Change { .untagged(tag) }
   }
@@ -138,14 +138,14 @@ extension SessionsCommand {
     static let configuration = CommandConfiguration(
       commandName: "archive", abstract: "Takes a conversation out of the list; search finds it.")
     static let done = "archived; codex-tui sessions unarchive brings it back"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .archived(true) }
   }
 
   struct Unarchive: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Puts it into the list again.")
     static let done = "in the list again"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .archived(false) }
   }
 
@@ -153,14 +153,14 @@ extension SessionsCommand {
     static let configuration = CommandConfiguration(
       abstract: "Deletes a conversation; for thirty days it can be had back.")
     static let done = "deleted; codex-tui sessions undelete brings it back for thirty days"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .deleted(true) }
   }
 
   struct Undelete: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Brings a deleted one back.")
     static let done = "back in the list"
-    @Argument(help: "The id, or how it begins.") var id: String
+    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .deleted(false) }
   }
 }

@@ -8,7 +8,7 @@ import TUI
   import Darwin
 #endif
 
-/// Writing a prompt in `$VISUAL` or `$EDITOR`.
+/// Writing a prompt or instructions in `$VISUAL` or `$EDITOR`.
 struct ExternalEditor: Sendable {
   let environment: [String: String]
   let directory: StateDirectory?
@@ -21,27 +21,35 @@ struct ExternalEditor: Sendable {
     return "vi"
   }
 
+  /// What the editor left.
+  struct Outcome: Equatable, Sendable {
+    /// `nil` when it is as it was.
+    var text: String?
+    /// What went wrong.
+    var complaint: String?
+  }
+
   /// Runs the editor on the text until it ends.
   @concurrent
-  func edit(_ text: String) async -> LocalAnswer {
+  func edit(_ text: String) async -> Outcome {
     let folder = directory ?? StateDirectory(environment: ["XDG_STATE_HOME": "/tmp"])
-    guard let folder else { return .edited(nil, complaint: "there is no folder for the draft") }
+    guard let folder else { return Outcome(complaint: "there is no folder for the draft") }
     let name = "prompt-\(getpid()).md"
     defer { unlink("\(folder.path)/\(name)") }
     do throws(SystemFailure) {
       try folder.write(text, to: name)
     } catch {
-      return .edited(nil, complaint: "the prompt cannot be given to the editor: \(error)")
+      return Outcome(complaint: "the text cannot be given to the editor: \(error)")
     }
     if let complaint = await run("\(folder.path)/\(name)") {
-      return .edited(nil, complaint: complaint + "; the prompt is as it was")
+      return Outcome(complaint: complaint + "; the text is as it was")
     }
     guard let edited = folder.read(name) else {
-      return .edited(nil, complaint: "\(command) left no text; the prompt is as it was")
+      return Outcome(complaint: "\(command) left no text; the text is as it was")
     }
     // Editors end a file with a line end that nobody typed.
     let whole = edited.hasSuffix("\n") && !text.hasSuffix("\n") ? String(edited.dropLast()) : edited
-    return .edited(whole == text ? nil : whole, complaint: nil)
+    return Outcome(text: whole == text ? nil : whole)
   }
 
   /// What went wrong, if anything did.

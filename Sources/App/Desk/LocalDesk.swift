@@ -32,7 +32,9 @@ final class LocalDesk {
     switch request {
     case .listFiles(let folder): list(folder)
     case .attach(let paths): attach(paths)
-    case .edit(let text): edit(text)
+    case .edit(let text): edit(text) { .edited($0.text, complaint: $0.complaint) }
+    case .editInstructions(let text):
+      edit(text) { .instructions($0.text, complaint: $0.complaint) }
     case .remember(let prompt): history.append(prompt)
     case .keep(let new): arrangement.write(new)
     }
@@ -61,14 +63,16 @@ final class LocalDesk {
   }
 
   /// The reply goes on meanwhile; its pictures wait until the terminal is ours again.
-  private func edit(_ text: String) {
+  private func edit(
+    _ text: String, _ answer: @escaping @Sendable (ExternalEditor.Outcome) -> LocalAnswer
+  ) {
     guard editing == nil else { return }
     lend(true)
     editing = Task { [inbox, editor] in
-      let answer = await editor.edit(text)
+      let outcome = await editor.edit(text)
       lend(false)
       editing = nil
-      inbox.post(.local(answer))
+      inbox.post(.local(answer(outcome)))
     }
   }
 }

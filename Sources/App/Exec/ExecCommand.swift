@@ -14,6 +14,7 @@ struct ExecCommand: AsyncParsableCommand {
     commandName: "exec", abstract: "Asks once and prints the answer as it comes.")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var conversation: ResumeOptions
 
   @Argument(help: "The prompt; without one, or with -, it is read from stdin.")
   var prompt: [String] = []
@@ -69,14 +70,17 @@ struct ExecCommand: AsyncParsableCommand {
     let interrupts = Signals.endings()
     common.overrides += settings
     let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
-    let pull = pull
+    let (pull, conversation) = (pull, conversation)
     let status = try await Assembly.use(common) { assembly in
+      try await conversation.open(in: assembly.engine)
       if pull { try await ModelPull.ensure(assembly.engine) }
       var exec = Exec(engine: assembly.engine, printer: printer)
       exec.limit = limit
       exec.answerFile = answerFile
       exec.interrupts = interrupts
-      return await exec.run(prompt)
+      let status = await exec.run(prompt)
+      await assembly.complainOfLoss()
+      return status
     }
     adviseOnInput()
     Process.exit(status)

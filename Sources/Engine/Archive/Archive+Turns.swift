@@ -30,13 +30,16 @@ extension Archive {
   }
 
   /// Writes where turns stand: after an edit, a switch, a deletion or an undo.
-  package func save(places: [TurnTree.Record]) async throws(EngineError) {
+  package func save(
+    places: [TurnTree.Record], of conversation: ConversationID
+  ) async throws(EngineError) {
     try await write { db in
       for place in places {
         try db.execute(
           sql: "UPDATE turn SET is_chosen = ?, is_deleted = ? WHERE id = ?",
           arguments: [place.isChosen, place.isDeleted, place.id.rawValue])
       }
+      try Self.refresh(conversation, with: nil, db)
     }
   }
 
@@ -113,12 +116,13 @@ extension Archive {
 
   /// What the list says of a conversation, from the turn that was written last.
   static func refresh(_ id: ConversationID, with turn: Turn?, _ db: Database) throws {
+    let hidden = try hiddenTurns(of: id, db).count
     try db.execute(
       sql: """
         UPDATE conversation SET turn_count =
-          (SELECT count(*) FROM turn WHERE conversation_id = ? AND NOT is_deleted) WHERE id = ?
+          (SELECT count(*) FROM turn WHERE conversation_id = ?1) - ?2 WHERE id = ?1
         """,
-      arguments: [id.rawValue, id.rawValue])
+      arguments: [id.rawValue, hidden])
     guard let turn else { return }
     let source = turn.reply.source
     try db.execute(

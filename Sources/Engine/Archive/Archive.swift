@@ -37,6 +37,11 @@ package actor Archive {
     files = ArchiveFiles(folder: folder)
   }
 
+  /// Whether anything was ever kept there. Makes nothing.
+  package static func exists(in folder: String) -> Bool {
+    ArchiveFiles(folder: folder).isThere
+  }
+
   /// Opens the file, or makes it; brings its tables up to date; recovers what a killed program left.
   @discardableResult
   package func open() async throws(EngineError) -> Opening {

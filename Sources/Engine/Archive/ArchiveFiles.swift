@@ -11,6 +11,8 @@ struct ArchiveFiles: Sendable {
   var database: String { folder + "/conversations.sqlite" }
   private var writers: String { folder + "/writers" }
 
+  var isThere: Bool { access(database, F_OK) == 0 }
+
   /// Makes the folders, and the file with its permissions: SQLite gives its other files the same.
   func prepare() throws(EngineError) {
     try make(folder[...])

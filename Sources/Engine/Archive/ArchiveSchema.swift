@@ -5,6 +5,11 @@ enum ArchiveSchema {
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { db in try db.execute(sql: first) }
+    migrator.registerMigration("2") { db in
+      // What is below a deleted turn is looked for at every search; few turns are deleted.
+      try db.execute(
+        sql: "CREATE INDEX turn_deleted ON turn (conversation_id) WHERE is_deleted")
+    }
     return migrator
   }()
 

@@ -10,6 +10,8 @@ package struct ContextForecast: Equatable, Sendable {
   /// How many of the oldest turns would have to stay away for the rest to fit; `nil` when even the
   /// prompt alone does not.
   package var turnsToOmit: Int?
+  /// How many of the oldest turns a summary would stand for; `nil` when there are too few.
+  package var turnsToSummarise: Int?
   /// A window in which all would fit and which the model allows, where it can be loaded anew.
   package var largerWindow: Int?
 
@@ -32,13 +34,15 @@ package struct ContextForecast: Equatable, Sendable {
 extension ContextForecast {
   /// - Parameters:
   ///   - turns: What the request will carry, oldest first.
+  ///   - countHolds: Nothing was cut since the server counted the last turn's prompt.
   ///   - largest: The largest window the model can be loaded with, if it can be loaded anew.
   package init(
-    turns: [Turn], prompt: Prompt, system: String?, window: Int, largest: Int? = nil
+    turns: [Turn], prompt: Prompt, system: String?, window: Int, countHolds: Bool = true,
+    largest: Int? = nil
   ) {
     let fixed = Self.message(system ?? "") + Self.message(prompt.text)
     let costs = turns.map(Self.cost)
-    needed = Self.counted(turns, costs) + fixed
+    needed = (countHolds ? Self.counted(turns, costs) : costs.reduce(0, +)) + fixed
     self.window = window
     largerWindow = nil
     turnsToOmit = nil
@@ -83,6 +87,8 @@ package enum OverflowChoice: Equatable, Sendable {
   case sendAnyway
   /// The oldest turns are left out of this request; they stay in the conversation.
   case leaveOutOldest
+  /// The active model writes what stands for the oldest turns; they stay in the conversation.
+  case summarise
   /// The model is loaded anew with a window in which all fits.
   case loadLarger
 }

@@ -84,6 +84,35 @@ package struct Conversation: Equatable, Sendable {
   }
 }
 
+/// A few turns of a conversation, for whoever looks for it in a list.
+package struct ConversationPreview: Equatable, Sendable {
+  /// The beginnings of what was said.
+  package struct Exchange: Equatable, Sendable {
+    package var prompt: String
+    /// Only of a turn that was asked for.
+    package var thinking: String
+    package var answer: String
+
+    package init(prompt: String, thinking: String = "", answer: String) {
+      self.prompt = prompt
+      self.thinking = thinking
+      self.answer = answer
+    }
+  }
+
+  package var conversation: ConversationID
+  /// The turn it was asked for; `nil`: the last ones.
+  package var turn: Turn.ID?
+  /// In the order they were said.
+  package var exchanges: [Exchange]
+
+  package init(conversation: ConversationID, turn: Turn.ID?, exchanges: [Exchange]) {
+    self.conversation = conversation
+    self.turn = turn
+    self.exchanges = exchanges
+  }
+}
+
 /// A place where searched words stand.
 package struct SearchHit: Equatable, Sendable {
   package enum Place: String, Sendable { case prompt, thinking, answer }
@@ -95,4 +124,15 @@ package struct SearchHit: Equatable, Sendable {
   package var snippet: String
   /// When the turn was asked: milliseconds since 1970.
   package var created: Int64
+
+  package init(
+    conversation: ConversationSummary, turn: Turn.ID, place: Place, snippet: String,
+    created: Int64
+  ) {
+    self.conversation = conversation
+    self.turn = turn
+    self.place = place
+    self.snippet = snippet
+    self.created = created
+  }
 }

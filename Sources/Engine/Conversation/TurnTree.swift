@@ -76,7 +76,7 @@ package struct TurnTree: Equatable, Sendable {
   /// The turn that another one follows; `nil` for the first.
   package func parent(of id: Turn.ID) -> Turn.ID? { nodes[id]?.parent }
 
-  package var canUndo: Bool { !undoStack.isEmpty }
+  package var canUndo: Bool { !undoStack.isEmpty || !marks.deleted.isEmpty }
 
   /// The turns to read, first to last.
   package var path: [Turn.ID] {
@@ -152,10 +152,28 @@ extension TurnTree {
     marks.chosen[node.parent] = index > 0 ? siblings[index - 1] : siblings.dropFirst().first
   }
 
-  /// Takes back the last edit, regeneration, switch or deletion. `false` when there is none.
+  /// Takes back the last edit, regeneration, switch or deletion. Steps are not kept on disk, but
+  /// deletions are: in a tree that was loaded the newest deleted turn comes back. `false` when there
+  /// is nothing to take back.
   package mutating func undo() -> Bool {
-    guard let last = undoStack.popLast() else { return false }
+    guard let last = undoStack.popLast() else { return restoreNewest() }
     marks = last
+    return true
+  }
+
+  /// Brings a deleted turn back onto the path; only one whose place can be reached.
+  private mutating func restoreNewest() -> Bool {
+    let reachable = marks.deleted.filter { id in
+      var above = nodes[id]?.parent
+      while let turn = above {
+        if marks.deleted.contains(turn) { return false }
+        above = nodes[turn]?.parent
+      }
+      return true
+    }
+    guard let id = reachable.max(by: { $0.rawValue < $1.rawValue }) else { return false }
+    marks.deleted.remove(id)
+    choose(id)
     return true
   }
 

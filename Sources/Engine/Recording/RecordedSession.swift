@@ -4,17 +4,32 @@ package struct RecordedSession: Sendable {
   struct Exchange: Sendable {
     var key: String
     var began: Duration
+    /// What was sent, keys removed: the same words get the same answer.
+    var body: String?
     var status = 200
     var headers: [HTTPHeader] = []
     var chunks: [(at: Duration, bytes: [UInt8])] = []
     /// Why there was no answer, or where it broke off.
     var failure: (at: Duration, message: String)?
     var hasHead = false
+    /// The answer came to its own end.
+    var hasEnded = false
+    /// The person had enough; only then does a replay wait for the same.
+    var wasLeft = false
+
+    var isOver: Bool { hasEnded || wasLeft || failure != nil }
+
+    /// A model is asked, not what a server has.
+    var isQuestion: Bool { key.hasPrefix("POST ") }
   }
 
+  /// What the person did.
   package struct Step: Equatable, Sendable {
     package var at: Duration
     package var command: EngineCommand
+    /// Answers that were coming then, by the place of their exchange, and how many pieces of each
+    /// had come.
+    package var open: [Int: Int]
   }
 
   package private(set) var steps: [Step] = []
@@ -24,6 +39,7 @@ package struct RecordedSession: Sendable {
   /// - Throws: which line is no line of a recording, or that its version is too new.
   package init(_ bytes: [UInt8], named name: String) throws(EngineError) {
     var places: [Int: Int] = [:]
+    var open: [Int: Int] = [:]
     for (number, line) in bytes.split(separator: 0x0A).enumerated() {
       guard let json = JSON(parsing: line), let event = json["event"]?.string,
         let seconds = json["t"]?.double
@@ -33,17 +49,33 @@ package struct RecordedSession: Sendable {
       }
       let at = Duration.milliseconds(Int64((seconds * 1000).rounded()))
       if number == 0 { try begin(json, event, name) }
-      if let command = Self.command(json, event) { steps.append(Step(at: at, command: command)) }
+      if let command = Self.command(json, event) {
+        steps.append(Step(at: at, command: command, open: open))
+      }
       guard let id = json["id"]?.int else { continue }
       if event == "request" {
         places[id] = exchanges.count
-        exchanges.append(Exchange(key: Self.key(json), began: at))
+        let exchange = Exchange(key: Self.key(json), began: at, body: json["body"]?.string)
+        if exchange.isQuestion { open[exchanges.count] = 0 }
+        exchanges.append(exchange)
       } else if let place = places[id] {
         exchanges[place].take(json, event, at)
+        if event == "bytes" { open[place]? += 1 }
+        if exchanges[place].isOver { open[place] = nil }
       }
     }
+    endWhatIsOpen()
     guard start != .null else {
       throw ConversationFile.refused("\(name) is empty.", "--record FILE writes a recording.")
+    }
+  }
+
+  /// Where the program was killed, an answer has no end in the recording.
+  private mutating func endWhatIsOpen() {
+    for index in exchanges.indices {
+      let exchange = exchanges[index]
+      guard exchange.hasHead, !exchange.isOver, let last = exchange.chunks.last else { continue }
+      exchanges[index].failure = (last.at, "The recording ends here.")
     }
   }
 
@@ -66,6 +98,8 @@ package struct RecordedSession: Sendable {
     switch event {
     case "prompt": .send(Prompt(json["text"]?.string ?? ""))
     case "stop": .stop
+    case "new": .newConversation
+    case "answer_now": .answerNow
     case "profile":
       if let name = json["name"]?.string {
         .switchProfile(.named(name))
@@ -118,6 +152,8 @@ extension RecordedSession.Exchange {
       } else if let coded = json["base64"]?.string {
         chunks.append((at, Base64.decode(coded)))
       }
+    case "end": hasEnded = true
+    case "left": wasLeft = true
     case "failed": failure = (at, json["message"]?.string ?? "The connection broke.")
     default: break
     }

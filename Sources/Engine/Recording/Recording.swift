@@ -48,6 +48,8 @@ package final class Recording: Sendable {
     switch command {
     case .send(let prompt): line("prompt", ["text": .string(redaction.clean(prompt.text))])
     case .stop: line("stop", [:])
+    case .newConversation: line("new", [:])
+    case .answerNow: line("answer_now", [:])
     case .switchProfile(.named(let name)): line("profile", ["name": .string(name)])
     case .switchProfile(.next): line("profile", ["step": 1])
     case .switchProfile(.previous): line("profile", ["step": -1])

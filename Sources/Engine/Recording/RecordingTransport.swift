@@ -3,7 +3,8 @@
 /// One JSON object a line, each with `t`, the seconds since the recording began:
 /// `{"t","event":"request","id","method","url","headers","body"}`, then of the same id
 /// `{"event":"head","status","headers"}`, `{"event":"bytes","data"}` (UTF-8, or `base64` where the
-/// bytes are cut inside a character) and `{"event":"end"}` or `{"event":"failed","message"}`.
+/// bytes are cut inside a character) and `{"event":"end"}`, `{"event":"failed","message"}` or, when we
+/// closed the connection, `{"event":"left"}`.
 /// Keys are left out: headers that carry one, and whatever looks like one.
 package struct RecordingTransport: Transport {
   private let inner: any Transport
@@ -51,7 +52,13 @@ private struct RecordedBytes: AsyncSequence, Sendable {
         recording.write(id, "bytes") { Recording.data(chunk, $0) }
         return chunk
       } catch {
-        recording.write(id, "failed") { ["message": .string($0.clean("\(error)"))] }
+        // A reader that no longer wants more is no failure of the connection.
+        guard !Task.isCancelled else {
+          recording.write(id, "left") { _ in [:] }
+          throw error
+        }
+        let words = (error as? EngineError)?.message ?? "\(error)"
+        recording.write(id, "failed") { ["message": .string($0.clean(words))] }
         throw error
       }
     }

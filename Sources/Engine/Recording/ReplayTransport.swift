@@ -2,13 +2,20 @@ import Synchronization
 
 /// Answers as the servers of a recording did, at their pace or faster.
 ///
-/// Each request gets the next recorded answer to the same method and address; when a question was
-/// asked more often than it was recorded, the last answer stands.
+/// A request gets the recorded answer to the same method, address and words; where no words are the
+/// same, the next answer of that address. When a question was asked more often than it was recorded,
+/// the last answer stands.
 package final class ReplayTransport: Transport {
   private let session: RecordedSession
   private let speed: Double
   private let time: Timekeeper
-  private let taken = Mutex<[String: Int]>([:])
+  private let progress = Mutex(Progress())
+
+  private struct Progress {
+    /// Exchanges that were asked for, and how many pieces of each the reader has taken in.
+    var pieces: [Int: Int] = [:]
+    var listener: AsyncStream<Void>.Continuation?
+  }
 
   /// - Parameter speed: how many times faster than it was; infinite: without waiting.
   package init(
@@ -21,16 +28,11 @@ package final class ReplayTransport: Transport {
   }
 
   package func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply {
-    let key = RecordedSession.key(request.method.rawValue, request.url)
-    let known = session.exchanges.filter { $0.key == key }
-    guard !known.isEmpty else {
-      throw EngineError(.unreachable, "The recording has no answer to \(key).")
+    guard let place = place(of: request) else {
+      throw EngineError(
+        .unreachable, "The recording has no answer to \(request.method.rawValue) \(request.url).")
     }
-    let number = taken.withLock { taken in
-      defer { taken[key, default: 0] += 1 }
-      return min(taken[key, default: 0], known.count - 1)
-    }
-    let exchange = known[number]
+    let exchange = session.exchanges[place]
     let head = exchange.hasHead ? exchange.chunks.first?.at : exchange.failure?.at
     do {
       try await pause((head ?? exchange.began) - exchange.began)
@@ -42,7 +44,19 @@ package final class ReplayTransport: Transport {
     }
     return HTTPReply(
       status: exchange.status, headers: exchange.headers,
-      body: ReplayedBytes(exchange: exchange, transport: self))
+      body: ReplayedBytes(exchange: exchange, place: place, transport: self))
+  }
+
+  private func place(of request: HTTPRequest) -> Int? {
+    let key = RecordedSession.key(request.method.rawValue, request.url)
+    let body = request.body.isEmpty ? nil : String(decoding: request.body, as: UTF8.self)
+    let known = session.exchanges.indices.filter { session.exchanges[$0].key == key }
+    return progress.withLock { progress in
+      let fresh = known.filter { progress.pieces[$0] == nil }
+      let chosen = fresh.first { session.exchanges[$0].body == body } ?? fresh.first ?? known.last
+      if let chosen { progress.pieces[chosen] = 0 }
+      return chosen
+    }
   }
 
   fileprivate func pause(_ duration: Duration) async throws {
@@ -50,41 +64,97 @@ package final class ReplayTransport: Transport {
     try await time.sleep(duration / speed)
   }
 
-  /// Does what the person did, when they did it.
-  package func drive(_ engine: Engine) async throws {
-    var now = Duration.zero
-    for step in session.steps {
-      try await pause(step.at - now)
-      now = step.at
-      await engine.perform(step.command)
-      // Without a pace of its own a replay waits for each reply before the next prompt.
-      if !speed.isFinite { await engine.replyEnded() }
+  /// The reader asks for more, so it has taken in this many pieces.
+  fileprivate func note(pieces: Int, of place: Int) {
+    let listener = progress.withLock { progress in
+      progress.pieces[place] = pieces
+      return progress.listener
     }
+    listener?.yield()
   }
+
+  /// Does what the person did, when they did it: no step comes before the pieces of the answers
+  /// that it came after.
+  package func drive(_ engine: Engine) async throws {
+    let (moments, moment) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    progress.withLock { $0.listener = moment }
+    let events = await engine.replyEvents()
+    if let first = session.steps.first, session.exchanges.contains(where: { $0.began < first.at }) {
+      await engine.beginWarmUp(force: false)
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      defer { group.cancelAll() }
+      group.addTask {
+        for await _ in events {
+          await engine.warmUpEnded()
+          moment.yield()
+        }
+      }
+      var now = Duration.zero
+      var looks = moments.makeAsyncIterator()
+      for step in session.steps {
+        try await pause(step.at - now)
+        now = step.at
+        while await !isDue(step, engine) {
+          guard await looks.next() != nil else { throw CancellationError() }
+        }
+        await engine.perform(step.command)
+      }
+    }
+    await engine.replyEnded()
+    await engine.notify("The recording is over.")
+  }
+
+  /// Where nothing is under way, nothing more will come.
+  private func isDue(_ step: RecordedSession.Step, _ engine: Engine) async -> Bool {
+    let taken = progress.withLock { $0.pieces }
+    if !step.open.isEmpty, step.open.allSatisfy({ taken[$0.key, default: -1] >= $0.value }) {
+      return true
+    }
+    return await !engine.isBusy
+  }
+}
+
+extension Engine {
+  fileprivate var isBusy: Bool { isWarmingUp || session.isReplying }
 }
 
 private struct ReplayedBytes: AsyncSequence, Sendable {
   let exchange: RecordedSession.Exchange
+  let place: Int
   let transport: ReplayTransport
 
   struct Iterator: AsyncIteratorProtocol {
     let exchange: RecordedSession.Exchange
+    let place: Int
     let transport: ReplayTransport
     var index = 0
 
     mutating func next() async throws -> [UInt8]? {
+      transport.note(pieces: index, of: place)
       guard index < exchange.chunks.count else { return nil }
       let before = exchange.chunks[index].at
       index += 1
-      guard index < exchange.chunks.count else {
-        guard let failure = exchange.failure else { return nil }
-        try await transport.pause(failure.at - before)
-        throw EngineError(.brokenStream, failure.message)
-      }
+      guard index < exchange.chunks.count else { return try await end(after: before) }
       try await transport.pause(exchange.chunks[index].at - before)
       return exchange.chunks[index].bytes
     }
+
+    private func end(after last: Duration) async throws -> [UInt8]? {
+      if let failure = exchange.failure {
+        try await transport.pause(failure.at - last)
+        throw EngineError(.brokenStream, failure.message)
+      }
+      guard exchange.wasLeft else { return nil }
+      // It goes on until somebody has had enough, as it did.
+      let (silence, holder) = AsyncStream<Never>.makeStream()
+      defer { holder.finish() }
+      for await _ in silence {}
+      throw CancellationError()
+    }
   }
 
-  func makeAsyncIterator() -> Iterator { Iterator(exchange: exchange, transport: transport) }
+  func makeAsyncIterator() -> Iterator {
+    Iterator(exchange: exchange, place: place, transport: transport)
+  }
 }

@@ -5,7 +5,7 @@ extension AppState {
   mutating func branch(_ action: Action) -> [Command] {
     if action == .pickConversation {
       openConversationList()
-      return [.engine(.conversation(.list(.current)))]
+      return [.engine(.conversation(.list(.current)))] + lookAtChosen()
     }
     guard !session.isReplying else {
       hint = "\(keymap.hint(.escape) ?? "Esc") stops the reply first"
@@ -134,6 +134,19 @@ extension AppState {
     overlay = .conversations(picker)
   }
 
+  /// Asks for a preview of the row that is chosen now, once per row.
+  mutating func lookAtChosen() -> [Command] {
+    guard case .conversations(let picker) = overlay else {
+      previewed = nil
+      return []
+    }
+    guard let place = picker.choice.flatMap({ ConversationRows.place($0, session.kept) }),
+      place != previewed
+    else { return [] }
+    previewed = place
+    return [.engine(.conversation(.preview(place.conversation, place.turn)))]
+  }
+
   func searchKept(_ query: String) -> [Command] {
     guard case .conversations = overlay else { return [] }
     return [.engine(.conversation(.search(query)))]
@@ -155,6 +168,13 @@ extension AppState {
     default: return nil
     }
   }
+}
+
+/// What a preview is of.
+struct PreviewPlace: Equatable, Sendable {
+  var conversation: ConversationID
+  /// The turn that a search found; `nil`: the last ones.
+  var turn: Turn.ID?
 }
 
 /// Kept conversations as rows of a picker, and what a search in them found.
@@ -180,6 +200,12 @@ enum ConversationRows {
 
   /// What a search found stands apart from the list's own row of the same conversation.
   private static let foundMark = "found "
+
+  static func place(_ row: Picker.Row, _ kept: KeptConversations) -> PreviewPlace? {
+    guard let summary = summary(row, kept) else { return nil }
+    let hit = row.isFound ? kept.hits.first { $0.conversation.id == summary.id } : nil
+    return PreviewPlace(conversation: summary.id, turn: hit?.turn)
+  }
 
   static func summary(_ row: Picker.Row, _ kept: KeptConversations) -> ConversationSummary? {
     let id = row.id.hasPrefix(foundMark) ? String(row.id.dropFirst(foundMark.count)) : row.id

@@ -29,6 +29,12 @@ extension AppState {
     case .edited(let text, let complaint):
       hint = complaint
       if let text { composer.replace(with: text) }
+    case .instructions(let text, let complaint):
+      guard let text else {
+        hint = complaint ?? "the instructions are as they were"
+        return []
+      }
+      return take(instructions: text)
     }
     return []
   }

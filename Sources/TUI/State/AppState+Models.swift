@@ -70,6 +70,7 @@ extension AppState {
     guard let forecast = session.overflow else { return Picker(title: "it fits", rows: []) }
     let omit = forecast.turnsToOmit
     let larger = forecast.largerWindow
+    let summarised = forecast.turnsToSummarise
     return Picker(
       title: "about \(forecast.needed) tokens · the loaded window holds \(forecast.window)",
       rows: [
@@ -77,6 +78,10 @@ extension AppState {
           id: OverflowWay.leaveOut.rawValue, text: "Leave out the oldest turns",
           detail: omit.map { "\($0) of them; they stay in the conversation" } ?? "",
           obstacle: omit == nil ? "the prompt alone is too long" : nil),
+        Picker.Row(
+          id: OverflowWay.summarise.rawValue, text: "Summarise the oldest turns",
+          detail: summarised.map { "\($0) of them; one more request, they stay here whole" } ?? "",
+          obstacle: summarised == nil ? "there are too few turns" : nil),
         Picker.Row(
           id: OverflowWay.larger.rawValue, text: "Load the model with a larger window",
           detail: larger.map { "\($0) tokens; takes a load and more memory" } ?? "",
@@ -94,6 +99,7 @@ extension AppState {
   mutating func choose(overflow id: String) -> [Command] {
     switch OverflowWay(rawValue: id) {
     case .leaveOut: return [.engine(.resolveOverflow(.leaveOutOldest))]
+    case .summarise: return [.engine(.resolveOverflow(.summarise))]
     case .larger: return [.engine(.resolveOverflow(.loadLarger))]
     case .anyway: return [.engine(.resolveOverflow(.sendAnyway))]
     case .edit, nil:
@@ -104,5 +110,5 @@ extension AppState {
     }
   }
 
-  private enum OverflowWay: String { case leaveOut, larger, edit, anyway }
+  private enum OverflowWay: String { case leaveOut, summarise, larger, edit, anyway }
 }

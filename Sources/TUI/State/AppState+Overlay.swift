@@ -41,7 +41,7 @@ extension AppState {
       let before = picker.query
       picker.press(key)
       self.overlay = overlay.with(picker)
-      return picker.query == before ? [] : searchKept(picker.query)
+      return (picker.query == before ? [] : searchKept(picker.query)) + lookAtChosen()
     }
     return []
   }

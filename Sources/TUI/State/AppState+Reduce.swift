@@ -25,6 +25,7 @@ extension AppState {
       let calls = attention.calls(from: self.session, to: session)
       noteConversation(session)
       self.session = session
+      let looks = lookAtChosen()
       noticeOverflow(overflow)
       now = max(now, session.lastLife)
       if case .models(var picker) = overlay {
@@ -34,7 +35,7 @@ extension AppState {
       // Looking through a whole reply at each of its words would cost more the longer it is:
       // Enter looks again, and so does its end.
       if session.isReplying { find?.isBehind = true } else { searchAgain() }
-      return calls
+      return calls + looks
     case .tick(let now):
       self.now = now
       return []
@@ -196,7 +197,9 @@ extension AppState {
     return [.engine(.switchProfile(choice))]
   }
 
-  private var isBusy: Bool { session.isReplying || session.warmUp.isUnderWay }
+  private var isBusy: Bool {
+    session.isReplying || session.isCompacting || session.warmUp.isUnderWay
+  }
 
   private mutating func stopIfBusy() -> [Command] {
     if stopEditing() { return [] }
@@ -209,7 +212,9 @@ extension AppState {
 
   /// One step per press: stop, then stash the draft, then ask, then quit.
   private mutating func interrupt(wasQuitArmed: Bool) -> [Command] {
-    if session.isReplying || session.warmUp.isLoading { return [.engine(.stop)] }
+    if session.isReplying || session.isCompacting || session.warmUp.isLoading {
+      return [.engine(.stop)]
+    }
     if !composer.isEmpty {
       let draft = composer.take()
       history.add(draft)

@@ -8,6 +8,8 @@ package enum LocalRequest: Equatable, Sendable {
   case attach([String])
   /// Gives the text to the person's editor; answered by `.edited`.
   case edit(String)
+  /// Gives the conversation's instructions to the editor; answered by `.instructions`.
+  case editInstructions(String)
   /// Keeps a prompt for the next runs.
   case remember(String)
   /// Keeps how the screen is arranged for the next runs.
@@ -20,6 +22,8 @@ package enum LocalAnswer: Equatable, Sendable {
   case attached([AttachAnswer])
   /// The text as the editor left it; `nil` when it was not saved or could not be run.
   case edited(String?, complaint: String?)
+  /// The instructions as the editor left them; `nil` when they are as they were.
+  case instructions(String?, complaint: String?)
 }
 
 package struct AttachAnswer: Equatable, Sendable {

@@ -114,6 +114,12 @@ struct FuzzyMatch {
     return total
   }
 
+  /// Whether one of the words stands in a text as it was typed.
+  func isIn(_ text: String) -> Bool {
+    let bytes = Array(text.lowercased().utf8)
+    return words.contains { Self.place(of: $0, in: bytes) != nil }
+  }
+
   /// As it stands: where it stands; else its characters in order: how far they are spread.
   static func rank(_ word: [UInt8], in text: [UInt8]) -> Int? {
     if let place = place(of: word, in: text) {

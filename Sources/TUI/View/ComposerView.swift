@@ -43,6 +43,7 @@ enum ComposerView {
   /// What Enter would do, where that is not plain.
   private static func placeholder(_ state: AppState) -> String {
     let session = state.session
+    if session.isCompacting { return "type on; Enter queues" }
     if !session.queue.isEmpty, !session.isReplying, !session.warmUp.isUnderWay {
       return "\(session.queue.count) waiting · Enter sends the first"
     }

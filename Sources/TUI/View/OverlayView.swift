@@ -7,9 +7,10 @@ enum OverlayView {
     case .help(let top):
       drawHelp(state, top: top, in: screen, on: &surface)
       return nil
-    case .profiles(let picker), .models(let picker), .conversations(let picker),
-      .choice(_, let picker):
-      return draw(picker, in: screen, on: &surface)
+    case .profiles(let picker), .models(let picker), .choice(_, let picker):
+      return PickerView.draw(picker, in: screen, on: &surface)
+    case .conversations(let picker):
+      return ConversationPickerView.draw(picker, state, in: screen, on: &surface)
     case .page(let page):
       draw(page, in: screen, on: &surface)
       return nil
@@ -101,41 +102,7 @@ enum OverlayView {
     }
   }
 
-  private static func draw(_ picker: Picker, in screen: Rect, on surface: inout Surface) -> Point {
-    let rows = picker.matches
-    let box = box(columns: 92, rows: max(1, rows.count) + 3, in: screen)
-    open(box, title: picker.title, on: &surface)
-    let text = box.inset(columns: 2, rows: 1)
-    let query = Line([Span("› ", Ink(.prompt)), Span(Washer.wash(picker.query), Ink(.overlay))])
-    surface.write(query, at: Point(column: text.column, row: text.row), in: text)
-    let wanted = FuzzyMatch(picker.query)
-    let visible = max(0, text.rows - 1)
-    let top = max(0, min(picker.selected - visible + 1, rows.count - visible))
-    for row in 0..<visible where top + row < rows.count {
-      let entry = rows[top + row]
-      let isSelected = top + row == picker.selected
-      let ink = Ink(isSelected ? .selected : entry.obstacle == nil ? .overlay : .disabled)
-      let place = Point(column: text.column, row: text.row + 1 + row)
-      if isSelected {
-        surface.fill(
-          Rect(column: text.column, row: place.row, columns: text.columns, rows: 1),
-          Cell(.space, ink))
-      }
-      let detail = entry.obstacle ?? entry.detail
-      surface.write(
-        Line(
-          [Span(isSelected ? "▸ " : "  ", ink)] + wanted.marked(entry.text, ink)
-            + [Span("  " + detail, isSelected ? ink : Ink(.faint))]), at: place, in: text)
-    }
-    if rows.isEmpty {
-      surface.write(
-        Line("nothing matches", Ink(.faint)),
-        at: Point(column: text.column, row: text.row + 1), in: text)
-    }
-    return Point(column: text.column + 2 + Glyph.width(of: picker.query), row: text.row)
-  }
-
-  private static func box(columns: Int, rows: Int, in screen: Rect) -> Rect {
+  static func box(columns: Int, rows: Int, in screen: Rect) -> Rect {
     let columns = min(columns, screen.columns - 2)
     let rows = min(rows, screen.rows - 2)
     return Rect(
@@ -144,7 +111,7 @@ enum OverlayView {
     ).intersection(screen)
   }
 
-  private static func open(_ box: Rect, title: String, on surface: inout Surface) {
+  static func open(_ box: Rect, title: String, on surface: inout Surface) {
     surface.fill(box, Cell(.space, Ink(.overlay)))
     surface.frame(box, ink: Ink(.overlayBorder), title: Line(title, Ink(.title)))
   }

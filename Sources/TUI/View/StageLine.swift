@@ -8,6 +8,9 @@ enum StageLine {
     let place = Point(column: rect.column, row: rect.row)
     if let hint = state.hint {
       surface.write(Line(" " + Washer.wash(hint), Ink(.notice)), at: place, in: rect)
+    } else if state.session.isCompacting {
+      let words = " \(Washer.wash(state.session.profile.model)) writes a summary · Esc stops it"
+      surface.write(Line(words, Ink(.statusBusy)), at: place, in: rect)
     } else if let trouble = trouble(state) {
       surface.write(trouble, at: place, in: rect)
     } else if let turn = state.turnInView {

@@ -39,6 +39,48 @@ struct SearchTests {
     #expect(try await kept.archive.search(words).isEmpty, "\(words)")
   }
 
+  @Test("What is below a deleted turn is not found, until the turn is brought back")
+  func belowDeleted() async throws {
+    let kept = Kept()
+    defer { kept.remove() }
+    var conversation = Kept.conversation(
+      "abcd1234", (1...3).map { Kept.turn($0, "zebra \($0)", answer: "yes") })
+    try await kept.add(conversation)
+    #expect(try await kept.archive.search("zebra").map(\.turn.rawValue) == [3, 2, 1])
+    conversation.transcript.delete(Turn.ID(2))
+    try await save()
+    #expect(try await kept.archive.search("zebra").map(\.turn.rawValue) == [1])
+    #expect(try await kept.archive.summary(matching: nil).turnCount == 1)
+    _ = conversation.transcript.undo()
+    try await save()
+    #expect(try await kept.archive.search("zebra", limit: 2).map(\.turn.rawValue) == [3, 2])
+    #expect(try await kept.archive.summary(matching: nil).turnCount == 3)
+
+    func save() async throws {
+      try await kept.archive.save(
+        places: conversation.transcript.tree.records, of: conversation.summary.id)
+    }
+  }
+
+  @Test("A preview is the end of a conversation, or the turn that was found, thinking included")
+  func preview() async throws {
+    let kept = Kept()
+    defer { kept.remove() }
+    let turns = (1...5).map {
+      Kept.turn($0, "prompt \($0)", thinking: "thought \($0)", answer: "answer \($0)")
+    }
+    var conversation = Kept.conversation("abcd1234", turns)
+    conversation.transcript.delete(Turn.ID(5))
+    try await kept.add(conversation)
+    let id = conversation.summary.id
+    let end = try await kept.archive.preview(id, nil)
+    #expect(end.exchanges.map(\.prompt) == ["prompt 2", "prompt 3", "prompt 4"])
+    #expect(end.exchanges.allSatisfy { $0.thinking.isEmpty })
+    let found = try await kept.archive.preview(id, Turn.ID(1))
+    #expect(
+      found.exchanges == [.init(prompt: "prompt 1", thinking: "thought 1", answer: "answer 1")])
+  }
+
   private static let conversation = Kept.conversation(
     "abcd1234",
     [

@@ -70,6 +70,22 @@ struct TurnTreeTests {
     #expect(!Self.undo(&transcript))
   }
 
+  @Test("After a reload deleted turns come back, the newest first")
+  func restoring() {
+    var transcript = Self.transcript(4)
+    transcript.delete(Turn.ID(4))
+    transcript.delete(Turn.ID(2))
+    var loaded = Transcript(turns: transcript.all, tree: TurnTree(transcript.tree.records))
+    #expect(Self.ids(loaded) == [1])
+    #expect(loaded.tree.canUndo)
+    #expect(Self.undo(&loaded))
+    #expect(Self.ids(loaded) == [1, 2, 3])
+    #expect(Self.undo(&loaded))
+    #expect(Self.ids(loaded) == [1, 2, 3, 4])
+    #expect(!loaded.tree.canUndo)
+    #expect(!Self.undo(&loaded))
+  }
+
   /// What a person may do to a conversation.
   private enum Step: CaseIterable { case send, edit, regenerate, select, delete, undo, reload }
 

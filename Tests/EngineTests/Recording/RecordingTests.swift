@@ -94,6 +94,79 @@ struct RecordingTests {
     await engine.shutdown()
   }
 
+  /// Says a few words and then nothing more until the reader leaves.
+  private static func endless() -> StubTransport {
+    let open = Mutex<[AsyncThrowingStream<[UInt8], any Error>.Continuation]>([])
+    return StubTransport { request throws(EngineError) in
+      guard request.method == .post else {
+        return request.url.hasSuffix("/v1/models")
+          ? .text(#"{"data":[{"id":"smol","owned_by":"llamacpp"}]}"#) : .text("{}", status: 404)
+      }
+      let (stream, bytes) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+      for word in ["one ", "two "] {
+        bytes.yield(
+          Array("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\(word)\"}}]}\n\n".utf8))
+      }
+      open.withLock { $0.append(bytes) }
+      return StubTransport.Answer(body: stream)
+    }
+  }
+
+  @Test("A stop comes in the replay after the same words, however fast it runs")
+  func stopped() async throws {
+    let configuration = try Configuration.load(
+      ConfigurationSource(environment: ["HOME": "/h"]) { path in
+        path == "/h/.codex/config.toml" ? Self.config : nil
+      })
+    let lines = Lines()
+    let recording = Recording(redaction: Redaction()) { lines.add($0) }
+    recording.begin(configuration)
+    let engine = Engine(
+      configuration: configuration, transport: RecordingTransport(Self.endless(), recording),
+      environment: [:], recording: recording)
+    for prompt in ["first", "second"] {
+      await engine.perform(.send(Prompt(prompt)))
+      for await _ in engine.changes
+      where await engine.session.transcript.live?.reply.text.string == "one two " { break }
+      await engine.perform(.stop)
+      await engine.replyEnded()
+    }
+    await engine.shutdown()
+    let read = try RecordedSession(lines.bytes, named: "a.jsonl")
+    #expect(read.steps.map(\.open.values.first) == [nil, 2, nil, 2])
+    let transport = ReplayTransport(read, speed: .infinity)
+    let replayed = Engine(
+      configuration: try read.configuration(), transport: transport, environment: [:])
+    try await transport.drive(replayed)
+    let turns = await replayed.session.transcript.settled
+    #expect(turns.map(\.prompt.text) == ["first", "second"])
+    #expect(turns.map(\.reply.text.string) == ["one two ", "one two "])
+    #expect(turns.map(\.reply.status) == [.interrupted, .interrupted])
+    #expect(await replayed.session.notices.last?.text == "The recording is over.")
+    await replayed.shutdown()
+  }
+
+  @Test("Where the program was killed the replay says that the recording ends")
+  func killed() async throws {
+    let lines = try await Self.recorded().lines.split(separator: 0x0A)
+    // The second piece of the second answer never came.
+    let last = try #require(
+      lines.lastIndex { JSON(parsing: $0)?["event"]?.string == "bytes" })
+    let read = try RecordedSession(Array(lines[..<last].joined(separator: [0x0A])), named: "a")
+    let transport = ReplayTransport(read, speed: .infinity)
+    let engine = Engine(
+      configuration: try read.configuration(), transport: transport, environment: [:])
+    try await transport.drive(engine)
+    let turn = try #require(await engine.session.transcript.settled.last)
+    #expect(turn.reply.reasoning.string.hasPrefix("hm "))
+    guard case .failed(let error) = turn.reply.status else {
+      Issue.record("\(turn.reply.status)")
+      return
+    }
+    #expect(error.message == "The recording ends here.")
+    await engine.shutdown()
+  }
+
   @Test("A recording holds no key")
   func keys() async throws {
     let text = String(decoding: try await Self.recorded().lines, as: UTF8.self)

@@ -76,7 +76,7 @@ extension AppState {
     case .branch: return branch(.nextAlternative)
     case .resume, .search:
       openConversationList(searching: argument)
-      return [.engine(.conversation(.list(.current)))] + searchKept(argument)
+      return [.engine(.conversation(.list(.current)))] + searchKept(argument) + lookAtChosen()
     case .compact: return [.engine(.conversation(.compact(summarises: true)))]
     // Their obstacles say why; they never come here.
     case .export, .doctor:
@@ -139,29 +139,6 @@ extension AppState {
     return Washer.wash(
       "There is no \(what) \(name); \(near ?? (known.isEmpty ? "none is known." : "there are \(all)."))"
     )
-  }
-
-  /// The conversation's own instructions; they take the place of the profile's.
-  private mutating func setInstructions(_ text: String) -> [Command] {
-    switch text.lowercased() {
-    case "":
-      let now = session.conversation.systemPrompt ?? session.profile.systemPrompt ?? ""
-      let lines =
-        now.isEmpty
-        ? [Line("none · /system TEXT sets them", Ink(.faint))]
-        : Washer.wash(now).split(separator: "\n", omittingEmptySubsequences: false)
-          .map { Line(String($0), Ink(.overlay)) }
-      overlay = .page(Page(title: "instructions", lines: lines))
-      return []
-    case "off": return change(instructions: "", "no instructions")
-    case "default": return change(instructions: nil, "the profile's instructions")
-    default: return change(instructions: text, "new instructions")
-    }
-  }
-
-  private mutating func change(instructions: String?, _ words: String) -> [Command] {
-    hint = words + " from the next turn on"
-    return [.engine(.conversation(.change(.systemPrompt(instructions), nil)))]
   }
 
   private mutating func setThinking(_ word: String) -> [Command] {

@@ -77,6 +77,7 @@ extension AppState {
       return ThinkingMode.allCases.map { Picker.Row(id: $0.rawValue, text: $0.rawValue) }
     case .localOnly: return ["on", "off"].map { Picker.Row(id: $0, text: $0) }
     case .theme: return themes.themes.map { Picker.Row(id: $0.name, text: Washer.wash($0.name)) }
+    case .system: return ["edit", "off", "default"].map { Picker.Row(id: $0, text: $0) }
     case .copy: return ["answer", "code", "thinking"].map { Picker.Row(id: $0, text: $0) }
     case .attach:
       return files.entries.map { Picker.Row(id: $0, text: Washer.wash($0)) }

@@ -27,7 +27,7 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .pull: Entry("NAME", "download a model")
     case .server: Entry("[NAME]", "choose a server")
     case .system:
-      Entry("[TEXT | off | default]", "show or set the instructions of this conversation")
+      Entry("[TEXT | edit | off | default]", "show or set the instructions of this conversation")
     case .effort: Entry("[LEVEL | default]", "how much the model is to think")
     case .thinking: Entry("[side | stacked | folded | hidden]", "where the thinking stands")
     case .localOnly: Entry("[on | off]", "let nothing of this conversation leave this machine")

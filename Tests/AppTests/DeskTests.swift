@@ -63,6 +63,30 @@ struct DeskTests {
     #expect(DraftFile(directory: folder.state).read().isEmpty)
   }
 
+  @Test("A conversation is written in the form the file's name asks for, never over another file")
+  func export() async throws {
+    let folder = try Folder()
+    let turn = PicturedState.turn(PicturedState.thinking + [(.text("It is **so**."), 14)])
+    var transcript = Transcript()
+    transcript.begin(turn)
+    transcript.settle()
+    let summary = ConversationSummary(id: ConversationID("abcdef01"), created: 0)
+    let conversation = Conversation(summary: summary, transcript: transcript)
+    for (name, begins) in [("a.md", "#"), ("a.json", "{"), ("a.html", "<!"), ("a.txt", "")] {
+      let path = folder.path + "/" + name
+      let words = await ConversationExport.write(conversation, to: path)
+      #expect(words.hasPrefix("written to "))
+      let bytes = try #require(try TextFile.read(path))
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(text.hasPrefix(begins) && text.contains("It is "))
+      #expect(mode(path) == 0o600)
+    }
+    let again = await ConversationExport.write(conversation, to: folder.path + "/a.md")
+    #expect(again.contains("exists and stays as it is"))
+    let nowhere = await ConversationExport.write(conversation, to: folder.path + "/no/a.md")
+    #expect(nowhere.contains("cannot be written"))
+  }
+
   @Test("A broken draft file is no draft, and no crash")
   func brokenDraft() throws {
     let folder = try Folder()

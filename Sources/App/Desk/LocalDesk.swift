@@ -15,6 +15,7 @@ final class LocalDesk {
   private var listing: Task<Void, Never>?
   private var reading: Task<Void, Never>?
   private var editing: Task<Void, Never>?
+  private var exporting: Task<Void, Never>?
 
   /// - Parameter state: where things are kept between runs; `nil` keeps nothing.
   init(
@@ -37,6 +38,7 @@ final class LocalDesk {
       edit(text) { .instructions($0.text, complaint: $0.complaint) }
     case .remember(let prompt): history.append(prompt)
     case .keep(let new): arrangement.write(new)
+    case .export(let conversation, let path): export(conversation, path)
     }
   }
 
@@ -44,6 +46,7 @@ final class LocalDesk {
     listing?.cancel()
     reading?.cancel()
     editing?.cancel()
+    exporting?.cancel()
   }
 
   private func list(_ folder: String) {
@@ -59,6 +62,12 @@ final class LocalDesk {
       await before?.value
       let answers = await AttachmentReader.read(paths)
       inbox.post(.local(.attached(answers)))
+    }
+  }
+
+  private func export(_ conversation: Conversation, _ path: String) {
+    exporting = Task { [inbox] in
+      inbox.post(.report(await ConversationExport.write(conversation, to: path)))
     }
   }
 

@@ -12,6 +12,8 @@ package enum LocalRequest: Equatable, Sendable {
   case editInstructions(String)
   /// Keeps a prompt for the next runs.
   case remember(String)
+  /// Writes a conversation to a file, by default one that its id names; told by a report.
+  case export(Conversation, path: String)
   /// Keeps how the screen is arranged for the next runs.
   case keep(Arrangement)
 }

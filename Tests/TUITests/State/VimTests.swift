@@ -27,7 +27,10 @@ struct VimTests {
       ("jddp", "a\nb\nc", "a\nc\nb"), ("yyp", "a\nb", "a\na\nb"), ("Ohi⎋", "x", "hi\nx"),
       ("ohi⎋", "x", "x\nhi"), ("A!⎋", "x", "x!"), ("I>⎋", "  x", "  >x"), ("rz", "abc", "zbc"),
       ("2rz", "abc", "zzc"), ("de", "one two", " two"), ("$x", "abc", "abc"), ("$hx", "abc", "ab"),
-      ("yw$p", "ab cd", "ab cdab "), ("xu", "abc", "abc"), ("ccnew⎋", "a b\nc", "new\nc"),
+      ("fcx", "abcabc", "ababc"), ("2fcx", "abcabc", "abcab"), ("dtc", "abcabc", "cabc"),
+      ("dfc", "abcabc", "abc"), ("$Fax", "abcabc", "abcbc"), ("$dTa", "abcabc", "abca"),
+      ("fb;x", "abcabc", "abcac"), ("dfz", "abc", "abc"), ("yw$p", "ab cd", "ab cdab "),
+      ("xu", "abc", "abc"), ("ccnew⎋", "a b\nc", "new\nc"),
       ("wdb", "one two", "two"), ("d0", "abc", "abc"), ("wd0", "one two", "two"), ("G3q", "a", "a"),
     ])
   func commands(_ keys: String, _ before: String, _ expected: String) {

@@ -78,9 +78,12 @@ extension AppState {
       openConversationList(searching: argument)
       return [.engine(.conversation(.list(.current)))] + searchKept(argument) + lookAtChosen()
     case .compact: return [.engine(.conversation(.compact(summarises: true)))]
-    // Their obstacles say why; they never come here.
-    case .export, .doctor:
-      return []
+    case .export:
+      let conversation = Conversation(
+        summary: session.conversation, transcript: session.transcript)
+      return [.local(.export(conversation, path: argument))]
+    // Its obstacle says why; it never comes here.
+    case .doctor: return []
     }
   }
 

@@ -23,8 +23,7 @@ extension SlashCommand {
     case .edit, .branch, .compact:
       if session.isReplying { return "a reply is under way" }
       return session.transcript.isEmpty ? "nothing was asked yet" : nil
-    case .export:
-      return "from the shell: codex-tui export \(session.conversation.id) -o FILE.html"
+    case .export: return session.transcript.isEmpty ? "nothing was said yet" : nil
     case .doctor: return "leave with \(state.hint(for: .suspend)) and run: codex-tui doctor"
     }
   }

@@ -45,6 +45,31 @@ extension Vim {
   }
 }
 
+extension Vim {
+  /// To a character of the line: onto it, or just before it.
+  enum Seek: Character, Equatable, Sendable {
+    case onto = "f", before = "t", backOnto = "F", backBefore = "T"
+
+    var isForward: Bool { self == .onto || self == .before }
+
+    /// Where it leads, or `nil` when the line has no such character so often.
+    func place(of wanted: Character, _ count: Int, in composer: Composer) -> Int? {
+      let elements = composer.elements
+      let line =
+        isForward
+        ? Array(min(composer.cursor + 1, composer.lineEnd)..<composer.lineEnd)
+        : Array((composer.lineStart..<composer.cursor).reversed())
+      let places = line.filter { elements[$0] == .grapheme(wanted) }
+      guard count <= places.count else { return nil }
+      switch self {
+      case .onto, .backOnto: return places[count - 1]
+      case .before: return places[count - 1] - 1
+      case .backBefore: return places[count - 1] + 1
+      }
+    }
+  }
+}
+
 extension Composer {
   /// The first element of the line that is no blank.
   var firstWord: Int {

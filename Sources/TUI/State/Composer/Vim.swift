@@ -9,6 +9,9 @@ package struct Vim: Equatable, Sendable {
   var count: Int?
   private var operation: Operation?
   private var replaces = false
+  /// `f`, `t`, `F` or `T` waits for the character it goes to.
+  private var seeking: Seek?
+  private var lastSeek: (Seek, Character)?
   /// What `y`, `d`, `c` and `x` took, and whether it is whole lines.
   private var register: (elements: [Composer.Element], isLines: Bool) = ([], false)
 
@@ -27,7 +30,7 @@ package struct Vim: Equatable, Sendable {
   mutating func press(_ key: KeyPress, _ composer: inout Composer) -> Bool {
     if mode == .insert { return leaveInsert(key, &composer) }
     if key.key == .escape {
-      let wasPending = operation != nil || count != nil || replaces
+      let wasPending = operation != nil || count != nil || replaces || seeking != nil
       forget()
       return wasPending
     }
@@ -40,6 +43,13 @@ package struct Vim: Equatable, Sendable {
     }
     if replaces {
       replace(with: character, &composer)
+    } else if let seeking {
+      lastSeek = (seeking, character)
+      seek(seeking, character, &composer)
+    } else if let begun = Seek(rawValue: character) {
+      seeking = begun
+    } else if character == ";", let (seek, wanted) = lastSeek {
+      self.seek(seek, wanted, &composer)
     } else if let digit = character.wholeNumberValue, character.isASCII, digit > 0 || count != nil {
       count = min(9999, (count ?? 0) * 10 + digit)
     } else if let operation {
@@ -66,6 +76,7 @@ package struct Vim: Equatable, Sendable {
     count = nil
     operation = nil
     replaces = false
+    seeking = nil
   }
 
   // MARK: Commands of one key
@@ -155,6 +166,18 @@ package struct Vim: Equatable, Sendable {
     }
     if key == "e" { end += 1 }
     let range = min(composer.cursor, end)..<min(max(composer.cursor, end), composer.elements.count)
+    apply(operation, range, isLines: false, &composer)
+  }
+
+  private mutating func seek(
+    _ seek: Seek, _ wanted: Character, _ composer: inout Composer
+  ) {
+    defer { forget() }
+    guard let place = seek.place(of: wanted, count ?? 1, in: composer) else { return }
+    guard let operation else { return composer.move(to: place) }
+    // Forwards the character itself is taken too.
+    let end = seek.isForward ? place + 1 : place
+    let range = min(composer.cursor, end)..<max(composer.cursor, end)
     apply(operation, range, isLines: false, &composer)
   }
 

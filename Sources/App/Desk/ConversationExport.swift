@@ -1,0 +1,41 @@
+import Engine
+import TUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `/export`: the open conversation as a file, in the form that the file's name asks for.
+enum ConversationExport {
+  /// Writes beside the loop, since a long conversation takes a moment; a file that is there stays.
+  ///
+  /// - Returns: what came of it, for the person.
+  static func write(_ conversation: Conversation, to path: String) async -> String {
+    let path = FileFinder.expanded(path.isEmpty ? "\(conversation.summary.id).md" : path)
+    let shown = Washer.wash(path)
+    let redaction: Redaction
+    do {
+      redaction = try ArchiveCommand.redaction()
+    } catch {
+      return "not exported: the configuration does not load: codex-tui config check"
+    }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      let failure = SystemFailure(errno)
+      return failure.code == EEXIST
+        ? "\(shown) exists and stays as it is: /export with another name"
+        : "\(shown) cannot be written: \(failure)"
+    }
+    defer { close(descriptor) }
+    let format = ExportCommand.Format(file: path) ?? .markdown
+    let text = ExportCommand.text(conversation, format, redaction)
+    guard TextFile.writeAll(Array(text.utf8), to: descriptor) else {
+      let failure = SystemFailure(errno)
+      unlink(path)
+      return "\(shown) cannot be written: \(failure)"
+    }
+    return "written to \(shown) as \(format.rawValue)"
+  }
+}

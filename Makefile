@@ -10,7 +10,7 @@ DESTDIR ?=
 TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
-  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz .ci/run
+  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -119,16 +119,12 @@ test-asan: ## Run every test with the address sanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(TEST) --sanitize=address --scratch-path .build-asan
 
 test-tsan: ## Run every test with the thread sanitizer
-	$(TEST) --sanitize=thread --scratch-path .build-tsan
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/tsan-suppressions.txt \
+	  $(TEST) --sanitize=thread --scratch-path .build-tsan
 
-coverage: ## Run every test and print how much of each source file they reach
+coverage: ## Run every test and print which part of Engine and TUI they reach
 	$(TEST) --enable-code-coverage --scratch-path .build-coverage
-	@bundle=.build-coverage/debug/codex-tuiPackageTests.xctest; \
-	  mac=$$bundle/Contents/MacOS/codex-tuiPackageTests; \
-	  if [ -f "$$mac" ]; then bundle=$$mac; fi; \
-	  "$(TOOLCHAIN_BIN)/llvm-cov" report "$$bundle" \
-	    -instr-profile=.build-coverage/debug/codecov/default.profdata \
-	    -ignore-filename-regex='(\.build[^/]*|Tests)/'
+	@scripts/coverage "$(TOOLCHAIN_BIN)/llvm-cov"
 
 format: ## Format every Swift file in place
 	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)

@@ -62,7 +62,8 @@ static inline void curses_update(void) {
   doupdate();
 }
 
-/// Scrolling and shifting of lines are off: our own glyphs stand where ncurses believes blanks.
+/// Shifting of lines is off: our own glyphs stand where ncurses believes blanks. It still may scroll
+/// the whole screen.
 static inline void curses_prepare_window(void) {
   idlok(stdscr, FALSE);
   idcok(stdscr, FALSE);

@@ -18,6 +18,8 @@ struct broken_assertion : std::logic_error {
 #define TOML_ASSERT(expression) \
   ((expression) ? static_cast<void>(0) : throw broken_assertion(#expression))
 #define TOML_EXCEPTIONS 1
+// Every level of a value costs a stack frame in each of its readers, and in toml++'s own destructor.
+#define TOML_MAX_NESTED_VALUES 64
 #include <toml++/toml.h>
 
 // A plain tree is copied out of toml++ once: its tables are sorted by key, ours keep the file's order.
@@ -132,11 +134,61 @@ ctoml_place place_of_broken_assertion(std::string_view text) {
   return {static_cast<uint32_t>(end - ends.begin() + 1), static_cast<uint32_t>(column + 1)};
 }
 
+// toml++ bounds how deep values may be nested, but not dotted names: `a.a.a…` of some ten thousand
+// parts would exhaust the stack. Only names and numbers have dots outside of strings and comments.
+struct name_bound {
+  static constexpr size_t most_parts = 16;
+
+  std::string_view text;
+  size_t index = 0;
+  ctoml_place place = {1, 1};
+
+  bool at(std::string_view words) const { return text.substr(index, words.size()) == words; }
+
+  void advance(size_t count = 1) {
+    for (; count > 0 && index < text.size(); count--, index++) {
+      if (text[index] == '\n') place = {place.line + 1, 1};
+      else place.column++;
+    }
+  }
+
+  void skip_string() {
+    const std::string_view mark = text.substr(index, at("\"\"\"") || at("'''") ? 3 : 1);
+    const bool is_short = mark.size() == 1;
+    advance(mark.size());
+    while (index < text.size() && !at(mark) && !(is_short && text[index] == '\n'))
+      advance(text[index] == '\\' && mark[0] == '"' ? 2 : 1);
+    advance(mark.size());
+  }
+
+  // Whether there is a name with too many parts; `place` is then in it.
+  bool is_broken() {
+    size_t dots = 0;
+    while (index < text.size()) {
+      const char character = text[index];
+      if (character == '"' || character == '\'') {
+        skip_string();
+      } else if (character == '#') {
+        while (index < text.size() && text[index] != '\n') advance();
+      } else {
+        if (character == '.' && ++dots >= most_parts) return true;
+        if (std::string_view("=,[]{}\n").find(character) != std::string_view::npos) dots = 0;
+        advance();
+      }
+    }
+    return false;
+  }
+};
+
 }  // namespace
 
 ctoml_document *ctoml_parse(const char *text, size_t length) {
   auto *document = new ctoml_document;
   const std::string_view whole(text, length);
+  if (name_bound bound{whole}; bound.is_broken()) {
+    fail(*document, "a name has 16 parts at most", bound.place);
+    return document;
+  }
   try {
     copy(toml::parse(whole), document->root);
   } catch (const toml::parse_error &error) {

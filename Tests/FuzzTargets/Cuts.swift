@@ -1,7 +1,7 @@
 /// Ways to cut an input in pieces, the same for the same input.
 enum Cuts {
   /// Inputs longer than this are not tried byte by byte.
-  private static let shortest = 2048
+  private static let shortest = 400
 
   static func ways(_ bytes: [UInt8]) -> [[[UInt8]]] {
     var ways = [random(bytes, longest: 7), random(bytes, longest: 64)]

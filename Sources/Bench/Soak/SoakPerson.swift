@@ -17,11 +17,19 @@ final class SoakPerson {
   /// Turns of one conversation.
   private static let turnsEach = 50
   /// Real time after which a person gives up, and after which something is wrong.
-  private static let patience = Duration.seconds(2)
+  private static let patience = Duration.seconds(1)
   private static let limit = Duration.seconds(60)
 
   /// A turn that does not end.
-  struct Stuck: Error { var session: Session }
+  struct Stuck: Error, CustomStringConvertible {
+    var session: Session
+
+    var description: String {
+      let live = session.transcript.live.map { "\($0.prompt.text), \($0.reply.status)" } ?? "none"
+      return "stuck: \(session.profile.name), \(session.warmUp.state), reply: \(live), "
+        + "\(session.queue.count) queued"
+    }
+  }
 
   init(_ world: SoakWorld, seed: UInt64) {
     self.world = world
@@ -126,6 +134,8 @@ final class SoakPerson {
         gaveUp = true
         tally.impatience += 1
         await keys(["esc"])
+        // What hangs is started again, as a person would.
+        await world.server(of: state.session.profile.name)?.reset()
       }
       try await Task.sleep(for: .milliseconds(1))
     }
@@ -134,7 +144,7 @@ final class SoakPerson {
   private func isBusy() async -> Bool {
     take(world.engine.latest)
     let session = state.session
-    if session.isReplying || session.warmUp.state.isUnderWay { return true }
+    if session.isReplying { return true }
     return await world.engine.isWarmingUp
   }
 

@@ -2,6 +2,9 @@
 package struct SettingPath: Hashable, Sendable, CustomStringConvertible {
   package var keys: [String]
 
+  /// As many as a name in a file may have; each is a level of tables in tables.
+  private static let mostKeys = 16
+
   package init(_ keys: [String]) { self.keys = keys }
 
   /// Reads a dotted name as TOML does, quotes included; `nil` when it holds no key.
@@ -13,7 +16,9 @@ package struct SettingPath: Hashable, Sendable, CustomStringConvertible {
     }
     // What TOML would want in quotes is still clear when nothing but dots divides it.
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard !parts.contains(""), !text.contains("#") else { return nil }
+    guard !parts.contains(""), !text.contains("#"), parts.count <= Self.mostKeys else {
+      return nil
+    }
     keys = parts
   }
 

@@ -150,7 +150,7 @@ package final class CursesScreen: Screen {
     }
     var bytes = ""
     var contestedRow: Int?
-    for run in runs where run.row < size.rows && run.row != contestedRow {
+    for run in withMovedRows(runs) where run.row < size.rows && run.row != contestedRow {
       let row = CursesRow(cells: cells(frame, run.row))
       let all = 0..<row.cells.count
       let changed = run.columns.clamped(to: all)
@@ -168,6 +168,19 @@ package final class CursesScreen: Screen {
       }
     }
     return bytes
+  }
+
+  /// The runs, and every contested row besides where ncurses may scroll.
+  ///
+  /// Whatever `idlok` says, ncurses scrolls the whole screen when a row that stands there once is
+  /// wanted elsewhere, and takes contested rows with it, whose blanks look to it like any others. A
+  /// row that moves is two rows that change.
+  private func withMovedRows(_ runs: [SurfaceDiff.Run]) -> [SurfaceDiff.Run] {
+    guard let first = runs.first, let last = runs.last, first.row != last.row else { return runs }
+    let changed = Set(runs.map(\.row))
+    return runs
+      + contestedRows.indices.filter { contestedRows[$0] && !changed.contains($0) }
+      .map { SurfaceDiff.Run(row: $0, columns: 0..<size.columns) }
   }
 
   private func runs(to frame: Frame) -> [SurfaceDiff.Run] {

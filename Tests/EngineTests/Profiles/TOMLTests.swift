@@ -4,6 +4,36 @@ import Testing
 
 @Suite("TOML")
 struct TOMLTests {
+  @Test(
+    "A name of endless parts is refused before it costs the stack, however it is written",
+    arguments: [
+      ("", "", 1), ("a = '.'\n[", "]", 2), ("b = \"\"\"\n\\\"\"\"\"\nt = { ", " = 1 }", 3),
+    ])
+  func endlessName(_ before: String, _ after: String, _ line: Int) {
+    let name = Array(repeating: "a", count: 200_000).joined(separator: ".")
+    let error = #expect(throws: TOMLValue.SyntaxError.self) {
+      try TOMLValue.parse("\(before)\(name)\(after) = 1", source: "f")
+    }
+    #expect(error?.message.contains("16 parts") == true)
+    #expect(error?.place.line == line)
+    #expect(failure { () throws(EngineError) in try load("", overrides: ["\(name)=1"]) } != nil)
+  }
+
+  @Test("Dots elsewhere are only dots, and 16 parts are a name")
+  func dots() throws {
+    let name = Array(repeating: "a", count: 16).joined(separator: ".")
+    let dots = String(repeating: ".", count: 99)
+    let numbers = Array(repeating: "0.5", count: 99).joined(separator: ", ")
+    let text = """
+      \(name) = 1
+      one = "a\(dots)\\"\(dots)" # \(dots)
+      two = '''
+      \(dots) '' " \(dots)'''
+      three = [\(numbers)]
+      """
+    #expect(try TOMLValue.parse(text, source: "f").members?.count == 4)
+  }
+
   @Test("Every kind of value, in the file's order")
   func kinds() throws {
     let table = try TOMLValue.parse(

@@ -39,6 +39,8 @@ package struct Reply: Equatable, Sendable {
   }
 
   package private(set) var reasoning = StreamText()
+  /// When parts of the thinking came, in order.
+  package private(set) var thinkingMarks: [ThinkingMark] = []
   package private(set) var text = StreamText()
   package var status: Status = .pending
   package var source: Source
@@ -95,6 +97,7 @@ package struct Reply: Equatable, Sendable {
     switch delta {
     case .reasoning(let piece):
       begin(.think, at: now)
+      mark(at: now)
       reasoning.append(piece)
       reasoningDeltas += 1
     case .text(let piece):
@@ -115,6 +118,12 @@ package struct Reply: Equatable, Sendable {
     status = .streaming
     stageProgress = nil
     clock.enter(stage, at: now)
+  }
+
+  private mutating func mark(at now: Duration) {
+    let second = Int((clock.duration(of: .think, now: now) ?? .zero).components.seconds)
+    guard second > thinkingMarks.last?.second ?? -1 else { return }
+    thinkingMarks.append(ThinkingMark(byte: reasoning.byteCount, second: second))
   }
 
   private mutating func moveTextToReasoning() {

@@ -9,6 +9,9 @@ package struct ThinkingLayout: Sendable {
   private var text: PlainLayout
   private var consumed = 0
   private var isOpen = false
+  /// The second in which a line began, for lines where it is another one than before; sorted.
+  private var seconds: [(line: Int, second: Int)] = []
+  private var marksTaken = 0
 
   private let emoji: Washer.Emoji
 
@@ -19,6 +22,16 @@ package struct ThinkingLayout: Sendable {
 
   package var lineCount: Int { text.lineCount }
   package func line(_ index: Int) -> Line { text.line(index) }
+
+  /// The second of the thinking in which a line began; `nil` where the line before says it.
+  package func second(ofLine line: Int) -> Int? {
+    var (low, high) = (0, seconds.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if seconds[middle].line < line { low = middle + 1 } else { high = middle }
+    }
+    return low < seconds.count && seconds[low].line == line ? seconds[low].second : nil
+  }
 
   /// Takes what is new of a turn's thinking; another turn or width begins anew.
   package mutating func update(_ turn: Turn?, width: Int) {
@@ -31,19 +44,47 @@ package struct ThinkingLayout: Sendable {
       text = PlainLayout(width: max(1, width), ink: Ink(.thinking), emoji: emoji)
       consumed = 0
       isOpen = false
+      seconds = []
+      marksTaken = 0
     }
     guard let turn, !reasoning.isEmpty else { return }
-    if consumed == 0 {
-      text.append("[")
-      isOpen = true
-    }
-    let fresh = reasoning.suffix(from: consumed)
-    if !fresh.isEmpty { text.append(fresh) }
-    consumed = reasoning.byteCount
+    take(reasoning, turn.reply.thinkingMarks)
     if isOpen, !turn.reply.isThinking {
       text.append("]")
       text.settle()
       isOpen = false
     }
+  }
+
+  private mutating func take(_ reasoning: StreamText, _ marks: [ThinkingMark]) {
+    var fresh = reasoning.suffix(from: consumed).utf8[...]
+    while marksTaken < marks.count, marks[marksTaken].byte < reasoning.byteCount {
+      let mark = marks[marksTaken]
+      let before = fresh.prefix(max(0, mark.byte - consumed))
+      append(String(Substring(before)))
+      consumed += before.count
+      fresh = fresh.dropFirst(before.count)
+      note(mark.second)
+      marksTaken += 1
+    }
+    append(String(Substring(fresh)))
+    consumed = reasoning.byteCount
+  }
+
+  /// The next line that begins, or the last one while nothing stands on it.
+  private mutating func note(_ second: Int) {
+    let isFresh = text.lineCount == 0 || text.line(text.lineCount - 1).spans.isEmpty
+    let line = isFresh ? max(0, text.lineCount - 1) : text.lineCount
+    if let last = seconds.last, last.line == line { seconds.removeLast() }
+    seconds.append((line, second))
+  }
+
+  private mutating func append(_ piece: String) {
+    guard !piece.isEmpty else { return }
+    if !isOpen, consumed == 0 {
+      text.append("[")
+      isOpen = true
+    }
+    text.append(piece)
   }
 }

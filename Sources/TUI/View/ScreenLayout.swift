@@ -24,8 +24,26 @@ package struct ScreenLayout: Equatable, Sendable {
     screen.columns < Self.smallest.columns || screen.rows < Self.smallest.rows
   }
 
-  /// Inside the borders.
-  package var thinkingText: Rect? { thinking?.inset(columns: 1, rows: 1) }
+  /// Columns of the seconds before the thinking, and the width from which on there is room for them.
+  static let gutter = 5
+  private static let gutterFrom = 40
+
+  /// Inside the borders, and right of the seconds.
+  package var thinkingText: Rect? {
+    guard var text = thinking?.inset(columns: 1, rows: 1) else { return nil }
+    if text.columns >= Self.gutterFrom {
+      text.column += Self.gutter
+      text.columns -= Self.gutter
+    }
+    return text
+  }
+  /// Where the seconds stand; `nil` on a narrow pane.
+  var thinkingGutter: Rect? {
+    guard let pane = thinking?.inset(columns: 1, rows: 1), let text = thinkingText,
+      text.column > pane.column
+    else { return nil }
+    return Rect(column: pane.column, row: pane.row, columns: Self.gutter, rows: pane.rows)
+  }
   package var responseText: Rect { response.inset(columns: 1, rows: 1) }
 
   package init(_ state: AppState) {

@@ -6,7 +6,9 @@ package enum ScreenView {
     var surface = Surface(state.size)
     let layout = ScreenLayout(state)
     guard !layout.isTooSmall else { return tooSmall(state.size, surface) }
-    if let thinking = layout.thinking { ThinkingPane.draw(state, in: thinking, on: &surface) }
+    if let thinking = layout.thinking {
+      ThinkingPane.draw(state, layout, in: thinking, on: &surface)
+    }
     if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
     ResponsePane.draw(state, in: layout.response, on: &surface)
     SelectionView.draw(state, in: layout, on: &surface)

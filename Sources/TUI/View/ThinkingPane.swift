@@ -1,17 +1,25 @@
 import Engine
 
-/// The model's thinking in its brackets, live.
+/// The model's thinking in its brackets, live; in the gutter the second in which a line began.
 enum ThinkingPane {
-  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
+  static func draw(
+    _ state: AppState, _ layout: ScreenLayout, in rect: Rect, on surface: inout Surface
+  ) {
     let focused = state.focus == .thinking
     surface.frame(
       rect, ink: Ink(focused ? .borderFocused : .border),
       title: Line(title(state), Ink(.title)))
-    let text = rect.inset(columns: 1, rows: 1)
+    guard let text = layout.thinkingText else { return }
     for row in 0..<text.rows where state.thinkingTop + row < state.thoughts.lineCount {
+      let line = state.thinkingTop + row
       surface.write(
-        state.thoughts.line(state.thinkingTop + row),
-        at: Point(column: text.column, row: text.row + row), in: text)
+        state.thoughts.line(line), at: Point(column: text.column, row: text.row + row), in: text)
+      guard let gutter = layout.thinkingGutter, let second = state.thoughts.second(ofLine: line)
+      else { continue }
+      let words = "\(second)s"
+      let column = max(gutter.column, gutter.right - 1 - words.count)
+      surface.write(
+        Line(words, Ink(.faint)), at: Point(column: column, row: gutter.row + row), in: gutter)
     }
     if case .held = state.thinking {
       let below = state.thoughts.lineCount - state.thinkingTop - text.rows

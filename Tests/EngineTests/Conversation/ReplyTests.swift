@@ -28,6 +28,19 @@ struct ReplyTests {
     #expect(reply.clock.timeToFirstToken == .seconds(2))
   }
 
+  @Test("The thinking knows in which second its parts came, one mark a second at most")
+  func marks() {
+    let reply = reply([
+      (.reasoning("abc"), 2), (.reasoning("d"), 2), (.reasoning("é"), 3), (.reasoning("f"), 7),
+      (.text("answer"), 8), (.reasoning("g"), 9),
+    ])
+    #expect(
+      reply.thinkingMarks == [
+        ThinkingMark(byte: 0, second: 0), ThinkingMark(byte: 4, second: 1),
+        ThinkingMark(byte: 6, second: 5), ThinkingMark(byte: 7, second: 6),
+      ])
+  }
+
   @Test("The bracket is open only while it thinks")
   func bracket() {
     #expect(reply([(.reasoning("a"), 1)]).isThinking)

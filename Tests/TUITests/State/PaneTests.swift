@@ -89,6 +89,29 @@ struct PaneTests {
     #expect(typing.picture.contains("alpha thoughts"))
   }
 
+  @Test("The gutter tells the second in which a line of thinking began, at every width alike")
+  func seconds() throws {
+    var turn = Turn(
+      id: Turn.ID(1), prompt: Prompt("ask"),
+      reply: Reply(source: Reply.Source(profile: "p", provider: "s", requestedModel: "m")))
+    turn.enter(.connect, at: .zero)
+    let pieces = [("First line.\n", 1), ("Second ", 3), ("goes on.\n", 4), ("Third.", 9)]
+    var live = ThinkingLayout()
+    for (piece, second) in pieces {
+      turn.apply(.reasoning(piece), at: .seconds(second))
+      live.update(turn, width: 60)
+    }
+    #expect((0..<3).map { live.second(ofLine: $0) } == [0, 2, 8])
+    #expect((0..<3).map { live.line($0).text } == ["[First line.", "Second goes on.", "Third."])
+    var later = ThinkingLayout()
+    later.update(turn, width: 60)
+    #expect((0..<3).map { later.second(ofLine: $0) } == [0, 2, 8])
+    // Narrow, "goes on." has a line of its own, which began in the fourth second.
+    later.update(turn, width: 9)
+    let lines = (0..<later.lineCount).map { later.line($0).text }
+    #expect(lines.firstIndex(of: "goes on.").map { later.second(ofLine: $0) } == 3)
+  }
+
   @Test("Raw shows the marks of Markdown, and back")
   func raw() throws {
     var typing = try Typing {

@@ -19,7 +19,7 @@ RELEASE = .build/release
 BENCH = $(RELEASE)/Bench
 
 .DEFAULT_GOAL := build
-.PHONY: fuzz soak build release release-static install uninstall deb tarball docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: fuzz soak build release release-static install uninstall deb tarball docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -92,12 +92,16 @@ bench-build:
 	$(SWIFT) build -c release --product Bench
 
 bench-archive: ## Measure an archive of 10,000 conversations and 200,000 turns, in a release build
-	scripts/install-dependencies build
-	$(SWIFT) run -c release Bench --archive
+	@$(MAKE) --no-print-directory bench-build
+	$(BENCH) --program $(RELEASE)/codex-tui --archive
 
 test-kill: ## Kill the program 200 times while it streams and check what is kept (RUNS=200)
 	$(SWIFT) build --product codex-tui
 	scripts/test-kill $(or $(RUNS),200)
+
+check-html: ## Look at an exported page in a headless Chromium, light and dark
+	$(SWIFT) build --product codex-tui
+	python3 scripts/check-html.py .build/debug/codex-tui
 
 check-splits: ## Cut every recorded stream at every byte, in a release build
 	scripts/install-dependencies build

@@ -1,19 +1,22 @@
 import Engine
 import Foundation
+import Simulator
 
 /// How long the archive takes when it is large: 10,000 conversations, 200,000 turns.
 ///
-/// Every figure is the best of five from another program's point of view: a fresh `Archive` on the
-/// file, as after a start. `--archive` runs it; building the file takes a minute or two.
+/// Every figure of the archive is the best of five from another program's point of view: a fresh
+/// `Archive` on the file, as after a start. Figures of the program, with `--program`, are medians of
+/// what an emulated terminal shows. `--archive` runs it; building the file takes a minute or two.
 enum ArchiveBench {
   static let conversations = 10_000
   static let turnsEach = 20
   static let longTurns = 2_000
 
-  static func figures() async throws -> [Figure] {
+  /// - Parameter program: the built program, where it is to be measured too.
+  static func figures(program: String?) async throws -> [Figure] {
     let folder = NSTemporaryDirectory() + "codex-tui-bench-\(UUID().uuidString)"
-    let empty = folder + "/empty"
-    let full = folder + "/full"
+    let empty = folder + "/empty/codex-tui"
+    let full = folder + "/full/codex-tui"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try await Archive(folder: empty).open()
     try await fill(Archive(folder: full))
@@ -33,7 +36,60 @@ enum ArchiveBench {
       rows.append(
         try await row("search \(words)", in: full, budget: 100) { try await $0.search(words) })
     }
-    return rows
+    rows.append(
+      try await row("preview of 2,000 turns", in: full, budget: 100) {
+        try await $0.preview(ConversationID("long0000"), nil)
+      })
+    guard let program else { return rows }
+    return rows + (try screens(program, empty: folder + "/empty", full: folder + "/full"))
+  }
+
+  // MARK: The program over it
+
+  private static func screens(
+    _ program: String, empty: String, full: String
+  ) throws -> [Figure] {
+    let server = FloodServer(FloodPlan(deltas: 3))
+    let port = try server.start()
+    defer { try? server.stop() }
+    func subject(_ state: String, _ arguments: [String] = []) throws -> Subject {
+      var subject = try Subject.codexTUI(program, port: port)
+      subject.command += arguments
+      subject.environment["XDG_STATE_HOME"] = state
+      return subject
+    }
+    let (bare, loaded) = (try start(subject(empty)), try start(subject(full)))
+    let resumed = try (0..<9).map { _ in
+      try milliseconds(subject(full, ["resume", "long0000"]), until: "turn 2000")
+    }
+    return [
+      Figure("program", "first picture, empty archive", bare.picture, "ms"),
+      // A tenth is what two runs of the same program differ by.
+      Figure(
+        "program", "first picture, 200,000 turns", loaded.picture, "ms",
+        budget: bare.picture * 1.1),
+      Figure("program", "ready, empty archive", bare.ready, "ms"),
+      Figure("program", "ready, 200,000 turns", loaded.ready, "ms", budget: bare.ready * 1.1),
+      Figure(
+        "program", "resume of 2,000 turns, start to first picture of it",
+        Spread.median(resumed), "ms"),
+      Figure(
+        "program", "… of it beyond a plain start", Spread.median(resumed) - bare.picture, "ms",
+        budget: 100),
+    ]
+  }
+
+  private static func start(_ subject: Subject) throws -> (picture: Double, ready: Double) {
+    let runs = try (0..<15).map { _ in try StartUp(subject) }
+    return (Spread.median(runs.map(\.firstPicture)), Spread.median(runs.map(\.ready)))
+  }
+
+  /// From the start of the process until the terminal shows some words.
+  private static func milliseconds(_ subject: Subject, until words: String) throws -> Double {
+    let program = try TerminalProgram(subject.command, environment: subject.environment)
+    defer { program.stop() }
+    let shown = program.read(seconds: subject.patience) { _ in program.emulator.shows(words) }
+    return shown.map { Double($0 - program.started) / 1e6 } ?? .nan
   }
 
   private static func row<Value: Sendable>(

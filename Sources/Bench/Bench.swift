@@ -9,7 +9,7 @@ struct Bench {
   /// - `--peers FOLDER` measures the programs found there beside ours.
   /// - `--json PATH` says where the figures go.
   /// - `--check` fails when a figure is over its budget.
-  /// - `--archive` measures a large archive of conversations instead.
+  /// - `--archive` measures a large archive of conversations instead, and the program over it.
   /// - `--soak TURNS [--seed N]` uses the program for long instead, and looks for what is left behind.
   /// - `--stream COUNT` is the workload for callgrind, `--splits FOLDER` checks fixtures.
   @MainActor
@@ -24,7 +24,7 @@ struct Bench {
     }
     var report = Report()
     if CommandLine.arguments.contains("--archive") {
-      report.add(try await ArchiveBench.figures())
+      report.add(try await ArchiveBench.figures(program: option("--program")))
       exit(report.finish(writingTo: option("--json") ?? ".build/bench-archive.json") ? 0 : 1)
     }
     let server = FloodServer(FloodPlan(deltas: 3))
@@ -64,7 +64,10 @@ struct Bench {
       ])
     }
     if wants("keys") { report.add(try Keys.figures(subject, server)) }
-    if wants("exec") { report.add(try ShellRun.figures(subject, server, port: port)) }
+    if wants("exec") {
+      report.add(try ShellRun.figures(subject, server, port: port))
+      report.add(try FirstWord.figures(subject, server))
+    }
     if wants("idle") { report.add(try Idle.figures(subject)) }
   }
 

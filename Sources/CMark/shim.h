@@ -25,6 +25,18 @@ static inline enum codex_markdown_kind codex_markdown_kind_of(cmark_node *node) 
   return CODEX_MARKDOWN_OTHER;
 }
 
+// Makes every image a link to it, with the same words.
+static inline void codex_markdown_link_pictures(cmark_node *root) {
+  cmark_iter *walk = cmark_iter_new(root);
+  for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+    cmark_node *node = cmark_iter_get_node(walk);
+    if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
+      cmark_node_set_type(node, CMARK_NODE_LINK);
+    }
+  }
+  cmark_iter_free(walk);
+}
+
 // Parses with tables, strikethrough, bare links and task lists. The caller frees the tree.
 // cmark-gfm 0.29.0.gfm.6 keeps the special characters of extensions in a global table while it
 // parses, so two parses must not run at once.

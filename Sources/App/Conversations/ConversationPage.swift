@@ -62,15 +62,19 @@ enum ConversationPage {
         --accent: #8ab8ff; }
     }
     body { background: var(--ground); color: var(--ink); margin: 2rem auto; max-width: 46rem;
-      padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; }
-    h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: .9rem; color: var(--accent); }
+      padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
+    header h1 { font-size: 1.5rem; margin: 0; }
+    section > h2:first-child { font-size: .9rem; color: var(--accent); }
+    .model h1 { font-size: 1.3rem; } .model h2:not(:first-child) { font-size: 1.15rem; }
+    .model h1, .model h2, .model h3, .model h4 { margin: 1rem 0 .5rem; line-height: 1.3; }
     header p, .ending, summary { color: var(--faint); font-size: .9rem; }
     section { border-top: 1px solid var(--line); padding: .5rem 0; }
     pre, code { font: .9rem/1.45 ui-monospace, monospace; }
     pre { white-space: pre-wrap; overflow-wrap: anywhere; }
     .model > pre, details { background: var(--soft); border-radius: .4rem; padding: .6rem .8rem; }
-    .you > pre { font: inherit; margin: 0; }
-    table { border-collapse: collapse; } th, td { border: 1px solid var(--line); padding: .2rem .6rem; }
+    details { margin: .6rem 0 1rem; } details pre { margin: .6rem 0 0; }
+    .you > pre { font: inherit; margin: 0 0 .6rem; }
+    table { border-collapse: collapse; display: block; overflow-x: auto; } th, td { border: 1px solid var(--line); padding: .2rem .6rem; }
     blockquote { border-left: 3px solid var(--line); margin-left: 0; padding-left: 1rem; }
     img { max-width: 100%; } a { color: var(--accent); }
     @media print { details { display: none; } }

@@ -16,6 +16,8 @@ package final class FloodServer: Sendable {
     var plan: FloodPlan
     /// Nanoseconds of the machine's uptime when each delta of the last reply was written.
     var stamps: [UInt64] = []
+    /// When the last prompt was here.
+    var asked: UInt64 = 0
     var prepared: [FloodWire: FloodStream.Script] = [:]
     var listener: (any Channel)?
     var sent = 0
@@ -63,6 +65,9 @@ package final class FloodServer: Sendable {
   /// When each delta of the last reply was written, in nanoseconds of the machine's uptime.
   package var stamps: [UInt64] { state.withLock(\.stamps) }
 
+  /// When the last prompt was here, in nanoseconds of the machine's uptime.
+  package var asked: UInt64 { state.withLock(\.asked) }
+
   /// Deltas of the last reply that were written so far.
   package var sent: Int { state.withLock(\.sent) }
 
@@ -82,7 +87,9 @@ package final class FloodServer: Sendable {
   }
 
   func begin(_ count: Int) {
+    let now = NIODeadline.now().uptimeNanoseconds
     state.withLock {
+      $0.asked = now
       $0.stamps = Array(repeating: 0, count: count)
       $0.sent = 0
     }

@@ -81,6 +81,13 @@ struct ExportTests {
     }
   }
 
+  @Test("A picture that a model points at is a link; nothing is asked of anybody")
+  func pictures() {
+    let html = MarkdownHTML.html("![a *cat*](https://example.org/cat.png) and [x](https://y.org)")
+    #expect(!html.contains("<img"))
+    #expect(html.contains(#"<a href="https://example.org/cat.png">a <em>cat</em></a>"#))
+  }
+
   @Test("No export holds a key", arguments: ExportCommand.Format.allCases)
   func keys(_ format: ExportCommand.Format) {
     var conversation = Self.conversation

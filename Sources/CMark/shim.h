@@ -2,6 +2,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Node kinds of the extensions are variables in C, which strict concurrency cannot read.
@@ -30,9 +31,13 @@ static inline void codex_markdown_link_pictures(cmark_node *root) {
   cmark_iter *walk = cmark_iter_new(root);
   for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
     cmark_node *node = cmark_iter_get_node(walk);
-    if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
-      cmark_node_set_type(node, CMARK_NODE_LINK);
-    }
+    if (event != CMARK_EVENT_EXIT || cmark_node_get_type(node) != CMARK_NODE_IMAGE) continue;
+    // A node forgets its address with its type.
+    const char *address = cmark_node_get_url(node);
+    char *kept = address ? strdup(address) : NULL;
+    cmark_node_set_type(node, CMARK_NODE_LINK);
+    if (kept) cmark_node_set_url(node, kept);
+    free(kept);
   }
   cmark_iter_free(walk);
 }

@@ -226,6 +226,20 @@ struct CodexVectorTests {
     #expect(failure?.retryAfter == delay)
   }
 
+  @Test(
+    "Retry-After as a date counts from the answer's own date, else from now",
+    arguments: [
+      ("Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:07 GMT", Duration.seconds(30)),
+      ("Sun, 06 Nov 1994 08:49:37 GMT", nil, .seconds(7)),
+      ("Sun, 06 Nov 1994 08:49:37 GMT", "Mon, 07 Nov 1994 08:49:07 GMT", .zero),
+      ("soon", nil, nil), ("Sun, 06 Nov 1994", nil, nil), ("-3", nil, nil),
+    ])
+  func retryDate(_ after: String, _ sent: String?, _ wanted: Duration?) {
+    var headers = [HTTPHeader("retry-after", after)]
+    if let sent { headers.append(HTTPHeader("Date", sent)) }
+    #expect(RetryDelay.duration(in: headers, now: 784_111_770_000) == wanted)
+  }
+
   @Test("Vector 29: Retry-After of a 429")
   func retryAfter() {
     let error = ErrorWords.error(

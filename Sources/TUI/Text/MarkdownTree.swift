@@ -13,8 +13,9 @@ enum MarkdownTree {
     return body(MarkdownNode(node: document).children)
   }
 
-  /// A text as HTML, without raw HTML and without links that could run something. A picture from
-  /// elsewhere is a link to it: a page that is read offline must not ask for it.
+  /// A text as HTML, without raw HTML and without links that could run something.
+  ///
+  /// A picture from elsewhere is a link to it: a page that is read offline must not ask for it.
   static func html(_ text: [UInt8]) -> String {
     guard let document = parse(text) else { return "" }
     defer { cmark_node_free(document) }

@@ -1,8 +1,8 @@
-import Engine
 import Simulator
 import Testing
 
 @testable import App
+@testable import Engine
 
 @Suite("A token that a program prints", .timeLimit(.minutes(1)))
 struct TokenCommandTests {

@@ -72,7 +72,7 @@ final class Clipboard {
     let name = "copying-\(getpid()).txt"
     guard !tools.isEmpty, let state, (try? state.write(text, to: name)) != nil else { return nil }
     defer { unlink("\(state.path)/\(name)") }
-    for tool in tools where await Self.run(tool, "\(state.path)/\(name)", limit) {
+    for tool in tools where await Self.run(tool, "\(state.path)/\(name)", environment, limit) {
       return tool
     }
     return nil
@@ -117,7 +117,9 @@ final class Clipboard {
 
   /// Whether the tool took the text. One that waits for a display that does not answer is given up.
   @concurrent
-  private static func run(_ tool: Tool, _ file: String, _ limit: Duration) async -> Bool {
+  private static func run(
+    _ tool: Tool, _ file: String, _ environment: [String: String], _ limit: Duration
+  ) async -> Bool {
     do {
       return try await withThrowingTaskGroup(of: Bool.self) { group in
         group.addTask {
@@ -127,6 +129,7 @@ final class Clipboard {
             arguments: Arguments(
               ["-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", file, tool.path]
                 + tool.arguments),
+            environment: .exactly(environment),
             input: .none, output: .discarded, error: .discarded)
           return result.terminationStatus.isSuccess
         }

@@ -54,6 +54,7 @@ struct CommonOptions: ParsableArguments {
       profile: demo ? "demo" : profile ?? local,
       model: model, isStrict: strictConfig, includesDemo: demo
     ) { path throws(EngineError) in
+      if let trap = PathTrust.trap(file: path) { throw trap }
       do {
         return try TextFile.read(path).map { String(decoding: $0, as: UTF8.self) }
       } catch {

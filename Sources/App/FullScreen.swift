@@ -28,15 +28,16 @@ struct FullScreen {
     let inbox = Inbox()
     let feeds = Feeds(inbox: inbox, keyboard: TerminalKeyboard())
     let environment = Environment.current
+    let forChildren = environment.withoutKeys(of: assembly.configuration)
     let kept = StateDirectory(environment: environment)
-    let desk = LocalDesk(inbox: inbox, state: kept, environment: environment) { isLent in
+    let desk = LocalDesk(inbox: inbox, state: kept, environment: forChildren) { isLent in
       // First the keys, so that none of them is read for us.
       if isLent { feeds.setAway(true) }
       screen.perform(isLent ? .leave : .resume)
       if !isLent { feeds.setAway(false) }
     }
     let job = JobControl(screen: screen, inbox: inbox)
-    let clipboard = Clipboard(environment: environment, state: kept, screen: screen) {
+    let clipboard = Clipboard(environment: forChildren, state: kept, screen: screen) {
       inbox.post(.report($0))
     }
     let runner = CommandRunner(

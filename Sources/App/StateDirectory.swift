@@ -1,3 +1,5 @@
+import Engine
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -21,8 +23,11 @@ struct StateDirectory: Sendable {
     }
   }
 
+  /// Why nothing may be kept there: see `PathTrust`.
+  var trap: EngineError? { PathTrust.trap(folder: path) }
+
   func read(_ name: String) -> String? {
-    guard let bytes = try? TextFile.read("\(path)/\(name)") else { return nil }
+    guard trap == nil, let bytes = try? TextFile.read("\(path)/\(name)") else { return nil }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -48,6 +53,7 @@ struct StateDirectory: Sendable {
   /// Makes the directory and those above it.
   private func makeDirectory(_ path: Substring) throws(SystemFailure) {
     var status = stat()
+    if path == self.path[...], trap != nil { throw SystemFailure(EPERM) }
     if stat(String(path), &status) == 0 || path.isEmpty { return }
     if let slash = path.lastIndex(of: "/") { try makeDirectory(path[..<slash]) }
     guard mkdir(String(path), 0o700) == 0 || errno == EEXIST else { throw SystemFailure(errno) }

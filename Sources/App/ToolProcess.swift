@@ -11,6 +11,7 @@ import SystemPackage
 /// Runs LM Studio's tool as a child: both streams piped, nothing on its stdin, so that it can
 /// neither paint over the screen nor wait for an answer.
 enum ToolProcess {
+  /// - Parameter environment: the tool's own, too.
   static func runner(environment: [String: String]) -> ToolRunner {
     ToolRunner(
       find: { () throws(EngineError) in
@@ -23,7 +24,7 @@ enum ToolProcess {
       },
       run: { path, arguments, output throws(EngineError) in
         do {
-          return try await run(path, arguments, output)
+          return try await run(path, arguments, .exactly(environment), output)
         } catch {
           throw EngineError(
             .configuration, "Failed to execute '\(path)': \(error)",
@@ -33,7 +34,7 @@ enum ToolProcess {
   }
 
   private static func run(
-    _ path: String, _ arguments: [String],
+    _ path: String, _ arguments: [String], _ environment: Subprocess.Environment,
     _ output: @escaping @Sendable (ToolRunner.Output) async -> Void
   ) async throws -> Int32? {
     // An interrupt is what the tool knows as "stop": it then cancels the load on the server, too.
@@ -43,8 +44,8 @@ enum ToolProcess {
       .send(signal: .terminate, allowedDurationToNextStep: .seconds(1)),
     ]
     let result = try await Subprocess.run(
-      .path(FilePath(path)), arguments: Arguments(arguments), platformOptions: options,
-      input: .none, output: .sequence, error: .sequence
+      .path(FilePath(path)), arguments: Arguments(arguments), environment: environment,
+      platformOptions: options, input: .none, output: .sequence, error: .sequence
     ) { execution in
       let screen = execution.standardOutput
       let log = execution.standardError
@@ -66,5 +67,16 @@ enum ToolProcess {
 
   private static func bytes(_ piece: SubprocessOutputSequence.Buffer) -> [UInt8] {
     piece.withUnsafeBytes { Array($0) }
+  }
+}
+
+extension Subprocess.Environment {
+  /// These variables and no other.
+  static func exactly(_ environment: [String: String]) -> Self {
+    var variables: [Key: String] = [:]
+    for (name, value) in environment {
+      if let key = Key(rawValue: name) { variables[key] = value }
+    }
+    return .custom(variables)
   }
 }

@@ -35,9 +35,9 @@ extension Engine {
     }
   }
 
-  /// Adds the next step that only the provider's table knows.
+  /// Adds the next step that only the provider's table knows, and takes out the keys.
   func explained(_ error: EngineError, provider: Provider) -> EngineError {
-    var error = error
+    var error = withoutKeys(error)
     switch error.kind {
     case .unreachable where error.remedy == nil: error.remedy = provider.startRemedy
     case .unauthorized where error.remedy == nil: error.remedy = provider.tokenRemedy

@@ -143,13 +143,21 @@ extension Engine {
     for try await bytes in reply.body {
       try Task.checkCancellation()
       decoder.decode(bytes, into: &deltas)
+      withoutKeys(&deltas)
       apply(deltas, to: id)
       deltas.removeAll(keepingCapacity: true)
       // Some servers keep the socket open after the last event; the ending is what counts.
       guard isLive(id) else { return }
     }
     decoder.end(into: &deltas)
+    withoutKeys(&deltas)
     apply(deltas, to: id)
+  }
+
+  /// What a stream complains of may repeat a key. A complaint is its last delta.
+  private func withoutKeys(_ deltas: inout [Delta]) {
+    guard case .finish(.failed(let error))? = deltas.last else { return }
+    deltas[deltas.count - 1] = .finish(.failed(withoutKeys(error)))
   }
 
   private func isLive(_ id: Turn.ID) -> Bool {

@@ -51,6 +51,8 @@ package actor Engine {
   let tool: ToolRunner
   /// Puts the load history where the next run finds it.
   let keepLoadHistory: @Sendable (LoadHistory) -> Void
+  /// Takes the keys out of what is said of failures.
+  private let redaction: Redaction
   private let ping: AsyncStream<Void>.Continuation
   private var listeners: [Int: AsyncStream<ReplyEvent>.Continuation] = [:]
   private var lastListener = 0
@@ -76,6 +78,7 @@ package actor Engine {
     self.configuration = configuration
     self.transport = transport
     self.environment = environment
+    redaction = Redaction(environment: environment, providers: configuration.providers)
     self.time = time
     self.archive = archive
     self.recording = recording
@@ -170,6 +173,13 @@ package actor Engine {
   func nextTurnID(at date: Int64) -> Turn.ID {
     lastTurn = max(lastTurn + 1, Turn.ID.dated(date).rawValue)
     return Turn.ID(lastTurn)
+  }
+
+  /// An error as it may be shown and kept: whatever repeated a key, the key is not in it.
+  func withoutKeys(_ error: EngineError) -> EngineError {
+    let error = error.withoutKeys(redaction)
+    guard !tokens.isEmpty else { return error }
+    return error.withoutKeys(Redaction(secrets: tokens.values.map(\.token)))
   }
 
   static func status(of provider: Provider) -> ServerStatus {

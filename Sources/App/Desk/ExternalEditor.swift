@@ -57,6 +57,7 @@ struct ExternalEditor: Sendable {
     do {
       let result = try await Subprocess.run(
         .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
+        environment: .exactly(environment),
         input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
         output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
         error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))

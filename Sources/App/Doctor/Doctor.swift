@@ -170,6 +170,9 @@ struct Doctor {
         Finding(.note, "state", "nothing is kept", remedy: "Set HOME or XDG_STATE_HOME.")
       ]
     }
+    if let trap = directory.trap {
+      return [Finding(.problem, "state", trap.message, remedy: trap.remedy)]
+    }
     do throws(SystemFailure) {
       try directory.prepare()
       try directory.write("", to: "doctor")

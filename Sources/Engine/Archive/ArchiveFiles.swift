@@ -15,6 +15,7 @@ struct ArchiveFiles: Sendable {
 
   /// Makes the folders, and the file with its permissions: SQLite gives its other files the same.
   func prepare() throws(EngineError) {
+    if let trap = PathTrust.trap(folder: folder) { throw trap }
     try make(folder[...])
     try make(writers[...])
     let descriptor = open(database, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -23,6 +23,8 @@ extension Configuration {
   private static func isSecret(_ keys: [String]) -> Bool {
     guard let last = keys.last?.lowercased(), keys.first == "model_providers" else { return false }
     if keys.dropLast().last == "http_headers" || last == "experimental_bearer_token" { return true }
+    // A command that prints a key may be given one.
+    if keys.dropLast().last == "auth", last == "args" { return true }
     guard keys.dropLast().last == "query_params" else { return false }
     return ["key", "token", "secret", "sig", "password"].contains { last.contains($0) }
   }

@@ -60,8 +60,13 @@ extension Provider {
   var sendsKeyInTheClear: Bool {
     guard let origin, origin.scheme == "http", !origin.isLoopback else { return false }
     return environmentKey != nil || bearerToken != nil || tokenCommand != nil
-      || headers.contains { $0.name.lowercased() == "authorization" }
+      || (headers + queryParameters).contains { Self.namesKey($0.name) }
       || !environmentHeaders.isEmpty
+  }
+
+  /// `Authorization`, `X-Api-Key`, `api-token`.
+  private static func namesKey(_ name: String) -> Bool {
+    ["auth", "key", "token", "secret"].contains { name.lowercased().contains($0) }
   }
 }
 

@@ -7,8 +7,11 @@
 /// Gathers what stands between the paste marks `ESC [200~` and `ESC [201~`.
 ///
 /// Every byte is looked at once, however the terminal cuts the paste: ten megabytes cost ten
-/// megabytes. No byte of it can become a key, escape sequences included.
+/// megabytes. No byte of it can become a key, escape sequences included: not even after an end mark
+/// that the pasted text itself carried, where a terminal lets that through. A paste that holds one
+/// shows by a second end mark without a beginning, as far as it arrives with the same read.
 struct PasteCollector {
+  private static let startMark = Array("\u{1b}[200~".utf8)
   private static let endMark = Array("\u{1b}[201~".utf8)
   private var bytes: [UInt8] = []
   /// Bytes before this place hold no beginning of an end mark.
@@ -34,13 +37,31 @@ struct PasteCollector {
         }
         searched = UnsafeRawPointer(found) - base
         let there = buffer[searched...].prefix(Self.endMark.count)
-        if there.elementsEqual(Self.endMark) { return searched }
-        // The rest of a possible mark is still to come.
-        if Self.endMark.starts(with: there) { return nil }
+        if there.elementsEqual(Self.endMark) {
+          if !Self.endsAgain(buffer, after: searched) { return searched }
+        } else if Self.endMark.starts(with: there) {
+          // The rest of a possible mark is still to come.
+          return nil
+        }
         searched += 1
       }
       return nil
     }
+  }
+
+  /// Whether another end mark follows that no start mark opened: then the first was pasted text.
+  private static func endsAgain(_ buffer: UnsafeRawBufferPointer, after mark: Int) -> Bool {
+    var place = mark + endMark.count
+    while place < buffer.count, let base = buffer.baseAddress,
+      let found = memchr(base + place, 0x1b, buffer.count - place)
+    {
+      place = UnsafeRawPointer(found) - base
+      let there = buffer[place...].prefix(endMark.count)
+      if there.elementsEqual(endMark) { return true }
+      if there.elementsEqual(startMark) { return false }
+      place += 1
+    }
+    return false
   }
 
   /// Terminals send a line end as `\r` (xterm, VTE), some as `\r\n`; here it is `\n`.

@@ -85,8 +85,8 @@ enum OverlayView {
     _ question: Confirmation, in screen: Rect, on surface: inout Surface
   ) {
     let lines =
-      Wrap.lines([Span(question.question, Ink(.warning))], width: 56)
-      + Wrap.lines([Span(question.detail, Ink(.overlay))], width: 56)
+      Wrap.lines([Span(Washer.wash(question.question), Ink(.warning))], width: 56)
+      + Wrap.lines([Span(Washer.wash(question.detail), Ink(.overlay))], width: 56)
       + [
         Line(),
         Line([

@@ -1,0 +1,43 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Whether what stands at a path can be trusted with keys and conversations, or is a trap.
+package enum PathTrust {
+  /// Why a folder of our own must not be used; `nil`: it may, or is not there yet.
+  package static func trap(folder path: String) -> EngineError? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    if status.st_mode & S_IFMT == S_IFLNK {
+      return EngineError(
+        .archive, "\(path) is a symbolic link, so what is kept could end up elsewhere.",
+        remedy: "Remove the link, or set XDG_STATE_HOME to the real place.")
+    }
+    return trap(status, path)
+  }
+
+  /// Why a file of settings must not be read; a link to one is followed.
+  package static func trap(file path: String) -> EngineError? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    var error = trap(status, path)
+    error?.kind = .configuration
+    return error
+  }
+
+  /// Others could put their own server into a file, or read what is kept in a folder.
+  private static func trap(_ status: stat, _ path: String) -> EngineError? {
+    let me = geteuid()
+    if status.st_uid != me, status.st_uid != 0 {
+      return EngineError(
+        .archive, "\(path) belongs to another user (\(status.st_uid)).",
+        remedy: "Make it yours with: chown \(me) \(path)")
+    }
+    guard status.st_mode & S_IWOTH != 0 else { return nil }
+    return EngineError(
+      .archive, "\(path) can be changed by every user of this machine.",
+      remedy: "Close it with: chmod o-w \(path)")
+  }
+}

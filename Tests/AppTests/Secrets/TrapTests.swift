@@ -1,0 +1,87 @@
+import Engine
+import Foundation
+import Support
+import Testing
+
+@testable import App
+
+/// Folders and files that somebody else prepared.
+@Suite("Traps on the disk are refused with a reason", .timeLimit(.minutes(1)))
+struct TrapTests {
+  private func folder() throws -> String {
+    let path = NSTemporaryDirectory() + "codex-tui-trap-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  private func mode(_ path: String) -> Int {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Int(status.st_mode) & 0o777 : -1
+  }
+
+  @Test("Whatever is made is its owner's alone, whatever the umask")
+  func modes() async throws {
+    let base = try folder()
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    let run = ProgramRun(
+      arguments: ["--linear", "--demo", "--record", "\(base)/record"],
+      input: .bytes(Array("echo hi\n".utf8)),
+      environment: ["HOME": base, "XDG_STATE_HOME": base + "/state", "CODEX_TUI_LOG": "debug"])
+    let outcome = try await run.outcome(script: "umask 0; exec \"$@\"")
+    #expect(outcome.code == 0, "\(outcome.error)")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: base)
+    #expect(names.contains { $0.hasSuffix(".sqlite") } && names.contains { $0.hasSuffix(".log") })
+    for name in names {
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: base + "/" + name, isDirectory: &isFolder)
+      #expect(mode(base + "/" + name) == (isFolder.boolValue ? 0o700 : 0o600), "\(name)")
+    }
+  }
+
+  @Test("A state folder that is a link or open to everybody is not used, and it is said why")
+  func stateFolder() async throws {
+    let base = try folder()
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    try FileManager.default.createDirectory(
+      atPath: base + "/open/codex-tui", withIntermediateDirectories: true)
+    chmod(base + "/open/codex-tui", 0o777)
+    try FileManager.default.createDirectory(
+      atPath: base + "/link", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: base + "/elsewhere", withIntermediateDirectories: true)
+    symlink(base + "/elsewhere", base + "/link/codex-tui")
+    for (state, reason, step) in [
+      ("open", "can be changed by every user", "chmod o-w"),
+      ("link", "is a symbolic link", "set XDG_STATE_HOME"),
+    ] {
+      let directory = StateDirectory(path: "\(base)/\(state)/codex-tui")
+      #expect(throws: SystemFailure.self) { try directory.write("x", to: "draft.json") }
+      #expect(throws: SystemFailure.self) { try directory.append("x", to: "log", largest: 9) }
+      #expect(directory.read("draft.json") == nil)
+      let archive = Archive(folder: directory.path)
+      await #expect(throws: EngineError.self) { _ = try await archive.check() }
+      await archive.close()
+      let run = ProgramRun(
+        arguments: ["doctor"], environment: ["HOME": base, "XDG_STATE_HOME": "\(base)/\(state)"])
+      let words = try await run.outcome().out
+      #expect(words.contains(reason) && words.contains(step), "\(words)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: base + "/elsewhere").isEmpty)
+  }
+
+  @Test("Settings that everybody may change are not read")
+  func configuration() async throws {
+    let base = try folder()
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    try FileManager.default.createDirectory(
+      atPath: base + "/.codex", withIntermediateDirectories: true)
+    let file = base + "/.codex/config.toml"
+    try Data("model = \"m\"\n".utf8).write(to: URL(fileURLWithPath: file))
+    chmod(file, 0o666)
+    let run = ProgramRun(arguments: ["config", "show"], environment: ["HOME": base])
+    let outcome = try await run.outcome()
+    #expect(outcome.code == 3)
+    #expect(outcome.error.contains("can be changed by every user"))
+    #expect(outcome.error.contains("chmod o-w"))
+  }
+}

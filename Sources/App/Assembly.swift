@@ -36,7 +36,8 @@ struct Assembly {
         // A history that cannot be kept costs an estimate next time, nothing more.
         try? state?.write(history.text, to: "load-history.jsonl")
       },
-      tool: ToolProcess.runner(environment: environment.withoutKeys(of: configuration)),
+      tool: ToolProcess.runner(
+        environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
       runTokenCommand: TokenCommand.run)
     let log = LogFile(options, environment, configuration, state)
     log?.write(.info, "started", [("version", Version.full)])

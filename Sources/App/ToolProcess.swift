@@ -11,8 +11,8 @@ import SystemPackage
 /// Runs LM Studio's tool as a child: both streams piped, nothing on its stdin, so that it can
 /// neither paint over the screen nor wait for an answer.
 enum ToolProcess {
-  /// - Parameter environment: the tool's own, too.
-  static func runner(environment: [String: String]) -> ToolRunner {
+  /// - Parameter keys: variables that the tool has no use for and is not given.
+  static func runner(environment: [String: String], without keys: [String] = []) -> ToolRunner {
     ToolRunner(
       find: { () throws(EngineError) in
         let pointer = environment["HOME"].flatMap { home in
@@ -24,7 +24,7 @@ enum ToolProcess {
       },
       run: { path, arguments, output throws(EngineError) in
         do {
-          return try await run(path, arguments, .exactly(environment), output)
+          return try await run(path, arguments, .inherited(without: keys), output)
         } catch {
           throw EngineError(
             .configuration, "Failed to execute '\(path)': \(error)",
@@ -71,9 +71,16 @@ enum ToolProcess {
 }
 
 extension Subprocess.Environment {
-  /// These variables and no other.
+  /// The program's own variables without these.
+  static func inherited(without keys: [String]) -> Self {
+    var removed: [Key: String?] = [:]
+    for key in keys.compactMap(Key.init(rawValue:)) { removed.updateValue(nil, forKey: key) }
+    return .inherit.updating(removed)
+  }
+
+  /// These variables and no other, but for a search path, without which no script runs.
   static func exactly(_ environment: [String: String]) -> Self {
-    var variables: [Key: String] = [:]
+    var variables: [Key: String] = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
     for (name, value) in environment {
       if let key = Key(rawValue: name) { variables[key] = value }
     }

@@ -51,6 +51,7 @@ extension Engine {
       created: now, cut: cut)
     if let notice { turn.apply(.notice(notice), at: time.now) }
     turn.enter(.connect, at: time.now)
+    beginHeeding()
     keeping.thinkingBytes = 0
     keeping.answerBytes = 0
     change {
@@ -146,6 +147,7 @@ extension Engine {
       withoutKeys(&deltas)
       apply(deltas, to: id)
       deltas.removeAll(keepingCapacity: true)
+      try endIfEndless(id)
       // Some servers keep the socket open after the last event; the ending is what counts.
       guard isLive(id) else { return }
     }
@@ -183,6 +185,7 @@ extension Engine {
         if asker == session.profile.name { session.warmUp.note(delta, at: now) }
       }
     }
+    if isLive(id) { heed(deltas) }
     for delta in deltas.joined {
       tell(.delta(delta, at: now))
       if case .stage(.loaded(let seconds?)) = delta, let live = session.transcript.live {
@@ -212,6 +215,7 @@ extension Engine {
     change { session in
       session.transcript.live = turn
       session.transcript.settle()
+      session.repetition = nil
       if case .failed(let error) = turn.reply.status,
         turn.reply.source.profile == session.profile.name
       {

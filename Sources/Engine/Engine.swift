@@ -59,6 +59,9 @@ package actor Engine {
   private var lastTurn: Int64 = 0
   /// Counts requests, so that one that was replaced cannot end the turn of its successor.
   var attempt = 0
+  var circles = Circles()
+  /// Bytes of thinking and answer at which a reply is ended from here.
+  let longestReply: Int
 
   package init(
     configuration: Configuration, transport: any Transport, environment: [String: String],
@@ -66,12 +69,13 @@ package actor Engine {
     recording: Recording? = nil, date: @escaping @Sendable () -> Int64 = WallClock.now,
     loadHistory: LoadHistory = LoadHistory(),
     keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
-    tool: ToolRunner = .none,
+    tool: ToolRunner = .none, longestReply: Int = 64 << 20,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineError(.unauthorized, "\(command.command) cannot be run here.")
     }
   ) {
     self.tool = tool
+    self.longestReply = longestReply
     self.runTokenCommand = runTokenCommand
     self.loadHistory = loadHistory
     self.keepLoadHistory = keepLoadHistory

@@ -30,7 +30,7 @@ final class Harness {
   init(
     size: Size = Size(columns: 120, rows: 40), config: String, transport: any Transport,
     simulator: Simulator? = nil, time: Timekeeper = Timekeeper(ContinuousClock()),
-    archive: Archive? = nil
+    archive: Archive? = nil, longestReply: Int = 64 << 20
   ) async throws {
     let source = ConfigurationSource(environment: ["HOME": "/home/ann"]) { path in
       path == "/home/ann/.codex/config.toml" ? config : nil
@@ -38,7 +38,7 @@ final class Harness {
     let configuration = try Configuration.load(source)
     engine = Engine(
       configuration: configuration, transport: transport, environment: [:], time: time,
-      archive: archive)
+      archive: archive, longestReply: longestReply)
     screen = HeadlessScreen(size: size)
     self.simulator = simulator
     self.transport = transport

@@ -26,6 +26,12 @@ package final class RawServer: Sendable {
     @discardableResult
     package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+    /// Returns once the client has closed its end.
+    package func waitUntilGone() {
+      var byte: UInt8 = 0
+      while recv(descriptor, &byte, 1, 0) > 0 {}
+    }
+
     /// A whole answer.
     package func answer(_ status: String, _ fields: [String] = [], body: String = "") {
       let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)", "Connection: close"]

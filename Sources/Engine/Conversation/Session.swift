@@ -36,6 +36,8 @@ package struct Session: Equatable, Sendable {
   package var lastLife: Duration = .zero
   /// Nothing of this conversation may leave this machine.
   package var isLocalOnly = false
+  /// The reply under way goes in circles.
+  package var repetition: Repetition?
   /// What the last stop really did, once the server was asked.
   package var stopReport: StopReport?
 

@@ -105,6 +105,12 @@ package final class HTTPTransport: Transport {
     let deadline =
       request.headTimeout.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
     let response = try await client(for: origin).execute(outgoing, deadline: deadline)
+    // None is asked for: a few bytes of it could become gigabytes.
+    if let coding = response.headers.first(name: "Content-Encoding"), coding != "identity" {
+      throw EngineError(
+        .unsupported, "\(origin.address) sent a compressed answer (\(coding.prefix(20))) unasked.",
+        remedy: "Switch compression off in the server, or in the proxy before it.")
+    }
     return HTTPReply(
       status: Int(response.status.code),
       headers: response.headers.map { HTTPHeader($0.name, $0.value) },

@@ -11,11 +11,23 @@ enum StageLine {
     } else if state.session.isCompacting {
       let words = " \(Washer.wash(state.session.profile.model)) writes a summary · Esc stops it"
       surface.write(Line(words, Ink(.statusBusy)), at: place, in: rect)
+    } else if let circles = circles(state) {
+      surface.write(circles, at: place, in: rect)
     } else if let trouble = trouble(state) {
       surface.write(trouble, at: place, in: rect)
     } else if let turn = state.turnInView {
       surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
     }
+  }
+
+  /// The model says the same again and again, and what can be done about it.
+  private static func circles(_ state: AppState) -> Line? {
+    guard let repetition = state.session.repetition, state.session.isReplying else { return nil }
+    let what = repetition.isAnswer ? "the answer" : "the thinking"
+    let stop = state.keymap.hint(.escape).map { " · \($0) stops" } ?? ""
+    let answer = state.keymap.hint(.answerNow).map { " · \($0) asks for the answer now" } ?? ""
+    let ways = (repetition.isAnswer ? "" : answer) + stop
+    return Line(" ! \(what) repeats the same \(repetition.length) bytes\(ways)", Ink(.warning))
   }
 
   /// What keeps the model from being ready, with the next step; the empty conversation shows it

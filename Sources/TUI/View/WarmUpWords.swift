@@ -25,18 +25,24 @@ package struct WarmUpWords: Equatable, Sendable {
   package static func of(_ session: Session, now: Duration) -> WarmUpWords {
     if let reply = session.transcript.live?.reply,
       reply.source.profile == session.profile.name,
-      let words = replying(reply, silence: now - session.lastLife)
+      let words = replying(
+        reply, silence: now - session.lastLife, isInCircles: session.repetition != nil)
     {
       return words
     }
     return of(session.warmUp, isRemote: session.server.isRemote, now: now)
   }
 
-  private static func replying(_ reply: Reply, silence: Duration) -> WarmUpWords? {
+  private static func replying(
+    _ reply: Reply, silence: Duration, isInCircles: Bool
+  ) -> WarmUpWords? {
     guard let stage = reply.clock.current else { return nil }
     if silence >= stall {
       let seconds = TimeWords.wholeSeconds(silence)
       return WarmUpWords("!", .statusBad, "stalled \(seconds)")
+    }
+    if isInCircles, stage == .think || stage == .answer {
+      return WarmUpWords("!", .statusBad, "going in circles", brief: "circles")
     }
     switch stage {
     case .think: return WarmUpWords("●", .statusBusy, "thinking")

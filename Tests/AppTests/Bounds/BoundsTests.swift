@@ -19,7 +19,9 @@ struct BoundsTests {
   }
 
   /// Sends a head, then the same piece until the client leaves, at most a gigabyte.
-  nonisolated private static func endless(_ head: String, _ piece: String, _ sent: Sent) -> RawServer {
+  nonisolated private static func endless(
+    _ head: String, _ piece: String, _ sent: Sent
+  ) -> RawServer {
     let bytes = Array(piece.utf8)
     return RawServer { exchange in
       guard exchange.send(head) else { return }
@@ -103,8 +105,10 @@ struct BoundsTests {
 
   @Test("Thinking in circles: the bar and the line below say so and offer a way out")
   func circles() async throws {
-    let piece = "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"Wait, let me think again. \"}}]}\n\n"
+    let piece =
+      "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"Wait, let me think again. \"}}]}\n\n"
     let server = RawServer { exchange in
+      guard exchange.request.hasPrefix("POST") else { return exchange.answer("404 Not Found") }
       exchange.send(Self.stream + String(repeating: piece, count: 60))
       exchange.waitUntilGone()
     }

@@ -167,8 +167,8 @@ package struct KeyDecoder {
     }
     body.append(byte)
     guard body.count == length else { return }
-    let typed = String(decoding: body, as: UTF8.self)
-    guard let character = typed.first, typed.unicodeScalars.count == 1, character != "\u{fffd}"
+    guard let typed = String(validating: body, as: UTF8.self), let character = typed.first,
+      typed.unicodeScalars.count == 1
     else { return begin(.ground) }
     // U+0080…9f are controls; no keyboard types them.
     guard typed.unicodeScalars.allSatisfy({ $0.value >= 0xa0 }) else { return begin(.ground) }

@@ -58,9 +58,7 @@ run: ## Install what is missing, build, and chat with a real small model (ARGS="
 test: ## Install what is missing, build and run every test
 	scripts/install-dependencies build test model
 	$(SWIFT) build --build-tests
-	$(TEST) --skip-build --skip FaultTableTests
-	# By themselves: 294 runs of the whole program, some of whose servers leave their port.
-	$(TEST) --skip-build --filter FaultTableTests
+	$(TEST) --skip-build
 
 test-real: ## Run the tests that need the real small model on a real llama.cpp server
 	scripts/install-dependencies build test model

@@ -14,6 +14,7 @@ package final class ManualClock: Clock {
     var now = Instant(offset: .zero)
     var sleepers: [Int: (deadline: Instant, wake: CheckedContinuation<Void, any Error>)] = [:]
     var next = 0
+    var runsAhead = false
     var watchers: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -34,6 +35,7 @@ package final class ManualClock: Clock {
         enum Outcome { case wakes, sleeps([CheckedContinuation<Void, Never>]), cancelled }
         let outcome: Outcome = state.withLock { state in
           if Task.isCancelled { return .cancelled }
+          if state.runsAhead { state.now = max(state.now, deadline) }
           if state.now >= deadline { return .wakes }
           state.sleepers[id] = (deadline, continuation)
           defer { state.watchers = [] }
@@ -60,6 +62,15 @@ package final class ManualClock: Clock {
       return due.values.sorted { $0.deadline < $1.deadline }.map(\.wake)
     }
     for wake in due { wake.resume() }
+  }
+
+  /// Whether time passes by itself, as soon as somebody waits for it.
+  package func runAhead(_ runs: Bool) {
+    let latest = state.withLock { state in
+      state.runsAhead = runs
+      return runs ? state.sleepers.values.map(\.deadline).max() : nil
+    }
+    if let latest { advance(by: now.duration(to: latest)) }
   }
 
   /// Returns once somebody sleeps on this clock.

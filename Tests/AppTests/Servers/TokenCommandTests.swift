@@ -6,9 +6,10 @@ import Testing
 
 @Suite("A token that a program prints", .timeLimit(.minutes(1)))
 struct TokenCommandTests {
-  private func command(_ script: String) -> Provider.TokenCommand {
-    Provider.TokenCommand(
-      command: "/bin/sh", arguments: ["-c", script], timeout: .milliseconds(500))
+  private func command(
+    _ script: String, timeout: Duration = .seconds(40)
+  ) -> Provider.TokenCommand {
+    Provider.TokenCommand(command: "/bin/sh", arguments: ["-c", script], timeout: timeout)
   }
 
   @Test("What it prints is the token")
@@ -19,12 +20,12 @@ struct TokenCommandTests {
   @Test(
     "A program that fails, hangs or is not there says so, with its last words",
     arguments: [
-      ("echo first >&2; echo not logged in >&2; exit 3", "not logged in"),
-      ("sleep 30", "did not finish"), ("exec /no/such/program", "failed"),
+      ("echo first >&2; echo not logged in >&2; exit 3", 40_000, "not logged in"),
+      ("sleep 60", 200, "did not finish"), ("exec /no/such/program", 40_000, "failed"),
     ])
-  func failures(_ script: String, _ words: String) async {
+  func failures(_ script: String, _ milliseconds: Int, _ words: String) async {
     let error = await #expect(throws: EngineError.self) {
-      try await TokenCommand.run(command(script))
+      try await TokenCommand.run(command(script, timeout: .milliseconds(milliseconds)))
     }
     #expect(error?.kind == .unauthorized)
     #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")

@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "Support", .product(name: "NIOEmbedded", package: "swift-nio"),
+        "Engine", "Support", "FuzzTargets", .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -1,12 +1,6 @@
 import Engine
 import TUI
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension Assembly {
   /// Replays the script of the options and keeps the pictures it asks for.
   @MainActor
@@ -36,13 +30,7 @@ extension Assembly {
 
   private static func script(_ options: ScreenOptions) throws -> ScreenScript {
     guard let path = options.script else { return try ScreenScript("") }
-    let bytes: [UInt8]?
-    do {
-      bytes = path == "-" ? try TextFile.readAll(STDIN_FILENO) : try TextFile.read(path)
-    } catch {
-      throw Failure(.usage, "\(path) cannot be read: \(error).")
-    }
-    guard let bytes else { throw Failure(.usage, "There is no script \(path).") }
+    let bytes = try NamedFile.read(path, dashIsInput: true)
     do {
       return try ScreenScript(String(decoding: bytes, as: UTF8.self))
     } catch {
@@ -51,18 +39,6 @@ extension Assembly {
   }
 
   private static func save(_ picture: ScreenPicture, _ file: String) throws {
-    let contents = picture.contents(forFile: file)
-    if file == "-" {
-      StandardOutput.write(contents)
-      return
-    }
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw Failure(.usage, "\(file) cannot be written: \(SystemFailure(errno)).")
-    }
-    defer { close(descriptor) }
-    guard TextFile.writeAll(Array(contents.utf8), to: descriptor) else {
-      throw Failure(.other, "\(file) cannot be written: \(SystemFailure(errno)).")
-    }
+    try NamedFile.write(picture.contents(forFile: file), to: file, mode: 0o644)
   }
 }

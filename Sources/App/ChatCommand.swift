@@ -2,12 +2,6 @@ import ArgumentParser
 import Engine
 import TUI
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The full screen.
 struct ChatCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,10 +10,7 @@ struct ChatCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var screen: ScreenOptions
 
-  @Flag(
-    name: [.long, .customLong("screen-reader")],
-    help: "Plain lines instead of a full screen: for pipes, TERM=dumb and screen readers.")
-  var linear = false
+  @OptionGroup var lines: LinearOptions
 
   @MainActor
   mutating func run() async throws {
@@ -29,7 +20,7 @@ struct ChatCommand: AsyncParsableCommand {
       Process.exit(code)
     }
     let refusal = TerminalRefusal.of()
-    if linear || Linear.suits(refusal, Environment.current) { return try await runLinear() }
+    if lines.suit(refusal) { return try await Linear.run(common) }
     if let refusal { throw Failure(.usage, refusal.reason) }
     let screen = screen
     let code = try await Assembly.use(common) { assembly in
@@ -38,18 +29,5 @@ struct ChatCommand: AsyncParsableCommand {
       return code
     }
     Process.exit(ExitStatus(rawValue: code))
-  }
-
-  private func runLinear() async throws {
-    signal(SIGPIPE, SIG_IGN)
-    let status = try await Assembly.use(common) { assembly in
-      var linear = Linear(engine: assembly.engine)
-      linear.echoesInput = isatty(STDIN_FILENO) == 0
-      await assembly.engine.beginKeeping()
-      let status = await linear.run()
-      await assembly.sayFarewell()
-      return status
-    }
-    Process.exit(status)
   }
 }

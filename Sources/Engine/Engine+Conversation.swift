@@ -76,12 +76,23 @@ extension Engine {
 
   /// Opens the kept conversation whose id begins so, or the last one, and shows it.
   package func resume(matching beginning: String?) async throws(EngineError) {
-    guard let archive else {
+    try await resume(try await keptArchive.summary(matching: beginning).id)
+  }
+
+  /// The conversations that can be resumed: pinned ones first, then by their last change.
+  package func keptConversations(
+    limit: Int
+  ) async throws(EngineError) -> [ConversationSummary] {
+    try await keptArchive.summaries(limit: limit)
+  }
+
+  private var keptArchive: Archive {
+    get throws(EngineError) {
+      if let archive { return archive }
       throw EngineError(
         .archive, "No conversations are kept here.",
         remedy: "history.persistence = \"none\" in the configuration turns that off.")
     }
-    try await resume(try await archive.summary(matching: beginning).id)
   }
 
   private func resume(_ id: ConversationID) async throws(EngineError) {

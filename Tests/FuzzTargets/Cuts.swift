@@ -1,5 +1,5 @@
 /// Ways to cut an input in pieces, the same for the same input.
-enum Cuts {
+package enum Cuts {
   /// Inputs longer than this are not tried byte by byte.
   private static let shortest = 400
 
@@ -17,9 +17,16 @@ enum Cuts {
     return scalars.count <= 300 ? [few, scalars] : [few]
   }
 
-  /// Pieces of 1 to `longest` elements; where they are cut depends on the length alone.
+  /// Where they are cut depends on the length alone.
   private static func random<Element>(_ all: [Element], longest: Int) -> [[Element]] {
-    var state = UInt64(all.count) &+ UInt64(longest) << 32
+    random(all, longest: longest, seed: UInt64(all.count) &+ UInt64(longest) << 32)
+  }
+
+  /// Pieces of 1 to `longest` elements, the same for the same seed.
+  package static func random<Element>(
+    _ all: [Element], longest: Int, seed: UInt64
+  ) -> [[Element]] {
+    var state = seed
     var rest = all[...]
     var pieces: [[Element]] = []
     while !rest.isEmpty {

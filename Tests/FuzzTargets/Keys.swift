@@ -3,8 +3,11 @@ import TUI
 extension FuzzTarget {
   static let keys = FuzzTarget("keys") { bytes in
     let whole = decode([bytes])
-    for pieces in Cuts.ways(bytes) {
-      try requireEqual(decode(pieces).inputs, whole.inputs, "cut bytes differ")
+    // A pasted end mark is told from the paste's own by what arrives with it, so there cuts matter.
+    if bytes.ranges(of: Array("\u{1b}[201~".utf8)).count < 2 {
+      for pieces in Cuts.ways(bytes) {
+        try requireEqual(decode(pieces).inputs, whole.inputs, "cut bytes differ")
+      }
     }
     try isReadyAfter(whole.decoder)
     try typedArrives(bytes)

@@ -1,12 +1,6 @@
 import ArgumentParser
 import Engine
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A conversation as a file for people or programs.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,18 +40,7 @@ struct ExportCommand: AsyncParsableCommand {
     let text = Self.text(
       conversation, format ?? output.flatMap { Format(file: $0) } ?? .markdown,
       try ArchiveCommand.redaction())
-    guard let output, output != "-" else {
-      StandardOutput.write(text)
-      return
-    }
-    let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw Failure(.usage, "\(output) cannot be written: \(SystemFailure(errno)).")
-    }
-    defer { close(descriptor) }
-    guard TextFile.writeAll(Array(text.utf8), to: descriptor) else {
-      throw Failure(.other, "\(output) cannot be written: \(SystemFailure(errno)).")
-    }
+    try NamedFile.write(text, to: output, mode: 0o600)
   }
 
   static func text(
@@ -92,13 +75,7 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   private static func read(_ file: String) throws -> Conversation {
-    let bytes: [UInt8]?
-    do {
-      bytes = try TextFile.read(file)
-    } catch {
-      throw Failure(.usage, "\(file) cannot be read: \(error).")
-    }
-    guard let bytes else { throw Failure(.usage, "There is no file \(file).") }
+    let bytes = try NamedFile.read(file)
     do throws(EngineError) {
       return try conversation(bytes, file)
     } catch {

@@ -48,13 +48,7 @@ struct ReplayCommand: AsyncParsableCommand {
   }
 
   private static func session(_ file: String) throws -> RecordedSession {
-    let bytes: [UInt8]?
-    do {
-      bytes = try TextFile.read(file)
-    } catch {
-      throw Failure(.usage, "\(file) cannot be read: \(error).")
-    }
-    guard let bytes else { throw Failure(.usage, "There is no file \(file).") }
+    let bytes = try NamedFile.read(file)
     do throws(EngineError) {
       return try RecordedSession(bytes, named: file)
     } catch {

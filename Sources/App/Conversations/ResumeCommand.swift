@@ -10,6 +10,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var lines: LinearOptions
 
   @Argument(help: "The conversation's id, or how it begins.", completion: .conversation)
   var id: String?
@@ -23,10 +24,16 @@ struct ResumeCommand: AsyncParsableCommand {
 
   @MainActor
   mutating func run() async throws {
-    if !screen.isScripted, let refusal = TerminalRefusal.of() {
-      throw Failure(.usage, refusal.reason)
-    }
     let (screen, id, choosesFromList) = (screen, id, id == nil && !last)
+    if !screen.isScripted {
+      let refusal = TerminalRefusal.of()
+      if lines.suit(refusal) {
+        return try await Linear.run(common) { engine in
+          if !choosesFromList { try await Self.open(id, engine) }
+        }
+      }
+      if let refusal { throw Failure(.usage, refusal.reason) }
+    }
     let code = try await Assembly.use(common) { assembly -> Int32 in
       if !choosesFromList { try await Self.open(id, assembly.engine) }
       if screen.isScripted { return try await assembly.replay(screen).rawValue }

@@ -7,7 +7,7 @@ enum ImageFile {
 
   /// - Throws: a usage failure for a file that is missing, no picture, or too large.
   static func dataURL(of path: String) throws(Failure) -> String {
-    let bytes = try ReadFile.bytes(path)
+    let bytes = try NamedFile.read(path)
     guard let type = mediaType(bytes) else {
       throw Failure(.usage, "\(path) is no picture: PNG, JPEG, GIF and WebP can be sent.")
     }
@@ -24,17 +24,5 @@ enum ImageFile {
     if bytes.starts(with: "GIF8".utf8) { return "image/gif" }
     let isWebP = bytes.starts(with: "RIFF".utf8) && bytes.dropFirst(8).starts(with: "WEBP".utf8)
     return isWebP ? "image/webp" : nil
-  }
-}
-
-/// A file that the command line names; it has to be there.
-enum ReadFile {
-  static func bytes(_ path: String) throws(Failure) -> [UInt8] {
-    do {
-      if let bytes = try TextFile.read(path) { return bytes }
-    } catch {
-      throw Failure(.usage, "\(path) cannot be read: \(error).")
-    }
-    throw Failure(.usage, "There is no file \(path).")
   }
 }

@@ -17,13 +17,15 @@ struct JSONPrinter: ReplyPrinter {
 
   mutating func begin(_ session: Session, at now: Duration) -> SystemFailure? {
     began = now
-    let failure = write(
-      "start", now,
-      [
-        "profile": .string(session.profile.name), "provider": .string(session.profile.providerID),
-        "model": .string(session.profile.model), "server": .string(session.server.address),
-        "remote": .bool(session.server.isRemote),
-      ])
+    var fields: JSON = [
+      "profile": .string(session.profile.name), "provider": .string(session.profile.providerID),
+      "model": .string(session.profile.model), "server": .string(session.server.address),
+      "remote": .bool(session.server.isRemote),
+    ]
+    if session.keeping != .off {
+      fields["conversation"] = .string(session.conversation.id.rawValue)
+    }
+    let failure = write("start", now, fields)
     return failure ?? state("connecting", now)
   }
 

@@ -36,7 +36,7 @@ struct PromptSource {
   private func withFiles(_ text: String) throws(Failure) -> String {
     var text = text
     for path in files {
-      let content = try TextDecoding.text(try ReadFile.bytes(path), source: path)
+      let content = try TextDecoding.text(try NamedFile.read(path), source: path)
       if text.isEmpty, files.count == 1 {
         guard !content.isBlank else { throw Failure(.usage, "\(path) is empty.") }
         text = content

@@ -24,6 +24,7 @@ struct Linear {
     var last = ExitStatus.ok
     say("codex-tui \(Version.text). /help lists the commands, Ctrl+D ends.")
     for notice in await engine.session.notices { say("! \(Washer.wash(notice.text))") }
+    await tellWhere()
     await engine.beginWarmUp(force: false)
     while let text = await prompted() {
       switch LinearCommand(text) {

@@ -6,6 +6,7 @@ enum LinearCommand: Equatable {
   case help, quit, new, retry, models
   case profile(String?)
   case model(String?)
+  case resume(String?)
   case unknown(String)
 
   /// `nil` for a line that is a prompt: `/etc/hosts is empty, why?` is one, for no command has a
@@ -23,6 +24,7 @@ enum LinearCommand: Equatable {
     case "/models": self = .models
     case "/profile", "/profiles": self = .profile(argument)
     case "/model": self = .model(argument)
+    case "/resume", "/sessions": self = .resume(argument)
     default: self = .unknown(name)
     }
   }
@@ -33,6 +35,7 @@ enum LinearCommand: Equatable {
     /models          list the models of the local servers
     /retry           ask the last question again
     /new             begin a new conversation
+    /resume [ID]     list the kept conversations, or go on with one
     /quit            end; Ctrl+D does the same, Ctrl+C stops a reply
     A line that ends in \\ goes on in the next one; \"\"\" alone begins and ends several lines.
     """
@@ -48,6 +51,7 @@ extension Linear {
     case .models: await listModels()
     case .profile(let name): await profile(name)
     case .model(let name): await model(name)
+    case .resume(let id): await resume(id)
     case .unknown(let name): say("There is no \(Washer.wash(name)). /help lists what there is.")
     case .quit, .retry: break
     }

@@ -51,6 +51,7 @@ struct ServerSentEvents: Sendable {
   mutating func next() -> Event? {
     while let line = lines.next() {
       if line.isEmpty {
+        isAtStart = false
         if let event = dispatch() { return event }
       } else {
         read(line)

@@ -16,7 +16,10 @@ enum WrapClass {
 
   init(_ glyph: Glyph, after last: WrapClass) {
     let scalar = glyph.scalar(at: 0)
-    if scalar < 0x80 {
+    if scalar == 0x20, glyph.scalarCount > 1 {
+      // A mark that stands on a blank is seen.
+      self = .word
+    } else if scalar < 0x80 {
       self = Self.ascii(scalar, after: last)
     } else {
       self = Self.other(glyph, scalar, after: last)

@@ -8,39 +8,8 @@ import Testing
 
 @Suite("exec goes on with a kept conversation", .timeLimit(.minutes(2)), .serialized)
 struct ExecResumeTests {
-  private struct Place {
-    let home: String
-    var state: String { home + "/.local/state/codex-tui" }
-
-    /// A home with one kept conversation.
-    init() async throws {
-      home = NSTemporaryDirectory() + "codex-tui-resume-\(UUID().uuidString)"
-      let archive = Archive(folder: state)
-      _ = try await archive.add(ExecResumeTests.conversation)
-      await archive.close()
-    }
-
-    func remove() { try? FileManager.default.removeItem(atPath: home) }
-  }
-
-  private static var conversation: Conversation {
-    var transcript = Transcript()
-    transcript.begin(
-      Turn(
-        id: Turn.ID(1), prompt: Prompt("tell me about zebras"),
-        reply: Reply(
-          source: .init(profile: "cloud", provider: "far", requestedModel: "big"),
-          status: .complete, reasoning: "", text: "They have stripes."),
-        created: 1_790_000_000_000))
-    transcript.settle()
-    var summary = ConversationSummary(
-      id: ConversationID("abcd1234"), created: 1_790_000_000_000)
-    summary.proposedTitle = "tell me: about zebras"
-    return Conversation(summary: summary, transcript: transcript)
-  }
-
   private func exec(
-    _ arguments: [String], in place: Place
+    _ arguments: [String], in place: KeptPlace
   ) async throws -> (ProgramRun.Outcome, [LoggedRequest]) {
     var options = SimulatorOptions()
     options.speed = .infinity
@@ -59,7 +28,7 @@ struct ExecResumeTests {
     "On another profile, with all that was said; the new turn is kept in it",
     arguments: [["--last"], ["--resume", "abcd"]])
   func goesOn(_ choice: [String]) async throws {
-    let place = try await Place()
+    let place = try await KeptPlace()
     defer { place.remove() }
     let (outcome, requests) = try await exec(choice + ["and giraffes?"], in: place)
     #expect(outcome.code == 0, "\(outcome.error)")
@@ -74,9 +43,18 @@ struct ExecResumeTests {
     #expect(turns.last.map { $0.reply.text.string + "\n" } == outcome.out)
   }
 
+  @Test("Lines of JSON name the conversation that is gone on with")
+  func named() async throws {
+    let place = try await KeptPlace()
+    defer { place.remove() }
+    let (outcome, _) = try await exec(["--json", "--last", "and giraffes?"], in: place)
+    let start = outcome.out.split(separator: "\n").first.flatMap { JSON(parsing: String($0)) }
+    #expect(start?["conversation"] == "abcd1234", "\(outcome)")
+  }
+
   @Test("A conversation that is not there, or both choices at once, costs no request")
   func refusals() async throws {
-    let place = try await Place()
+    let place = try await KeptPlace()
     defer { place.remove() }
     let (missing, requests) = try await exec(["--resume", "zzzz", "hi"], in: place)
     #expect(missing.code == 1 && missing.error.contains("There is no conversation zzzz."))
@@ -86,7 +64,7 @@ struct ExecResumeTests {
 
   @Test("A shell is offered ids, with titles where it shows them")
   func candidates() {
-    let summary = Self.conversation.summary
+    let summary = KeptPlace.conversation.summary
     #expect(CompletionWords.candidate(summary, for: .bash) == "abcd1234")
     #expect(CompletionWords.candidate(summary, for: .fish) == "abcd1234\ttell me: about zebras")
     #expect(CompletionWords.candidate(summary, for: .zsh) == "abcd1234:tell me\\: about zebras")
@@ -94,7 +72,7 @@ struct ExecResumeTests {
 
   @Test("The completion script asks the program, which answers with the kept ids")
   func completion() async throws {
-    let place = try await Place()
+    let place = try await KeptPlace()
     defer { place.remove() }
     let run = ProgramRun(
       arguments: [

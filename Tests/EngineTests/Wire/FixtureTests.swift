@@ -1,4 +1,5 @@
 import Foundation
+import FuzzTargets
 import Testing
 
 @testable import Engine
@@ -91,7 +92,7 @@ struct FixtureTests {
     let whole = fixture.wire.hear([fixture.bytes])
     #expect(fixture.wire.hear(Cut.single(fixture.bytes)) == whole)
     for seed in 1...6 {
-      let pieces = Cut.random(fixture.bytes, longest: 40 * seed, seed: UInt64(seed))
+      let pieces = Cuts.random(fixture.bytes, longest: 40 * seed, seed: UInt64(seed))
       #expect(fixture.wire.hear(pieces) == whole)
     }
   }
@@ -143,7 +144,7 @@ struct FixtureTests {
       let whole = fixture.wire.hear([bytes])
       #expect(whole.endings == 0)
       #expect(fixture.wire.hear(Cut.single(bytes)) == whole)
-      #expect(fixture.wire.hear(Cut.random(bytes, longest: 99, seed: UInt64(seed))) == whole)
+      #expect(fixture.wire.hear(Cuts.random(bytes, longest: 99, seed: UInt64(seed))) == whole)
     }
   }
 

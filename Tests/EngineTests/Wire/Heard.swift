@@ -85,18 +85,4 @@ enum Cut: Sendable {
   static func every(_ bytes: [UInt8]) -> [[[UInt8]]] {
     (0...bytes.count).map { [Array(bytes[..<$0]), Array(bytes[$0...])] }
   }
-
-  /// Pieces of 1 to `longest` bytes, the same for the same seed.
-  static func random(_ bytes: [UInt8], longest: Int, seed: UInt64) -> [[UInt8]] {
-    var state = seed
-    var rest = bytes[...]
-    var pieces: [[UInt8]] = []
-    while !rest.isEmpty {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let length = 1 + Int(state >> 33) % longest
-      pieces.append(Array(rest.prefix(length)))
-      rest = rest.dropFirst(length)
-    }
-    return pieces
-  }
 }

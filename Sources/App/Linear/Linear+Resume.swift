@@ -1,0 +1,37 @@
+import Engine
+import TUI
+
+/// Kept conversations, in plain lines.
+extension Linear {
+  /// A list longer than this is not listened to; `codex-tui sessions` has all.
+  private static let longestList = 10
+
+  func resume(_ id: String?) async {
+    do throws(EngineError) {
+      guard let id else { return list(try await engine.keptConversations(limit: Self.longestList)) }
+      try await engine.resume(matching: id)
+      await tellWhere()
+    } catch {
+      say(Washer.wash([error.message, error.remedy].compactMap(\.self).joined(separator: " ")))
+    }
+  }
+
+  private func list(_ found: [ConversationSummary]) {
+    for summary in found { say(SessionsCommand.List.line(summary)) }
+    say(
+      found.isEmpty
+        ? "No conversation is kept yet." : "/resume and how its id begins goes on with one.")
+  }
+
+  /// Which conversation goes on, and its last turn; nothing where a new one begins.
+  func tellWhere() async {
+    let session = await engine.session
+    guard let last = session.transcript.last else { return }
+    let count = session.transcript.settled.count
+    say(
+      "going on with \(Washer.wash(session.conversation.title)), "
+        + "\(count) turn\(count == 1 ? "" : "s"); the last one:")
+    say("you: \(Washer.wash(last.prompt.text))")
+    if !last.reply.text.isEmpty { say("answer: \(Washer.wash(last.reply.text.string))") }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Engine
+import TUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Whether a command that opens a conversation does it in plain lines.
+struct LinearOptions: ParsableArguments {
+  @Flag(
+    name: [.long, .customLong("screen-reader")],
+    help: "Plain lines instead of a full screen: for pipes, TERM=dumb and screen readers.")
+  var linear = false
+
+  /// Asked for, or all that the terminal and the person's settings allow.
+  func suit(_ refusal: TerminalRefusal?) -> Bool {
+    linear || Linear.suits(refusal, Environment.current)
+  }
+}
+
+extension Linear {
+  /// The whole command: from standard input to standard output, until the input ends.
+  ///
+  /// - Parameter open: what opens a kept conversation first.
+  static func run(
+    _ common: CommonOptions, open: @escaping @Sendable (Engine) async throws -> Void = { _ in }
+  ) async throws {
+    signal(SIGPIPE, SIG_IGN)
+    let status = try await Assembly.use(common) { assembly in
+      try await open(assembly.engine)
+      var linear = Linear(engine: assembly.engine)
+      linear.echoesInput = isatty(STDIN_FILENO) == 0
+      await assembly.engine.beginKeeping()
+      let status = await linear.run()
+      await assembly.sayFarewell()
+      return status
+    }
+    Process.exit(status)
+  }
+}

@@ -19,7 +19,7 @@ RELEASE = .build/release
 BENCH = $(RELEASE)/Bench
 
 .DEFAULT_GOAL := build
-.PHONY: fuzz soak build release release-static install uninstall deb tarball docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -48,6 +48,9 @@ deb: release-static ## Make dist/codex-tui_VERSION_ARCH.deb
 
 tarball: release-static ## Make dist/codex-tui-VERSION-SYSTEM-ARCH.tar.gz and its checksum
 	scripts/package tarball
+
+formula: ## Make dist/codex-tui.rb for Homebrew (HOMEPAGE=… URL=where the source archive will lie)
+	scripts/package formula "$(HOMEPAGE)" "$(URL)"
 
 docs: ## Write the manual, the tables and the pictures of docs from the code
 	UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests|FaultDocumentTests'

@@ -156,7 +156,13 @@ final class SoakPerson {
     let waiting = session.queue.map(\.text)
     for prompt in prompts where !asked.contains(prompt) {
       let isThere = waiting.contains(prompt) || state.composer.text.contains(prompt)
-      if !isThere { tally.lost.append("\(prompt) – \(session.warmUp.state)") }
+      if !isThere {
+        let list = state.overlay.map { "\($0)".prefix(60) } ?? "no list"
+        let last = session.transcript.last.map { "\($0.prompt.text), \($0.reply.status)" } ?? ""
+        tally.lost.append(
+          "\(prompt) – \(session.warmUp.state), \(list), after: \(last), "
+            + "typed: \(state.composer.text)")
+      }
       tally.withdrawn += 1
     }
     for _ in waiting { await perform(.dropQueued(0)) }

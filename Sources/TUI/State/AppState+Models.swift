@@ -60,9 +60,15 @@ extension AppState {
   }
 
   /// A prompt began to wait because it would not fit: the ways out open by themselves, unless
-  /// something else is being read.
+  /// something else is being read, or somebody types: what they type is not meant for a list.
   mutating func noticeOverflow(_ before: ContextForecast?) {
-    if session.overflow != nil, before == nil, overlay == nil { open(.overflow) }
+    if session.overflow != nil, before == nil, overlay == nil {
+      if composer.isEmpty {
+        open(.overflow)
+      } else {
+        hint = Self.waitingHint
+      }
+    }
     if session.overflow == nil, case .choice(.overflow, _) = overlay { overlay = nil }
   }
 

@@ -21,6 +21,11 @@ extension AppState {
     }
     switch overlay {
     case .help(let top): overlay = Self.scrolled(help: top, by: key)
+    case .choice(.overflow, _) where key.isText:
+      overlay = nil
+      let commands = press(key)
+      hint = Self.waitingHint
+      return commands
     case .choice(let choice, let picker): return press(key, in: choice, picker)
     case .page(let page):
       overlay = Self.scrolled(page, by: key)
@@ -45,6 +50,9 @@ extension AppState {
     }
     return []
   }
+
+  static let waitingHint =
+    "a waiting prompt does not fit · Enter on an empty line shows what can be done"
 
   /// The wheel moves what stands over the panes, never what is beneath.
   mutating func takeInOverlay(_ mouse: Mouse) -> [Command] {
@@ -80,6 +88,25 @@ extension AppState {
     case .pageDown: .help(top: top + 10)
     default: nil
     }
+  }
+}
+
+extension Overlay {
+  /// Whether what is typed or pasted belongs to it. The ways out of an overflow come by themselves,
+  /// so words are the prompt's; a page takes none; and a question is not answered by a paste.
+  var takesWords: Bool {
+    switch self {
+    case .choice(.overflow, _), .help, .page, .confirm: false
+    default: true
+    }
+  }
+}
+
+extension KeyPress {
+  /// A character, as typed into a line.
+  var isText: Bool {
+    guard case .character = key else { return false }
+    return modifiers.isSubset(of: .shift)
   }
 }
 

@@ -48,7 +48,7 @@ extension AppState {
     }
   }
 
-  private mutating func press(_ key: KeyPress) -> [Command] {
+  mutating func press(_ key: KeyPress) -> [Command] {
     if isBare { return endBare() }
     hint = nil
     selection = nil
@@ -72,6 +72,7 @@ extension AppState {
   }
 
   private mutating func take(paste text: String) -> [Command] {
+    if overlay?.takesWords == false { overlay = nil }
     if let overlay {
       guard var picker = overlay.picker else { return [] }
       picker.type(String(text.prefix(200).filter { !$0.isNewline }))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-@Suite("A prompt that would not fit", .timeLimit(.minutes(1)))
+@Suite("A prompt that would not fit", .timeLimit(.minutes(3)))
 struct OverflowTests {
   /// A loaded model with a small window, one answered turn, and a second prompt that is too much.
   private func held(_ prompt: String) async throws -> ServerBench {
@@ -73,7 +73,7 @@ struct OverflowTests {
     #expect(!last.body.contains("haiku") && !last.body.contains("previous_response_id"))
     #expect(session.transcript.settled.map(\.prompt.text).first == "write a haiku about rain")
     #expect(
-      session.transcript.settled[1].reply.notices == [
+      session.transcript.settled.last?.reply.notices == [
         "The oldest turn is no longer sent, so that this fits."
       ])
     await bench.shutdown()

@@ -3,8 +3,6 @@ import TUI
 
 /// `prompts.jsonl`: what was sent, a JSON text per line, newest last.
 struct PromptHistoryFile {
-  /// Prompts that the next run can walk through.
-  static let limit = 1000
   /// Larger prompts are kept with their conversation only.
   static let largest = 256 << 10
   private static let name = "prompts.jsonl"
@@ -14,10 +12,10 @@ struct PromptHistoryFile {
   func read() -> PromptHistory {
     guard let text = directory?.read(Self.name) else { return PromptHistory() }
     let lines = text.split(separator: "\n")
-    let prompts = lines.suffix(Self.limit).compactMap { JSON(parsing: String($0))?.string }
+    let prompts = lines.suffix(PromptHistory.limit).compactMap { JSON(parsing: String($0))?.string }
     // What is long out of reach goes once there is a good deal of it.
-    if lines.count > 2 * Self.limit {
-      let kept = lines.suffix(Self.limit).joined(separator: "\n") + "\n"
+    if lines.count > 2 * PromptHistory.limit {
+      let kept = lines.suffix(PromptHistory.limit).joined(separator: "\n") + "\n"
       try? directory?.write(kept, to: Self.name)
     }
     return PromptHistory(prompts)

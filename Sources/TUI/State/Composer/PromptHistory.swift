@@ -1,5 +1,8 @@
 /// Prompts sent before, walked with ↑ and ↓ from the composer's edge lines.
 package struct PromptHistory: Equatable, Sendable {
+  /// Older prompts are out of reach; the conversations have them.
+  package static let limit = 1000
+
   private var entries: [String] = []
   /// `entries.count` means the draft.
   private var place = 0
@@ -8,13 +11,14 @@ package struct PromptHistory: Equatable, Sendable {
   package init() {}
 
   package init(_ entries: [String]) {
-    self.entries = entries
-    place = entries.count
+    self.entries = entries.suffix(Self.limit)
+    place = self.entries.count
   }
 
   /// Remembers a prompt; the same one twice in a row stands once.
   package mutating func add(_ prompt: String) {
     if entries.last != prompt { entries.append(prompt) }
+    if entries.count > Self.limit { entries.removeFirst() }
     place = entries.count
     draft = ""
   }

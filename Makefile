@@ -86,6 +86,7 @@ bench-peers: ## The same beside Codex, Vibe and litetui, as far as they can be i
 	$(BENCH) --program $(RELEASE)/codex-tui --only A,B,C,start,exec --peers .build/peers/bin $(ARGS)
 
 bench-instructions: ## Count the instructions of a delta and compare them with the record (ARGS=--record)
+	scripts/install-dependencies build bench
 	$(SWIFT) build -c release --product Bench
 	scripts/bench-instructions $(RELEASE)/Bench $(ARGS)
 

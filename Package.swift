@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "Support", dependencies: ["TUI", "Engine"], path: "Tests/Support",
+      name: "Support", dependencies: ["TUI", "Engine", "CVTerm"], path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "Engine", "Support", "CVTerm"],

@@ -68,7 +68,6 @@ struct FullScreen {
     defer {
       feeds.stop()
       feed.stop()
-      desk.stop()
       draft.flush()
     }
     await engine.beginKeeping()
@@ -77,6 +76,9 @@ struct FullScreen {
     await engine.beginWarmUp(force: false)
     await engine.attend()
     let code = await loop.run()
+    // The text that an editor had belongs to the draft.
+    await desk.stop()
+    _ = loop.step(loop.inbox.take())
     farewell = ExitSummary.text(loop.state.session, resume: nil)
     return code
   }

@@ -41,3 +41,12 @@ static inline VTermPos vterm_cursor(VTerm *terminal) {
   vterm_state_get_cursorpos(vterm_obtain_state(terminal), &place);
   return place;
 }
+
+/// A property that is a number or a switch; 0 for one that is a text.
+static inline int vterm_value_number(VTermProp property, const VTermValue *value) {
+  switch (vterm_get_prop_type(property)) {
+    case VTERM_VALUETYPE_BOOL: return value->boolean != 0;
+    case VTERM_VALUETYPE_INT: return value->number;
+    default: return 0;
+  }
+}

@@ -40,7 +40,18 @@ extension Engine {
       method: .get, url: provider.url("models"), headers: try await headers(of: provider),
       connectTimeout: ServerProbe.patience, headTimeout: ServerProbe.patience)
     let reply = try await transport.send(request)
-    let body = (try? await reply.collect(limit: 4 << 20)) ?? []
+    let address = provider.origin?.address ?? provider.baseURL
+    let body: [UInt8]
+    do {
+      body = try await reply.collect(limit: 4 << 20, by: time, from: address)
+    } catch {
+      // A refusal is one without its words, too.
+      guard reply.status != 200 else {
+        throw error as? EngineError
+          ?? EngineError(.unreachable, "\(address) broke off its answer.")
+      }
+      body = []
+    }
     guard reply.status == 200 else {
       throw ErrorWords.error(status: reply.status, headers: reply.headers, body: body)
     }

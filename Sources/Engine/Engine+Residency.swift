@@ -163,7 +163,8 @@ extension Engine {
   /// LM Studio's native API at a provider's address.
   func client(of provider: Provider) async throws(EngineError) -> LMStudioClient {
     LMStudioClient(
-      baseURL: provider.baseURL, headers: try await headers(of: provider), transport: transport)
+      baseURL: provider.baseURL, headers: try await headers(of: provider), transport: transport,
+      time: time)
   }
 
   /// The warm-up's word follows what the list now says of the active model.

@@ -150,7 +150,7 @@ extension Engine {
     ServerProbe(
       provider: provider, origin: try origin(of: provider),
       headers: try await headers(of: provider),
-      transport: transport)
+      transport: transport, time: time)
   }
 
   private func origin(of provider: Provider) throws(EngineError) -> Origin {

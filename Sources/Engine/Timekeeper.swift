@@ -14,4 +14,23 @@ package struct Timekeeper: Sendable {
   package func sleep(_ duration: Duration) async throws {
     try await wait(duration)
   }
+
+  /// Does a piece of work, and cancels it when it takes longer than `limit`.
+  func within<Value: Sendable>(
+    _ limit: Duration, else late: EngineError,
+    _ work: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value.self) { group in
+      group.addTask(operation: work)
+      group.addTask {
+        let end = now + limit
+        // A clock in a hurry wakes early.
+        while now < end { try await sleep(end - now) }
+        throw late
+      }
+      defer { group.cancelAll() }
+      guard let value = try await group.next() else { throw late }
+      return value
+    }
+  }
 }

@@ -159,7 +159,7 @@ struct EngineTests {
     let engine = try engine(clock: clock, transport)
     await engine.perform(.send(Prompt("one")))
     for _ in 0..<2 {
-      await clock.someoneSleeps()
+      await clock.someoneSleeps(atMost: .seconds(5))
       clock.advance(by: .seconds(5))
     }
     let session = await until(engine) { $0.transcript.settled.count == 1 }

@@ -15,7 +15,13 @@ package final class ManualClock: Clock {
     var sleepers: [Int: (deadline: Instant, wake: CheckedContinuation<Void, any Error>)] = [:]
     var next = 0
     var runsAhead = false
-    var watchers: [CheckedContinuation<Void, Never>] = []
+    var watchers: [(limit: Duration, awake: CheckedContinuation<Void, Never>)] = []
+
+    /// Takes out the watchers of so long a sleep.
+    mutating func watchers(of sleep: Duration) -> [CheckedContinuation<Void, Never>] {
+      defer { watchers.removeAll { $0.limit >= sleep } }
+      return watchers.filter { $0.limit >= sleep }.map(\.awake)
+    }
   }
 
   private let state = Mutex(State())
@@ -38,8 +44,7 @@ package final class ManualClock: Clock {
           if state.runsAhead { state.now = max(state.now, deadline) }
           if state.now >= deadline { return .wakes }
           state.sleepers[id] = (deadline, continuation)
-          defer { state.watchers = [] }
-          return .sleeps(state.watchers)
+          return .sleeps(state.watchers(of: state.now.duration(to: deadline)))
         }
         switch outcome {
         case .wakes: continuation.resume()
@@ -73,12 +78,14 @@ package final class ManualClock: Clock {
     if let latest { advance(by: now.duration(to: latest)) }
   }
 
-  /// Returns once somebody sleeps on this clock.
-  package func someoneSleeps() async {
+  /// Returns once somebody sleeps on this clock, for no longer than that.
+  package func someoneSleeps(atMost limit: Duration = .seconds(1 << 30)) async {
     await withCheckedContinuation { continuation in
       let isReady = state.withLock { state in
-        if state.sleepers.isEmpty { state.watchers.append(continuation) }
-        return !state.sleepers.isEmpty
+        let now = state.now
+        let isReady = state.sleepers.values.contains { now.duration(to: $0.deadline) <= limit }
+        if !isReady { state.watchers.append((limit, continuation)) }
+        return isReady
       }
       if isReady { continuation.resume() }
     }

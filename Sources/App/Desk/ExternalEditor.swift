@@ -41,7 +41,9 @@ struct ExternalEditor: Sendable {
     } catch {
       return Outcome(complaint: "the text cannot be given to the editor: \(error)")
     }
-    if let complaint = await run("\(folder.path)/\(name)") {
+    let complaint = await run("\(folder.path)/\(name)")
+    // Whoever ends the editor from here wants what it saved so far.
+    if let complaint, !Task.isCancelled {
       return Outcome(complaint: complaint + "; the text is as it was")
     }
     guard let edited = folder.read(name) else {
@@ -54,10 +56,13 @@ struct ExternalEditor: Sendable {
 
   /// What went wrong, if anything did.
   private func run(_ path: String) async -> String? {
+    // Told to end, an editor saves what it has; one that does not listen is killed.
+    var options = PlatformOptions()
+    options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(2))]
     do {
       let result = try await Subprocess.run(
         .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
-        environment: .exactly(environment),
+        environment: .exactly(environment), platformOptions: options,
         input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
         output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
         error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))

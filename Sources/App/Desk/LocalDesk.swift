@@ -42,11 +42,13 @@ final class LocalDesk {
     }
   }
 
-  func stop() {
+  /// Returns once an editor that had the terminal is gone and has given it back.
+  func stop() async {
     listing?.cancel()
     reading?.cancel()
-    editing?.cancel()
     exporting?.cancel()
+    editing?.cancel()
+    await editing?.value
   }
 
   private func list(_ folder: String) {

@@ -8,6 +8,7 @@ package struct LMStudioClient: Sendable {
   /// Sent with every request.
   let headers: [HTTPHeader]
   let transport: any Transport
+  let time: Timekeeper
 
   /// Codex's words for a server that does not answer.
   package static let notResponding =
@@ -15,10 +16,14 @@ package struct LMStudioClient: Sendable {
     + "and run 'lms server start'."
 
   /// - Parameter headers: The provider's, with its `Authorization`.
-  package init(baseURL: String, headers: [HTTPHeader] = [], transport: any Transport) {
+  package init(
+    baseURL: String, headers: [HTTPHeader] = [], transport: any Transport,
+    time: Timekeeper = Timekeeper(ContinuousClock())
+  ) {
     self.baseURL = baseURL
     self.headers = headers
     self.transport = transport
+    self.time = time
   }
 
   /// Whether the server answers: returns when it does, throws why it does not.
@@ -109,7 +114,14 @@ extension LMStudioClient {
     }
     let reply = try await transport.send(request)
     do {
-      let body = try await reply.collect(limit: 4 << 20)
+      // What has no limit for its head may take as long as a model takes to load.
+      let body =
+        if patience == nil {
+          try await reply.collect(limit: 4 << 20)
+        } else {
+          try await reply.collect(
+            limit: 4 << 20, by: time, from: Origin(url: baseURL)?.address ?? baseURL)
+        }
       return Answer(status: reply.status, headers: reply.headers, body: body)
     } catch {
       throw error as? EngineError ?? EngineError(.brokenStream, "\(url) broke off its answer.")

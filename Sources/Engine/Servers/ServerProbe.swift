@@ -15,9 +15,12 @@ struct ServerProbe: Sendable {
   let origin: Origin
   let headers: [HTTPHeader]
   let transport: any Transport
+  let time: Timekeeper
 
   /// Long enough for a busy machine, short enough that a half-open server cannot hang the start.
   static let patience: Duration = .seconds(5)
+  /// For the rest of an answer that has begun: a megabyte of models over a slow line.
+  static let bodyPatience: Duration = .seconds(20)
 
   func facts() async throws(EngineError) -> ServerFacts {
     let greeting = try await ask("/lmstudio-greeting")
@@ -101,7 +104,7 @@ struct ServerProbe: Sendable {
     let reply = try await transport.send(request)
     let body: [UInt8]
     do {
-      body = try await reply.collect(limit: 4 << 20)
+      body = try await reply.collect(limit: 4 << 20, by: time, from: origin.address)
     } catch {
       throw error as? EngineError
         ?? EngineError(.unreachable, "\(origin.address) broke off its answer.")
@@ -111,6 +114,14 @@ struct ServerProbe: Sendable {
     throw EngineError(
       .unauthorized, "\(origin.address) asks for a token.",
       serverWords: String(decoding: body.prefix(4096), as: UTF8.self))
+  }
+
+  /// An answer that began and was not ended in time.
+  static func unfinished(_ address: String) -> EngineError {
+    EngineError(
+      .unreachable,
+      "\(address) began an answer and did not finish it (\(bodyPatience.inSeconds)).",
+      remedy: "Restart that server, or check base_url: something else may answer there.")
   }
 
   /// Whether an error is llama.cpp's way to say that its one model still loads.
@@ -125,6 +136,17 @@ struct ServerProbe: Sendable {
     /// Every path of a llama.cpp server says this until its model is in memory.
     var isLoadingLlamaCpp: Bool {
       status == 503 && json?["error"]?["message"]?.string == "Loading model"
+    }
+  }
+}
+
+extension HTTPReply {
+  /// The whole body of a short answer, cut at `limit` bytes; throws when it does not end in time.
+  func collect(
+    limit: Int, by time: Timekeeper, from address: String
+  ) async throws -> [UInt8] {
+    try await time.within(ServerProbe.bodyPatience, else: ServerProbe.unfinished(address)) {
+      try await collect(limit: limit)
     }
   }
 }

@@ -9,11 +9,13 @@
 ///
 /// The handler runs in a broken process, perhaps out of stack and holding any lock. So everything
 /// it needs is made beforehand, it calls only `write`, `tcsetattr`, `tcflush`, `sigaction` and `raise`, which
-/// POSIX allows there, and it has a stack of its own. (A stack belongs to the thread that called
-/// `arm`; another thread that overflows its own dies without this.) Handlers that were there
-/// before, such as Swift's backtrace, get the signal next.
-enum CrashRestore {
-  private static let signals = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT]
+/// POSIX allows there, and it has a stack of its own on every thread that asked for one. Handlers that
+/// were there before, such as Swift's backtrace, get the signal next.
+package enum CrashRestore {
+  /// The last three until the loop listens to them itself: an end may be asked for at any moment.
+  private static let signals = [
+    SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT, SIGTERM, SIGHUP, SIGINT,
+  ]
 
   private struct Plan {
     var isArmed = false
@@ -22,6 +24,8 @@ enum CrashRestore {
     var bytes: UnsafeMutableRawBufferPointer = .init(start: nil, count: 0)
     /// The handlers before ours, by the number of the signal.
     var before: UnsafeMutablePointer<sigaction>
+    /// Where a thread keeps its stack for the handler.
+    var stack = pthread_key_t()
   }
 
   // A signal handler can take no argument of ours, so the plan hangs on a global; made once, never
@@ -53,8 +57,14 @@ enum CrashRestore {
     before.initialize(repeating: sigaction(), count: 65)
     let made = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
     made.initialize(to: Plan(before: before))
+    pthread_key_create(&made.pointee.stack) { stack in
+      var none = stack_t()
+      none.ss_flags = Int32(SS_DISABLE)
+      sigaltstack(&none, nil)
+      free(stack)
+    }
     plan = made
-    installStack()
+    coverThread()
     for signal in signals {
       var action = sigaction()
       #if canImport(Glibc)
@@ -70,12 +80,17 @@ enum CrashRestore {
   }
 
   /// 64 KiB: a handler's frame with all vector registers is 11 KiB on newer processors.
-  private static func installStack() {
-    let size = 64 * 1024
+  private static let stackSize = 64 * 1024
+
+  /// Gives the calling thread a stack for the handler, so that even one that has used up its own
+  /// leaves the terminal in order. On Linux any of Dispatch's threads may be the main actor's next.
+  package static func coverThread() {
+    guard let plan, pthread_getspecific(plan.pointee.stack) == nil else { return }
     var stack = stack_t()
-    stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
-    stack.ss_size = size
-    sigaltstack(&stack, nil)
+    stack.ss_sp = malloc(stackSize)
+    stack.ss_size = stackSize
+    guard sigaltstack(&stack, nil) == 0 else { return free(stack.ss_sp) }
+    pthread_setspecific(plan.pointee.stack, stack.ss_sp)
   }
 
   private static func handle(_ signal: Int32) {

@@ -51,6 +51,22 @@ struct CrashRestoreTests {
     expectRestored(pseudo, modes)
   }
 
+  @Test("After an endless recursion on another thread that the main actor came to")
+  func otherThread() async {
+    let pseudo = PseudoTerminal(columns: 40, rows: 6)
+    defer { pseudo.close() }
+    let modes = pseudo.modes()
+    await #expect(processExitsWith: .signal(SIGSEGV)) { [path = pseudo.path as String] in
+      _ = try await Self.openScreen(path)
+      Thread.detachNewThread {
+        CrashRestore.coverThread()
+        print(deepen(1))
+      }
+      while true { pause() }
+    }
+    expectRestored(pseudo, modes)
+  }
+
   @Test("After an abort and after an exit nobody planned")
   func abortAndExit() async {
     let pseudo = PseudoTerminal(columns: 40, rows: 6)
@@ -64,6 +80,19 @@ struct CrashRestoreTests {
     await #expect(processExitsWith: .exitCode(3)) { [path = pseudo.path as String] in
       _ = try await Self.openScreen(path)
       exit(3)
+    }
+    expectRestored(pseudo, modes)
+  }
+
+  @Test("After a signal that came before anybody listens to it")
+  func earlySignal() async {
+    let pseudo = PseudoTerminal(columns: 40, rows: 6)
+    defer { pseudo.close() }
+    let modes = pseudo.modes()
+    await #expect(processExitsWith: .signal(SIGTERM)) { [path = pseudo.path as String] in
+      _ = try await Self.openScreen(path)
+      kill(getpid(), SIGTERM)
+      while true { pause() }
     }
     expectRestored(pseudo, modes)
   }

@@ -1,4 +1,5 @@
 import CVTerm
+import Support
 import Testing
 
 @testable import TUI

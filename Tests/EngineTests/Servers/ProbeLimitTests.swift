@@ -1,0 +1,74 @@
+import Support
+import Testing
+
+@testable import Engine
+
+/// Servers that begin an answer to a short question and never end it.
+@Suite("A question to a server has an end", .timeLimit(.minutes(2)))
+struct ProbeLimitTests {
+  /// Whatever is asked: a head, the beginning of a body, and nothing more.
+  private let stalled = StubTransport { _ in
+    let (body, bytes) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+    bytes.yield(Array("{\"data\":[".utf8))
+    return StubTransport.Answer(body: body)
+  }
+
+  private func engine(_ clock: ManualClock) throws -> Engine {
+    let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
+      path == "/h/.codex/config.toml" ? EngineTests.config : nil
+    }
+    return Engine(
+      configuration: try Configuration.load(source), transport: stalled, environment: [:],
+      time: Timekeeper(clock))
+  }
+
+  private func expectUnfinished(_ error: EngineError?, _ address: String) {
+    #expect(error?.kind == .unreachable)
+    #expect(error?.message == "\(address) began an answer and did not finish it (20 s).")
+    #expect(error?.remedy?.contains("Restart that server") == true)
+  }
+
+  @Test("The look at the start")
+  func warmUp() async throws {
+    let clock = ManualClock()
+    let engine = try engine(clock)
+    await engine.beginWarmUp(force: false)
+    await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
+    clock.advance(by: ServerProbe.bodyPatience - .seconds(1))
+    #expect(await engine.isWarmingUp)
+    clock.advance(by: .seconds(1))
+    await engine.warmUpEnded()
+    guard case .offline(let error) = await engine.session.warmUp.state else {
+      Issue.record("\(await engine.session.warmUp.state)")
+      return
+    }
+    expectUnfinished(error, "localhost:8080")
+    await engine.shutdown()
+  }
+
+  @Test("A cloud's list of models")
+  func cloud() async throws {
+    let clock = ManualClock()
+    let engine = try engine(clock)
+    var provider = await engine.configuration.provider(of: engine.session.profile)
+    provider.baseURL = "https://cloud.example/v1"
+    let inspection = Task { [provider] in await engine.inspect(provider, asksRemote: true) }
+    await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
+    clock.advance(by: ServerProbe.bodyPatience)
+    expectUnfinished(await inspection.value.error, "cloud.example")
+    await engine.shutdown()
+  }
+
+  @Test("Codex's check of LM Studio")
+  func check() async throws {
+    let clock = ManualClock()
+    let client = LMStudioClient(
+      baseURL: "http://localhost:1234/v1", transport: stalled, time: Timekeeper(clock))
+    let check = Task { await LMStudioClientTests.error(client.checkServer) }
+    await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
+    clock.advance(by: ServerProbe.bodyPatience)
+    let error = await check.value
+    #expect(error?.message == LMStudioClient.notResponding)
+    #expect(error?.serverWords?.contains("did not finish it") == true)
+  }
+}

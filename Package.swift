@@ -111,7 +111,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "AppTests", dependencies: ["App", "Simulator", "TUI", "Engine", "Support"],
+      name: "AppTests",
+      dependencies: [
+        "App", "Simulator", "TUI", "Engine", "Support",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
       exclude: ["__Screens__", "Fixtures"],
       swiftSettings: strict),
     .target(

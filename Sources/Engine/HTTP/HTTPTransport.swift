@@ -167,6 +167,7 @@ private enum TransportFailure {
         .brokenStream, "The connection to \(origin.address) broke in the middle of the reply.",
         remedy: "What arrived is kept. Ask again to continue.", serverWords: raw)
     }
+    if let certificate = certificateError(raw, origin) { return certificate }
     let client = error as? HTTPClientError
     let message =
       if client == .connectTimeout {
@@ -175,11 +176,24 @@ private enum TransportFailure {
         "\(origin.address) accepts connections but does not answer."
       } else if client == .remoteConnectionClosed {
         "\(origin.address) closed the connection without an answer."
-      } else if raw.contains("CERTIFICATE_VERIFY_FAILED") {
-        "The certificate of \(origin.address) is not trusted."
       } else {
         "No server answers at \(origin)."
       }
     return EngineError(.unreachable, message, serverWords: raw)
+  }
+
+  /// What is verified always: who made the certificate, and for which name.
+  private static func certificateError(_ raw: String, _ origin: Origin) -> EngineError? {
+    if raw.contains("CERTIFICATE_VERIFY_FAILED") {
+      return EngineError(
+        .unreachable, "The certificate of \(origin.address) is not trusted.",
+        remedy: "Check base_url. To trust a certificate of your own, "
+          + "start with SSL_CERT_FILE set to its file.",
+        serverWords: raw)
+    }
+    guard raw.contains("failedToValidateHostname") else { return nil }
+    return EngineError(
+      .unreachable, "The certificate of \(origin.address) is for another name.",
+      remedy: "Write the name that the certificate is for in base_url.", serverWords: raw)
   }
 }

@@ -37,6 +37,16 @@ struct LoopAlarmTests {
     #expect(word <= 800)
   }
 
+  @Test("A long passage of lines that are alike", arguments: [10, 40, 120])
+  func alike(lines: Int) throws {
+    let passage = (1...lines).map { "- [ ] check the file number \($0) in the folder\n" }.joined()
+    let text = String(repeating: passage, count: 8)
+    let found = try #require(alarm(text))
+    #expect(found.finding.period == passage.utf8.count)
+    #expect(found.at <= max(6 * passage.utf8.count, 1200))
+    #expect(alarm(passage) == nil)
+  }
+
   @Test("Rules, tables, lists and code are no circles")
   func honest() {
     let rule = String(repeating: "─", count: 100) + "\n"

@@ -35,7 +35,8 @@ release-static: ## Build the program that packages hold: optimised, Swift's runt
 	scripts/install-dependencies build
 	CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \
 	  --static-swift-stdlib --scratch-path .build-release \
-	  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=."
+	  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
+	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=."
 
 install: ## Install program, themes, manual and completions (PREFIX=/usr/local DESTDIR=)
 	scripts/package install "$(PREFIX)" "$(DESTDIR)"

@@ -2,21 +2,22 @@ import Foundation
 
 /// What this process holds at one moment, as the kernel counts it.
 struct Belongings: CustomStringConvertible {
-  /// Resident memory in MB.
+  /// Resident memory in MB, with what the allocator keeps for later.
   let memory: Double
+  /// Resident memory in MB once the allocator has given that back: what somebody holds.
+  let held: Double
   let files: Int
   let threads: Int
   let children: Int
 
   init() {
-    let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-    let resident = pages.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
-    memory = resident * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
+    memory = Self.resident()
+    _ = Self.trim?(0)
+    held = Self.resident()
     files = Self.count("/proc/self/fd")
     threads = Self.count("/proc/self/task")
     children = Self.names("/proc/self/task").reduce(0) { count, thread in
-      let path = "/proc/self/task/\(thread)/children"
-      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      let text = Self.text("/proc/self/task/\(thread)/children")
       return count + text.split(separator: " ").count
     }
   }
@@ -32,6 +33,25 @@ struct Belongings: CustomStringConvertible {
     return now
   }
 
+  private static func resident() -> Double {
+    let pages = text("/proc/self/statm").split(separator: " ").dropFirst().first
+    return (pages.flatMap { Double($0) } ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
+  }
+
+  /// glibc's `malloc_trim`, which Swift's import of it leaves out.
+  private static let trim: (@convention(c) (Int) -> Int32)? =
+    dlsym(nil, "malloc_trim").map { unsafeBitCast($0, to: (@convention(c) (Int) -> Int32).self) }
+
+  /// Not with Foundation, which leaks a page for each file whose length the kernel does not tell.
+  private static func text(_ path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = read(file, &bytes, bytes.count)
+    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+  }
+
   private static func names(_ path: String) -> [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
   }
@@ -39,7 +59,7 @@ struct Belongings: CustomStringConvertible {
   private static func count(_ path: String) -> Int { names(path).count }
 
   var description: String {
-    String(format: "%.1f MB", memory) + ", \(files) files, \(threads) threads, "
+    String(format: "%.1f MB, %.1f held", memory, held) + ", \(files) files, \(threads) threads, "
       + "\(children) children"
   }
 }

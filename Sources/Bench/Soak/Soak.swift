@@ -8,7 +8,7 @@ import Simulator
 /// `--soak 10000` runs it, `--seed 1` chooses the accidents.
 @MainActor
 enum Soak {
-  /// Memory may grow by this much after the first tenth of the turns.
+  /// What is held may grow by this much after the first tenth of the turns.
   private static let growth = 1.10
 
   static func run(turns: Int, seed: UInt64) async throws -> Bool {
@@ -23,7 +23,7 @@ enum Soak {
       ("every prompt was asked, or is still the person's", part.tally.lost.isEmpty),
       (
         String(
-          format: "memory grew from %.1f to %.1f MB after warm-up, at most 10 %%", part.warm,
+          format: "held memory grew from %.1f to %.1f MB after warm-up, at most 10 %%", part.warm,
           part.end),
         part.end <= part.warm * growth
       ),
@@ -39,7 +39,7 @@ enum Soak {
 
   private struct Part {
     var tally: SoakTally
-    /// Resident memory in MB after a tenth of the turns, and at the end.
+    /// Held memory in MB after a tenth of the turns, and at the end.
     var warm: Double
     var end: Double
     var isGone: @MainActor () -> Bool
@@ -53,7 +53,7 @@ enum Soak {
     var warm = 0.0
     for turn in 1...turns {
       try await person.turn()
-      if turn == max(1, turns / 10) { warm = Belongings().memory }
+      if turn == max(1, turns / 10) { warm = Belongings().held }
       guard tells, turn % max(1, turns / 10) == 0 else { continue }
       let seconds = (ContinuousClock.now - began) / .seconds(1)
       print(
@@ -61,7 +61,7 @@ enum Soak {
           + "\(person.tally.faults) faults")
       fflush(nil)
     }
-    let end = Belongings().memory
+    let end = Belongings().held
     await person.end()
     await world.shutdown()
     return Part(

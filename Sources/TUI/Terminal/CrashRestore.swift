@@ -57,7 +57,8 @@ package enum CrashRestore {
     before.initialize(repeating: sigaction(), count: 65)
     let made = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
     made.initialize(to: Plan(before: before))
-    pthread_key_create(&made.pointee.stack) { stack in
+    // Called at the end of the thread, which is seldom the main actor's.
+    pthread_key_create(&made.pointee.stack) { @Sendable stack in
       var none = stack_t()
       none.ss_flags = Int32(SS_DISABLE)
       sigaltstack(&none, nil)

@@ -83,8 +83,7 @@ struct ModelKeysTests {
     await harness.until { $0.session.overflow != nil }
     #expect(harness.picture.contains("the loaded window holds 700"))
     #expect(harness.picture.contains("Load the model with a larger window"))
-    harness.type("edit")
-    harness.press("enter")
+    harness.press("down", "down", "down", "enter")
     await harness.until { $0.session.queue.isEmpty }
     #expect(harness.state.composer.text == long)
     #expect(await harness.simulator?.log.contains { $0.body.contains("word word") } == false)

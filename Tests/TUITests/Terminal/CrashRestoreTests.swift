@@ -26,6 +26,24 @@ struct CrashRestoreTests {
     }
   }
 
+  @Test("A thread that had a stack for the handler may end")
+  func threadEnds() async {
+    let pseudo = PseudoTerminal(columns: 40, rows: 6)
+    defer { pseudo.close() }
+    await #expect(processExitsWith: .success) { [path = pseudo.path as String] in
+      let screen = try await Self.openScreen(path)
+      var thread = pthread_t()
+      pthread_create(
+        &thread, nil,
+        { @Sendable _ in
+          CrashRestore.coverThread()
+          return nil
+        }, nil)
+      #expect(pthread_join(thread, nil) == 0)
+      withExtendedLifetime(screen) {}
+    }
+  }
+
   @Test("After a Swift trap")
   func trap() async {
     let pseudo = PseudoTerminal(columns: 40, rows: 6)

@@ -86,7 +86,7 @@ extension Engine {
     let wire = provider.wire(provider.resolvedWire(for: facts.kind), for: exchange)
     let request = try await httpRequest(try wire.request(for: exchange), provider: provider)
     let answer = try await transport.send(request)
-    guard answer.status == 200 else { throw try await complaint(answer) }
+    guard answer.status == 200 else { throw await complaint(answer) }
     var decoder = wire.decoder(for: exchange)
     var deltas: [Delta] = []
     var reply = question.reply

@@ -207,7 +207,7 @@ extension Engine {
   ) async throws -> HTTPReply {
     let request = try await httpRequest(WireRequest(path: path, body: body), provider: provider)
     let reply = try await transport.send(request)
-    if reply.status != 200 { throw try await complaint(reply) }
+    if reply.status != 200 { throw await complaint(reply) }
     return reply
   }
 

@@ -110,14 +110,14 @@ extension Engine {
       profile: profile, provider: provider, facts: facts, upTo: id, cut: cut)
     var reply = try await send(plan, provider: provider)
     if reply.status != 200 {
-      let error = try await complaint(reply)
+      let error = await complaint(reply)
       guard plan.continuesOnServer, ErrorWords.isLostConversation(error) else { throw error }
       // The server forgot the conversation; ours is whole, so all of it is sent again.
       plan = try await self.plan(
         profile: profile, provider: provider, facts: facts, upTo: id, resumesOnServer: false,
         cut: cut)
       reply = try await send(plan, provider: provider)
-      if reply.status != 200 { throw try await complaint(reply) }
+      if reply.status != 200 { throw await complaint(reply) }
     }
     enter(.wait, id)
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -131,9 +131,10 @@ extension Engine {
   }
 
   /// What a server says with a status other than 200.
-  func complaint(_ reply: HTTPReply) async throws -> EngineError {
-    ErrorWords.error(
-      status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10))
+  func complaint(_ reply: HTTPReply) async -> EngineError {
+    // A refusal is one without its words, too: they may break off, or never end.
+    let body = try? await reply.collect(limit: 64 << 10, by: time, from: session.server.address)
+    return ErrorWords.error(status: reply.status, headers: reply.headers, body: body ?? [])
   }
 
   private func receive(

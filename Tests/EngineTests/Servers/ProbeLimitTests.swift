@@ -13,12 +13,15 @@ struct ProbeLimitTests {
     return StubTransport.Answer(body: body)
   }
 
-  private func engine(_ clock: ManualClock) throws -> Engine {
+  private func engine(
+    _ clock: ManualClock, _ transport: StubTransport? = nil
+  ) throws -> Engine {
     let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
       path == "/h/.codex/config.toml" ? EngineTests.config : nil
     }
     return Engine(
-      configuration: try Configuration.load(source), transport: stalled, environment: [:],
+      configuration: try Configuration.load(source), transport: transport ?? stalled,
+      environment: [:],
       time: Timekeeper(clock))
   }
 
@@ -70,5 +73,26 @@ struct ProbeLimitTests {
     let error = await check.value
     #expect(error?.message == LMStudioClient.notResponding)
     #expect(error?.serverWords?.contains("did not finish it") == true)
+  }
+
+  @Test("The words of a refusal: it is told without them")
+  func refusal() async throws {
+    let refusing = StubTransport { request in
+      guard request.method == .post else { return .text("", status: 404) }
+      let (body, bytes) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
+      bytes.yield(Array("{\"error\":".utf8))
+      return StubTransport.Answer(status: 400, body: body)
+    }
+    let clock = ManualClock()
+    let engine = try engine(clock, refusing)
+    clock.runAhead(true)
+    await engine.perform(.send(Prompt("hello")))
+    await engine.replyEnded()
+    guard case .failed(let error) = await engine.session.transcript.last?.reply.status else {
+      Issue.record("\(String(describing: await engine.session.transcript.last?.reply.status))")
+      return
+    }
+    #expect(error.kind == .refused && error.message.contains("400"))
+    await engine.shutdown()
   }
 }

@@ -15,8 +15,9 @@ SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scri
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
 
-RELEASE = .build/release
-BENCH = $(RELEASE)/Bench
+BENCH = .build/release/Bench
+# What people install is what is measured.
+PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
 .PHONY: fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
@@ -75,30 +76,28 @@ referees: ## Let the openai, ollama and Codex clients judge the simulator (large
 
 bench: ## Measure the release build: start, streaming, memory, keys, exec, growth (takes 4 minutes)
 	@$(MAKE) --no-print-directory bench-build
-	$(BENCH) --program $(RELEASE)/codex-tui $(ARGS)
+	$(BENCH) --program $(PACKAGED) $(ARGS)
 
 bench-check: ## The same, and fail when a figure is over its budget
 	@$(MAKE) --no-print-directory bench-build
-	$(BENCH) --program $(RELEASE)/codex-tui --check $(ARGS)
+	$(BENCH) --program $(PACKAGED) --check $(ARGS)
 
 bench-peers: ## The same beside Codex, Vibe and litetui, as far as they can be installed
 	@$(MAKE) --no-print-directory bench-build
 	scripts/bench-peers .build/peers
-	$(BENCH) --program $(RELEASE)/codex-tui --only A,B,C,start,exec --peers .build/peers/bin $(ARGS)
+	$(BENCH) --program $(PACKAGED) --only A,B,C,start,exec --peers .build/peers/bin $(ARGS)
 
 bench-instructions: ## Count the instructions of a delta and compare them with the record (ARGS=--record)
 	scripts/install-dependencies build bench
 	$(SWIFT) build -c release --product Bench
-	scripts/bench-instructions $(RELEASE)/Bench $(ARGS)
+	scripts/bench-instructions $(BENCH) $(ARGS)
 
-bench-build:
-	scripts/install-dependencies build
-	$(SWIFT) build -c release --product codex-tui
+bench-build: release-static
 	$(SWIFT) build -c release --product Bench
 
 bench-archive: ## Measure an archive of 10,000 conversations and 200,000 turns, in a release build
 	@$(MAKE) --no-print-directory bench-build
-	$(BENCH) --program $(RELEASE)/codex-tui --archive
+	$(BENCH) --program $(PACKAGED) --archive
 
 test-kill: ## Kill the program 200 times while it streams and check what is kept (RUNS=200)
 	$(SWIFT) build --product codex-tui

@@ -56,31 +56,6 @@ enum Peers {
       ready: "Ask Codex", exec: [program, "exec", "--skip-git-repo-check", "--cd", work, "go"])
   }
 
-  /// mistral-vibe with a local provider.
-  private static func vibe(_ folder: String, port: Int) throws -> Subject? {
-    guard let program = path("vibe", in: folder) else { return nil }
-    let home = try Subject.folder()
-    try write(
-      """
-      active_model = "flood"
-      enable_update_checks = false
-      enable_telemetry = false
-      [[providers]]
-      name = "flood"
-      api_base = "http://127.0.0.1:\(port)/v1"
-      api_key_env_var = ""
-      api_style = "openai"
-      backend = "generic"
-      [[models]]
-      name = "flood"
-      provider = "flood"
-      alias = "flood"
-      """, to: home + "/.vibe/config.toml")
-    return Subject(
-      name: "vibe", command: [program], environment: Subject.environment(home), ready: ">",
-      exec: [program, "-p", "go"])
-  }
-
   /// litetui on a custom server, with the questions of its first start answered.
   private static func litetui(_ folder: String, port: Int) throws -> Subject? {
     guard let program = path("litetui", in: folder) else { return nil }

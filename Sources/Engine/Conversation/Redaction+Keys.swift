@@ -3,10 +3,7 @@ extension Redaction {
   ///
   /// What an error says may repeat what a server said, and a server may repeat the key it refused.
   package init(environment: [String: String], providers: [Provider]) {
-    let named = Set(
-      providers.flatMap {
-        [$0.environmentKey].compactMap(\.self) + $0.environmentHeaders.map(\.value)
-      })
+    let named = Set(providers.flatMap(\.keyVariables))
     let words = ["KEY", "TOKEN", "SECRET", "PASSWORD"]
     var found = environment.filter { name, _ in
       named.contains(name) || words.contains { name.uppercased().contains($0) }

@@ -15,6 +15,12 @@ package struct KeyPress: Hashable, Sendable {
     self.key = key
     self.modifiers = modifiers
   }
+
+  /// The character that it writes into a line; none with Ctrl or Alt.
+  package var typed: Character? {
+    guard case .character(let character) = key, modifiers.isSubset(of: .shift) else { return nil }
+    return character
+  }
 }
 
 package struct Modifiers: OptionSet, Hashable, Sendable {

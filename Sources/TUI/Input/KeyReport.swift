@@ -30,7 +30,7 @@ package enum KeyReport {
       place.action.map { "in the \(place.focus.name): \($0.rawValue)" }
     }
     if !parts.isEmpty { return parts.joined(separator: "; ") }
-    if case .character = key.key, key.modifiers.isSubset(of: .shift) { return "is written" }
+    if key.typed != nil { return "is written" }
     return "does nothing"
   }
 

@@ -21,7 +21,7 @@ extension AppState {
     }
     switch overlay {
     case .help(let top): overlay = Self.scrolled(help: top, by: key)
-    case .choice(.overflow, _) where key.isText:
+    case .choice(.overflow, _) where key.typed != nil:
       overlay = nil
       let commands = press(key)
       hint = Self.waitingHint
@@ -102,14 +102,6 @@ extension Overlay {
   }
 }
 
-extension KeyPress {
-  /// A character, as typed into a line.
-  var isText: Bool {
-    guard case .character = key else { return false }
-    return modifiers.isSubset(of: .shift)
-  }
-}
-
 extension Picker {
   mutating func press(_ key: KeyPress) {
     switch key.key {
@@ -119,9 +111,7 @@ extension Picker {
     case .pageUp: jump(by: -10)
     case .pageDown: jump(by: 10)
     case .backspace: eraseBack()
-    case .character(let character) where key.modifiers.isSubset(of: .shift):
-      type(String(character))
-    default: break
+    default: if let character = key.typed { type(String(character)) }
     }
   }
 }

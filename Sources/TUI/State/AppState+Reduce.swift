@@ -62,7 +62,7 @@ extension AppState {
     if let action = keymap.action(for: key, in: focus) {
       return perform(action, wasQuitArmed: wasArmed)
     }
-    guard case .character(let character) = key.key, key.modifiers.isSubset(of: .shift) else {
+    guard let character = key.typed else {
       return []
     }
     // Typing always reaches the prompt, wherever the focus stands.

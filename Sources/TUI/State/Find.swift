@@ -111,7 +111,7 @@ extension AppState {
       find?.query = ""
       search()
     default:
-      guard case .character(let character) = key.key, key.modifiers.isSubset(of: .shift) else {
+      guard let character = key.typed else {
         return nil
       }
       typeInFind(String(character))

@@ -38,7 +38,7 @@ package struct Vim: Equatable, Sendable {
       composer.redo()
       return true
     }
-    guard case .character(let character) = key.key, key.modifiers.isSubset(of: .shift) else {
+    guard let character = key.typed else {
       return false
     }
     if replaces {

@@ -125,7 +125,7 @@ screens: ## Rewrite every golden screen; look at the difference before you commi
 
 # A thread that has an alternate stack of its own ends badly when the sanitizer takes it for its own.
 test-asan: ## Run every test with the address sanitizer
-	ASAN_OPTIONS=detect_leaks=0:use_sigaltstack=0 $(TEST) --sanitize=address --scratch-path .build-asan
+	ASAN_OPTIONS=detect_leaks=0:use_sigaltstack=0:handle_segv=0 $(TEST) --sanitize=address --scratch-path .build-asan
 
 test-tsan: ## Run every test with the thread sanitizer
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/tsan-suppressions.txt \

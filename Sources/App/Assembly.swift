@@ -41,7 +41,7 @@ struct Assembly {
       runTokenCommand: TokenCommand.run)
     let log = LogFile(options, environment, configuration, state)
     log?.write(.info, "started", [("version", Version.full)])
-    let chronicle = Chronicle(await engine.replyEvents(), log: log, directory: state)
+    let chronicle = Chronicle(await engine.replyEvents(words: false), log: log, directory: state)
     return Assembly(
       configuration: configuration, engine: engine, transport: transport, simulator: simulator,
       log: log, chronicle: chronicle)

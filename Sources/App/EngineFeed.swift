@@ -1,4 +1,4 @@
-import Dispatch
+@preconcurrency import Dispatch
 import Engine
 import TUI
 
@@ -8,7 +8,10 @@ final class EngineFeed {
   private let inbox: Inbox
   private let engine: Engine
   private let pace: Pace
-  private var task: Task<Void, Never>?
+  private let news = DispatchSource.makeUserDataAddSource(queue: .main)
+  /// Before this moment no session goes to the inbox.
+  private var due = ContinuousClock.now
+  private var isWaiting = false
   private var ticker: (any DispatchSourceTimer)?
   /// A session has gone to the inbox since the last tick.
   private var hasPosted = false
@@ -18,12 +21,16 @@ final class EngineFeed {
     /// The least time between two sessions.
     var frame: Duration
     var tick: DispatchTimeInterval
+    /// The next look at the clock after a session came: an answer that streams tells the time itself.
+    var tickAfterSession: DispatchTimeInterval
 
-    /// Fifty frames a second at most. A reply paces itself to twenty-five (`PacedReads`), and two paces
-    /// of one length would wait for each other.
-    static let smooth = Pace(frame: .milliseconds(20), tick: .milliseconds(100))
+    /// Fifty frames a second at most. A reply paces itself to twenty-three (`PacedReads`), and two
+    /// paces of one length would wait for each other.
+    static let smooth = Pace(
+      frame: .milliseconds(20), tick: .milliseconds(100), tickAfterSession: .milliseconds(500))
     /// For those whom movement disturbs: text comes in steps, clocks count whole seconds.
-    static let calm = Pace(frame: .milliseconds(500), tick: .seconds(1))
+    static let calm = Pace(
+      frame: .milliseconds(500), tick: .seconds(1), tickAfterSession: .seconds(1))
   }
 
   init(inbox: Inbox, engine: Engine, pace: Pace = .smooth) {
@@ -32,21 +39,37 @@ final class EngineFeed {
     self.pace = pace
   }
 
+  /// Changes come straight to the main queue: an `AsyncStream` would wake a thread of the pool for
+  /// each, once to hand it on and once to wait for the next.
   func start() {
-    task = Task { [weak self, engine, pace] in
-      var next = ContinuousClock.now
-      for await _ in engine.changes {
-        // What comes meanwhile is one more frame, not one each.
-        if .now < next { try? await Task.sleep(until: next, clock: .continuous) }
-        next = .now + pace.frame
-        self?.post(engine.latest)
-      }
+    news.setEventHandler { [weak self] in
+      MainActor.assumeIsolated { self?.take() }
     }
+    news.resume()
+    engine.whenChanged { [news] in news.add(data: 1) }
+    take()
   }
 
   func stop() {
-    task?.cancel()
+    engine.whenChanged(nil)
+    news.cancel()
     setTicking(false)
+  }
+
+  private func take() {
+    guard !isWaiting else { return }
+    let early = due - .now
+    guard early > .zero else { return post(engine.latest) }
+    // What comes meanwhile is one more frame, not one each.
+    isWaiting = true
+    let pause = DispatchTimeInterval.nanoseconds(Int(early / .nanoseconds(1)))
+    DispatchQueue.main.asyncAfter(deadline: .now() + pause) { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self, self.isWaiting else { return }
+        self.isWaiting = false
+        self.post(self.engine.latest)
+      }
+    }
   }
 
   /// Sends time while something on the screen counts it, and not a moment longer.
@@ -56,7 +79,7 @@ final class EngineFeed {
     ticker = nil
     guard wanted else { return }
     let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.schedule(deadline: .now() + pace.tick, repeating: pace.tick, leeway: .milliseconds(10))
+    timer.schedule(deadline: .now() + pace.tick, leeway: .milliseconds(10))
     timer.setEventHandler { [weak self] in
       MainActor.assumeIsolated { self?.tellTime() }
     }
@@ -66,12 +89,15 @@ final class EngineFeed {
 
   private func post(_ session: Session) {
     hasPosted = true
+    due = .now + pace.frame
     inbox.post(.session(session))
   }
 
-  /// A session tells the time too: after one that came just now, a picture more is needless.
+  /// After a session that came just now, a picture more is needless.
   private func tellTime() {
-    defer { hasPosted = false }
+    let next = hasPosted ? pace.tickAfterSession : pace.tick
     if !hasPosted { inbox.post(.tick(engine.time.now)) }
+    hasPosted = false
+    ticker?.schedule(deadline: .now() + next, leeway: .milliseconds(10))
   }
 }

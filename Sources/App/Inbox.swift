@@ -1,3 +1,4 @@
+import Dispatch
 import TUI
 
 /// Where everything that happens arrives, until the loop takes it.
@@ -6,7 +7,8 @@ import TUI
 @MainActor
 final class Inbox {
   private var events: [Event] = []
-  private var waiting: CheckedContinuation<[Event], Never>?
+  private var listener: (() -> Void)?
+  private var hasRung = false
 
   func post(_ event: Event) {
     switch event {
@@ -15,15 +17,39 @@ final class Inbox {
     default: break
     }
     events.append(event)
-    guard let continuation = waiting else { return }
-    waiting = nil
-    continuation.resume(returning: take())
+    ring()
+  }
+
+  /// Calls `body` whenever something has arrived, once for all that the main queue brings at a time.
+  ///
+  /// Nobody is resumed, because a continuation goes to its actor by way of another thread.
+  func listen(_ body: (() -> Void)?) {
+    listener = body
+    if !events.isEmpty { ring() }
+  }
+
+  private func ring() {
+    guard listener != nil, !hasRung else { return }
+    hasRung = true
+    DispatchQueue.main.async {
+      MainActor.assumeIsolated {
+        self.hasRung = false
+        if !self.events.isEmpty { self.listener?() }
+      }
+    }
   }
 
   /// Everything that arrived since the last call; waits until there is something.
   func next() async -> [Event] {
-    guard events.isEmpty else { return take() }
-    return await withCheckedContinuation { waiting = $0 }
+    if events.isEmpty {
+      await withCheckedContinuation { continuation in
+        listen {
+          self.listen(nil)
+          continuation.resume()
+        }
+      }
+    }
+    return take()
   }
 
   /// Everything that arrived, which may be nothing. For driving the loop by hand.

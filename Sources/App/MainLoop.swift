@@ -27,8 +27,12 @@ final class MainLoop {
 
   /// Runs until a command quits; returns the program's exit code.
   func run() async -> Int32 {
-    while true {
-      if let code = step(await inbox.next()) { return code }
+    await withCheckedContinuation { end in
+      inbox.listen {
+        guard let code = self.step(self.inbox.take()) else { return }
+        self.inbox.listen(nil)
+        end.resume(returning: code)
+      }
     }
   }
 

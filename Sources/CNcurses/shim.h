@@ -63,12 +63,14 @@ static inline void curses_update(void) {
 }
 
 /// Shifting of lines is off: our own glyphs stand where ncurses believes blanks. It still may scroll
-/// the whole screen.
+/// the whole screen. Nor does it look for keys between the lines of an update: it would leave half a
+/// picture where some wait.
 static inline void curses_prepare_window(void) {
   idlok(stdscr, FALSE);
   idcok(stdscr, FALSE);
   leaveok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
+  typeahead(-1);
 }
 
 static inline int curses_color_count(void) { return COLORS; }

@@ -11,6 +11,7 @@ package actor Engine {
   package nonisolated let changes: AsyncStream<Void>
   /// The session as it was last said, for whoever must not wait for the engine's turn.
   private nonisolated let said: Mutex<Session>
+  private nonisolated let wake = Mutex<(@Sendable () -> Void)?>(nil)
 
   let configuration: Configuration
   let transport: any Transport
@@ -54,7 +55,7 @@ package actor Engine {
   /// Takes the keys out of what is said of failures.
   private let redaction: Redaction
   private let ping: AsyncStream<Void>.Continuation
-  private var listeners: [Int: AsyncStream<ReplyEvent>.Continuation] = [:]
+  private var listeners: [Int: ReplyListener] = [:]
   private var lastListener = 0
   private var lastTurn: Int64 = 0
   /// Counts requests, so that one that was replaced cannot end the turn of its successor.
@@ -135,6 +136,14 @@ package actor Engine {
     session.revision += 1
     said.withLock { $0 = session }
     ping.yield()
+    wake.withLock(\.self)?()
+  }
+
+  /// Calls `body` after each change, on the engine's thread: to wake somebody, and to return at once.
+  ///
+  /// There is one such listener, the screen; another replaces it.
+  package nonisolated func whenChanged(_ body: (@Sendable () -> Void)?) {
+    wake.withLock { $0 = body }
   }
 
   /// The latest session. Costs no change of thread, so a screen may ask for each of its pictures.
@@ -152,16 +161,18 @@ package actor Engine {
     await kept()
     await archive?.close()
     ping.finish()
-    for listener in listeners.values { listener.finish() }
+    for listener in listeners.values { listener.events.finish() }
   }
 
   /// Every delta of every reply from now on, in order, none dropped: for `exec` and recording.
-  package func replyEvents() -> AsyncStream<ReplyEvent> {
-    let (stream, listener) = AsyncStream<ReplyEvent>.makeStream()
+  ///
+  /// - Parameter words: thinking and answers, too. Who needs none of them is not woken for each.
+  package func replyEvents(words: Bool = true) -> AsyncStream<ReplyEvent> {
+    let (stream, events) = AsyncStream<ReplyEvent>.makeStream()
     lastListener += 1
-    listeners[lastListener] = listener
     let number = lastListener
-    listener.onTermination = { [weak self] _ in
+    listeners[number] = ReplyListener(events: events, hearsWords: words)
+    events.onTermination = { [weak self] _ in
       Task { [weak self] in await self?.forget(listener: number) }
     }
     return stream
@@ -170,7 +181,9 @@ package actor Engine {
   private func forget(listener: Int) { listeners[listener] = nil }
 
   func tell(_ event: ReplyEvent) {
-    for listener in listeners.values { listener.yield(event) }
+    for listener in listeners.values where listener.hearsWords || !event.isWords {
+      listener.events.yield(event)
+    }
   }
 
   /// Grows with time, and no other turn of any program has it.
@@ -238,4 +251,18 @@ package enum ReplyEvent: Equatable, Sendable {
   case delta(Delta, at: Duration)
   case warmUp(WarmUp.State, at: Duration)
   case ended(Reply, at: Duration)
+
+  /// Thinking or answer: what there is most of.
+  var isWords: Bool {
+    switch self {
+    case .delta(.reasoning, _), .delta(.text, _): true
+    default: false
+    }
+  }
+}
+
+/// Somebody who is told of replies.
+struct ReplyListener {
+  let events: AsyncStream<ReplyEvent>.Continuation
+  let hearsWords: Bool
 }

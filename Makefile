@@ -128,7 +128,7 @@ test-asan: ## Run every test with the address sanitizer
 	ASAN_OPTIONS=detect_leaks=0:use_sigaltstack=0:handle_segv=0 $(TEST) --sanitize=address --scratch-path .build-asan
 
 test-tsan: ## Run every test with the thread sanitizer
-	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/tsan-suppressions.txt \
+	TSAN_OPTIONS=handle_segv=0:suppressions=$(CURDIR)/Tests/tsan-suppressions.txt \
 	  $(TEST) --sanitize=thread --scratch-path .build-tsan
 
 coverage: ## Run every test and print which part of Engine and TUI they reach

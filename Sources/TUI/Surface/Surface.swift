@@ -95,19 +95,33 @@ extension Surface {
   ) -> Int? {
     let row = place.row * size.columns
     return text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
-      guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+      guard Self.isPlain(bytes) else { return nil }
       let end = min(right, place.column + bytes.count)
       guard place.column < end else { return place.column }
       heal(column: place.column, row: place.row)
       heal(column: end, row: place.row)
       cells.withUnsafeMutableBufferPointer { cells in
-        for column in place.column..<end {
-          let byte = bytes[column - place.column]
-          cells[row + column] = Cell(Glyph(UInt32(byte), width: 1), ink)
+        for index in 0..<(end - place.column) {
+          cells[row + place.column + index] = Cell(Glyph(UInt32(bytes[index]), width: 1), ink)
         }
       }
       return end
     } ?? nil
+  }
+
+  /// Printable ASCII only, eight bytes at a time.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let each: UInt64 = 0x0101_0101_0101_0101
+    let words = bytes.count / 8
+    var strange: UInt64 = 0
+    for word in 0..<words {
+      let value = UnsafeRawPointer(bytes.baseAddress! + 8 * word).loadUnaligned(as: UInt64.self)
+      // Above 0x7F; below 0x20, which borrows; and 0x7F, which carries.
+      strange |= (value | (value &- 0x20 &* each) | (value &+ each)) & high
+    }
+    guard strange == 0 else { return false }
+    return bytes[(8 * words)...].allSatisfy { $0 >= 0x20 && $0 < 0x7F }
   }
 
   private mutating func put(_ glyph: Glyph, _ ink: Ink, column: Int, row: Int, in clip: Rect) {

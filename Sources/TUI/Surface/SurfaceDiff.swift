@@ -41,23 +41,26 @@ package struct SurfaceDiff: Equatable, Sendable {
     count: Int
   ) {
     guard !isSame(before, after, from: from, count: count) else { return }
+    func differs(_ column: Int) -> Bool { before[from + column] != after[from + column] }
+    func isHalf(_ column: Int) -> Bool {
+      before[from + column].glyph == .continuation || after[from + column].glyph == .continuation
+    }
     var column = 0
     while column < count {
-      guard before[from + column] != after[from + column] else {
+      guard differs(column) else {
         column += 1
         continue
       }
       var start = column
       // The left half of what is or was a wide glyph goes along.
-      while start > 0,
-        before[from + start].glyph == .continuation || after[from + start].glyph == .continuation
-      { start -= 1 }
-      while column < count,
-        before[from + column] != after[from + column]
-          || before[from + column].glyph == .continuation
-          || after[from + column].glyph == .continuation
-      { column += 1 }
-      append(Run(row: row, columns: start..<column))
+      while start > 0, isHalf(start) { start -= 1 }
+      var end = column + 1
+      column = end
+      while column < count, column - end <= joint {
+        if differs(column) || column == end && isHalf(column) { end = column + 1 }
+        column += 1
+      }
+      append(Run(row: row, columns: start..<end))
     }
   }
 

@@ -32,6 +32,21 @@ struct CursesInk {
     return style
   }
 
+  /// A blank of an ink as ncurses keeps it.
+  mutating func blank(for ink: Ink) -> cchar_t {
+    let style = style(for: ink)
+    return curses_cell(0x20, style.attributes, style.pair)
+  }
+
+  /// What a character of ASCII is joined with in ncurses' older form; `nil` where that cannot say it.
+  mutating func plain(for ink: Ink) -> chtype? {
+    let style = style(for: ink)
+    guard style.pair < CURSES_PLAIN_PAIRS,
+      !(hasStrikethrough && ink.attributes.contains(.strikethrough))
+    else { return nil }
+    return curses_plain_cell(0, style.attributes, style.pair)
+  }
+
   private func make(_ ink: Ink) -> CursesStyle {
     let wish = theme.style(ink.role)
     var attributes = wish.attributes.union(ink.attributes)

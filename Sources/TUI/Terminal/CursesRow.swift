@@ -7,55 +7,104 @@ import CNcurses
 struct CursesRow {
   let cells: ArraySlice<Cell>
 
-  /// Some glyph in these columns is one whose width ncurses or the terminal may see differently.
-  func isContested(_ columns: Range<Int>, hasStrikethrough: Bool) -> Bool {
-    for column in columns
-    where Self.isContested(cells[cells.startIndex + column], hasStrikethrough: hasStrikethrough) {
-      return true
+  /// What ncurses is given for some columns. Contested glyphs are blanks of the same style there.
+  ///
+  /// - Returns: how many of the buffer's elements were written, a wide glyph being one, and whether
+  ///   some glyph is contested.
+  @MainActor
+  func fill(
+    _ buffer: inout [cchar_t], with columns: Range<Int>, ink: inout CursesInk
+  ) -> (count: Int, isContested: Bool) {
+    if buffer.count < cells.count {
+      buffer = Array(repeating: cchar_t(), count: cells.count)
     }
-    return false
+    return cells.withUnsafeBufferPointer { cells in
+      buffer.withUnsafeMutableBufferPointer { buffer in
+        Self.fill(buffer, with: cells, columns, ink: &ink)
+      }
+    }
   }
 
-  /// Writes columns into ncurses' window. Contested glyphs become blanks of the same style there.
+  /// The same of columns that hold nothing but ASCII, which is most of what is ever written.
+  ///
+  /// - Returns: whether there is nothing else.
   @MainActor
-  func write(_ columns: Range<Int>, at row: Int, ink: inout CursesInk, buffer: inout [cchar_t]) {
-    buffer.removeAll(keepingCapacity: true)
-    var column = columns.lowerBound
+  func fillPlain(
+    _ buffer: inout [chtype], with columns: Range<Int>, ink: inout CursesInk
+  ) -> Bool {
+    if buffer.count < cells.count { buffer = Array(repeating: 0, count: cells.count) }
+    return cells.withUnsafeBufferPointer { cells in
+      buffer.withUnsafeMutableBufferPointer { buffer in
+        var styled = Ink.text
+        var style = ink.plain(for: styled)
+        for (index, column) in columns.enumerated() {
+          let cell = cells[column]
+          // Neighbours mostly wear the same.
+          if cell.ink != styled {
+            styled = cell.ink
+            style = ink.plain(for: styled)
+          }
+          guard let style, cell.glyph.isASCII else { return false }
+          buffer[index] = style | chtype(cell.glyph.scalar(at: 0))
+        }
+        return true
+      }
+    }
+  }
+
+  @MainActor
+  private static func fill(
+    _ buffer: UnsafeMutableBufferPointer<cchar_t>, with cells: UnsafeBufferPointer<Cell>,
+    _ columns: Range<Int>, ink: inout CursesInk
+  ) -> (count: Int, isContested: Bool) {
+    var count = 0
+    var hasContested = false
     var styled = Ink.text
-    var style = ink.style(for: styled)
+    var blank = ink.blank(for: styled)
+    var column = columns.lowerBound
     while column < columns.upperBound {
-      let cell = cells[cells.startIndex + column]
+      let cell = cells[column]
       // Neighbours mostly wear the same.
       if cell.ink != styled {
         styled = cell.ink
-        style = ink.style(for: styled)
+        blank = ink.blank(for: styled)
       }
-      let width = widthFitting(cell.glyph, at: column, before: columns.upperBound)
-      if width == 0 || Self.isContested(cell, hasStrikethrough: ink.hasStrikethrough) {
-        let blank = curses_cell(0x20, style.attributes, style.pair)
-        buffer.append(contentsOf: repeatElement(blank, count: max(1, width)))
+      buffer[count] = blank
+      let isStruck = ink.hasStrikethrough && styled.attributes.contains(.strikethrough)
+      if cell.glyph.isASCII, !isStruck {
+        buffer[count].chars.0 = wchar_t(cell.glyph.scalar(at: 0))
+        count += 1
+        column += 1
+        continue
+      }
+      let isContested = isContested(cell, hasStrikethrough: ink.hasStrikethrough)
+      let width = widthFitting(cell.glyph, in: cells, at: column, before: columns.upperBound)
+      if width > 0, !isContested {
+        put(cell.glyph, in: &buffer[count])
+        count += 1
       } else {
-        buffer.append(Self.cell(cell.glyph, style))
+        for index in 0..<max(1, width) { buffer[count + index] = blank }
+        count += max(1, width)
       }
+      if isContested { hasContested = true }
       column += max(1, width)
     }
-    curses_write(Int32(row), Int32(columns.lowerBound), buffer, Int32(buffer.count))
+    return (count, hasContested)
   }
 
   /// The glyph's width; 0 where it is the right half of nothing or has no room for its own.
-  private func widthFitting(_ glyph: Glyph, at column: Int, before end: Int) -> Int {
+  private static func widthFitting(
+    _ glyph: Glyph, in cells: UnsafeBufferPointer<Cell>, at column: Int, before end: Int
+  ) -> Int {
     guard glyph.width == 2 else { return glyph.width }
     let next = column + 1
-    return next < end && cells[cells.startIndex + next].glyph.width == 0 ? 2 : 0
+    return next < end && cells[next].glyph.width == 0 ? 2 : 0
   }
 
-  private static func cell(_ glyph: Glyph, _ style: CursesStyle) -> cchar_t {
-    var cell = curses_cell(glyph.scalar(at: 0), style.attributes, style.pair)
-    guard !glyph.isASCII else { return cell }
-    for index in 1..<glyph.scalarCount where curses_add_mark(&cell, glyph.scalar(at: index)) == 0 {
-      break
-    }
-    return cell
+  private static func put(_ glyph: Glyph, in cell: inout cchar_t) {
+    cell.chars.0 = wchar_t(glyph.scalar(at: 0))
+    for index in 1..<max(1, glyph.scalarCount)
+    where curses_add_mark(&cell, glyph.scalar(at: index)) == 0 { break }
   }
 
   /// Every terminal and libc agree on one scalar of a known width with marks of width 0. They do

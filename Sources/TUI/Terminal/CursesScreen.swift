@@ -35,6 +35,7 @@ package final class CursesScreen: Screen {
   /// The terminal offered to hold its picture back until an update is whole (mode 2026).
   private var canSynchronize = false
   private var buffer: [cchar_t] = []
+  private var plainBuffer: [chtype] = []
   /// Rows of `shown` with glyphs that ncurses was not told of.
   private var contestedRows: [Bool] = []
   /// Cells between two changes that cost less to write again than another run costs.
@@ -153,14 +154,22 @@ package final class CursesScreen: Screen {
     for run in withMovedRows(runs) where run.row < size.rows && run.row != contestedRow {
       let row = CursesRow(cells: cells(frame, run.row))
       let all = 0..<row.cells.count
-      let changed = run.columns.clamped(to: all)
       let wasContested = contestedRows[run.row]
       // Where nothing was contested, only what is new can be.
-      let isContested = row.isContested(
-        wasContested ? all : changed, hasStrikethrough: ink.hasStrikethrough)
+      var columns = wasContested ? all : run.columns.clamped(to: all)
+      if !wasContested, row.fillPlain(&plainBuffer, with: columns, ink: &ink) {
+        curses_write_plain(
+          Int32(run.row), Int32(columns.lowerBound), plainBuffer, Int32(columns.count))
+        continue
+      }
+      var (count, isContested) = row.fill(&buffer, with: columns, ink: &ink)
+      if isContested, columns != all {
+        columns = all
+        count = row.fill(&buffer, with: all, ink: &ink).count
+      }
       // What stands there is not what ncurses believes.
       if isContested || wasContested { curses_distrust_row(Int32(run.row)) }
-      row.write(isContested ? all : changed, at: run.row, ink: &ink, buffer: &buffer)
+      curses_write(Int32(run.row), Int32(columns.lowerBound), buffer, Int32(count))
       contestedRows[run.row] = isContested
       if isContested {
         contestedRow = run.row
@@ -176,7 +185,9 @@ package final class CursesScreen: Screen {
   /// wanted elsewhere, and takes contested rows with it, whose blanks look to it like any others. A
   /// row that moves is two rows that change.
   private func withMovedRows(_ runs: [SurfaceDiff.Run]) -> [SurfaceDiff.Run] {
-    guard let first = runs.first, let last = runs.last, first.row != last.row else { return runs }
+    guard let first = runs.first, let last = runs.last, first.row != last.row,
+      contestedRows.contains(true)
+    else { return runs }
     let changed = Set(runs.map(\.row))
     return runs
       + contestedRows.indices.filter { contestedRows[$0] && !changed.contains($0) }

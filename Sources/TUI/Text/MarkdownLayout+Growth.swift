@@ -45,7 +45,7 @@ extension MarkdownLayout {
     if live.count == 1, start == settledBytes {
       switch last.kind {
       case .code(let fence?) where enterCode(fence, to: end): return true
-      case .paragraph where end - start >= Self.longest && cutParagraph(&writer): return true
+      case .paragraph where cutParagraph(to: end, &writer): return true
       case .list(let list) where settleItems(last, list, from: base, to: end, &writer):
         return false
       default: break
@@ -156,8 +156,8 @@ extension MarkdownLayout {
   }
 
   /// Settles the first part of a paragraph that has become too long to be parsed again and again.
-  private mutating func cutParagraph(_ writer: inout MarkdownWriter) -> Bool {
-    let cut = paragraphCut(from: settledBytes)
+  private mutating func cutParagraph(to end: Int, _ writer: inout MarkdownWriter) -> Bool {
+    guard let cut = paragraphCut(to: end) else { return false }
     let text = Array(source[settledBytes..<cut])
     bytesParsed += text.count
     let parsed = MarkdownTree.read(text) { blocks -> [Span]? in
@@ -180,15 +180,17 @@ extension MarkdownLayout {
     return true
   }
 
-  /// After a blank and before a letter, so that neither side looks like other Markdown.
-  private func paragraphCut(from start: Int) -> Int {
-    let end = start + Self.longest
-    for offset in stride(from: end, to: start + Self.longest / 2, by: -1)
-    where source[offset - 1] == 0x20 && source[offset - 2] != 0x20 {
-      let byte = source[offset < source.count ? offset : offset - 1]
-      if byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A { return offset }
-    }
-    return scalarStart(end)
+  /// Where nothing is open, else, when the paragraph is as long as it may be, between two words.
+  private func paragraphCut(to end: Int) -> Int? {
+    let start = settledBytes
+    let steps = min(end - start, Self.longest) / Self.long
+    guard steps > 0 else { return nil }
+    let most = start + steps * Self.long
+    if let closed = ParagraphCut.closed(in: start..<most, of: source) { return closed }
+    guard end - start >= Self.longest else { return nil }
+    return source.withUnsafeBufferPointer { source in
+      (start + Self.longest / 2 + 1..<most).last { ParagraphCut.isPlace($0, in: source) }
+    } ?? scalarStart(most)
   }
 
   /// Lays out everything at once, with all link definitions known.

@@ -2,12 +2,16 @@
 ///
 /// Only the last top-level block can still change, so only that is parsed again when text arrives.
 /// Of a growing list that is the last item, of growing fenced code the last line; a paragraph longer
-/// than `longest` is cut, and so is any other block longer than `largest`. Everything before is settled: its lines are kept and never made
-/// again while the width stays. Link definitions may stand after their use, so a text that has any
+/// than `long` is cut where nothing is open, one longer than `longest` anywhere, and so is any other
+/// block longer than `largest`. Everything before is settled: its lines are kept and never made again
+/// while the width stays. Link definitions may stand after their use, so a text that has any
 /// is parsed once more as a whole when it is settled.
 package struct MarkdownLayout: TextLayout {
+  /// Bytes of a paragraph that are parsed again, but for what is open over its cut.
+  static let long = 1024
+
   /// Bytes of a paragraph, or of a line of code, that are parsed again at most.
-  static let longest = 4 * 1024
+  static let longest = 4 * long
 
   /// The same for a quote, a table, a list item: cut between lines, and a table's header is said again.
   static let largest = 2 * longest
@@ -89,8 +93,8 @@ package struct MarkdownLayout: TextLayout {
   /// the same in whatever pieces the text came.
   private mutating func grow() {
     repeat {
-      let steps = (seenBytes - settledBytes) / Self.longest + 1
-      seenBytes = scalarEnd(min(source.count, settledBytes + steps * Self.longest))
+      let steps = (seenBytes - settledBytes) / Self.long + 1
+      seenBytes = scalarEnd(min(source.count, settledBytes + steps * Self.long))
       advance(to: seenBytes)
     } while seenBytes < source.count
   }

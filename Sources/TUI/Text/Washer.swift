@@ -92,10 +92,13 @@ package struct Washer: Sendable {
     endsInReturn = false
     begin()
     previous = text.unicodeScalars.last
-    if let newline = text.utf8.lastIndex(of: 0x0A) {
-      column = text.utf8.distance(from: newline, to: text.utf8.endIndex) - 1
-    } else {
-      column += text.utf8.count
+    var text = text
+    text.withUTF8 { bytes in
+      if let newline = bytes.lastIndex(of: 0x0A) {
+        column = bytes.count - newline - 1
+      } else {
+        column += bytes.count
+      }
     }
   }
 }

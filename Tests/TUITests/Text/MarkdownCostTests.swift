@@ -47,7 +47,7 @@ struct MarkdownCostTests {
     let before = layout.bytesParsed
     #expect(before < text.utf8.count * 3)
     for _ in 0..<1000 { layout.append("more ") }
-    #expect(layout.bytesParsed - before < 1000 * (MarkdownLayout.longest + 5000))
+    #expect(layout.bytesParsed - before < 1000 * (MarkdownLayout.long + 1000))
   }
 
   static let giants: [String: String] = [

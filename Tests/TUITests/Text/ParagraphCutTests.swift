@@ -1,0 +1,52 @@
+import Testing
+
+@testable import TUI
+
+@Suite("A long paragraph is cut where nobody sees it")
+struct ParagraphCutTests {
+  /// The part before the cut, of a text whose second half is looked at.
+  private func part(_ text: String) -> String? {
+    let source = Array(text.utf8)
+    return ParagraphCut.closed(in: 0..<source.count, of: source)
+      .map { String(decoding: source[..<$0], as: UTF8.self) }
+  }
+
+  @Test(
+    "Between two words, and never within a mark",
+    arguments: [
+      ("one two three four five", "one two three four "),
+      ("one two three  four 5", nil),
+      ("one two **three four** five", "one two **three four** "),
+      ("one two **three four five", nil),
+      ("one two `three four` five", "one two `three four` "),
+      ("one two `three four five", nil),
+      ("one two [three four](five six) seven", "one two [three four](five six) "),
+      ("one two [three four five six", nil),
+      ("one two <three four five six", nil),
+      ("one two snake_case four five", "one two snake_case four "),
+      ("one two _three four five_ six", "one two _three four five_ "),
+      (#"one two \*three four five"#, #"one two \*three four "#),
+      ("one two ~~three four~~ five", "one two ~~three four~~ "),
+      ("onetwothreefourfive", nil),
+    ] as [(String, String?)])
+  func place(text: String, expected: String?) {
+    #expect(part(text) == expected)
+  }
+
+  @Test("Marks that stand around a cut are whole on the screen", arguments: [3, 50, 5000])
+  func whole(piece: Int) {
+    let words = String(repeating: "a word or two ", count: 70)
+    let text = words + "and **bold words that go on and on** and `code of some words` " + words
+    var layout = MarkdownLayout(width: 60)
+    var rest = Substring(text + text)
+    while !rest.isEmpty {
+      layout.append(String(rest.prefix(piece)))
+      rest = rest.dropFirst(piece)
+    }
+    let shown = (0..<layout.lineCount).map { layout.line($0).text }.joined(separator: " ")
+    #expect(!shown.contains("*") && !shown.contains("`"))
+    #expect(
+      shown.split(separator: " ") == (text + text).replacing(/[*`]/, with: "").split(separator: " ")
+    )
+  }
+}

@@ -116,7 +116,8 @@ extension Surface {
     let words = bytes.count / 8
     var strange: UInt64 = 0
     for word in 0..<words {
-      let value = UnsafeRawPointer(bytes.baseAddress! + 8 * word).loadUnaligned(as: UInt64.self)
+      let value = UnsafeRawBufferPointer(bytes).loadUnaligned(
+        fromByteOffset: 8 * word, as: UInt64.self)
       // Above 0x7F; below 0x20, which borrows; and 0x7F, which carries.
       strange |= (value | (value &- 0x20 &* each) | (value &+ each)) & high
     }

@@ -93,6 +93,26 @@ struct SurfaceTests {
     #expect(surface[3, 0].ink == Ink(.title))
   }
 
+  @Test("Every scalar below U+0100 is drawn alike, wherever it stands in a text")
+  func plainAndNot() {
+    for scalar in (UInt32(0)..<256).compactMap(Unicode.Scalar.init) {
+      for place in 0..<17 {
+        let before = String(repeating: "x", count: place)
+        let text = before + String(scalar) + "yy"
+        var together = surface(24)
+        together.write(text, ink: .text, at: Point(column: 0, row: 0), in: Rect(together.size))
+        var apart = surface(24)
+        var column = 0
+        var glyphs = Glyphs(text)
+        while let glyph = glyphs.next() {
+          let end = Point(column: column, row: 0)
+          column = apart.write(glyph.text, ink: .text, at: end, in: Rect(apart.size))
+        }
+        #expect(together == apart, "U+\(String(scalar.value, radix: 16)) at \(place)")
+      }
+    }
+  }
+
   @Test("Paint gives both halves of a wide glyph one ink")
   func paint() {
     var surface = surface(4)

@@ -35,8 +35,8 @@ struct ParagraphCutTests {
 
   @Test("Marks that stand around a cut are whole on the screen", arguments: [3, 50, 5000])
   func whole(piece: Int) {
-    let words = String(repeating: "a word or two ", count: 70)
-    let text = words + "and **bold words that go on and on** and `code of some words` " + words
+    let plain = String(repeating: "a word or two ", count: 70)
+    let text = plain + "and **bold words that go on and on** and `code of some words` " + plain
     var layout = MarkdownLayout(width: 60)
     var rest = Substring(text + text)
     while !rest.isEmpty {

@@ -115,7 +115,7 @@ struct EngineTests {
     await engine.perform(.send(Prompt("one")))
     for _ in 0..<3 {
       _ = await until(engine) { $0.transcript.live?.reply.clock.current == .load }
-      await clock.someoneSleeps()
+      try await clock.someoneSleeps()
       clock.advance(by: .milliseconds(250))
     }
     let session = await until(engine) { $0.transcript.settled.count == 1 }
@@ -133,7 +133,7 @@ struct EngineTests {
     await engine.perform(.send(Prompt("one")))
     bytes.yield(Array(Self.event(#""content":"almost""#).utf8))
     _ = await until(engine) { $0.transcript.live?.reply.text.string == "almost" }
-    await clock.someoneSleeps()
+    try await clock.someoneSleeps()
     clock.advance(by: .seconds(1799))
     clock.advance(by: .seconds(2))
     let session = await until(engine) { $0.transcript.settled.count == 1 }
@@ -159,7 +159,7 @@ struct EngineTests {
     let engine = try engine(clock: clock, transport)
     await engine.perform(.send(Prompt("one")))
     for _ in 0..<2 {
-      await clock.someoneSleeps(atMost: .seconds(5))
+      try await clock.someoneSleeps(atMost: .seconds(5))
       clock.advance(by: .seconds(5))
     }
     let session = await until(engine) { $0.transcript.settled.count == 1 }

@@ -15,12 +15,13 @@ package final class ManualClock: Clock {
     var sleepers: [Int: (deadline: Instant, wake: CheckedContinuation<Void, any Error>)] = [:]
     var next = 0
     var runsAhead = false
-    var watchers: [(limit: Duration, awake: CheckedContinuation<Void, Never>)] = []
+    var watchers: [Int: (limit: Duration, awake: CheckedContinuation<Void, any Error>)] = [:]
 
     /// Takes out the watchers of so long a sleep.
-    mutating func watchers(of sleep: Duration) -> [CheckedContinuation<Void, Never>] {
-      defer { watchers.removeAll { $0.limit >= sleep } }
-      return watchers.filter { $0.limit >= sleep }.map(\.awake)
+    mutating func watchers(of sleep: Duration) -> [CheckedContinuation<Void, any Error>] {
+      let awake = watchers.filter { $0.value.limit >= sleep }
+      for id in awake.keys { watchers[id] = nil }
+      return awake.values.map(\.awake)
     }
   }
 
@@ -38,7 +39,7 @@ package final class ManualClock: Clock {
     }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        enum Outcome { case wakes, sleeps([CheckedContinuation<Void, Never>]), cancelled }
+        enum Outcome { case wakes, sleeps([CheckedContinuation<Void, any Error>]), cancelled }
         let outcome: Outcome = state.withLock { state in
           if Task.isCancelled { return .cancelled }
           if state.runsAhead { state.now = max(state.now, deadline) }
@@ -79,15 +80,29 @@ package final class ManualClock: Clock {
   }
 
   /// Returns once somebody sleeps on this clock, for no longer than that.
-  package func someoneSleeps(atMost limit: Duration = .seconds(1 << 30)) async {
-    await withCheckedContinuation { continuation in
-      let isReady = state.withLock { state in
-        let now = state.now
-        let isReady = state.sleepers.values.contains { now.duration(to: $0.deadline) <= limit }
-        if !isReady { state.watchers.append((limit, continuation)) }
-        return isReady
+  ///
+  /// Throws when the test is given up meanwhile, because nobody ever does.
+  package func someoneSleeps(atMost limit: Duration = .seconds(1 << 30)) async throws {
+    let id = state.withLock { state in
+      state.next += 1
+      return state.next
+    }
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let outcome: Result<Void, any Error>? = state.withLock { state in
+          if Task.isCancelled { return .failure(CancellationError()) }
+          let now = state.now
+          if state.sleepers.values.contains(where: { now.duration(to: $0.deadline) <= limit }) {
+            return .success(())
+          }
+          state.watchers[id] = (limit, continuation)
+          return nil
+        }
+        if let outcome { continuation.resume(with: outcome) }
       }
-      if isReady { continuation.resume() }
+    } onCancel: {
+      let watcher = state.withLock { $0.watchers.removeValue(forKey: id) }
+      watcher?.awake.resume(throwing: CancellationError())
     }
   }
 }

@@ -53,8 +53,11 @@ enum Soak {
     var warm = 0.0
     for turn in 1...turns {
       try await person.turn()
+      guard turn % max(1, turns / 10) == 0 else { continue }
+      // Of a conversation more turns are held than of a new one: what is compared must be alike.
+      await person.newConversation()
       if turn == max(1, turns / 10) { warm = Belongings().held }
-      guard tells, turn % max(1, turns / 10) == 0 else { continue }
+      guard tells else { continue }
       let seconds = (ContinuousClock.now - began) / .seconds(1)
       print(
         String(format: "%6d turns  %5.0f s  ", turn, seconds) + "\(Belongings())  "

@@ -96,7 +96,8 @@ final class SoakPerson {
     await keys(["esc"])
   }
 
-  private func newConversation() async {
+  /// What was said is counted, and forgotten by the screen and the servers.
+  func newConversation() async {
     for turn in state.session.transcript.all { tally.count(turn.reply) }
     tally.conversations += 1
     await perform(.newConversation)

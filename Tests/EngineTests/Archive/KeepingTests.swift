@@ -131,7 +131,7 @@ struct KeepingTests {
     _ thinking: String, _ answer: String, of engine: Engine, _ clock: ManualClock, _ kept: Kept
   ) async throws {
     for _ in 0..<100 {
-      await clock.someoneSleeps()
+      try await clock.someoneSleeps()
       clock.advance(by: Engine.partialInterval)
       await engine.kept()
       let reply = try await reopened(kept, engine).transcript.settled.first?.reply

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// Servers that begin an answer to a short question and never end it.
-@Suite("A question to a server has an end", .timeLimit(.minutes(2)))
+@Suite("A question to a server has an end", .timeLimit(.minutes(1)))
 struct ProbeLimitTests {
   /// Whatever is asked: a head, the beginning of a body, and nothing more.
   private let stalled = StubTransport { _ in
@@ -36,7 +36,7 @@ struct ProbeLimitTests {
     let clock = ManualClock()
     let engine = try engine(clock)
     await engine.beginWarmUp(force: false)
-    await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
+    try await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
     clock.advance(by: ServerProbe.bodyPatience - .seconds(1))
     #expect(await engine.isWarmingUp)
     clock.advance(by: .seconds(1))
@@ -56,7 +56,7 @@ struct ProbeLimitTests {
     var provider = await engine.configuration.provider(of: engine.session.profile)
     provider.baseURL = "https://cloud.example/v1"
     let inspection = Task { [provider] in await engine.inspect(provider, asksRemote: true) }
-    await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
+    try await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
     clock.advance(by: ServerProbe.bodyPatience)
     expectUnfinished(await inspection.value.error, "cloud.example")
     await engine.shutdown()
@@ -68,7 +68,7 @@ struct ProbeLimitTests {
     let client = LMStudioClient(
       baseURL: "http://localhost:1234/v1", transport: stalled, time: Timekeeper(clock))
     let check = Task { await LMStudioClientTests.error(client.checkServer) }
-    await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
+    try await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
     clock.advance(by: ServerProbe.bodyPatience)
     let error = await check.value
     #expect(error?.message == LMStudioClient.notResponding)

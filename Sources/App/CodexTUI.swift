@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 
 /// The command `codex-tui` and what it can do.
 @main
@@ -17,6 +18,7 @@ struct CodexTUI: AsyncParsableCommand {
     defaultSubcommand: ChatCommand.self)
 
   static func main() async {
+    Allocator.shareArenas()
     InputPipe.secureStandardStreams()
     do {
       var command = try await asyncParseAsRoot()

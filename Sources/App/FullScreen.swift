@@ -20,6 +20,9 @@ struct FullScreen {
       wish: assembly.configuration.screen.theme, environment: Environment.current)
     let screen = try open(choice.shelf.worn)
     var farewell: String?
+    var lastResort: LastResort?
+    // Until the terminal has been given back, which is the first that a terminal can refuse.
+    defer { withExtendedLifetime(lastResort) {} }
     defer {
       screen.close()
       if let farewell { StandardOutput.write(farewell) }
@@ -63,6 +66,7 @@ struct FullScreen {
     // The first frame is drawn before anything is asked of the network.
     loop.draw()
     feeds.start(screen, job)
+    lastResort = LastResort(engine)
     feed.start()
     loop.inbox.post(.themes(ThemeChoice.all(environment: Environment.current)))
     defer {

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Simulator
 
@@ -14,6 +15,7 @@ struct Bench {
   /// - `--stream COUNT` is the workload for callgrind, `--splits FOLDER` checks fixtures.
   @MainActor
   static func main() async throws {
+    Allocator.shareArenas()
     if let folder = option("--splits") { exit(Splits.check(folder) ? 0 : 1) }
     if let count = option("--stream").flatMap({ Int($0) }) {
       return try Instructions.run(deltas: count)

@@ -100,10 +100,24 @@ package enum CrashRestore {
     raise(signal)
   }
 
+  /// A crash would have something to put back.
+  package static var isArmed: Bool { plan?.pointee.isArmed ?? false }
+
+  /// Puts back what can be put back without waiting for a terminal that takes nothing.
+  package static func restoreWithoutWaiting() {
+    guard let plan, plan.pointee.isArmed else { return }
+    var terminal = pollfd(fd: plan.pointee.terminal, events: Int16(POLLOUT), revents: 0)
+    if poll(&terminal, 1, 0) < 1 { plan.pointee.bytes = .init(start: nil, count: 0) }
+    restore()
+  }
+
   private static func restore() {
     guard let plan, plan.pointee.isArmed else { return }
     plan.pointee.isArmed = false
-    _ = write(plan.pointee.terminal, plan.pointee.bytes.baseAddress, plan.pointee.bytes.count)
+    // Writing nothing would still wait for whoever is writing.
+    if plan.pointee.bytes.count > 0 {
+      _ = write(plan.pointee.terminal, plan.pointee.bytes.baseAddress, plan.pointee.bytes.count)
+    }
     tcsetattr(plan.pointee.terminal, TCSANOW, &plan.pointee.modes)
     tcflush(plan.pointee.terminal, TCIFLUSH)
   }

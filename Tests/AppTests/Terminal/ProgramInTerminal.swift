@@ -105,6 +105,17 @@ final class ProgramInTerminal: Sendable {
     return (isChanged ? ["modes of the line"] : []) + watched.traces
   }
 
+  /// Nobody reads the terminal any more, and nothing more can be written to it.
+  func freeze() {
+    watched.freeze()
+    // Of this end only: the program opened the terminal by its name.
+    _ = fcntl(inner, F_SETFL, O_NONBLOCK)
+    while write(inner, "x", 1) == 1 {}
+  }
+
+  /// The modes of the line are as they were.
+  var hasLineBack: Bool { Self.modes(inner) == before }
+
   /// Closes the terminal under the program, as a window that is closed.
   func hangUp() {
     watched.close()

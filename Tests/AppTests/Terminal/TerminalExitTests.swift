@@ -81,6 +81,21 @@ struct TerminalExitTests {
     await stage.close()
   }
 
+  @Test(
+    "A terminal that nobody reads does not keep the program, and what came is kept",
+    arguments: [SIGTERM, SIGHUP])
+  func frozen(_ signal: Int32) async throws {
+    let stage = try await TerminalStage(.answering)
+    try #require(await stage.isEntered, "\(stage.program.picture)")
+    stage.program.freeze()
+    kill(stage.program.process, signal)
+    #expect(await stage.program.ended() == 143)
+    #expect(stage.program.hasLineBack)
+    let kept = try await stage.kept
+    #expect(kept.count == 2 && kept.first == "hello !!stall-mid" && kept.last?.isEmpty == false)
+    await stage.close()
+  }
+
   @Test("Ctrl+C twice")
   func keys() async throws {
     let stage = try await TerminalStage(.idle)

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Simulator
 
@@ -73,6 +74,19 @@ struct TerminalStage {
       case .answering:
         program.type("hello !!stall-mid\r")
         return await program.shows("answering")
+      }
+    }
+  }
+
+  /// The prompt and the answer of each turn that the program kept.
+  var kept: [String] {
+    get async throws {
+      let archive = Archive(folder: home + "/.local/state/codex-tui")
+      let last = try await archive.summary(matching: nil)
+      let conversation = try await archive.conversation(last.id)
+      await archive.close()
+      return conversation.transcript.settled.flatMap { turn in
+        [turn.prompt.text, turn.reply.text.string]
       }
     }
   }

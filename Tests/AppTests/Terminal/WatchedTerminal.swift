@@ -9,11 +9,12 @@ final class WatchedTerminal: @unchecked Sendable {
 
   private let condition = NSCondition()
   private let outer: Int32
-  /// A byte in this pipe ends the reading, which closes the terminal.
+  /// `f` in this pipe halts the reading; another byte ends it, which closes the terminal.
   private let (ear, bell): (Int32, Int32)
   private let emulator: EmulatedTerminal
   private var bytes: [UInt8] = []
   private var isOver = false
+  private var isFrozen = false
 
   init(_ outer: Int32, _ size: Size) {
     self.outer = outer
@@ -30,8 +31,16 @@ final class WatchedTerminal: @unchecked Sendable {
   private func read() {
     var buffer = [UInt8](repeating: 0, count: 65536)
     while true {
-      var polls = [outer, ear].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      guard poll(&polls, 2, -1) > 0, polls[1].revents == 0 else { break }
+      var polls = [ear, outer].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      guard poll(&polls, isFrozen ? 1 : 2, -1) > 0 else { break }
+      if polls[0].revents != 0 {
+        guard Foundation.read(ear, &buffer, 1) == 1, buffer[0] == UInt8(ascii: "f") else { break }
+        condition.withLock {
+          isFrozen = true
+          condition.broadcast()
+        }
+        continue
+      }
       let count = Foundation.read(outer, &buffer, buffer.count)
       guard count > 0 else { break }
       condition.withLock {
@@ -55,6 +64,12 @@ final class WatchedTerminal: @unchecked Sendable {
   }
 
   func close() { _ = write(bell, "!", 1) }
+
+  /// Reads no more, as the far end of a line that hangs.
+  func freeze() {
+    _ = write(bell, "f", 1)
+    condition.withLock { while !isFrozen, !isOver { condition.wait() } }
+  }
 
   /// Waits for a picture.
   func wait(_ isWanted: (String) -> Bool) -> Bool {

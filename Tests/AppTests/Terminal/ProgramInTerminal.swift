@@ -72,6 +72,9 @@ final class ProgramInTerminal: Sendable {
       ["PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8"]
     ) { own, _ in own }
     variables["SWIFT_BACKTRACE"] = "enable=no"
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      variables[name] = ProcessInfo.processInfo.environment[name]
+    }
     var argv = words.map { strdup($0) } + [nil]
     var envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argv + envp { free(text) } }
@@ -110,7 +113,9 @@ final class ProgramInTerminal: Sendable {
     watched.freeze()
     // Of this end only: the program opened the terminal by its name.
     _ = fcntl(inner, F_SETFL, O_NONBLOCK)
-    while write(inner, "x", 1) == 1 {}
+    var room = pollfd(fd: inner, events: Int16(POLLOUT), revents: 0)
+    // The kernel moves what is written on to the other end, and then has room once more.
+    repeat { while write(inner, "x", 1) == 1 {} } while poll(&room, 1, 200) == 1
   }
 
   /// The modes of the line are as they were.

@@ -64,6 +64,10 @@ enum Peers {
       #"{"user_name_asked": true, "backend_chosen": true}"#, to: home + "/litetui/settings.json")
     var environment = Subject.environment(home)
     environment["LITETUI_DATA_ROOT"] = home + "/litetui"
+    // It calls the harness beside it by name.
+    let beside = (URL(fileURLWithPath: program).resolvingSymlinksInPath().path as NSString)
+      .deletingLastPathComponent
+    environment["PATH"] = beside + ":" + (environment["PATH"] ?? "")
     return Subject(
       name: "litetui",
       command: [

@@ -21,6 +21,8 @@ package final class FloodServer: Sendable {
     var prepared: [FloodWire: FloodStream.Script] = [:]
     var listener: (any Channel)?
     var sent = 0
+    /// A reply whose deltas are stamped is on its way.
+    var isStamping = false
     var replies = 0
   }
 
@@ -58,6 +60,7 @@ package final class FloodServer: Sendable {
         $0.prepared = [:]
         $0.stamps = []
         $0.sent = 0
+        $0.isStamping = false
       }
     }
   }
@@ -86,14 +89,21 @@ package final class FloodServer: Sendable {
     }
   }
 
-  func begin(_ count: Int) {
+  /// - Returns: whether the reply is the one to be stamped: some clients ask for a title besides.
+  func begin(_ count: Int) -> Bool {
     let now = NIODeadline.now().uptimeNanoseconds
-    state.withLock {
-      $0.asked = now
-      $0.stamps = Array(repeating: 0, count: count)
-      $0.sent = 0
+    return state.withLock { state in
+      guard !state.isStamping else { return false }
+      state.isStamping = true
+      state.asked = now
+      state.stamps = Array(repeating: 0, count: count)
+      state.sent = 0
+      return true
     }
   }
+
+  /// The stamped reply was broken off.
+  func abandon() { state.withLock { $0.isStamping = false } }
 
   func stamp(_ deltas: Range<Int>) {
     let now = NIODeadline.now().uptimeNanoseconds
@@ -103,7 +113,12 @@ package final class FloodServer: Sendable {
     }
   }
 
-  func end() { state.withLock { $0.replies += 1 } }
+  func end(isStamped: Bool) {
+    state.withLock {
+      $0.replies += 1
+      if isStamped { $0.isStamping = false }
+    }
+  }
 }
 
 /// One client: answers what every client asks, and streams to whoever prompts.

@@ -44,6 +44,7 @@ final class FloodStream {
   private var start = NIODeadline.uptimeNanoseconds(0)
   private var next: Scheduled<Void>?
   private var hasEnded = false
+  private var isStamped = false
 
   init(_ script: Script, _ server: FloodServer, _ context: ChannelHandlerContext) {
     self.script = script
@@ -52,7 +53,7 @@ final class FloodStream {
   }
 
   func begin() {
-    server.begin(script.plan.deltas)
+    isStamped = server.begin(script.plan.deltas)
     write(script.head)
     context.flush()
     start = .now()
@@ -66,6 +67,7 @@ final class FloodStream {
   }
 
   func stop() {
+    if isStamped, !hasEnded { server.abandon() }
     hasEnded = true
     next?.cancel()
   }
@@ -94,7 +96,7 @@ final class FloodStream {
   private func send(_ count: Int) {
     let begin = sent == 0 ? 0 : script.ends[sent - 1]
     let end = script.ends[sent + count - 1]
-    server.stamp(sent..<sent + count)
+    if isStamped { server.stamp(sent..<sent + count) }
     sent += count
     guard let bytes = script.chunks.getSlice(at: begin, length: end - begin) else { return }
     write(bytes)
@@ -105,7 +107,7 @@ final class FloodStream {
     hasEnded = true
     write(script.tail)
     context.flush()
-    server.end()
+    server.end(isStamped: isStamped)
   }
 
   private func write(_ bytes: ByteBuffer) {

@@ -96,6 +96,23 @@ struct TerminalExitTests {
     await stage.close()
   }
 
+  @Test(
+    "The server is killed: the program says so, goes on, and ends in good order",
+    arguments: [State.loading, .waiting, .answering])
+  func server(_ state: State) async throws {
+    let stage = try await TerminalStage(state)
+    let program = stage.program
+    try #require(await stage.isEntered, "\(program.picture)")
+    await stage.killServer()
+    #expect(await program.shows("offline"), "\(program.picture)")
+    program.type("still here")
+    #expect(await program.shows("still here"))
+    kill(program.process, SIGTERM)
+    #expect(await program.ended() == 143)
+    await expectNothingLeft(stage)
+    await stage.close()
+  }
+
   @Test("Ctrl+C twice")
   func keys() async throws {
     let stage = try await TerminalStage(.idle)

@@ -91,6 +91,9 @@ struct TerminalStage {
     }
   }
 
+  /// What a client sees when its server is killed: every connection breaks, and no new one is taken.
+  func killServer() async { await simulator.stop() }
+
   func close() async {
     program.close()
     await simulator.stop()

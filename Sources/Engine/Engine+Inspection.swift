@@ -46,10 +46,7 @@ extension Engine {
       body = try await reply.collect(limit: 4 << 20, by: time, from: address)
     } catch {
       // A refusal is one without its words, too.
-      guard reply.status != 200 else {
-        throw error as? EngineError
-          ?? EngineError(.unreachable, "\(address) broke off its answer.")
-      }
+      guard reply.status != 200 else { throw error }
       body = []
     }
     guard reply.status == 200 else {

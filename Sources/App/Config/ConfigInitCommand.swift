@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import TUI
 
 #if canImport(Glibc)
   import Glibc
@@ -69,7 +70,7 @@ struct MachineSearch: Sendable {
       search.servers.append(inspection)
       search.report.append(
         "\(facts.kind == .generic ? provider.name : facts.kind.name) answers at "
-          + "\(provider.baseURL) with \(count) model\(count == 1 ? "" : "s")")
+          + "\(provider.baseURL) with \(CountWords.of(count, "model"))")
     }
     await engine.shutdown()
     await transport.shutdown()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import TUI
 
 /// A conversation as a file for people or programs.
 struct ExportCommand: AsyncParsableCommand {
@@ -68,8 +69,7 @@ struct ImportCommand: AsyncParsableCommand {
     try await ArchiveCommand.use { archive in
       for conversation in conversations {
         let id = try await archive.add(conversation)
-        let turns = conversation.turns.count
-        StandardOutput.write("\(id)  \(turns) turn\(turns == 1 ? "" : "s")\n")
+        StandardOutput.write("\(id)  \(CountWords.of(conversation.turns.count, "turn"))\n")
       }
     }
   }

@@ -34,7 +34,7 @@ struct SessionsCommand: AsyncParsableCommand {
     }
 
     static func line(_ summary: ConversationSummary) -> String {
-      let turns = "\(summary.turnCount) turn\(summary.turnCount == 1 ? "" : "s")"
+      let turns = CountWords.of(summary.turnCount, "turn")
       var words = [
         summary.id.rawValue, CivilTime(milliseconds: summary.changed).words,
         (summary.isPinned ? "★ " : "") + Washer.wash(summary.title), turns,

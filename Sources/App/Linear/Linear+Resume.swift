@@ -30,7 +30,7 @@ extension Linear {
     let count = session.transcript.settled.count
     say(
       "going on with \(Washer.wash(session.conversation.title)), "
-        + "\(count) turn\(count == 1 ? "" : "s"); the last one:")
+        + "\(CountWords.of(count, "turn")); the last one:")
     say("you: \(Washer.wash(last.prompt.text))")
     if !last.reply.text.isEmpty { say("answer: \(Washer.wash(last.reply.text.string))") }
   }

@@ -8,6 +8,8 @@ enum Growth {
   /// Pictures of one measure, seven deltas each: a second and a half of a reply at 200 per second.
   private static let pictures = 50
   private static let deltasPerPicture = 7
+  /// Two kilobytes: a paragraph of so much is cut, and its first lines are settled.
+  private static let settlingDeltas = 200
 
   static func figures() throws -> [Figure] {
     let kilobyte = String(repeating: "Words of a reply, and some more of them.\n", count: 25)
@@ -51,9 +53,12 @@ enum Growth {
     let chunks = Stream.chat(deltas)
     let rounds = (0..<7).map { _ in
       var pipeline = long
-      // The first append after a copy pays for the copy, once.
-      pipeline.receive(chunks[0])
-      pipeline.show()
+      // The first append after a copy pays for the copy, and the first lines that settle for the room
+      // of twice as many, once.
+      for _ in 0..<settlingDeltas {
+        pipeline.receive(chunks[0])
+        pipeline.show()
+      }
       let start = Clock.thread
       for picture in 0..<pictures {
         let first = picture * deltasPerPicture

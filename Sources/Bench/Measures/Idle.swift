@@ -13,12 +13,17 @@ enum Idle {
     program.read(seconds: 2)
     let before = program.figures
     let bytes = program.bytes
-    program.read(seconds: seconds)
-    let after = program.figures
+    var (after, wakeUps) = (before, 0)
+    for _ in 0..<Int(seconds) {
+      let earlier = after
+      program.read(seconds: 1)
+      after = program.figures
+      wakeUps += after.wakeUps(since: earlier)
+    }
     let group = "\(subject.name): \(Int(seconds)) s without a key"
-    let wakeUps = Double(after.wakeUps - before.wakeUps) / seconds
     return [
-      Figure(group, "wake-ups per second", wakeUps, "/s", budget: isOurs ? 0 : nil),
+      Figure(
+        group, "wake-ups per second", Double(wakeUps) / seconds, "/s", budget: isOurs ? 0 : nil),
       Figure(group, "CPU", (after.cpu - before.cpu) * 1000, "ms"),
       Figure(group, "bytes to the terminal", Double(program.bytes - bytes), "B"),
     ]

@@ -8,8 +8,8 @@ struct ProcessFigures {
   var pss = 0.0
   var rss = 0.0
   var processes = 0
-  /// Times that a thread went to sleep, and so was woken.
-  var wakeUps = 0
+  /// Times that a thread went to sleep, and so was woken, by thread: the runtime ends idle ones.
+  var sleeps: [String: Int] = [:]
   /// Pages that were touched first and were in memory already, or had to be read.
   var minorFaults = 0
   var majorFaults = 0
@@ -38,8 +38,13 @@ struct ProcessFigures {
     let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
     for thread in threads {
       let status = Self.read("/proc/\(pid)/task/\(thread)/status")
-      wakeUps += Int(Self.kilobytes("voluntary_ctxt_switches:", in: status))
+      sleeps[thread] = Int(Self.kilobytes("voluntary_ctxt_switches:", in: status))
     }
+  }
+
+  /// How often a thread was woken since an earlier look; what an ended one did after it is not known.
+  func wakeUps(since earlier: ProcessFigures) -> Int {
+    sleeps.reduce(0) { $0 + $1.value - (earlier.sleeps[$1.key] ?? 0) }
   }
 
   /// The most memory that a process held so far, in MB; 0 once it has ended.

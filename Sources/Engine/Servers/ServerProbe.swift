@@ -102,13 +102,7 @@ struct ServerProbe: Sendable {
       method: .get, url: provider.rootURL(path), headers: headers, connectTimeout: Self.patience,
       headTimeout: Self.patience)
     let reply = try await transport.send(request)
-    let body: [UInt8]
-    do {
-      body = try await reply.collect(limit: 4 << 20, by: time, from: origin.address)
-    } catch {
-      throw error as? EngineError
-        ?? EngineError(.unreachable, "\(origin.address) broke off its answer.")
-    }
+    let body = try await reply.collect(limit: 4 << 20, by: time, from: origin.address)
     let answer = Answer(status: reply.status, json: JSON(parsing: body))
     guard reply.status == 401 || reply.status == 403 else { return answer }
     throw EngineError(
@@ -141,12 +135,18 @@ struct ServerProbe: Sendable {
 }
 
 extension HTTPReply {
-  /// The whole body of a short answer, cut at `limit` bytes; throws when it does not end in time.
+  /// The whole body of a short answer, cut at `limit` bytes; throws when it breaks off, or does not end
+  /// in time.
   func collect(
     limit: Int, by time: Timekeeper, from address: String
-  ) async throws -> [UInt8] {
-    try await time.within(ServerProbe.bodyPatience, else: ServerProbe.unfinished(address)) {
-      try await collect(limit: limit)
+  ) async throws(EngineError) -> [UInt8] {
+    do {
+      return try await time.within(ServerProbe.bodyPatience, else: ServerProbe.unfinished(address))
+      {
+        try await collect(limit: limit)
+      }
+    } catch {
+      throw error as? EngineError ?? EngineError(.unreachable, "\(address) broke off its answer.")
     }
   }
 }

@@ -218,7 +218,7 @@ enum ConversationRows {
   }
 
   private static func detail(_ summary: ConversationSummary) -> String {
-    let turns = "\(summary.turnCount) turn\(summary.turnCount == 1 ? "" : "s")"
+    let turns = CountWords.of(summary.turnCount, "turn")
     var parts = [CivilTime(milliseconds: summary.changed).words, turns, Washer.wash(summary.model)]
     parts += summary.tags.map { "#" + Washer.wash($0) }
     if !summary.preview.isEmpty { parts.append(Washer.wash(summary.preview)) }

@@ -8,9 +8,10 @@
 /// that nobody planned.
 ///
 /// The handler runs in a broken process, perhaps out of stack and holding any lock. So everything
-/// it needs is made beforehand, it calls only `write`, `tcsetattr`, `tcflush`, `sigaction` and `raise`, which
-/// POSIX allows there, and it has a stack of its own on every thread that asked for one. Handlers that
-/// were there before, such as Swift's backtrace, get the signal next.
+/// it needs is made beforehand, it calls only `write`, `dup2`, `tcsetattr`, `tcflush`, `sigaction` and
+/// `raise`, which POSIX allows there, and it has a stack of its own on every thread that asked for one.
+/// Another thread may be drawing meanwhile: what it writes from now on goes nowhere. Handlers that were
+/// there before, such as Swift's backtrace, get the signal next.
 package enum CrashRestore {
   /// The last three until the loop listens to them itself: an end may be asked for at any moment.
   private static let signals = [
@@ -19,7 +20,11 @@ package enum CrashRestore {
 
   private struct Plan {
     var isArmed = false
+    /// The terminal, by a number that nobody else writes to.
     var terminal: Int32 = -1
+    /// The numbers that pictures are written to.
+    var drawing: (Int32, Int32) = (-1, -1)
+    var nowhere: Int32 = -1
     var modes = termios()
     var bytes: UnsafeMutableRawBufferPointer = .init(start: nil, count: 0)
     /// The handlers before ours, by the number of the signal.
@@ -33,14 +38,20 @@ package enum CrashRestore {
   nonisolated(unsafe) private static var plan: UnsafeMutablePointer<Plan>?
 
   /// From now on a crash writes `bytes` to the terminal and puts `modes` back.
+  ///
+  /// - Parameter drawing: the two numbers of the terminal that are written to, ours and ncurses'.
   @MainActor
-  static func arm(terminal: Int32, modes: termios, bytes: String) {
+  static func arm(drawing: (Int32, Int32), modes: termios, bytes: String) {
     let plan = Self.plan ?? install()
     disarm()
     plan.pointee.bytes.deallocate()
     plan.pointee.bytes = .allocate(byteCount: bytes.utf8.count, alignment: 1)
     plan.pointee.bytes.copyBytes(from: bytes.utf8)
-    plan.pointee.terminal = terminal
+    if plan.pointee.drawing != drawing {
+      if plan.pointee.terminal >= 0 { close(plan.pointee.terminal) }
+      plan.pointee.terminal = fcntl(drawing.0, F_DUPFD_CLOEXEC, 3)
+      plan.pointee.drawing = drawing
+    }
     plan.pointee.modes = modes
     plan.pointee.isArmed = true
   }
@@ -57,6 +68,7 @@ package enum CrashRestore {
     before.initialize(repeating: sigaction(), count: 65)
     let made = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
     made.initialize(to: Plan(before: before))
+    made.pointee.nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
     // Called at the end of the thread, which is seldom the main actor's.
     pthread_key_create(&made.pointee.stack) { @Sendable stack in
       var none = stack_t()
@@ -114,6 +126,8 @@ package enum CrashRestore {
   private static func restore() {
     guard let plan, plan.pointee.isArmed else { return }
     plan.pointee.isArmed = false
+    dup2(plan.pointee.nowhere, plan.pointee.drawing.0)
+    dup2(plan.pointee.nowhere, plan.pointee.drawing.1)
     // Writing nothing would still wait for whoever is writing.
     if plan.pointee.bytes.count > 0 {
       _ = write(plan.pointee.terminal, plan.pointee.bytes.baseAddress, plan.pointee.bytes.count)

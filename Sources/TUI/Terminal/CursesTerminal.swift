@@ -71,7 +71,7 @@ final class CursesTerminal {
   /// From now on a crash puts back what is switched on now.
   private func arm() {
     CrashRestore.arm(
-      terminal: device.output, modes: savedModes,
+      drawing: (device.output, fileno(streams[0])), modes: savedModes,
       bytes: mode.rescue(exitAlternateScreen: exitAlternateScreen ?? ""))
   }
 

@@ -19,7 +19,7 @@ package final class KeyProbe {
     tcgetattr(terminal, &modes)
     saved = modes
     mode = TerminalMode(environment: environment, mouse: false)
-    CrashRestore.arm(terminal: terminal, modes: modes, bytes: mode.leaving)
+    CrashRestore.arm(drawing: (terminal, -1), modes: modes, bytes: mode.leaving)
     cfmakeraw(&modes)
     // Lines still end where they should.
     modes.c_oflag = saved.c_oflag

@@ -49,10 +49,10 @@ static inline void curses_write(int row, int column, const cchar_t *cells, int c
   if (wmove(stdscr, row, column) != ERR) wadd_wchnstr(stdscr, cells, count);
 }
 
-/// One column position in ncurses' older form: a character of ASCII, attributes, a pair below 256.
+/// What a character of ASCII is joined with in ncurses' older form: attributes and a pair below 256.
 /// ncurses takes a row of these for a third of the cost, because it asks no locale how wide each is.
-static inline chtype curses_plain_cell(uint32_t base, attr_t attributes, int pair) {
-  return (chtype)base | (chtype)attributes | (chtype)COLOR_PAIR(pair);
+static inline chtype curses_plain_style(attr_t attributes, int pair) {
+  return (chtype)attributes | (chtype)COLOR_PAIR(pair);
 }
 
 static const int CURSES_PLAIN_PAIRS = 256;

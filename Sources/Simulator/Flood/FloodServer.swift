@@ -21,8 +21,8 @@ package final class FloodServer: Sendable {
     var prepared: [FloodWire: FloodStream.Script] = [:]
     var listener: (any Channel)?
     var sent = 0
-    /// A reply whose deltas are stamped is on its way.
-    var isStamping = false
+    /// The deltas of a reply to this plan are or have been stamped.
+    var hasStamped = false
     var replies = 0
   }
 
@@ -60,7 +60,7 @@ package final class FloodServer: Sendable {
         $0.prepared = [:]
         $0.stamps = []
         $0.sent = 0
-        $0.isStamping = false
+        $0.hasStamped = false
       }
     }
   }
@@ -89,13 +89,14 @@ package final class FloodServer: Sendable {
     }
   }
 
-  /// - Returns: whether the reply is the one to be stamped: some clients ask for a title besides.
+  /// - Returns: whether the reply is the one to be stamped, which is the plan's first: some clients ask
+  ///   for a title besides, or go on by themselves afterwards.
   func begin(_ count: Int) -> Bool {
     let now = NIODeadline.now().uptimeNanoseconds
     return state.withLock { state in
-      guard !state.isStamping else { return false }
-      state.isStamping = true
       state.asked = now
+      guard !state.hasStamped else { return false }
+      state.hasStamped = true
       state.stamps = Array(repeating: 0, count: count)
       state.sent = 0
       return true
@@ -103,7 +104,7 @@ package final class FloodServer: Sendable {
   }
 
   /// The stamped reply was broken off.
-  func abandon() { state.withLock { $0.isStamping = false } }
+  func abandon() { state.withLock { $0.hasStamped = false } }
 
   func stamp(_ deltas: Range<Int>) {
     let now = NIODeadline.now().uptimeNanoseconds
@@ -113,12 +114,7 @@ package final class FloodServer: Sendable {
     }
   }
 
-  func end(isStamped: Bool) {
-    state.withLock {
-      $0.replies += 1
-      if isStamped { $0.isStamping = false }
-    }
-  }
+  func end() { state.withLock { $0.replies += 1 } }
 }
 
 /// One client: answers what every client asks, and streams to whoever prompts.

@@ -107,7 +107,7 @@ final class FloodStream {
     hasEnded = true
     write(script.tail)
     context.flush()
-    server.end(isStamped: isStamped)
+    server.end()
   }
 
   private func write(_ bytes: ByteBuffer) {

@@ -44,7 +44,7 @@ struct CursesInk {
     guard style.pair < CURSES_PLAIN_PAIRS,
       !(hasStrikethrough && ink.attributes.contains(.strikethrough))
     else { return nil }
-    return curses_plain_cell(0, style.attributes, style.pair)
+    return curses_plain_style(style.attributes, style.pair)
   }
 
   private func make(_ ink: Ink) -> CursesStyle {

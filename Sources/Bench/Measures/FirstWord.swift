@@ -12,9 +12,6 @@ enum FirstWord {
   static func figures(
     _ subject: Subject, _ server: FloodServer, rounds: Int = 15
   ) throws -> [Figure] {
-    // Slow enough that a client which waits for more than one delta shows.
-    server.plan = FloodPlan(deltas: 4, rate: 4)
-    server.prepare()
     let runs = try (0..<rounds).map { _ in try run(subject, server) }
     let group = "\(subject.name) exec: the first word (median of \(rounds))"
     return [
@@ -28,6 +25,9 @@ enum FirstWord {
   }
 
   private static func run(_ subject: Subject, _ server: FloodServer) throws -> Run {
+    // Slow enough that a client which waits for more than one delta shows.
+    server.plan = FloodPlan(deltas: 4, rate: 4)
+    server.prepare()
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Spawn.Failure(description: "no pipe") }
     let start = Clock.now

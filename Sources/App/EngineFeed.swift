@@ -8,7 +8,7 @@ final class EngineFeed {
   private let inbox: Inbox
   private let engine: Engine
   private let pace: Pace
-  private let news = DispatchSource.makeUserDataAddSource(queue: .main)
+  private var news: (any DispatchSourceUserDataAdd)?
   /// Before this moment no session goes to the inbox.
   private var due = ContinuousClock.now
   private var isWaiting = false
@@ -42,17 +42,19 @@ final class EngineFeed {
   /// Changes come straight to the main queue: an `AsyncStream` would wake a thread of the pool for
   /// each, once to hand it on and once to wait for the next.
   func start() {
+    let news = DispatchSource.makeUserDataAddSource(queue: .main)
     news.setEventHandler { [weak self] in
       MainActor.assumeIsolated { self?.take() }
     }
     news.resume()
-    engine.whenChanged { [news] in news.add(data: 1) }
+    self.news = news
+    engine.whenChanged { news.add(data: 1) }
     take()
   }
 
   func stop() {
     engine.whenChanged(nil)
-    news.cancel()
+    news?.cancel()
     setTicking(false)
   }
 
@@ -65,7 +67,7 @@ final class EngineFeed {
     let pause = DispatchTimeInterval.nanoseconds(Int(early / .nanoseconds(1)))
     DispatchQueue.main.asyncAfter(deadline: .now() + pause) { [weak self] in
       MainActor.assumeIsolated {
-        guard let self, self.isWaiting else { return }
+        guard let self else { return }
         self.isWaiting = false
         self.post(self.engine.latest)
       }

@@ -11,6 +11,7 @@ package actor Engine {
   package nonisolated let changes: AsyncStream<Void>
   /// The session as it was last said, for whoever must not wait for the engine's turn.
   private nonisolated let said: Mutex<Session>
+  /// Who is told of each change at once (`whenChanged`).
   private nonisolated let wake = Mutex<(@Sendable () -> Void)?>(nil)
 
   let configuration: Configuration

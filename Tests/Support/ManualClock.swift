@@ -33,29 +33,27 @@ package final class ManualClock: Clock {
   package var minimumResolution: Duration { .nanoseconds(1) }
 
   package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-    let id = state.withLock { state in
+    let id = nextID()
+    try await suspended { continuation in
+      var watchers: [CheckedContinuation<Void, any Error>] = []
+      defer { for watcher in watchers { watcher.resume() } }
+      return state.withLock { state in
+        if Task.isCancelled { return .failure(CancellationError()) }
+        if state.runsAhead { state.now = max(state.now, deadline) }
+        if state.now >= deadline { return .success(()) }
+        state.sleepers[id] = (deadline, continuation)
+        watchers = state.watchers(of: state.now.duration(to: deadline))
+        return nil
+      }
+    } withdraw: {
+      state.withLock { $0.sleepers.removeValue(forKey: id)?.wake }
+    }
+  }
+
+  private func nextID() -> Int {
+    state.withLock { state in
       state.next += 1
       return state.next
-    }
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        enum Outcome { case wakes, sleeps([CheckedContinuation<Void, any Error>]), cancelled }
-        let outcome: Outcome = state.withLock { state in
-          if Task.isCancelled { return .cancelled }
-          if state.runsAhead { state.now = max(state.now, deadline) }
-          if state.now >= deadline { return .wakes }
-          state.sleepers[id] = (deadline, continuation)
-          return .sleeps(state.watchers(of: state.now.duration(to: deadline)))
-        }
-        switch outcome {
-        case .wakes: continuation.resume()
-        case .sleeps(let watchers): for watcher in watchers { watcher.resume() }
-        case .cancelled: continuation.resume(throwing: CancellationError())
-        }
-      }
-    } onCancel: {
-      let sleeper = state.withLock { $0.sleepers.removeValue(forKey: id) }
-      sleeper?.wake.resume(throwing: CancellationError())
     }
   }
 
@@ -83,26 +81,19 @@ package final class ManualClock: Clock {
   ///
   /// Throws when the test is given up meanwhile, because nobody ever does.
   package func someoneSleeps(atMost limit: Duration = .seconds(1 << 30)) async throws {
-    let id = state.withLock { state in
-      state.next += 1
-      return state.next
-    }
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        let outcome: Result<Void, any Error>? = state.withLock { state in
-          if Task.isCancelled { return .failure(CancellationError()) }
-          let now = state.now
-          if state.sleepers.values.contains(where: { now.duration(to: $0.deadline) <= limit }) {
-            return .success(())
-          }
-          state.watchers[id] = (limit, continuation)
-          return nil
+    let id = nextID()
+    try await suspended { continuation in
+      state.withLock { state in
+        if Task.isCancelled { return .failure(CancellationError()) }
+        let now = state.now
+        if state.sleepers.values.contains(where: { now.duration(to: $0.deadline) <= limit }) {
+          return .success(())
         }
-        if let outcome { continuation.resume(with: outcome) }
+        state.watchers[id] = (limit, continuation)
+        return nil
       }
-    } onCancel: {
-      let watcher = state.withLock { $0.watchers.removeValue(forKey: id) }
-      watcher?.awake.resume(throwing: CancellationError())
+    } withdraw: {
+      state.withLock { $0.watchers.removeValue(forKey: id)?.awake }
     }
   }
 }

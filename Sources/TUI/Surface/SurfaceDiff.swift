@@ -60,7 +60,7 @@ package struct SurfaceDiff: Equatable, Sendable {
         if differs(column) || column == end && isHalf(column) { end = column + 1 }
         column += 1
       }
-      append(Run(row: row, columns: start..<end))
+      runs.append(Run(row: row, columns: start..<end))
     }
   }
 
@@ -77,15 +77,5 @@ package struct SurfaceDiff: Equatable, Sendable {
     var difference: UInt64 = 0
     for word in 0..<words { difference |= old[word] ^ new[word] }
     return difference == 0
-  }
-
-  private mutating func append(_ run: Run) {
-    if let last = runs.last, last.row == run.row,
-      last.columns.upperBound + joint >= run.columns.lowerBound
-    {
-      runs[runs.count - 1].columns = last.columns.lowerBound..<run.columns.upperBound
-    } else {
-      runs.append(run)
-    }
   }
 }

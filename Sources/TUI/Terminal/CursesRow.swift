@@ -70,13 +70,6 @@ struct CursesRow {
         blank = ink.blank(for: styled)
       }
       buffer[count] = blank
-      let isStruck = ink.hasStrikethrough && styled.attributes.contains(.strikethrough)
-      if cell.glyph.isASCII, !isStruck {
-        buffer[count].chars.0 = wchar_t(cell.glyph.scalar(at: 0))
-        count += 1
-        column += 1
-        continue
-      }
       let isContested = isContested(cell, hasStrikethrough: ink.hasStrikethrough)
       let width = widthFitting(cell.glyph, in: cells, at: column, before: columns.upperBound)
       if width > 0, !isContested {

@@ -1,4 +1,5 @@
 import Simulator
+import Support
 import Synchronization
 
 /// Short waits are none; a long one lasts until the gate is opened or the client leaves, so that a
@@ -25,18 +26,15 @@ final class GatePacing: Pacing {
       state.next += 1
       return state.next
     }
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        let result: Result<Void, any Error>? = state.withLock { state in
-          if Task.isCancelled { return .failure(CancellationError()) }
-          if state.isOpen { return .success(()) }
-          state.waiting[id] = continuation
-          return nil
-        }
-        if let result { continuation.resume(with: result) }
+    try await suspended { continuation in
+      state.withLock { state in
+        if Task.isCancelled { return .failure(CancellationError()) }
+        if state.isOpen { return .success(()) }
+        state.waiting[id] = continuation
+        return nil
       }
-    } onCancel: {
-      state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(throwing: CancellationError())
+    } withdraw: {
+      state.withLock { $0.waiting.removeValue(forKey: id) }
     }
   }
 

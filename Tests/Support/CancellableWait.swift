@@ -1,0 +1,18 @@
+/// Suspends the task until somebody resumes it, or it is cancelled.
+///
+/// - Parameters:
+///   - keep: puts the continuation where somebody will find it, or says at once how the wait ends. Under
+///     the lock of that place, and there `Task.isCancelled` is asked, too: then nobody would come.
+///   - withdraw: takes the continuation out again, unless somebody has.
+package func suspended(
+  _ keep: (CheckedContinuation<Void, any Error>) -> Result<Void, any Error>?,
+  withdraw: @Sendable () -> CheckedContinuation<Void, any Error>?
+) async throws {
+  try await withTaskCancellationHandler {
+    try await withCheckedThrowingContinuation { continuation in
+      if let outcome = keep(continuation) { continuation.resume(with: outcome) }
+    }
+  } onCancel: {
+    withdraw()?.resume(throwing: CancellationError())
+  }
+}

@@ -30,16 +30,16 @@ struct ExitStatus: RawRepresentable, Equatable, Sendable {
   static func of(_ error: EngineError, saidSomething: Bool) -> ExitStatus {
     switch error.kind {
     case .configuration: .configuration
-    case .unreachable: .unreachable
-    case .unauthorized: .authentication
+    case .unreachable, .unresponsive: .unreachable
+    case .unauthorized, .forbidden: .authentication
     case .modelLost where saidSomething: .broken
     case .modelMissing, .loadFailed, .modelLost: .model
     case .contextOverflow: .overflow
     case .brokenStream: .broken
+    case .incomplete, .malformedAnswer, .refused: saidSomething ? .broken : .other
     case .stalled: .stalled
     case .serverFault where saidSomething: .broken
-    case .rateLimited, .refused, .serverFault, .emptyReply, .unsupported, .archive:
-      .other
+    case .rateLimited, .serverFault, .emptyReply, .unsupported, .archive: .other
     }
   }
 }
@@ -56,7 +56,8 @@ struct Failure: Error {
 
   init(_ error: EngineError) {
     code = .of(error, saidSomething: false)
-    message = [error.message, error.remedy].compactMap(\.self).joined(separator: "\n  → ")
+    let said = error.serverSentence.map { "\n  the server says: \($0)" } ?? ""
+    message = error.message + said + (error.remedy.map { "\n  → \($0)" } ?? "")
   }
 }
 

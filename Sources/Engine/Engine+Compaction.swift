@@ -74,7 +74,7 @@ extension Engine {
   private func summary(of history: [Turn]) async throws -> String {
     let profile = session.profile
     let provider = configuration.provider(of: profile)
-    let facts = try await facts(of: provider)
+    let facts = try await factsForReply(of: provider)
     let question = Turn(
       id: Turn.ID(0), prompt: Prompt(Self.wish),
       reply: Reply(
@@ -83,10 +83,12 @@ extension Engine {
     var exchange = Exchange(
       model: profile.model, messages: messages(profile, history: history, live: question))
     exchange.apply(profile)
-    let wire = provider.wire(provider.resolvedWire(for: facts.kind), for: exchange)
-    let request = try await httpRequest(try wire.request(for: exchange), provider: provider)
+    let wire = provider.wire(provider.resolvedWire(for: facts.kind), for: exchange, kind: facts.kind)
+    var written = try wire.request(for: exchange)
+    amendments(profile, provider).amend(&written.body)
+    let request = try await httpRequest(written, provider: provider)
     let answer = try await transport.send(request)
-    guard answer.status == 200 else { throw await complaint(answer) }
+    guard answer.isSuccess else { throw await complaint(answer) }
     var decoder = wire.decoder(for: exchange)
     var deltas: [Delta] = []
     var reply = question.reply

@@ -43,13 +43,13 @@ extension Engine {
     let address = provider.origin?.address ?? provider.baseURL
     let body: [UInt8]
     do {
-      body = try await reply.collect(limit: 4 << 20, by: time, from: address)
+      body = try await reply.collect(limit: ServerProbe.longestList, by: time, from: address)
     } catch {
       // A refusal is one without its words, too.
-      guard reply.status != 200 else { throw error }
+      guard !reply.isSuccess else { throw error }
       body = []
     }
-    guard reply.status == 200 else {
+    guard reply.isSuccess else {
       throw ErrorWords.error(status: reply.status, headers: reply.headers, body: body)
     }
     let models = JSON(parsing: body).flatMap(ModelList.openAI)

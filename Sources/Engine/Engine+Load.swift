@@ -167,7 +167,7 @@ extension Engine {
     if let context = wish.context { body["options"] = ["num_ctx": .int(context)] }
     body["keep_alive"] = wish.timeToLive.map(JSON.int)
     let json = try await answer(of: provider, .origin("/api/generate"), body)
-    return json?["load_duration"]?.double.map { $0 / 1e9 }
+    return json?["load_duration"]?.amount(.seconds, per: 1e9)
   }
 
   /// llama.cpp's router answers at once and tells the load on an event stream; where that stream is
@@ -182,7 +182,7 @@ extension Engine {
         headTimeout: ServerProbe.patience))
     _ = try await answer(
       of: provider, .origin("/models/load"), ["model": .string(model.id)])
-    if watch.status == 200 {
+    if watch.isSuccess {
       var events = RouterEvents(model: model.id)
       for try await bytes in watch.body {
         for step in events.read(bytes) {
@@ -207,7 +207,7 @@ extension Engine {
   ) async throws -> HTTPReply {
     let request = try await httpRequest(WireRequest(path: path, body: body), provider: provider)
     let reply = try await transport.send(request)
-    if reply.status != 200 { throw await complaint(reply) }
+    if !reply.isSuccess { throw await complaint(reply) }
     return reply
   }
 

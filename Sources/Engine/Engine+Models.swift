@@ -27,7 +27,7 @@ extension Engine {
     if let facts = try? await facts(of: provider), let probe = try? await probe(of: provider) {
       models = (try? await probe.models(of: facts.kind)) ?? facts.models
     }
-    let served = models.filter { !$0.isEmbedding }.map {
+    let served = models.filter(\.isForChat).map {
       ServedModel(providerID: provider.id, server: provider.name, model: $0)
     }
     change { session in

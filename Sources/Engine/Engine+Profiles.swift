@@ -36,11 +36,17 @@ extension Engine {
   }
 
   /// Adds the next step that only the provider's table knows, and takes out the keys.
-  func explained(_ error: EngineError, provider: Provider) -> EngineError {
+  ///
+  /// - Parameter saidSomething: Part of the reply had come before.
+  func explained(
+    _ error: EngineError, provider: Provider, saidSomething: Bool = false
+  ) -> EngineError {
     var error = withoutKeys(error)
     switch error.kind {
     case .unreachable where error.remedy == nil: error.remedy = provider.startRemedy
     case .unauthorized where error.remedy == nil: error.remedy = provider.tokenRemedy
+    case .brokenStream where error.remedy == nil && saidSomething:
+      error.remedy = "What arrived is kept. Ask again to continue."
     default: break
     }
     return error
@@ -48,7 +54,7 @@ extension Engine {
 
   /// After a broken connection, what was known of the server may no longer be true.
   func noteConnection(_ error: EngineError, _ provider: Provider) {
-    guard error.kind == .unreachable || error.kind == .brokenStream else { return }
+    guard error.isConnectionFailure || error.kind == .brokenStream else { return }
     if let origin = provider.origin { facts[origin] = nil }
   }
 }

@@ -5,7 +5,7 @@ extension Engine {
     guard replyTask == nil, warmUpTask == nil, compactTask == nil, !session.warmUp.isDownloading
     else {
       change { $0.queue.append(prompt) }
-      return
+      return boundLook()
     }
     if holdsForOverflow(prompt) { return }
     begin(prompt)
@@ -105,19 +105,20 @@ extension Engine {
     // The turn is on disk before its request leaves.
     await kept()
     try Task.checkCancellation()
-    let facts = try await facts(of: provider)
+    let facts = try await factsForReply(of: provider)
     var plan = try await plan(
       profile: profile, provider: provider, facts: facts, upTo: id, cut: cut)
     var reply = try await send(plan, provider: provider)
-    if reply.status != 200 {
+    while !reply.isSuccess {
       let error = await complaint(reply)
-      guard plan.continuesOnServer, ErrorWords.isLostConversation(error) else { throw error }
-      // The server forgot the conversation; ours is whole, so all of it is sent again.
+      let isForgotten = plan.continuesOnServer && ErrorWords.isLostConversation(error)
+      // The server forgot the conversation, and ours is whole: all of it is sent again. Or it refuses a
+      // field that it can do without.
+      guard isForgotten || amend(plan, refused: error, profile, provider, id) else { throw error }
       plan = try await self.plan(
-        profile: profile, provider: provider, facts: facts, upTo: id, resumesOnServer: false,
-        cut: cut)
+        profile: profile, provider: provider, facts: facts, upTo: id,
+        resumesOnServer: !isForgotten && plan.continuesOnServer, cut: cut)
       reply = try await send(plan, provider: provider)
-      if reply.status != 200 { throw await complaint(reply) }
     }
     enter(.wait, id)
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -130,7 +131,7 @@ extension Engine {
     }
   }
 
-  /// What a server says with a status other than 200.
+  /// What a server says with a status that is no success.
   func complaint(_ reply: HTTPReply) async -> EngineError {
     // A refusal is one without its words, too: they may break off, or never end.
     let body = try? await reply.collect(limit: 64 << 10, by: time, from: session.server.address)
@@ -142,19 +143,31 @@ extension Engine {
   ) async throws {
     var decoder = decoder
     var deltas: [Delta] = []
-    for try await bytes in reply.body {
-      try Task.checkCancellation()
-      decoder.decode(bytes, into: &deltas)
+    knowsEnding = false
+    func flush() {
+      decoder.end(into: &deltas)
       withoutKeys(&deltas)
       apply(deltas, to: id)
-      deltas.removeAll(keepingCapacity: true)
-      try endIfEndless(id)
-      // Some servers keep the socket open after the last event; the ending is what counts.
-      guard isLive(id) else { return }
     }
-    decoder.end(into: &deltas)
-    withoutKeys(&deltas)
-    apply(deltas, to: id)
+    do {
+      for try await bytes in reply.body {
+        try Task.checkCancellation()
+        decoder.decode(bytes, into: &deltas)
+        withoutKeys(&deltas)
+        apply(deltas, to: id)
+        deltas.removeAll(keepingCapacity: true)
+        try endIfEndless(id)
+        // Some servers keep the socket open after the last event; the ending is what counts.
+        guard isLive(id) else { return }
+        knowsEnding = decoder.knowsEnding
+      }
+    } catch {
+      // What was held back is part of the reply, and a reply whose end was told is whole.
+      flush()
+      guard isLive(id) else { return }
+      throw error
+    }
+    flush()
   }
 
   /// What a stream complains of may repeat a key. A complaint is its last delta.
@@ -211,7 +224,8 @@ extension Engine {
       let provider = configuration.provider(named: turn.reply.source.provider)
     {
       // What a stream itself complains of has not been explained yet.
-      turn.reply.status = .failed(explained(error, provider: provider))
+      turn.reply.status = .failed(
+        explained(error, provider: provider, saidSomething: turn.reply.hasSaidSomething))
     }
     change { session in
       session.transcript.live = turn
@@ -238,9 +252,9 @@ extension Engine {
 
   private static let wordless = Reply.Status.failed(
     EngineError(
-      .emptyReply, "The server ended the reply without a word.",
-      remedy: "Often the prompt did not fit the loaded context: try a shorter one, "
-        + "or load the model with a larger context."))
+      .emptyReply, "The server ended the reply without a word and without a reason.",
+      remedy: "The server's log may tell why. A prompt that does not fit the loaded context is one "
+        + "cause among others."))
 
   /// Keeps what was said, closes the connection, and lets the next prompt go.
   func stop() {
@@ -271,15 +285,19 @@ extension Engine {
       // The next stage may bear less silence than this one, so no sleep is longer than the shortest.
       let limits = [
         provider.tokenStallTimeout, provider.promptStallTimeout, provider.loadStallTimeout,
+        Self.patienceAfterEnding,
       ]
       try await time.sleep(limits.compactMap(\.self).reduce(limit - idle, min))
     }
   }
 
+  /// How long the end of the stream is waited for once the server has said why the reply ends.
+  private static let patienceAfterEnding: Duration = .seconds(3)
+
   /// How long silence is borne: before the first word a cold model may load for minutes.
   private func stallLimit(_ provider: Provider) -> Duration? {
     switch session.transcript.live?.reply.clock.current {
-    case .think, .answer: provider.tokenStallTimeout
+    case .think, .answer: knowsEnding ? Self.patienceAfterEnding : provider.tokenStallTimeout
     case .prompt: provider.promptStallTimeout
     case .load, .wait, .queue, .connect, nil: provider.loadStallTimeout
     }
@@ -307,7 +325,7 @@ extension WarmUp {
   /// - Parameter afterWords: the model was at work already; then most failures say nothing of it.
   mutating func note(failure error: EngineError, afterWords: Bool, at now: Duration) {
     switch error.kind {
-    case .unreachable, .unauthorized: note(.serverFailed(error), at: now)
+    case .unreachable, .unresponsive, .unauthorized: note(.serverFailed(error), at: now)
     case .modelLost: note(.modelFound(.notLoaded), at: now)
     case .modelMissing where !afterWords: note(.modelNotFound(error), at: now)
     default: if !afterWords { note(.failed(error), at: now) }

@@ -2,6 +2,8 @@
 extension Engine {
   struct ReplyPlan {
     var request: HTTPRequest
+    /// The fields of the request's body.
+    var fields: Set<String>
     var decoder: any ReplyDecoder
     /// Relies on a conversation that the server keeps; it may have forgotten it.
     var continuesOnServer: Bool
@@ -20,6 +22,8 @@ extension Engine {
       model: live.reply.source.requestedModel,
       messages: messages(profile, history: history, live: live))
     exchange.apply(profile)
+    exchange.effortOptions =
+      facts.models.first { $0.answers(to: exchange.model) }?.reasoningOptions
     if case .llamaCpp = facts.kind { exchange.wantsPromptProgress = true }
     if facts.kind.takesTimeToLive { exchange.timeToLive = profile.timeToLive }
     let api = provider.resolvedWire(for: facts.kind)
@@ -27,10 +31,12 @@ extension Engine {
       exchange.previousResponseID = previousResponse(history, provider)
     }
     if let cut { exchange.cut(cut, thinking: live.reply.reasoning) }
-    let wire = provider.wire(api, for: exchange)
-    let request = try await httpRequest(try wire.request(for: exchange), provider: provider)
+    let wire = provider.wire(api, for: exchange, kind: facts.kind)
+    var written = try wire.request(for: exchange)
+    amendments(profile, provider).amend(&written.body)
+    let request = try await httpRequest(written, provider: provider)
     return ReplyPlan(
-      request: request, decoder: wire.decoder(for: exchange),
+      request: request, fields: written.body.fieldNames, decoder: wire.decoder(for: exchange),
       continuesOnServer: exchange.previousResponseID != nil)
   }
 
@@ -122,13 +128,17 @@ extension Provider {
   }
 
   /// LM Studio's own API cannot be given an earlier conversation; then the whole is sent as a chat.
-  func wire(_ api: WireAPI, for exchange: Exchange) -> any Wire {
+  func wire(_ api: WireAPI, for exchange: Exchange, kind: ServerKind) -> any Wire {
     switch api {
     case .native where LMStudioWire.canCarry(exchange): LMStudioWire()
     case .responses: ResponsesWire(storesReplies: isLocal ? nil : false)
     case .ollama: OllamaWire()
     case .native, .chat, .auto:
-      ChatWire(dialect: origin?.host == "api.openai.com" ? .openAI : .local)
+      ChatWire(
+        dialect: ChatWire.Dialect(
+          tokenLimitKey: tokenLimitField
+            ?? (origin?.host == "api.openai.com" ? "max_completion_tokens" : "max_tokens"),
+          effort: EffortDialect(kind)))
     }
   }
 }

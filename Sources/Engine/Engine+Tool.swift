@@ -74,7 +74,7 @@ extension LMSTool {
       guard let id = row["identifier"]?.string else { return nil }
       return Instance(
         id: id, model: row["modelKey"]?.string ?? id, status: row["status"]?.string ?? "idle",
-        timeToLive: row["ttlMs"]?.int)
+        timeToLive: row["ttlMs"]?.count(.moment))
     }
   }
 }

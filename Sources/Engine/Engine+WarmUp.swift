@@ -24,7 +24,7 @@ extension Engine {
       noteConnection(error, provider)
       let error = explained(error, provider: provider)
       switch error.kind {
-      case .unreachable, .unauthorized: note(.serverFailed(error))
+      case .unreachable, .unresponsive, .unauthorized: note(.serverFailed(error))
       case .modelMissing: note(.modelNotFound(error))
       default: note(.failed(error))
       }
@@ -41,6 +41,9 @@ extension Engine {
     var facts = try await facts(of: provider)
     if facts.isLoading { facts = try await waitForLoading(profile, provider) }
     try Task.checkCancellation()
+    if facts.wantsKey, try await headers(of: provider).allSatisfy({ $0.name != "Authorization" }) {
+      throw EngineError(.unauthorized, "\(session.server.address) asks for a token.")
+    }
     guard let model = facts.models.first(where: { $0.answers(to: profile.model) }) else {
       return try noteUnlisted(profile, provider, facts)
     }
@@ -83,7 +86,7 @@ extension Engine {
     }
     switch facts.kind {
     case .lmStudio, .ollama:
-      let known = facts.models.filter { !$0.isEmbedding }.prefix(3).map(\.id)
+      let known = facts.models.filter(\.isForChat).prefix(3).map(\.id)
       throw EngineError(
         .modelMissing, "\(session.server.address) has no model named \(profile.model).",
         remedy: (known.isEmpty ? "" : "It has \(known.joined(separator: ", ")). ")
@@ -158,6 +161,46 @@ extension Engine {
     throw EngineError(
       .configuration, "\(provider.name) has no usable base_url.",
       remedy: "Write base_url as http://host:port/v1 in [model_providers.\(provider.id)].")
+  }
+
+  /// What a reply needs to know of its server. A look at other addresses never holds up the prompt for
+  /// more than a moment, and no refusal there does at all: an explicit wire can do without, and for
+  /// `auto` the chat is spoken, which every server knows.
+  func factsForReply(of provider: Provider) async throws -> ServerFacts {
+    let origin = try origin(of: provider)
+    if let known = facts[origin], !known.isLoading { return known }
+    let unknown = ServerFacts(kind: .generic, models: [])
+    guard origin.isLoopback else { return unknown }
+    let late = EngineError(.stalled, "")
+    let patience = provider.wireAPI == .auto ? Self.patienceForLook : Self.patienceForDetails
+    do {
+      return try await time.within(patience, else: late) {
+        try await self.facts(of: provider)
+      }
+    } catch let error as EngineError where error == late {
+      return unknown
+    }
+  }
+
+  /// How long a prompt waits for a look at its server.
+  static let patienceForLook: Duration = .milliseconds(1500)
+
+  /// The same where only details depend on it, such as llama.cpp's progress of reading a prompt.
+  static let patienceForDetails: Duration = .milliseconds(250)
+
+  /// A prompt that waits behind a look at the server waits no longer than a moment: then the look is
+  /// given up and the prompt goes out. Behind a load it waits for the model.
+  func boundLook() {
+    guard session.warmUp.state == .probing, warmUpTask != nil, impatienceTask == nil else { return }
+    impatienceTask = Task {
+      defer { impatienceTask = nil }
+      do { try await time.sleep(atLeast: Self.patienceForLook) } catch { return }
+      guard session.warmUp.state == .probing, !session.queue.isEmpty else { return }
+      warmUpTask?.cancel()
+      warmUpTask = nil
+      note(.profileSwitched)
+      sendQueued()
+    }
   }
 
   /// What answers at the provider's address: asked once, remembered until a connection fails.

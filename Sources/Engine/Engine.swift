@@ -59,6 +59,12 @@ package actor Engine {
   private var listeners: [Int: ReplyListener] = [:]
   private var lastListener = 0
   private var lastTurn: Int64 = 0
+  /// What servers refused of requests in this run.
+  var amendments: [AmendmentKey: RequestAmendments] = [:]
+  /// The server has said how the live reply ends; only the end of its stream is to come.
+  var knowsEnding = false
+  /// Lets a prompt go that waits behind a look at the server.
+  var impatienceTask: Task<Void, Never>?
   /// Counts requests, so that one that was replaced cannot end the turn of its successor.
   var attempt = 0
   var circles = Circles()
@@ -155,7 +161,7 @@ package actor Engine {
     let tasks =
       [
         replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask, branchTask,
-        openTask, lookTask, previewTask, compactTask,
+        openTask, lookTask, previewTask, compactTask, impatienceTask,
       ].compactMap(\.self) + downloadTasks.values
     for task in tasks { task.cancel() }
     for task in tasks { await task.value }

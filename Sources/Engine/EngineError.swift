@@ -3,7 +3,19 @@
 /// Errors are state: they end a reply or a warm-up and stay visible there, they are never only logged.
 package struct EngineError: Error, Equatable, Sendable {
   package enum Kind: String, Equatable, Sendable {
-    case unreachable, unauthorized, modelMissing, loadFailed, contextOverflow, rateLimited
+    /// Nothing listens there, or there is no way to it.
+    case unreachable
+    /// Something is there and gives no answer: it closes, stays silent, or wants other encryption.
+    case unresponsive
+    /// It answered, and the answer is no HTTP that can be read.
+    case malformedAnswer
+    /// The key is missing or wrong.
+    case unauthorized
+    /// Access is refused for another reason than the key.
+    case forbidden
+    case modelMissing, loadFailed, contextOverflow, rateLimited
+    /// The server itself ended the reply before it was whole.
+    case incomplete
     /// The model was in memory and no longer is: it crashed, or the server unloaded it.
     case modelLost
     case refused, serverFault, brokenStream, stalled, emptyReply, configuration, unsupported,
@@ -17,6 +29,10 @@ package struct EngineError: Error, Equatable, Sendable {
   package var remedy: String?
   /// The server's own words, raw, for the error overlay.
   package var serverWords: String?
+  /// The sentence for people in them, on one line.
+  package var serverMessage: String?
+  /// The field of our request that the server refuses, where it names one.
+  package var field: RequestField?
   /// How long the server asked us to wait.
   package var retryAfter: Duration?
 
@@ -30,4 +46,12 @@ package struct EngineError: Error, Equatable, Sendable {
     self.serverWords = serverWords
     self.retryAfter = retryAfter
   }
+
+  /// The server's sentence, where ours does not hold it already.
+  package var serverSentence: String? {
+    serverMessage.flatMap { message.contains($0) ? nil : $0 }
+  }
+
+  /// No answer could be had: what was known of the server may no longer be true.
+  package var isConnectionFailure: Bool { kind == .unreachable || kind == .unresponsive }
 }

@@ -15,6 +15,12 @@ package struct Timekeeper: Sendable {
     try await wait(duration)
   }
 
+  /// Returns no earlier than after `duration`: a clock in a hurry wakes early.
+  func sleep(atLeast duration: Duration) async throws {
+    let end = now + duration
+    while now < end { try await sleep(end - now) }
+  }
+
   /// Does a piece of work, and cancels it when it takes longer than `limit`.
   func within<Value: Sendable>(
     _ limit: Duration, else late: EngineError,
@@ -23,9 +29,7 @@ package struct Timekeeper: Sendable {
     try await withThrowingTaskGroup(of: Value.self) { group in
       group.addTask(operation: work)
       group.addTask {
-        let end = now + limit
-        // A clock in a hurry wakes early.
-        while now < end { try await sleep(end - now) }
+        try await sleep(atLeast: limit)
         throw late
       }
       defer { group.cancelAll() }

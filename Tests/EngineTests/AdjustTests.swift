@@ -136,7 +136,7 @@ struct AdjustTests {
     let session = await until(engine) { $0.transcript.settled.count == 1 }
     #expect(session.profiles.first { $0.name == "llama" }?.effort == "low")
     let body = try #require(chats(transport).last)
-    #expect(body["reasoning_effort"]?.string == "low")
+    #expect(body["chat_template_kwargs"]?["reasoning_effort"]?.string == "low")
     await engine.shutdown()
   }
 }

@@ -158,10 +158,7 @@ struct EngineTests {
     }
     let engine = try engine(clock: clock, transport)
     await engine.perform(.send(Prompt("one")))
-    for _ in 0..<2 {
-      try await clock.someoneSleeps(atMost: .seconds(5))
-      clock.advance(by: .seconds(5))
-    }
+    clock.runAhead(true)
     let session = await until(engine) { $0.transcript.settled.count == 1 }
     #expect(attempts.count == 3)
     guard case .failed(let error) = session.transcript.settled.first?.reply.status else {

@@ -23,7 +23,8 @@ extension FuzzTarget {
     var reader = ServerSentEvents()
     var events: [PlainEvents.Event] = []
     func drain() {
-      while let event = reader.next() {
+      while let item = reader.next() {
+        guard case .event(let event) = item else { continue }
         events.append(.init(name: Array(event.name), data: Array(event.data)))
       }
     }

@@ -7,7 +7,8 @@ extension FuzzTarget {
   static let json = FuzzTarget("json", seeds: [".json", ".ndjson"]) { bytes in
     let mine = JSON(parsing: bytes)
     if let mine {
-      try requireEqual(JSON(parsing: mine.bytes), mine, "what was written reads differently")
+      try requireEqual(
+        JSON(parsing: mine.bytes)?.bytes, mine.bytes, "what was written reads differently")
       try require(SecondOpinion.read(mine.bytes) != nil, "Foundation refuses \(mine.text)")
     }
     guard SecondOpinion.isPlain(bytes), let other = SecondOpinion.read(bytes) else { return }
@@ -44,6 +45,7 @@ enum SecondOpinion {
 
   static func agree(_ mine: JSON, _ other: Any) throws {
     switch mine {
+    // Python's NaN is null here, and Foundation refuses it.
     case .null: try require(other is NSNull, "null, or \(other)?")
     case .bool(let flag): try require(other as? Bool == flag, "\(flag), or \(other)?")
     case .int(let number):
@@ -53,6 +55,7 @@ enum SecondOpinion {
       try require(
         (other as? String).map { $0.unicodeScalars.elementsEqual(text.unicodeScalars) } == true,
         "\(text.debugDescription), or \(other)?")
+    case .cutString(let text): try agree(.string(text.whole), other)
     case .array(let elements):
       guard let others = other as? [Any], others.count == elements.count else {
         throw Finding(description: "an array, or \(other)?")

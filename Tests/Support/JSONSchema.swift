@@ -39,10 +39,10 @@ package struct JSONSchema {
     if let words = schema["enum"]?.array, !words.contains(value) {
       found.append("\(place): \(value.text) is none of \(words.map(\.text))")
     }
-    if let least = schema["minimum"]?.double, (value.double ?? least) < least {
+    if let least = schema["minimum"]?.number, (value.number ?? least) < least {
       found.append("\(place): \(value.text) is less than \(least)")
     }
-    if let most = schema["maximum"]?.double, (value.double ?? most) > most {
+    if let most = schema["maximum"]?.number, (value.number ?? most) > most {
       found.append("\(place): \(value.text) is more than \(most)")
     }
     return found + members(of: value, schema, place)
@@ -79,10 +79,23 @@ package struct JSONSchema {
     case "array": value.array != nil
     case "string": value.string != nil
     case "boolean": value.bool != nil
-    case "integer": value.int != nil
-    case "number": value.double != nil
+    case "integer": value.wholeNumber != nil
+    case "number": value.number != nil
     case "null": value == .null
     default: false
     }
   }
+}
+
+extension JSON {
+  /// Any number, without the bounds of a figure.
+  fileprivate var number: Double? {
+    switch self {
+    case .int(let number): Double(number)
+    case .double(let number): number
+    default: nil
+    }
+  }
+
+  fileprivate var wholeNumber: Int? { number.flatMap { Int(exactly: $0) } }
 }

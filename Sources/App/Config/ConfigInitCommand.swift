@@ -66,7 +66,7 @@ struct MachineSearch: Sendable {
     for provider in candidates(environment) {
       let inspection = await engine.inspect(provider)
       guard let facts = inspection.facts else { continue }
-      let count = facts.models.count { !$0.isEmbedding }
+      let count = facts.models.count(where: \.isForChat)
       search.servers.append(inspection)
       search.report.append(
         "\(facts.kind == .generic ? provider.name : facts.kind.name) answers at "
@@ -83,7 +83,7 @@ struct MachineSearch: Sendable {
     let home = environment["HOME"] ?? ""
     let settings =
       (try? TextFile.read(home + "/.lmstudio/.internal/http-server-config.json")) ?? nil
-    let port = settings.flatMap { JSON(parsing: $0)?["port"]?.int } ?? 1234
+    let port = settings.flatMap { JSON(parsing: $0)?["port"]?.count(.ordinal) } ?? 1234
     var ollama = environment["OLLAMA_HOST"] ?? ""
     if let scheme = ollama.firstRange(of: "://") { ollama = String(ollama[scheme.upperBound...]) }
     let isUsual = ollama.isEmpty || ollama.hasPrefix("0.0.0.0") || !ollama.contains(":")

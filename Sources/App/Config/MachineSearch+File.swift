@@ -30,7 +30,7 @@ extension MachineSearch {
 
   private static func lines(_ server: Inspection) -> [String] {
     let provider = server.provider
-    let models = server.facts?.models.filter { !$0.isEmbedding } ?? []
+    let models = server.facts?.models.filter(\.isForChat) ?? []
     let chosen = models.first { $0.residency == .loaded } ?? models.first
     var lines = [
       "[model_providers.\(provider.id)]", "name = \(JSON.string(provider.name).text)",

@@ -35,7 +35,7 @@ struct ArrangementFile {
 
   func read() -> Arrangement? {
     guard let text = directory?.read(Self.name), let json = JSON(parsing: text),
-      let share = json["thinking_percent"]?.int, (10...90).contains(share)
+      let share = json["thinking_percent"]?.count(.ordinal), (10...90).contains(share)
     else { return nil }
     return Arrangement(thinkingShare: share)
   }

@@ -114,6 +114,7 @@ struct JSONPrinter: ReplyPrinter {
     if let error = ending.error {
       var words: JSON = ["kind": .string(error.kind.rawValue), "message": .string(error.message)]
       words["remedy"] = error.remedy.map { .string($0) }
+      words["server_message"] = error.serverMessage.map { .string($0) }
       fields["error"] = words
     }
     return fields

@@ -89,9 +89,13 @@ struct PlainPrinter: ReplyPrinter {
     say("· \(words)")
   }
 
-  /// A line of its own on stderr.
+  /// A line of its own on stderr, which is left out where only the answer is wanted.
   private mutating func say(_ words: String) {
-    guard !options.isQuiet else { return }
+    if !options.isQuiet { warn(words) }
+  }
+
+  /// A line of its own on stderr that nobody wants to miss.
+  private mutating func warn(_ words: String) {
     closeBracket()
     endLine()
     streams.error(options.hasColor ? "\u{1B}[2m\(words)\u{1B}[0m\n" : "\(words)\n")
@@ -108,7 +112,7 @@ struct PlainPrinter: ReplyPrinter {
     closeBracket()
     let failure = hasAnswered && !endsWithNewline ? streams.out("\n") : nil
     endsWithNewline = true
-    if reply?.status == .lengthLimit { say("! cut at the length limit") }
+    if reply?.status == .lengthLimit { warn("! cut at the length limit: the answer is not complete") }
     if let reply, options.showsTimes, !reply.clock.spans.isEmpty {
       say("· \(ReplySummary.line(reply, now: now))")
     }

@@ -85,8 +85,8 @@ package enum ConversationFile {
       throw refused(
         "\(name) is no conversation of codex-tui.", "Its \"format\" must be \"\(format)\".")
     }
-    guard let number = json["version"]?.int, (1...version).contains(number) else {
-      let found = json["version"]?.int.map { "version \($0)" } ?? "no version"
+    guard let number = json["version"]?.count(.ordinal), (1...version).contains(number) else {
+      let found = json["version"]?.count(.ordinal).map { "version \($0)" } ?? "no version"
       throw refused(
         "\(name) has \(found) of the format; this program reads up to \(version).",
         "Import it with the program that wrote it, or a newer one.")
@@ -128,7 +128,7 @@ package enum ConversationFile {
   }
 
   private static func turn(_ row: JSON) -> (Turn, TurnTree.Record)? {
-    guard let number = row["id"]?.int, let prompt = row["prompt"]?.string,
+    guard let number = row["id"]?.identity, let prompt = row["prompt"]?.string,
       let answer = row["answer"]?.string
     else { return nil }
     let id = Turn.ID(Int64(number))
@@ -142,14 +142,14 @@ package enum ConversationFile {
       reasoning: row["thinking"]?.string ?? "", text: answer,
       usage: ReplyRecord.usage(row["usage"]), clock: ReplyRecord.clock(row["stages"]),
       notices: row["notices"]?.array?.compactMap(\.string) ?? [],
-      reasoningDeltas: row["usage"]?["reasoning_deltas"]?.int ?? 0,
-      textDeltas: row["usage"]?["text_deltas"]?.int ?? 0)
+      reasoningDeltas: row["usage"]?["reasoning_deltas"]?.count(.tokens) ?? 0,
+      textDeltas: row["usage"]?["text_deltas"]?.count(.tokens) ?? 0)
     let turn = Turn(
       id: id, prompt: Prompt(prompt, images: row["images"]?.array?.compactMap(\.string) ?? []),
       reply: reply, created: row["created"]?.string.flatMap(CivilTime.milliseconds) ?? 0,
       cut: row["cut"].map { ContextCut(summary: $0["summary"]?.string) })
     let place = TurnTree.Record(
-      id: id, parent: row["parent"]?.int.map { Turn.ID(Int64($0)) },
+      id: id, parent: row["parent"]?.identity.map { Turn.ID(Int64($0)) },
       isChosen: row["chosen"]?.bool ?? true, isDeleted: row["deleted"]?.bool ?? false)
     return (turn, place)
   }

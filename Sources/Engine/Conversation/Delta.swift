@@ -35,7 +35,6 @@ package enum FinishReason: Equatable, Sendable {
   case stop
   /// The token limit or the window was reached.
   case lengthLimit
-  case contentFilter
   case toolCall
   case failed(EngineError)
 }

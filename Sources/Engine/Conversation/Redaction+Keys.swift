@@ -9,6 +9,10 @@ extension Redaction {
       named.contains(name) || words.contains { name.uppercased().contains($0) }
     }.map(\.value)
     found += providers.compactMap(\.bearerToken)
+    for credentials in providers.compactMap(\.basicCredentials) {
+      found += [credentials, Base64.encode(Array(credentials.utf8))]
+      found += [credentials.split(separator: ":", maxSplits: 1).last.map(String.init) ?? ""]
+    }
     found += providers.flatMap { $0.headers.map(\.value) + $0.queryParameters.map(\.value) }
     self.init(secrets: found)
   }
@@ -21,6 +25,7 @@ extension EngineError {
     error.message = redaction.clean(message)
     error.remedy = remedy.map(redaction.clean)
     error.serverWords = serverWords.map(redaction.clean)
+    error.serverMessage = serverMessage.map(redaction.clean)
     return error
   }
 }

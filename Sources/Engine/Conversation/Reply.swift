@@ -155,9 +155,6 @@ package struct Reply: Equatable, Sendable {
     clock.end(at: now)
     switch reason {
     case .stop, .toolCall: status = .complete
-    case .contentFilter:
-      status = .complete
-      notices.append("The server's content filter cut this answer.")
     case .lengthLimit: status = .lengthLimit
     case .failed(let error): status = .failed(error)
     }

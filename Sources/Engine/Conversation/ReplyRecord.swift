@@ -19,6 +19,7 @@ enum ReplyRecord {
     var json: JSON = ["kind": .string(error.kind.rawValue), "message": .string(error.message)]
     json["remedy"] = error.remedy.map(JSON.string)
     json["server_words"] = error.serverWords.map(JSON.string)
+    json["server_message"] = error.serverMessage.map(JSON.string)
     return json
   }
 
@@ -29,14 +30,18 @@ enum ReplyRecord {
     case "complete": .complete
     case "interrupted": .interrupted
     case "length-limit": .lengthLimit
-    case "failed":
-      .failed(
-        EngineError(
-          error?["kind"]?.string.flatMap(EngineError.Kind.init) ?? .serverFault,
-          error?["message"]?.string ?? "The reply failed.", remedy: error?["remedy"]?.string,
-          serverWords: error?["server_words"]?.string))
+    case "failed": .failed(failure(error))
     default: .endedEarly
     }
+  }
+
+  private static func failure(_ json: JSON?) -> EngineError {
+    var error = EngineError(
+      json?["kind"]?.string.flatMap(EngineError.Kind.init) ?? .serverFault,
+      json?["message"]?.string ?? "The reply failed.", remedy: json?["remedy"]?.string,
+      serverWords: json?["server_words"]?.string)
+    error.serverMessage = json?["server_message"]?.string
+    return error
   }
 
   // MARK: Figures
@@ -59,11 +64,11 @@ enum ReplyRecord {
 
   static func usage(_ json: JSON?) -> Usage {
     Usage(
-      promptTokens: json?["prompt_tokens"]?.int, completionTokens: json?["completion_tokens"]?.int,
-      reasoningTokens: json?["reasoning_tokens"]?.int, cachedTokens: json?["cached_tokens"]?.int,
-      tokensPerSecond: json?["tokens_per_second"]?.double,
-      timeToFirstToken: json?["time_to_first_token"]?.double,
-      loadSeconds: json?["load_seconds"]?.double, promptSeconds: json?["prompt_seconds"]?.double)
+      promptTokens: json?["prompt_tokens"]?.count(.tokens), completionTokens: json?["completion_tokens"]?.count(.tokens),
+      reasoningTokens: json?["reasoning_tokens"]?.count(.tokens), cachedTokens: json?["cached_tokens"]?.count(.tokens),
+      tokensPerSecond: json?["tokens_per_second"]?.amount(.tokensPerSecond),
+      timeToFirstToken: json?["time_to_first_token"]?.amount(.seconds),
+      loadSeconds: json?["load_seconds"]?.amount(.seconds), promptSeconds: json?["prompt_seconds"]?.amount(.seconds))
   }
 
   /// `[{"stage":"think","start":0.2,"end":8.4}]`, seconds from the request.
@@ -96,6 +101,6 @@ enum ReplyRecord {
   }
 
   private static func duration(_ json: JSON?) -> Duration? {
-    json?.double.map { .milliseconds(Int64(($0 * 1000).rounded())) }
+    json?.amount(.seconds).map { .milliseconds(Int64(($0 * 1000).rounded())) }
   }
 }

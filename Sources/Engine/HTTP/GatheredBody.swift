@@ -10,6 +10,9 @@ final class GatheredBody: ChannelInboundHandler {
   typealias InboundOut = HTTPClientResponsePart
 
   private var gathered: ByteBuffer?
+  private let first: FirstBytes
+
+  init(_ first: FirstBytes) { self.first = first }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .body(var piece) = unwrapInboundIn(data) else {
@@ -27,6 +30,16 @@ final class GatheredBody: ChannelInboundHandler {
   func channelInactive(context: ChannelHandlerContext) {
     release(context)
     context.fireChannelInactive()
+  }
+
+  /// What came before an error is handed on before it.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    release(context)
+    // An end inside a chunk is a connection that broke.
+    let isUnreadable = (error as? HTTPParserError).map { $0 != .invalidEOFState } ?? false
+    context.fireErrorCaught(
+      isUnreadable
+        ? UnreadableAnswer(bytes: first.bytes, reason: String(describing: error)) : error)
   }
 
   private func release(_ context: ChannelHandlerContext) {

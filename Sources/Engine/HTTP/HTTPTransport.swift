@@ -5,6 +5,12 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The live transport. The only file that knows async-http-client.
 ///
 /// One connection pool per proxy. Redirects are not followed, so a key cannot leave its origin.
@@ -52,11 +58,10 @@ package final class HTTPTransport: Transport {
     configuration.http1_1ConnectionDebugInitializer = { channel in
       channel.eventLoop.makeCompletedFuture {
         let pipeline = channel.pipeline.syncOperations
-        try channel.syncOptions?.setOption(
-          .maxMessagesPerRead, value: UInt(PacedReads.fullRead))
-        try pipeline.addHandler(PacedReads(), position: .first)
+        let first = FirstBytes()
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-        try pipeline.addHandler(GatheredBody(), position: .after(decoder))
+        try pipeline.addHandler(first, position: .before(decoder))
+        try pipeline.addHandler(GatheredBody(first), position: .after(decoder))
       }
     }
     if let trustFile {
@@ -83,19 +88,22 @@ package final class HTTPTransport: Transport {
         .configuration, "\(request.url) is not an address this program can ask.",
         remedy: "Write base_url as http://host:port/v1 in the provider's table.")
     }
-    do {
-      return try await attempt(request, origin)
-    } catch  where Self.isStaleConnection(error) {
-      // A pooled connection that the server had already closed: no byte was lost, ask once more.
+    // A kept connection that the server had closed meanwhile brings no answer: it is asked again on
+    // another, and each attempt takes one such connection away.
+    var stale = 0
+    while true {
       do {
         return try await attempt(request, origin)
+      } catch where TransportFailure.isStaleConnection(error) && stale < Self.staleConnections {
+        stale += 1
       } catch {
         throw TransportFailure.describe(error, origin: origin, stage: .connecting)
       }
-    } catch {
-      throw TransportFailure.describe(error, origin: origin, stage: .connecting)
     }
   }
+
+  /// Closed connections that may be tried before a request is given up.
+  private static let staleConnections = 2
 
   private func attempt(_ request: HTTPRequest, _ origin: Origin) async throws -> HTTPReply {
     var outgoing = HTTPClientRequest(url: request.url)
@@ -106,7 +114,7 @@ package final class HTTPTransport: Transport {
       request.headTimeout.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
     let response = try await client(for: origin).execute(outgoing, deadline: deadline)
     // None is asked for: a few bytes of it could become gigabytes.
-    if let coding = response.headers.first(name: "Content-Encoding"), coding != "identity" {
+    if let coding = HTTPCoding.unasked(in: response.headers[canonicalForm: "Content-Encoding"]) {
       throw EngineError(
         .unsupported, "\(origin.address) sent a compressed answer (\(coding.prefix(20))) unasked.",
         remedy: "Switch compression off in the server, or in the proxy before it.")
@@ -120,10 +128,6 @@ package final class HTTPTransport: Transport {
   private func client(for origin: Origin) -> HTTPClient {
     guard let proxy = proxies.proxy(for: origin) else { return direct }
     return proxied.first { $0.proxy == proxy }?.client ?? direct
-  }
-
-  private static func isStaleConnection(_ error: any Error) -> Bool {
-    (error as? HTTPClientError) == .remoteConnectionClosed
   }
 
   private static func base64(_ text: String) -> String {
@@ -161,25 +165,52 @@ private enum TransportFailure {
 
   static func describe(_ error: any Error, origin: Origin, stage: Stage) -> EngineError {
     let raw = String(describing: error)
+    if let unreadable = error as? UnreadableAnswer { return unreadable.error(origin) }
     if let known = error as? EngineError { return known }
     if stage == .receiving {
       return EngineError(
-        .brokenStream, "The connection to \(origin.address) broke in the middle of the reply.",
-        remedy: "What arrived is kept. Ask again to continue.", serverWords: raw)
+        .brokenStream, "The connection to \(origin.address) broke before the reply was complete.",
+        serverWords: raw)
     }
-    if let certificate = certificateError(raw, origin) { return certificate }
+    if let security = certificateError(raw, origin) ?? handshakeError(raw, origin) { return security }
     let client = error as? HTTPClientError
-    let message =
-      if client == .connectTimeout {
-        "\(origin.address) does not accept the connection (5 s)."
-      } else if client == .deadlineExceeded || client == .readTimeout {
-        "\(origin.address) accepts connections but does not answer."
-      } else if client == .remoteConnectionClosed {
-        "\(origin.address) closed the connection without an answer."
-      } else {
-        "No server answers at \(origin)."
-      }
-    return EngineError(.unreachable, message, serverWords: raw)
+    if client == .connectTimeout {
+      return EngineError(
+        .unreachable, "\(origin.address) does not accept the connection (5 s).", serverWords: raw)
+    }
+    if client == .deadlineExceeded || client == .readTimeout {
+      return EngineError(
+        .unresponsive, "\(origin.address) accepts connections but does not answer.",
+        serverWords: raw)
+    }
+    if isStaleConnection(error) {
+      return EngineError(
+        .unresponsive, "\(origin.address) closed the connection without an answer.",
+        serverWords: raw)
+    }
+    return EngineError(.unreachable, "No server answers at \(origin).", serverWords: raw)
+  }
+
+  /// The other side had closed before any answer.
+  static func isStaleConnection(_ error: any Error) -> Bool {
+    if (error as? HTTPClientError) == .remoteConnectionClosed { return true }
+    let code = (error as? IOError)?.errnoCode
+    return code == ECONNRESET || code == EPIPE
+  }
+
+  /// The server is there and does not speak TLS, or not this one.
+  private static func handshakeError(_ raw: String, _ origin: Origin) -> EngineError? {
+    guard origin.scheme == "https" else { return nil }
+    if raw.contains("WRONG_VERSION_NUMBER") || raw.contains("HTTP_REQUEST") {
+      return EngineError(
+        .unresponsive, "\(origin.address) does not speak TLS.",
+        remedy: "If it is meant to be asked unencrypted, write http:// in base_url.",
+        serverWords: raw)
+    }
+    guard raw.contains("handshakeFailed") || raw.contains("sslError") || raw.contains("uncleanShutdown")
+    else { return nil }
+    return EngineError(
+      .unresponsive, "\(origin.address) broke off the TLS handshake.", serverWords: raw)
   }
 
   /// What is verified always: who made the certificate, and for which name.

@@ -56,6 +56,8 @@ package struct HTTPReply: Sendable {
     self.body = body
   }
 
+  package var isSuccess: Bool { (200..<300).contains(status) }
+
   /// The first value of a header, whatever its case.
   package func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value

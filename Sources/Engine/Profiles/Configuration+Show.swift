@@ -15,7 +15,8 @@ extension Configuration {
     if let members = value.members {
       return members.flatMap { shown($0.value, below: keys + [$0.key]) }
     }
-    let text = isSecret(keys) ? "\"•••\"" : value.written
+    var text = isSecret(keys) ? "\"•••\"" : value.written
+    if let secret = UserInfo.written(in: text) { text = text.replacing(secret, with: "•••") }
     return [ShownSetting(path: SettingPath(keys).description, value: text, place: value.place)]
   }
 

@@ -14,6 +14,9 @@ extension Provider {
         remedy: "Correct \(SettingPath(["model_providers", id]).heading) in the configuration.")
     }
     var result: [HTTPHeader] = []
+    if let basicCredentials {
+      result.set(Pair("Authorization", "Basic " + Base64.encode(Array(basicCredentials.utf8))))
+    }
     for pair in headers { result.set(pair) }
     for pair in environmentHeaders {
       guard let value = environment[pair.value], !value.isBlank else { continue }
@@ -60,6 +63,7 @@ extension Provider {
   var sendsKeyInTheClear: Bool {
     guard let origin, origin.scheme == "http", !origin.isLoopback else { return false }
     return environmentKey != nil || bearerToken != nil || tokenCommand != nil
+      || basicCredentials != nil
       || (headers + queryParameters).contains { Self.namesKey($0.name) }
       || !environmentHeaders.isEmpty
   }

@@ -3,7 +3,10 @@ extension Provider {
   /// Reads every key of the table; what is wrong with it lands in `reader.complaints`.
   mutating func read(_ reader: inout TableReader) {
     if let name = reader.text("name") { self.name = name }
-    if let url = reader.text("base_url") { baseURL = url }
+    if let url = reader.text("base_url") {
+      let address = UserInfo.split(url)
+      (baseURL, basicCredentials) = (address.url, address.credentials)
+    }
     if let wire = reader.choice("wire_api", WireAPI.self) { wireAPI = wire }
     if let key = reader.text("env_key") { environmentKey = key }
     if let words = reader.string("env_key_instructions") { environmentKeyInstructions = words }
@@ -13,8 +16,17 @@ extension Provider {
     if let pairs = reader.pairs("env_http_headers") { environmentHeaders = pairs.map(Pair.init) }
     if let count = reader.int("request_max_retries") { requestMaxRetries = min(100, max(0, count)) }
     if let count = reader.int("stream_max_retries") { streamMaxRetries = min(100, max(0, count)) }
+    if let names = reader.strings("omit_fields") { omittedFields = names }
+    if let name = reader.choice("token_limit_field", TokenLimitField.self) {
+      tokenLimitField = name.rawValue
+    }
     readLimits(&reader)
     if let auth = reader.table("auth") { readTokenCommand(auth, &reader) }
+  }
+
+  private enum TokenLimitField: String, CaseIterable {
+    case maxTokens = "max_tokens"
+    case maxCompletionTokens = "max_completion_tokens"
   }
 
   private mutating func readLimits(_ reader: inout TableReader) {

@@ -50,6 +50,27 @@ extension Provider {
   }
 }
 
+/// `user:password@` in an address.
+enum UserInfo {
+  /// The address without it, and what it says, its percent-encoding undone.
+  static func split(_ url: String) -> (url: String, credentials: String?) {
+    guard let written = written(in: url), let place = url.firstRange(of: written + "@") else {
+      return (url, nil)
+    }
+    var bare = url
+    bare.removeSubrange(place)
+    return (bare, PercentEncoding.decode(written))
+  }
+
+  /// As it stands between `://` and the `@` before the host.
+  static func written(in url: String) -> String? {
+    guard let mark = url.firstRange(of: "://") else { return nil }
+    let authority = url[mark.upperBound...].prefix { !"/?#\" ".contains($0) }
+    guard let at = authority.lastIndex(of: "@"), at > authority.startIndex else { return nil }
+    return String(authority[..<at])
+  }
+}
+
 extension Substring {
   fileprivate var withoutSlashes: Substring {
     var text = self
@@ -60,6 +81,21 @@ extension Substring {
 
 /// RFC 3986 percent-encoding of one query component.
 enum PercentEncoding {
+  static func decode(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      let code = String(decoding: rest.prefix(2), as: UTF8.self)
+      if byte == UInt8(ascii: "%"), code.utf8.count == 2, let value = UInt8(code, radix: 16) {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   static func encode(_ text: String) -> String {
     text.utf8.reduce(into: "") { encoded, byte in
       let scalar = Unicode.Scalar(byte)

@@ -19,6 +19,8 @@ package struct Provider: Equatable, Sendable, Identifiable {
   /// For people.
   package var name: String
   package var baseURL: String
+  /// `user:password` of an address that named them; sent as basic authentication, shown nowhere.
+  var basicCredentials: String?
   package var wireAPI: WireAPI = .auto
   /// The environment variable that holds the key.
   package var environmentKey: String?
@@ -34,6 +36,10 @@ package struct Provider: Equatable, Sendable, Identifiable {
   package var environmentHeaders: [Pair] = []
   /// Is where LM Studio is configured to be, so LM Studio's own token variables may open it.
   var isLMStudioOrigin = false
+  /// `omit_fields`: what requests leave out, because the server refuses it.
+  package var omittedFields: [String] = []
+  /// `token_limit_field`: how the server calls the limit of a reply.
+  package var tokenLimitField: String?
   package var requestMaxRetries = 4
   package var streamMaxRetries = 5
   /// Silence during thinking or answering that ends the reply; `nil`: never.

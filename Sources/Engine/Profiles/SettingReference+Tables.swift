@@ -65,6 +65,13 @@ extension SettingReference {
       Self(
         table, "experimental_bearer_token", "text", nil,
         "The key itself, for servers where it is no secret."),
+      Self(
+        table, "omit_fields", "list of texts", "[]",
+        "Fields of requests to leave out: stream_options, temperature, reasoning_effort, "
+          + "parallel_tool_calls …"),
+      Self(
+        table, "token_limit_field", "max_tokens, max_completion_tokens", nil,
+        "How the server calls the limit of a reply; max_tokens, and OpenAI's name at OpenAI."),
       Self(table, "query_params", "table", nil, "Added to every address."),
       Self(table, "http_headers", "table", nil, "Added to every request."),
       Self(

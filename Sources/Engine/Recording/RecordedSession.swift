@@ -42,7 +42,7 @@ package struct RecordedSession: Sendable {
     var open: [Int: Int] = [:]
     for (number, line) in bytes.split(separator: 0x0A).enumerated() {
       guard let json = JSON(parsing: line), let event = json["event"]?.string,
-        let seconds = json["t"]?.double
+        let seconds = json["t"]?.amount(.seconds)
       else {
         throw ConversationFile.refused(
           "\(name):\(number + 1) is no line of a recording.", "--record FILE writes one.")
@@ -52,7 +52,7 @@ package struct RecordedSession: Sendable {
       if let command = Self.command(json, event) {
         steps.append(Step(at: at, command: command, open: open))
       }
-      guard let id = json["id"]?.int else { continue }
+      guard let id = json["id"]?.count(.ordinal) else { continue }
       if event == "request" {
         places[id] = exchanges.count
         let exchange = Exchange(key: Self.key(json), began: at, body: json["body"]?.string)
@@ -82,7 +82,7 @@ package struct RecordedSession: Sendable {
   private mutating func begin(
     _ json: JSON, _ event: String, _ name: String
   ) throws(EngineError) {
-    guard event == "start", let version = json["version"]?.int else {
+    guard event == "start", let version = json["version"]?.count(.ordinal) else {
       throw ConversationFile.refused(
         "\(name) is no recording: it does not begin with \"start\".", "--record FILE writes one.")
     }
@@ -104,7 +104,7 @@ package struct RecordedSession: Sendable {
       if let name = json["name"]?.string {
         .switchProfile(.named(name))
       } else {
-        .switchProfile(json["step"]?.int == -1 ? .previous : .next)
+        .switchProfile(json["step"] == -1 ? .previous : .next)
       }
     default: nil
     }
@@ -141,7 +141,7 @@ extension RecordedSession.Exchange {
     switch event {
     case "head":
       hasHead = true
-      status = json["status"]?.int ?? 200
+      status = json["status"]?.count(.ordinal) ?? 200
       headers = (json["headers"]?.object ?? []).map {
         HTTPHeader($0.key, $0.value.string ?? "")
       }

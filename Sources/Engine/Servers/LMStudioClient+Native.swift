@@ -22,8 +22,8 @@ extension LMStudioClient {
     let (json, answer) = try await native(.post, "models/load", body: body)
     guard let id = json["instance_id"]?.string else { throw unknown(answer) }
     return Instance(
-      id: id, seconds: json["load_time_seconds"]?.double,
-      contextLength: json["load_config"]?["context_length"]?.int)
+      id: id, seconds: json["load_time_seconds"]?.amount(.seconds),
+      contextLength: json["load_config"]?["context_length"]?.count(.tokens))
   }
 
   /// Frees the memory of one instance. Throws `.modelMissing` when it is not loaded.

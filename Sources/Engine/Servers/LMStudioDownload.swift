@@ -25,7 +25,7 @@ package enum LMStudioDownload: Equatable, Sendable {
   /// Reads the answer of `POST /api/v1/models/download`; `nil` when it is none.
   init?(_ json: JSON) {
     if let id = json["job_id"]?.string {
-      self = .began(Job(id: id, totalBytes: json["total_size_bytes"]?.int))
+      self = .began(Job(id: id, totalBytes: json["total_size_bytes"]?.count(.bytes)))
     } else if ["already_downloaded", "completed"].contains(json["status"]?.string) {
       self = .alreadyDownloaded
     } else {
@@ -54,10 +54,10 @@ extension LMStudioDownload.Status {
   private static func download(
     _ json: JSON, isPaused: Bool, of job: LMStudioDownload.Job
   ) -> WarmUp.Download {
-    let total = (json["total_size_bytes"]?.double ?? job.totalBytes.map(Double.init))
+    let total = (json["total_size_bytes"]?.amount(.bytes) ?? job.totalBytes.map(Double.init))
       .flatMap { $0 > 0 ? $0 : nil }
-    let done = json["downloaded_bytes"]?.double
-    let rate = json["bytes_per_second"]?.double.flatMap { $0 > 0 && !isPaused ? $0 : nil }
+    let done = json["downloaded_bytes"]?.amount(.bytes)
+    let rate = json["bytes_per_second"]?.amount(.bytes).flatMap { $0 > 0 && !isPaused ? $0 : nil }
     var download = WarmUp.Download(progress: nil, bytesPerSecond: rate, isPaused: isPaused)
     guard let total, let done else { return download }
     download.progress = min(1, max(0, done / total))

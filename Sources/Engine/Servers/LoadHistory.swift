@@ -63,8 +63,8 @@ package struct LoadHistory: Equatable, Sendable {
       else { continue }
       let key = Key(
         origin: origin, model: model, quantization: row["quantization"]?.string,
-        context: row["context"]?.int)
-      seconds[key] = Array(loads.compactMap(\.double).suffix(Self.kept))
+        context: row["context"]?.count(.tokens))
+      seconds[key] = Array(loads.compactMap { $0.amount(.seconds) }.suffix(Self.kept))
     }
   }
 }

@@ -59,8 +59,8 @@ struct OllamaPull: Sendable {
       hasEnded = true
       return .succeeded
     }
-    guard let digest = json["digest"]?.string, let total = json["total"]?.double else { return nil }
-    layers[digest] = (json["completed"]?.double ?? 0, total)
+    guard let digest = json["digest"]?.string, let total = json["total"]?.amount(.bytes) else { return nil }
+    layers[digest] = (json["completed"]?.amount(.bytes) ?? 0, total)
     return .progressed(download(at: now))
   }
 

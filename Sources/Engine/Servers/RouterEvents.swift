@@ -21,8 +21,8 @@ struct RouterEvents: Sendable {
   mutating func read(_ bytes: [UInt8]) -> [Step] {
     events.append(bytes)
     var steps: [Step] = []
-    while let event = events.next() {
-      guard let json = JSON(parsing: Array(event.data)), json["model"]?.string == model,
+    while let item = events.next() {
+      guard case .event(let event) = item, let json = JSON(parsing: event.data), json["model"]?.string == model,
         let step = step(json["data"])
       else { continue }
       steps.append(step)
@@ -35,7 +35,7 @@ struct RouterEvents: Sendable {
     switch data?["status"]?.string {
     case "loading":
       hasBegun = true
-      return .progressed(data?["progress"]?["value"]?.double)
+      return .progressed(data?["progress"]?["value"]?.share)
     case "loaded", "sleeping": return .loaded
     case "unloaded": return hasBegun ? .failed : nil
     default: return nil

@@ -59,7 +59,8 @@ package struct ModelInfo: Equatable, Sendable, Identifiable {
   /// Tokens of the window that is really loaded.
   package var loadedContext: Int?
   package var maxContext: Int?
-  package var isEmbedding = false
+  /// Not for embeddings, speech, pictures or as another model's draft.
+  package var isForChat = true
   package var hasVision = false
   package var usesTools = false
   /// Reasoning settings the server accepts for this model; `nil` where it does not say.

@@ -4,6 +4,8 @@ package struct ServerFacts: Equatable, Sendable {
   package var models: [ModelInfo]
   /// llama.cpp answers everything with 503 while its one model loads.
   package var isLoading = false
+  /// The list of models was refused without a key.
+  package var wantsKey = false
 }
 
 /// Finds out what answers at an origin, by asking for what only one kind of server has.
@@ -21,15 +23,18 @@ struct ServerProbe: Sendable {
   static let patience: Duration = .seconds(5)
   /// For the rest of an answer that has begun: a megabyte of models over a slow line.
   static let bodyPatience: Duration = .seconds(20)
+  /// Bytes of a list of models. OpenRouter's has half a megabyte, a gateway's may have ten times that.
+  static let longestList = 32 << 20
 
   func facts() async throws(EngineError) -> ServerFacts {
-    let greeting = try await ask("/lmstudio-greeting")
+    let greeting = try await ask("/lmstudio-greeting", body: Self.patience)
     if greeting.json?["lmstudio"]?.bool == true { return try await lmStudio() }
     if greeting.isLoadingLlamaCpp { return loadingLlamaCpp }
-    if let version = try await ask("/api/version").json?["version"]?.string {
-      return try await ollama(version: version)
-    }
-    return try await openAIServer()
+    let version = try await ask("/api/version", body: Self.patience)
+    if let version = version.json?["version"]?.string { return try await ollama(version: version) }
+    let models = try await ask("/v1/models")
+    if let trouble = models.trouble, greeting.trouble != nil, version.trouble != nil { throw trouble }
+    return openAIServer(models)
   }
 
   /// The models of a server whose kind is known; `nil` when it did not list any.
@@ -47,14 +52,17 @@ struct ServerProbe: Sendable {
   }
 
   private func lmStudio() async throws(EngineError) -> ServerFacts {
-    if let models = try await list("/api/v1/models", ModelList.lmStudioV1) {
+    let newest = try await ask("/api/v1/models")
+    if let models = newest.json.flatMap(ModelList.lmStudioV1) {
       return ServerFacts(kind: .lmStudio(.v1), models: models)
     }
     if let models = try await list("/api/v0/models", ModelList.lmStudioV0) {
       return ServerFacts(kind: .lmStudio(.v0), models: models)
     }
     let models = try await list("/v1/models", ModelList.openAI)
-    return ServerFacts(kind: .lmStudio(.openAIOnly), models: models ?? [])
+    return ServerFacts(
+      kind: .lmStudio(.openAIOnly), models: models ?? [],
+      wantsKey: models == nil && newest.status == 401)
   }
 
   private func ollama(version: String) async throws(EngineError) -> ServerFacts {
@@ -62,15 +70,17 @@ struct ServerProbe: Sendable {
     return ServerFacts(kind: kind, models: try await models(of: kind) ?? [])
   }
 
-  private func openAIServer() async throws(EngineError) -> ServerFacts {
-    let answer = try await ask("/v1/models")
+  private func openAIServer(_ answer: Answer) -> ServerFacts {
     if answer.isLoadingLlamaCpp { return loadingLlamaCpp }
     guard let json = answer.json, var models = ModelList.openAI(json) else {
-      return ServerFacts(kind: .generic, models: [])
+      var facts = ServerFacts(kind: .generic, models: [])
+      facts.wantsKey = answer.status == 401
+      return facts
     }
-    switch json["data"]?[0]?["owned_by"]?.string {
+    let first = json["data"]?[0]
+    switch first?["owned_by"]?.string {
     case "llamacpp":
-      let isRouter = json["data"]?[0]?["status"] != nil
+      let isRouter = first?["status"] != nil
       // A single-model server that answers has its model in memory; it cannot be asked otherwise.
       if !isRouter { models = models.map { Self.resident($0) } }
       return ServerFacts(kind: .llamaCpp(isRouter: isRouter), models: models)
@@ -96,25 +106,35 @@ struct ServerProbe: Sendable {
     return read(json)
   }
 
-  /// One short question. A 401 is an answer too: it says that a token is needed.
-  func ask(_ path: String) async throws(EngineError) -> Answer {
+  /// One short question. Whatever comes of it is a fact about this address alone: a refusal, a closed
+  /// connection or silence here says nothing of the key, or of the chat.
+  ///
+  /// - Throws: Only where nothing listens, or the request could not be written.
+  /// - Parameter body: How long the rest of an answer that has begun is waited for.
+  func ask(
+    _ path: String, body patience: Duration = Self.bodyPatience
+  ) async throws(EngineError) -> Answer {
     let request = HTTPRequest(
       method: .get, url: provider.rootURL(path), headers: headers, connectTimeout: Self.patience,
       headTimeout: Self.patience)
-    let reply = try await transport.send(request)
-    let body = try await reply.collect(limit: 4 << 20, by: time, from: origin.address)
-    let answer = Answer(status: reply.status, json: JSON(parsing: body))
-    guard reply.status == 401 || reply.status == 403 else { return answer }
-    throw EngineError(
-      .unauthorized, "\(origin.address) asks for a token.",
-      serverWords: String(decoding: body.prefix(4096), as: UTF8.self))
+    do throws(EngineError) {
+      let reply = try await transport.send(request)
+      let body = try await reply.collect(
+        limit: Self.longestList, by: time, from: origin.address, patience)
+      return Answer(status: reply.status, json: JSON(parsing: body))
+    } catch {
+      switch error.kind {
+      case .unreachable, .configuration, .unauthorized: throw error
+      default: return Answer(status: 0, json: nil, trouble: error)
+      }
+    }
   }
 
   /// An answer that began and was not ended in time.
-  static func unfinished(_ address: String) -> EngineError {
+  static func unfinished(_ address: String, _ patience: Duration) -> EngineError {
     EngineError(
-      .unreachable,
-      "\(address) began an answer and did not finish it (\(bodyPatience.inSeconds)).",
+      .unresponsive,
+      "\(address) began an answer and did not finish it (\(patience.inSeconds)).",
       remedy: "Restart that server, or check base_url: something else may answer there.")
   }
 
@@ -126,6 +146,8 @@ struct ServerProbe: Sendable {
   struct Answer {
     var status: Int
     var json: JSON?
+    /// Why there was no answer; `nil` where there was one.
+    var trouble: EngineError?
 
     /// Every path of a llama.cpp server says this until its model is in memory.
     var isLoadingLlamaCpp: Bool {
@@ -138,15 +160,15 @@ extension HTTPReply {
   /// The whole body of a short answer, cut at `limit` bytes; throws when it breaks off, or does not end
   /// in time.
   func collect(
-    limit: Int, by time: Timekeeper, from address: String
+    limit: Int, by time: Timekeeper, from address: String,
+    _ patience: Duration = ServerProbe.bodyPatience
   ) async throws(EngineError) -> [UInt8] {
     do {
-      return try await time.within(ServerProbe.bodyPatience, else: ServerProbe.unfinished(address))
-      {
+      return try await time.within(patience, else: ServerProbe.unfinished(address, patience)) {
         try await collect(limit: limit)
       }
     } catch {
-      throw error as? EngineError ?? EngineError(.unreachable, "\(address) broke off its answer.")
+      throw error as? EngineError ?? EngineError(.unresponsive, "\(address) broke off its answer.")
     }
   }
 }

@@ -60,17 +60,17 @@ package struct ReplyFigures: Equatable, Sendable {
 
   /// `nil` for a line that another program or a crash wrote.
   package init?(line: some StringProtocol) {
-    guard let row = JSON(parsing: Array(line.utf8)), let at = row["at"]?.int,
+    guard let row = JSON(parsing: Array(line.utf8)), let at = row["at"]?.count(.moment),
       let profile = row["profile"]?.string, let provider = row["provider"]?.string,
       let model = row["model"]?.string, let status = row["status"]?.string
     else { return nil }
     self.at = Int64(at)
     (self.profile, self.provider, self.model, self.status) = (profile, provider, model, status)
-    firstToken = row["first_token"]?.double
-    load = row["load"]?.double
-    thinking = row["thinking"]?.double
-    answering = row["answering"]?.double
-    tokens = row["tokens"]?.int
-    rate = row["rate"]?.double
+    firstToken = row["first_token"]?.amount(.seconds)
+    load = row["load"]?.amount(.seconds)
+    thinking = row["thinking"]?.amount(.seconds)
+    answering = row["answering"]?.amount(.seconds)
+    tokens = row["tokens"]?.count(.tokens)
+    rate = row["rate"]?.amount(.tokensPerSecond)
   }
 }

@@ -1,15 +1,22 @@
 /// Reads a reply in Chat Completions, streamed or whole.
+///
+/// The reply ends with `[DONE]` or with the bytes. Why it ended is often said earlier, in a chunk that
+/// may carry words and usage as well, and words may still follow it.
 struct ChatDecoder: ReplyDecoder {
   private var events = JSONEvents()
   private var writer: DeltaWriter
-  /// Why the reply ended. Its usage may still follow, so the ending waits for that or for `[DONE]`.
+  /// Why the reply ended, once a choice has said it.
   private var reason: FinishReason?
   private var hasThinkingDelta = false
   private var hasAnswerDelta = false
+  /// The choice whose words are the answer: one conversation has one answer.
+  private var choiceIndex: Int?
 
   init(_ exchange: Exchange) {
     writer = DeltaWriter(exchange)
   }
+
+  var knowsEnding: Bool { reason != nil }
 
   mutating func decode(_ bytes: [UInt8], into deltas: inout [Delta]) {
     guard !writer.isFinished else { return }
@@ -22,7 +29,7 @@ struct ChatDecoder: ReplyDecoder {
     events.end()
     readAll(into: &deltas)
     if let reason { finish(reason, into: &deltas) }
-    writer.end(skipped: events.skipped, into: &deltas)
+    writer.endOfBytes(skipped: events.skipped, into: &deltas)
   }
 
   private mutating func readAll(into deltas: inout [Delta]) {
@@ -37,6 +44,7 @@ struct ChatDecoder: ReplyDecoder {
       case .done: finish(reason ?? .stop, into: &deltas)
       case .body(let json): read(body: json, into: &deltas)
       case .errorWords(let bytes), .notAStream(let bytes): fail(bytes, into: &deltas)
+      case .tooLarge(let size): deltas.append(.passedOver(bytes: size))
       case .overrun: finish(.failed(.overrun), into: &deltas)
       }
     }
@@ -44,7 +52,8 @@ struct ChatDecoder: ReplyDecoder {
 
   private mutating func read(body: JSON, into deltas: inout [Delta]) {
     read(body, into: &deltas)
-    if body["choices"] == nil {
+    if body["choices"]?.array == nil {
+      guard ForeignFormat(of: body) == nil else { return finish(.stop, into: &deltas) }
       fail(body.bytes, into: &deltas)
     } else {
       finish(reason ?? .stop, into: &deltas)
@@ -77,16 +86,14 @@ struct ChatDecoder: ReplyDecoder {
       }
     }
     if let progress { read(progress: progress, into: &deltas) }
-    if let choices { read(choices: choices, into: &deltas) }
+    if let choices { read(choices: choices, into: &deltas) } else { writer.passOver(chunk) }
     // llama.cpp sends a forced first word before the prompt is read: reading is what goes on.
-    if let progress, progress["processed"]?.int != progress["total"]?.int {
+    if let progress, progress["processed"]?.count(.tokens) != progress["total"]?.count(.tokens) {
       read(progress: progress, into: &deltas)
     }
     tell(usage: usage, timings: timings, stats: stats, into: &deltas)
     if isComplaint, ServerComplaint.isMade(by: chunk) {
       finish(.failed(ErrorWords.error(in: chunk)), into: &deltas)
-    } else if usage != nil, let reason {
-      finish(reason, into: &deltas)
     }
   }
 
@@ -100,28 +107,46 @@ struct ChatDecoder: ReplyDecoder {
 
   /// llama.cpp's `return_progress`: what was in the cache needs no reading.
   private func read(progress: JSON, into deltas: inout [Delta]) {
-    guard let total = progress["total"]?.double, let processed = progress["processed"]?.double
+    guard let total = progress["total"]?.amount(.tokens),
+      let processed = progress["processed"]?.amount(.tokens)
     else { return }
-    let cached = progress["cache"]?.double ?? 0
+    let cached = progress["cache"]?.amount(.tokens) ?? 0
     let share = total > cached ? (processed - cached) / (total - cached) : 1
     deltas.append(.stage(.readingPrompt(min(1, max(0, share)))))
     if processed >= total { deltas.append(.stage(.promptRead)) }
   }
 
-  /// Of several choices only the first: one conversation has one answer.
   private mutating func read(choices: JSON, into deltas: inout [Delta]) {
     for (position, choice) in (choices.array ?? []).enumerated() {
-      guard (choice["index"]?.int ?? position) == 0 else { continue }
-      if let delta = choice["delta"] {
-        read(delta: delta, into: &deltas)
-      }
-      if let message = choice["message"] {
-        read(message: message, into: &deltas)
-      }
-      if let word = choice["finish_reason"]?.string, let reason = Self.reason(word) {
-        self.reason = reason
+      let index = choice["index"]?.count(.ordinal) ?? position
+      // The first to say something is the answer: Copilot puts the text beside the tool call.
+      if choiceIndex == nil, Self.hasWords(choice) { choiceIndex = index }
+      guard index == choiceIndex ?? index else { continue }
+      read(choice: choice, into: &deltas)
+      if ServerComplaint.isMade(by: choice) {
+        reason = .failed(ErrorWords.error(in: choice))
+      } else if let word = FinishWord.reason(
+        choice["finish_reason"]?.string ?? choice["finishReason"]?.string)
+      {
+        reason = word
       }
     }
+  }
+
+  private mutating func read(choice: JSON, into deltas: inout [Delta]) {
+    if let delta = choice["delta"] { read(delta: delta, into: &deltas) }
+    if let message = choice["message"] { read(message: message, into: &deltas) }
+    // The older completions, which some servers stream whatever was asked.
+    if let text = choice["text"]?.piece {
+      hasAnswerDelta = hasAnswerDelta || !text.isEmpty
+      writer.answer(text, into: &deltas)
+    }
+  }
+
+  private static func hasWords(_ choice: JSON) -> Bool {
+    let message = choice["delta"] ?? choice["message"] ?? choice
+    return ["content", "refusal", "text"].contains { !text(of: message[$0] ?? .null).isEmpty }
+      || thinking(in: message) != nil
   }
 }
 
@@ -131,11 +156,12 @@ extension ChatDecoder {
       hasThinkingDelta = true
       writer.thinking(thinking, into: &deltas)
     }
-    if let content = delta["content"] ?? delta["refusal"] {
+    for key in ["content", "refusal"] {
+      guard let content = delta[key] else { continue }
       hasAnswerDelta = hasAnswerDelta || content != ""
       read(content: content, into: &deltas)
     }
-    readToolCalls(in: delta, into: &deltas)
+    readRest(of: delta, into: &deltas)
   }
 
   /// A message whole: of a reply that is no stream, or repeating what the deltas said.
@@ -143,34 +169,45 @@ extension ChatDecoder {
     if !hasThinkingDelta, let thinking = Self.thinking(in: message) {
       writer.thinking(thinking, into: &deltas)
     }
-    if !hasAnswerDelta, let content = message["content"] ?? message["refusal"] {
-      read(content: content, into: &deltas)
+    if !hasAnswerDelta {
+      for key in ["content", "refusal"] {
+        if let content = message[key] { read(content: content, into: &deltas) }
+      }
     }
-    readToolCalls(in: message, into: &deltas)
+    readRest(of: message, into: &deltas)
   }
 
-  private mutating func readToolCalls(in message: JSON, into deltas: inout [Delta]) {
+  /// Tool calls, and what cannot be shown as text.
+  private mutating func readRest(of message: JSON, into deltas: inout [Delta]) {
     if let call = message["tool_calls"]?[0] {
       writer.toolCall(named: call["function"]?["name"]?.string, into: &deltas)
     } else if let call = message["function_call"] {
       writer.toolCall(named: call["name"]?.string, into: &deltas)
     }
+    // OpenRouter's place for what image models draw.
+    if message["images"]?[0] != nil { writer.attachment(.image, into: &deltas) }
+    guard let audio = message["audio"] else { return }
+    // Spoken answers come with their text.
+    if let words = audio["transcript"]?.piece { writer.answer(words, into: &deltas) }
+    if audio["data"] != nil { writer.attachment(.audio, into: &deltas) }
   }
 
-  /// A string, or Mistral's parts, of which some are thinking.
+  /// A string, or parts, of which Mistral's may be thinking.
   private mutating func read(content: JSON, into deltas: inout [Delta]) {
-    switch content {
-    case .string(let text): writer.answer(text, into: &deltas)
-    case .array(let parts):
-      for part in parts {
-        if part["type"]?.string == "thinking" {
-          writer.thinking(Self.text(of: part["thinking"] ?? part), into: &deltas)
-        } else {
-          writer.answer(Self.text(of: part), into: &deltas)
-        }
+    guard case .array(let parts) = content else {
+      return writer.answer(Self.text(of: content), into: &deltas)
+    }
+    for part in parts {
+      let type = part["type"]?.string ?? ""
+      if type == "thinking" {
+        writer.thinking(Self.text(of: part["thinking"] ?? part), into: &deltas)
+      } else if type.contains("image") {
+        writer.attachment(.image, into: &deltas)
+      } else if type.contains("audio") {
+        writer.attachment(.audio, into: &deltas)
+      } else {
+        writer.answer(Self.text(of: part), into: &deltas)
       }
-    case .object: writer.answer(Self.text(of: content), into: &deltas)
-    case .null, .bool, .int, .double: break
     }
   }
 
@@ -180,7 +217,7 @@ extension ChatDecoder {
     "reasoning_content", "reasoning", "thinking", "reasoning_details",
   ]
 
-  private static func thinking(in message: JSON) -> String? {
+  private static func thinking(in message: JSON) -> CutText? {
     for key in thinkingKeys {
       guard let value = message[key] else { continue }
       let text = text(of: value)
@@ -190,28 +227,17 @@ extension ChatDecoder {
   }
 
   /// The text of a string, of `{text}`, `{content}` or `{summary}`, or of a list of these.
-  private static func text(of value: JSON) -> String {
+  private static func text(of value: JSON) -> CutText {
     switch value {
-    case .string(let text): text
-    case .array(let parts): parts.map(text).joined()
-    case .object: (value["text"] ?? value["content"] ?? value["summary"]).map(text) ?? ""
-    case .null, .bool, .int, .double: ""
-    }
-  }
-
-  /// An empty reason in mid-stream, as some proxies send, is none.
-  private static func reason(_ word: String) -> FinishReason? {
-    switch word {
-    case "": nil
-    case "length", "max_tokens", "model_length": .lengthLimit
-    case "content_filter", "safety", "SAFETY": .contentFilter
-    case "tool_calls", "tool_use", "function_call": .toolCall
-    case "error", "insufficient_system_resource":
-      .failed(
-        EngineError(
-          .serverFault, "The server ended the reply with an error it did not explain.",
-          remedy: "Send again; if it recurs, see the server's log.", serverWords: word))
-    default: .stop
+    case .string(let text): return CutText(text)
+    case .cutString(let text): return text
+    case .array(let parts):
+      var whole = CutText("")
+      for part in parts { whole.append(text(of: part)) }
+      return whole
+    case .object:
+      return (value["text"] ?? value["content"] ?? value["summary"]).map(text) ?? CutText("")
+    case .null, .bool, .int, .double: return CutText("")
     }
   }
 }

@@ -4,9 +4,11 @@ package struct ChatWire: Wire {
   package struct Dialect: Equatable, Sendable {
     /// OpenAI's reasoning models refuse `max_tokens`; LM Studio and llama.cpp only know that.
     package var tokenLimitKey: String
+    package var effort: EffortDialect
 
-    package init(tokenLimitKey: String = "max_tokens") {
+    package init(tokenLimitKey: String = "max_tokens", effort: EffortDialect = .openAI) {
       self.tokenLimitKey = tokenLimitKey
+      self.effort = effort
     }
 
     package static let local = Dialect()
@@ -29,7 +31,7 @@ package struct ChatWire: Wire {
     body["temperature"] = exchange.temperature.map(JSON.double)
     body["ttl"] = exchange.timeToLive.map(JSON.int)
     body[dialect.tokenLimitKey] = exchange.maxOutputTokens.map(JSON.int)
-    body["reasoning_effort"] = exchange.effort.map(JSON.string)
+    if let effort = exchange.effort { dialect.effort.write(effort, to: &body) }
     body["verbosity"] = exchange.verbosity.map(JSON.string)
     if exchange.wantsPromptProgress { body["return_progress"] = true }
     return WireRequest(path: .base("chat/completions"), body: body)

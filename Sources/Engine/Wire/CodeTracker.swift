@@ -21,6 +21,9 @@ struct CodeTracker: Sendable {
   }
 
   var isInCode: Bool { fence != nil || isInSpan }
+  var isInFence: Bool { fence != nil }
+  /// Nothing but spaces stands before this place on its line.
+  var isAtIndent: Bool { isIndent }
 
   mutating func read(_ byte: UInt8) {
     isAtLineStart = false

@@ -9,10 +9,19 @@ extension Delta {
 
 /// Writes one reply's deltas: parts plain text, says each thing once, and ends once.
 struct DeltaWriter: Sendable {
+  /// What an answer may consist of that a terminal cannot show as text.
+  enum Attachment: String { case image = "an image", audio = "a sound" }
+
   private var splitter: ReasoningSplitter
   private var model: String?
   private var responseID: String?
   private var hasToldToolCall = false
+  private var attachments: [Attachment] = []
+  /// Halves of characters that the next piece completes.
+  private var cutThinking = CutText("")
+  private var cutAnswer = CutText("")
+  /// The wire that an event belonged to which is none of this wire's.
+  private var foreignFormat: ForeignFormat?
   private(set) var hasThinking = false
   private(set) var hasAnswer = false
   private(set) var isFinished = false
@@ -22,18 +31,35 @@ struct DeltaWriter: Sendable {
   }
 
   /// Thinking that the server itself told apart from the answer.
-  mutating func thinking(_ text: String, into deltas: inout [Delta]) {
-    guard !text.isEmpty else { return }
+  mutating func thinking(_ piece: CutText, into deltas: inout [Delta]) {
+    guard !piece.isEmpty else { return }
     hasThinking = true
     splitter.serverSeparates()
-    deltas.append(.reasoning(text))
+    let text = Self.text(of: piece, behind: &cutThinking)
+    if !text.isEmpty { deltas.append(.reasoning(text)) }
+  }
+
+  mutating func thinking(_ text: String, into deltas: inout [Delta]) {
+    thinking(CutText(text), into: &deltas)
   }
 
   /// Plain text, which may still contain thinking.
-  mutating func answer(_ text: String, into deltas: inout [Delta]) {
-    guard !text.isEmpty else { return }
+  mutating func answer(_ piece: CutText, into deltas: inout [Delta]) {
+    guard !piece.isEmpty else { return }
     hasAnswer = true
-    splitter.split(text, into: &deltas)
+    let text = Self.text(of: piece, behind: &cutAnswer)
+    if !text.isEmpty { splitter.split(text, into: &deltas) }
+  }
+
+  mutating func answer(_ text: String, into deltas: inout [Delta]) {
+    answer(CutText(text), into: &deltas)
+  }
+
+  /// The text that is certain; half a character at its end waits for the next piece.
+  private static func text(of piece: CutText, behind cut: inout CutText) -> String {
+    guard piece.isCut || !cut.isEmpty else { return piece.text }
+    cut.append(piece)
+    return cut.takeText()
   }
 
   mutating func model(_ name: String?, into deltas: inout [Delta]) {
@@ -55,16 +81,44 @@ struct DeltaWriter: Sendable {
     deltas.append(.toolCall(named: name.flatMap { $0.isEmpty ? nil : $0 }))
   }
 
-  mutating func finish(_ reason: FinishReason, skipped: Int, into deltas: inout [Delta]) {
-    guard !isFinished else { return }
-    end(skipped: skipped, into: &deltas)
-    deltas.append(.finish(reason))
+  /// Something came that no pane can show; one notice for each kind.
+  mutating func attachment(_ kind: Attachment, into deltas: inout [Delta]) {
+    guard !attachments.contains(kind) else { return }
+    attachments.append(kind)
+    deltas.append(.notice("The model answered with \(kind.rawValue), which cannot be shown here."))
   }
 
-  /// The stream is over, finished or not.
-  mutating func end(skipped: Int, into deltas: inout [Delta]) {
+  /// An event that says nothing on this wire. Of another wire's it is the reason for an empty reply.
+  mutating func passOver(_ event: JSON) {
+    if foreignFormat == nil, !hasAnswer { foreignFormat = ForeignFormat(of: event) }
+  }
+
+  mutating func finish(_ reason: FinishReason, skipped: Int, into deltas: inout [Delta]) {
     guard !isFinished else { return }
+    let isEmpty = !hasAnswer && !hasThinking
+    end(skipped: skipped, into: &deltas)
+    if isEmpty, case .stop = reason, let foreignFormat {
+      deltas.append(.finish(.failed(foreignFormat.error)))
+    } else {
+      deltas.append(.finish(reason))
+    }
+  }
+
+  /// The stream is over, finished or not. An answer in another wire's format is a failure, which only
+  /// the end of the bytes tells.
+  mutating func endOfBytes(skipped: Int, into deltas: inout [Delta]) {
+    guard !isFinished else { return }
+    if foreignFormat != nil, !hasAnswer, !hasThinking {
+      finish(.stop, skipped: skipped, into: &deltas)
+    } else {
+      end(skipped: skipped, into: &deltas)
+    }
+  }
+
+  private mutating func end(skipped: Int, into deltas: inout [Delta]) {
     isFinished = true
+    if !cutThinking.isEmpty { deltas.append(.reasoning("\u{FFFD}")) }
+    if !cutAnswer.isEmpty { splitter.split("\u{FFFD}", into: &deltas) }
     splitter.end(into: &deltas)
     if skipped > 0 {
       let events = skipped == 1 ? "1 event" : "\(skipped) events"

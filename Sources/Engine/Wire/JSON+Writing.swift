@@ -12,6 +12,7 @@ extension JSON {
   private func write(to output: inout [UInt8]) {
     switch self {
     case .null: output.append(contentsOf: "null".utf8)
+    case .cutString(let text): Self.write(text.whole, to: &output)
     case .bool(let flag): output.append(contentsOf: (flag ? "true" : "false").utf8)
     case .int(let number): output.append(contentsOf: String(number).utf8)
     // JSON has no word for infinity or "not a number".

@@ -2,13 +2,15 @@
 ///
 /// Reading is tolerant, because servers are not exact: `null` counts as absent, an integer serves
 /// where a fraction is wanted, and a boolean where a number is wanted (`"top_p": false`, LM Studio
-/// 0.4) is simply no number.
+/// 0.4) is simply no number. Numbers are given out as figures of a kind only, within its bounds.
 package enum JSON: Equatable, Sendable {
   case null
   case bool(Bool)
   case int(Int)
   case double(Double)
   case string(String)
+  /// A string that begins or ends with half of a surrogate pair, as a piece of a stream may.
+  case cutString(CutText)
   case array([JSON])
   case object([Member])
 
@@ -45,28 +47,29 @@ extension JSON {
 
 extension JSON {
   package var string: String? {
-    if case .string(let text) = self { text } else { nil }
+    switch self {
+    case .string(let text): text
+    case .cutString(let text): text.whole
+    case .null, .bool, .int, .double, .array, .object: nil
+    }
+  }
+
+  /// A text as one piece of a longer one, whose ends may be halves of a character.
+  package var piece: CutText? {
+    switch self {
+    case .string(let text): CutText(text)
+    case .cutString(let text): text
+    case .null, .bool, .int, .double, .array, .object: nil
+    }
   }
 
   package var bool: Bool? {
     if case .bool(let flag) = self { flag } else { nil }
   }
 
-  /// A whole number; `7.0` is one, `7.5` and `true` are not.
-  package var int: Int? {
-    switch self {
-    case .int(let number): number
-    case .double(let number): Int(exactly: number)
-    case .null, .bool, .string, .array, .object: nil
-    }
-  }
-
-  package var double: Double? {
-    switch self {
-    case .int(let number): Double(number)
-    case .double(let number): number
-    case .null, .bool, .string, .array, .object: nil
-    }
+  /// A number that is a name, such as a turn's: whole, of any size. No figure to reckon with.
+  package var identity: Int? {
+    if case .int(let number) = self { number } else { nil }
   }
 
   package var array: [JSON]? {

@@ -10,15 +10,32 @@ enum StreamItem: Equatable, Sendable {
   case body(JSON)
   /// It sent something else altogether, such as a proxy's page.
   case notAStream([UInt8])
+  /// An event of so many bytes was passed over; the stream goes on.
+  case tooLarge(bytes: Int)
   /// An event grew beyond every bound.
   case overrun
 }
 
+/// How much of one event is held.
+enum EventLimit {
+  /// An event with more bytes than this is passed over: a drawn picture, for one.
+  static let readBytes = 8 << 20
+  /// Events of so many times the limit end the stream: what has no end would be waited for for ever.
+  static let endlessFactor = 4
+}
+
 extension EngineError {
-  /// A stream that would fill the memory.
   static let overrun = EngineError(
-    .brokenStream, "The server sent one event that never ended.",
-    remedy: "Send again; a proxy between here and the server may be at fault.")
+    .brokenStream,
+    "The server sent one event of more than \(EventLimit.readBytes * EventLimit.endlessFactor >> 20) MB.")
+}
+
+extension Delta {
+  static func passedOver(bytes: Int) -> Delta {
+    .notice(
+      "Passed over one event of \((bytes + (1 << 19)) >> 20) MB: larger than the limit of "
+        + "\(EventLimit.readBytes >> 20) MB.")
+  }
 }
 
 /// Server-sent events whose data is JSON, with the repairs that real servers make necessary.
@@ -31,7 +48,7 @@ struct JSONEvents: Sendable {
   /// Events that could not be read, whole or in part.
   private(set) var skipped = 0
 
-  init(limit: Int = 8 << 20) {
+  init(limit: Int = EventLimit.readBytes) {
     events = ServerSentEvents(limit: limit)
   }
 
@@ -46,7 +63,11 @@ struct JSONEvents: Sendable {
   /// The next thing on the stream. Call until `nil` after each `append` and after `end`.
   mutating func next() -> StreamItem? {
     if let item = waiting.popLast() { return item }
-    while let event = events.next() {
+    while let item = events.next() {
+      guard case .event(let event) = item else {
+        if case .tooLarge(let bytes) = item { return .tooLarge(bytes: bytes) }
+        continue
+      }
       if let json = JSON(parsing: event.data) { return .event(name: event.name, json) }
       if let item = repaired(event) { return item }
     }

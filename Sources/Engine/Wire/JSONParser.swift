@@ -1,8 +1,9 @@
 /// A recursive-descent reader of JSON over bytes.
 ///
 /// As lenient as it is safe to be: line ends and other control characters may stand unescaped in
-/// strings, broken UTF-8 and lone surrogates become U+FFFD. It is strict about structure, because a
-/// frame cut short must be seen as such.
+/// strings, broken UTF-8 and lone surrogates become U+FFFD (but at the ends of a string, see `CutText`),
+/// and Python's `NaN` and `Infinity` are read as `null`. It is strict about structure, because a frame
+/// cut short must be seen as such.
 struct JSONParser {
   /// Deeper nesting is refused, so that a hostile body cannot exhaust the stack.
   static let deepest = 200
@@ -41,12 +42,14 @@ struct JSONParser {
   private mutating func value(depth: Int) -> JSON? {
     skipSpace()
     switch next {
-    case UInt8(ascii: "\""): return string().map(JSON.string)
+    case UInt8(ascii: "\""): return string().map { $0.isCut ? .cutString($0) : .string($0.text) }
     case UInt8(ascii: "{"): return depth < Self.deepest ? object(depth: depth) : nil
     case UInt8(ascii: "["): return depth < Self.deepest ? array(depth: depth) : nil
     case UInt8(ascii: "n"): return word("null", .null)
     case UInt8(ascii: "t"): return word("true", .bool(true))
     case UInt8(ascii: "f"): return word("false", .bool(false))
+    case UInt8(ascii: "N"): return word("NaN", .null)
+    case UInt8(ascii: "I"): return word("Infinity", .null)
     default: return number()
     }
   }
@@ -67,7 +70,7 @@ struct JSONParser {
     members.reserveCapacity(8)
     while true {
       skipSpace()
-      guard next == UInt8(ascii: "\""), let key = string() else { return nil }
+      guard next == UInt8(ascii: "\""), let key = string()?.whole else { return nil }
       skipSpace()
       guard take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
       members.append(JSON.Member(key, value))
@@ -92,14 +95,14 @@ struct JSONParser {
   }
 
   /// The string whose opening quote is ahead.
-  private mutating func string() -> String? {
+  private mutating func string() -> CutText? {
     position += 1
     let start = position
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: "\""):
         defer { position += 1 }
-        return text(start..<position)
+        return CutText(text(start..<position))
       case UInt8(ascii: "\\"): return escapedString(from: start)
       default: position += 1
       }
@@ -113,61 +116,84 @@ struct JSONParser {
   }
 
   /// The rest of a string from its first backslash on.
-  private mutating func escapedString(from start: Int) -> String? {
-    var decoded = Array(bytes[start..<position])
+  private mutating func escapedString(from start: Int) -> CutText? {
+    var decoded = Decoded(bytes: Array(bytes[start..<position]))
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
       switch byte {
-      case UInt8(ascii: "\""): return String(decoding: decoded, as: UTF8.self)
+      case UInt8(ascii: "\""):
+        let text = String(decoding: decoded.bytes, as: UTF8.self)
+        return CutText(text, low: decoded.low, high: decoded.high)
       case UInt8(ascii: "\\"): guard escape(into: &decoded) else { return nil }
-      default: decoded.append(byte)
+      default: decoded.bytes.append(byte)
       }
     }
     return nil
   }
 
+  /// A string so far, and the halves of surrogate pairs at its ends.
+  private struct Decoded {
+    var bytes: [UInt8]
+    var low: UInt16?
+    var high: UInt16?
+
+    /// Half a pair that has no other half in this string.
+    mutating func append(half: UInt16, isLast: Bool) {
+      if half >= 0xDC00, bytes.isEmpty, low == nil {
+        low = half
+      } else if half < 0xDC00, isLast {
+        high = half
+      } else {
+        bytes.append(contentsOf: "\u{FFFD}".utf8)
+      }
+    }
+  }
+
   /// What follows a backslash.
-  private mutating func escape(into decoded: inout [UInt8]) -> Bool {
+  private mutating func escape(into decoded: inout Decoded) -> Bool {
     let byte = next
     position += 1
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): decoded.append(byte)
-    case UInt8(ascii: "n"): decoded.append(0x0A)
-    case UInt8(ascii: "t"): decoded.append(0x09)
-    case UInt8(ascii: "r"): decoded.append(0x0D)
-    case UInt8(ascii: "b"): decoded.append(0x08)
-    case UInt8(ascii: "f"): decoded.append(0x0C)
-    case UInt8(ascii: "u"):
-      guard let scalar = unicodeEscape() else { return false }
-      decoded.append(contentsOf: String(Character(scalar)).utf8)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): decoded.bytes.append(byte)
+    case UInt8(ascii: "n"): decoded.bytes.append(0x0A)
+    case UInt8(ascii: "t"): decoded.bytes.append(0x09)
+    case UInt8(ascii: "r"): decoded.bytes.append(0x0D)
+    case UInt8(ascii: "b"): decoded.bytes.append(0x08)
+    case UInt8(ascii: "f"): decoded.bytes.append(0x0C)
+    case UInt8(ascii: "u"): return unicodeEscape(into: &decoded)
     default: return false
     }
     return true
   }
 
-  /// The scalar of `\uXXXX` or of a surrogate pair; U+FFFD for half a pair.
-  private mutating func unicodeEscape() -> Unicode.Scalar? {
-    guard let first = fourDigits() else { return nil }
-    if let scalar = Unicode.Scalar(first) { return scalar }
+  /// `\uXXXX`, a surrogate pair, or half of one.
+  private mutating func unicodeEscape(into decoded: inout Decoded) -> Bool {
+    guard let first = fourDigits() else { return false }
     let afterFirst = position
-    guard first < 0xDC00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")),
+    if (0xD800..<0xDC00).contains(first), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")),
       let second = fourDigits(), (0xDC00..<0xE000).contains(second)
-    else {
-      position = afterFirst
-      return "\u{FFFD}"
+    {
+      decoded.bytes.append(contentsOf: String(CutText.scalar(first, second)).utf8)
+      return true
     }
-    return Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
+    position = afterFirst
+    if let scalar = Unicode.Scalar(first) {
+      decoded.bytes.append(contentsOf: String(scalar).utf8)
+    } else {
+      decoded.append(half: first, isLast: next == UInt8(ascii: "\""))
+    }
+    return true
   }
 
-  private mutating func fourDigits() -> UInt32? {
-    var number: UInt32 = 0
+  private mutating func fourDigits() -> UInt16? {
+    var number: UInt16 = 0
     for _ in 0..<4 {
       let byte = next
       switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | UInt32(byte - 0x30)
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): number = number << 4 | UInt32(byte - 0x57)
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): number = number << 4 | UInt32(byte - 0x37)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | UInt16(byte - 0x30)
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): number = number << 4 | UInt16(byte - 0x57)
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): number = number << 4 | UInt16(byte - 0x37)
       default: return nil
       }
       position += 1
@@ -181,6 +207,7 @@ extension JSONParser {
   private mutating func number() -> JSON? {
     let start = position
     let isNegative = take(UInt8(ascii: "-"))
+    if isNegative, next == UInt8(ascii: "I") { return word("Infinity", .null) }
     var digits = 0
     var mantissa = 0
     var scale = 0

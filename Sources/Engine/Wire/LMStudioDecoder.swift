@@ -7,6 +7,8 @@ struct LMStudioDecoder: ReplyDecoder {
   private var isReadingPrompt = false
   private let tokenLimit: Int?
 
+  var knowsEnding: Bool { error != nil }
+
   init(_ exchange: Exchange) {
     writer = DeltaWriter(exchange)
     tokenLimit = exchange.maxOutputTokens
@@ -23,7 +25,7 @@ struct LMStudioDecoder: ReplyDecoder {
     events.end()
     readAll(into: &deltas)
     if let error { finish(.failed(error), into: &deltas) }
-    writer.end(skipped: events.skipped, into: &deltas)
+    writer.endOfBytes(skipped: events.skipped, into: &deltas)
   }
 
   private mutating func readAll(into deltas: inout [Delta]) {
@@ -37,6 +39,7 @@ struct LMStudioDecoder: ReplyDecoder {
       case .body(let json): read(body: json, into: &deltas)
       case .errorWords(let bytes): error = ErrorWords.error(status: 200, body: bytes)
       case .notAStream(let bytes): fail(bytes, into: &deltas)
+      case .tooLarge(let size): deltas.append(.passedOver(bytes: size))
       case .overrun: finish(.failed(.overrun), into: &deltas)
       }
     }
@@ -45,9 +48,9 @@ struct LMStudioDecoder: ReplyDecoder {
   private mutating func read(_ type: String, _ event: JSON, into deltas: inout [Delta]) {
     switch type {
     case "message.delta":
-      if let text = event["content"]?.string { writer.answer(text, into: &deltas) }
+      if let text = event["content"]?.piece { writer.answer(text, into: &deltas) }
     case "reasoning.delta":
-      if let text = event["content"]?.string { writer.thinking(text, into: &deltas) }
+      if let text = event["content"]?.piece { writer.thinking(text, into: &deltas) }
     case "model_load.progress":
       deltas.append(.stage(.loading(Self.share(event))))
     case "prompt_processing.progress":
@@ -65,7 +68,7 @@ struct LMStudioDecoder: ReplyDecoder {
     switch type {
     case "model_load.start": deltas.append(.stage(.loading(nil)))
     case "model_load.end":
-      deltas.append(.stage(.loaded(seconds: event["load_time_seconds"]?.double)))
+      deltas.append(.stage(.loaded(seconds: event["load_time_seconds"]?.amount(.seconds))))
     case "prompt_processing.start":
       isReadingPrompt = true
       deltas.append(.stage(.readingPrompt(nil)))
@@ -73,17 +76,19 @@ struct LMStudioDecoder: ReplyDecoder {
       // gpt-oss sends it twice.
       if isReadingPrompt { deltas.append(.stage(.promptRead)) }
       isReadingPrompt = false
-    default: break
+    default: writer.passOver(event)
     }
   }
 
   private static func share(_ event: JSON) -> Double? {
-    event["progress"]?.double.map { min(1, max(0, $0)) }
+    event["progress"]?.share
   }
 
   private mutating func read(body: JSON, into deltas: inout [Delta]) {
-    if body["output"]?.array != nil {
+    if body["output"]?.array != nil, body["object"]?.string != "response" {
       end(with: body, into: &deltas)
+    } else if let format = ForeignFormat(of: body) {
+      finish(.failed(format.error), into: &deltas)
     } else {
       fail(body.bytes, into: &deltas)
     }
@@ -114,7 +119,7 @@ struct LMStudioDecoder: ReplyDecoder {
 
   /// The API gives no reason; a reply as long as was allowed was cut there.
   private func reason(of result: JSON) -> FinishReason {
-    guard let tokenLimit, let written = result["stats"]?["total_output_tokens"]?.int,
+    guard let tokenLimit, let written = result["stats"]?["total_output_tokens"]?.count(.tokens),
       written >= tokenLimit
     else { return .stop }
     return .lengthLimit

@@ -29,7 +29,9 @@ package struct LMStudioWire: Wire {
     } else if let system = exchange.messages.first, system.role == .system, !system.text.isEmpty {
       body["system_prompt"] = .string(system.text)
     }
-    body["reasoning"] = exchange.effort.map { .string(Self.reasoning($0)) }
+    body["reasoning"] = exchange.effort.map {
+      .string(EffortDialect.native($0, options: exchange.effortOptions))
+    }
     body["temperature"] = exchange.temperature.map(JSON.double)
     body["max_output_tokens"] = exchange.maxOutputTokens.map(JSON.int)
     body["context_length"] = exchange.contextLength.map(JSON.int)
@@ -42,15 +44,6 @@ package struct LMStudioWire: Wire {
     let text: JSON = ["type": "text", "content": .string(prompt.text)]
     return .array(
       [text] + prompt.images.map { ["type": "image", "data_url": .string($0)] })
-  }
-
-  /// `off`, `low`, `medium`, `high`, `xhigh` or `on`, by OpenAI's words for them.
-  private static func reasoning(_ effort: String) -> String {
-    switch effort {
-    case "none": "off"
-    case "minimal": "low"
-    default: effort
-    }
   }
 
   package func decoder(for exchange: Exchange) -> any ReplyDecoder {

@@ -31,6 +31,9 @@ struct LineReader: Sendable {
     case none(before: Int)
   }
 
+  /// A line has begun whose end has not come.
+  var hasOpenLine: Bool { cursor < bytes.count }
+
   /// Bytes held: the unfinished line and whatever is not released.
   var heldBytes: Int { bytes.count - released }
 

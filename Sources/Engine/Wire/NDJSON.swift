@@ -1,6 +1,6 @@
 /// Reads newline-delimited JSON, Ollama's stream format, from bytes cut anywhere.
 struct NDJSON: Sendable {
-  /// A line with more bytes than this is given up, and with it the stream.
+  /// A line with more bytes than this is passed over; one many times as long ends the stream.
   let limit: Int
   private var lines = LineReader()
   /// Lines before the first that is JSON: a body sent instead of a stream.
@@ -8,10 +8,12 @@ struct NDJSON: Sendable {
   private var hasSeenJSON = false
   private var hasToldBody = false
   private var isOverrun = false
+  /// Bytes of a line over the limit, whose end is still to come.
+  private var passedOver = 0
   /// Lines that could not be read.
   private(set) var skipped = 0
 
-  init(limit: Int = 8 << 20) {
+  init(limit: Int = EventLimit.readBytes) {
     self.limit = limit
   }
 
@@ -27,6 +29,11 @@ struct NDJSON: Sendable {
   /// The next thing on the stream. Call until `nil` after each `append` and after `end`.
   mutating func next() -> StreamItem? {
     while let line = lines.next() {
+      if passedOver > 0 {
+        defer { passedOver = 0 }
+        lines.release()
+        return .tooLarge(bytes: passedOver + line.count)
+      }
       let json = JSON(parsing: lines.bytes[line])
       if json == nil { keep(line) }
       lines.release()
@@ -36,9 +43,11 @@ struct NDJSON: Sendable {
       }
     }
     if !isOverrun, lines.heldBytes + stray.count > limit {
-      isOverrun = true
+      passedOver += lines.heldBytes
       lines.clear()
-      return .overrun
+      stray = []
+      isOverrun = passedOver > limit * EventLimit.endlessFactor
+      if isOverrun { return .overrun }
     }
     return lines.hasEnded ? body() : nil
   }

@@ -38,11 +38,11 @@ package struct OllamaWire: Wire {
   /// gpt-oss wants a level and ignores booleans; older Ollamas refuse levels for all others.
   private static func think(_ effort: String, model: String) -> JSON {
     switch effort {
-    case "none", "off": false
-    case "on": true
+    case "none", "off", "false": false
+    case "on", "true": true
     case _ where !model.lowercased().contains("gpt-oss"): true
     case "minimal": "low"
-    case "xhigh": "high"
+    case "xhigh", "max": "high"
     default: .string(effort)
     }
   }
@@ -71,15 +71,18 @@ struct OllamaDecoder: ReplyDecoder {
     guard !writer.isFinished else { return }
     lines.end()
     readAll(into: &deltas)
-    writer.end(skipped: lines.skipped, into: &deltas)
+    writer.endOfBytes(skipped: lines.skipped, into: &deltas)
   }
 
   private mutating func readAll(into deltas: inout [Delta]) {
     while !writer.isFinished, let item = lines.next() {
       switch item {
       case .event(_, let line), .body(let line): read(line, into: &deltas)
+      case .notAStream(let bytes) where bytes.starts(with: "data:".utf8):
+        finish(.failed(ForeignFormat.wire(.chat).error), into: &deltas)
       case .notAStream(let bytes), .errorWords(let bytes):
         finish(.failed(ErrorWords.error(status: 200, body: bytes)), into: &deltas)
+      case .tooLarge(let size): deltas.append(.passedOver(bytes: size))
       case .overrun: finish(.failed(.overrun), into: &deltas)
       case .done: break
       }
@@ -92,16 +95,19 @@ struct OllamaDecoder: ReplyDecoder {
     }
     writer.model(line["model"]?.string, into: &deltas)
     if let message = line["message"] {
-      if let text = message["thinking"]?.string { writer.thinking(text, into: &deltas) }
-      if let text = message["content"]?.string { writer.answer(text, into: &deltas) }
+      if let text = message["thinking"]?.piece { writer.thinking(text, into: &deltas) }
+      if let text = message["content"]?.piece { writer.answer(text, into: &deltas) }
       if let call = message["tool_calls"]?[0] {
         writer.toolCall(named: call["function"]?["name"]?.string, into: &deltas)
       }
     }
-    guard line["done"]?.bool == true else { return }
+    guard line["done"]?.bool == true else {
+      if line["message"] == nil { writer.passOver(line) }
+      return
+    }
     let figures = Usage(ollama: line)
     if figures != Usage() { deltas.append(.usage(figures)) }
-    finish(line["done_reason"]?.string == "length" ? .lengthLimit : .stop, into: &deltas)
+    finish(FinishWord.reason(line["done_reason"]?.string) ?? .stop, into: &deltas)
   }
 
   private mutating func finish(_ reason: FinishReason, into deltas: inout [Delta]) {

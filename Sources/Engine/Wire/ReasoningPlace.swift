@@ -41,6 +41,10 @@ struct ReasoningPlace: Sendable {
   private var heldBreaks = ""
   /// The server sends thinking in a field of its own.
   private var isSeparated = false
+  /// The last plain byte.
+  private var lastByte: UInt8 = 0x0A
+  /// Openers inside the code block that the thinking quotes, whose closing tags are quoted, too.
+  private var quotedOpeners = 0
 
   init(startsThinking: Bool) {
     part = startsThinking ? .thinking(.implicit) : .opening
@@ -68,6 +72,8 @@ struct ReasoningPlace: Sendable {
     }
     if !isSpace { isBlank = false }
     code.read(byte)
+    lastByte = byte
+    if !code.isInFence { quotedOpeners = 0 }
   }
 
   /// What came before any word is an answer after all.
@@ -105,7 +111,9 @@ struct ReasoningPlace: Sendable {
     case (.opening, _): true
     case (.header, .harmony): true
     case (.header, _): false
+    case (.answer, .open(.reasoning)): !code.isInCode && isBlank
     case (.answer, .open): !code.isInCode && (isBlank || code.isAtLineStart)
+    case (.answer, .close(.reasoning)): !code.isInCode && isBlank
     case (.answer, .close):
       !code.isInCode && (isBlank || textIsReasoning || code.isAtLineStart)
     case (.answer, .harmony): !code.isInCode
@@ -114,7 +122,7 @@ struct ReasoningPlace: Sendable {
     case (.thinking(.implicit), .close): true
     case (.thinking(.harmony), .harmony), (.thinking(.implicit), .harmony): true
     case (.thinking(.bareHarmony), .bareFinal): true
-    case (.thinking, .open): isBlank || !code.isInCode
+    case (.thinking, .open): isBlank || !code.isInCode || code.isInFence
     case (.thinking, _): false
     }
   }
@@ -122,8 +130,28 @@ struct ReasoningPlace: Sendable {
   /// An opener in the midst of thinking stays there as text, but its closing tag will come too.
   mutating func keepsAsText(_ marker: ReasoningMarker) -> Bool {
     guard case .open = marker, case .thinking = part, !isBlank else { return false }
-    nested += 1
+    if code.isInFence { quotedOpeners += 1 } else { nested += 1 }
     return true
+  }
+
+  enum Quotation { case quoted, unquoted, dependsOnNext }
+
+  /// Whether a closing tag inside the thinking is only spoken of: between two quotation marks of a kind,
+  /// behind its own opener in a code block, or in the midst of a line of one.
+  ///
+  /// - Parameter next: The byte behind it, where it has come.
+  mutating func quotes(_ marker: ReasoningMarker, after next: UInt8?) -> Quotation {
+    guard case .close = marker, case .thinking = part, !isBlank else { return .unquoted }
+    if code.isInFence {
+      guard quotedOpeners == 0 else {
+        quotedOpeners -= 1
+        return .quoted
+      }
+      return code.isAtIndent ? .unquoted : .quoted
+    }
+    guard "`\"'".utf8.contains(lastByte) else { return .unquoted }
+    guard let next else { return .dependsOnNext }
+    return next == lastByte ? .quoted : .unquoted
   }
 
   /// All text so far belongs to a block whose closing tag comes now.

@@ -50,7 +50,10 @@ package struct ReasoningSplitter: Sendable {
       }
       eatsSpace = false
       switch mayBeginMarker(byte) ? match(at: index) : .nothing {
-      case .marker(let marker, let length):
+      case .quotedMaybe where !isLast:
+        hold(sent..<index, into: &deltas)
+        return
+      case .marker(let marker, let length), .quotedMaybe(let marker, let length):
         if !place.isOpening { say(sent..<index, into: &deltas) }
         eatsSpace = place.pass(marker, into: &deltas)
         index += length
@@ -100,13 +103,16 @@ package struct ReasoningSplitter: Sendable {
     case marker(ReasoningMarker, length: Int)
     /// The bytes end before it is decided.
     case maybe
+    /// A closing tag behind a quotation mark: the next byte decides whether it is only spoken of.
+    case quotedMaybe(ReasoningMarker, length: Int)
     case nothing
   }
 
   /// A glance that spares most bytes the comparison with every marker.
   private func mayBeginMarker(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "<"), UInt8(ascii: "["): true
+    // The first byte of ◁ is that of other signs, too.
+    case UInt8(ascii: "<"), UInt8(ascii: "["), 0xE2: true
     case UInt8(ascii: "a"): place.knowsBareWords
     default: false
     }
@@ -114,16 +120,27 @@ package struct ReasoningSplitter: Sendable {
 
   private mutating func match(at index: Int) -> Match {
     let rest = pending[index...]
-    for (spelling, marker) in ReasoningMarker.spellings where place.counts(marker) {
-      guard rest.starts(with: spelling.prefix(rest.count)) else { continue }
-      guard rest.count >= spelling.count else { return .maybe }
-      if marker == .bareAnalysis {
-        guard rest.count > spelling.count else { return .maybe }
-        // Thinking begins with a capital; `analysis of…` is an answer.
-        guard (0x41...0x5A).contains(pending[index + spelling.count]) else { continue }
+    var isUndecided = false
+    for spelling in ReasoningMarker.spellings where place.counts(spelling.marker) {
+      switch spelling.match(rest) {
+      case .no: continue
+      case .maybe: isUndecided = true
+      case .whole(let length):
+        let after = pending[(index + length)...].first
+        if spelling.marker == .bareAnalysis {
+          guard let after else { return .maybe }
+          // Thinking begins with a capital; `analysis of…` is an answer.
+          guard (0x41...0x5A).contains(after) else { continue }
+        }
+        switch place.quotes(spelling.marker, after: after) {
+        case .quoted: return .nothing
+        case .dependsOnNext: return .quotedMaybe(spelling.marker, length: length)
+        case .unquoted: break
+        }
+        return place.keepsAsText(spelling.marker)
+          ? .nothing : .marker(spelling.marker, length: length)
       }
-      return place.keepsAsText(marker) ? .nothing : .marker(marker, length: spelling.count)
     }
-    return .nothing
+    return isUndecided ? .maybe : .nothing
   }
 }

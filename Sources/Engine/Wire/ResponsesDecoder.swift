@@ -22,7 +22,7 @@ struct ResponsesDecoder: ReplyDecoder {
     guard !writer.isFinished else { return }
     events.end()
     readAll(into: &deltas)
-    writer.end(skipped: events.skipped, into: &deltas)
+    writer.endOfBytes(skipped: events.skipped, into: &deltas)
   }
 
   private mutating func readAll(into deltas: inout [Delta]) {
@@ -31,10 +31,11 @@ struct ResponsesDecoder: ReplyDecoder {
       case .event(let name, let json):
         let type = json["type"]?.string ?? String(decoding: name, as: UTF8.self)
         read(type, json, into: &deltas)
-      // Some servers end with it, after `response.completed`, which counts.
-      case .done: break
+      // After `response.completed`, which some servers leave out.
+      case .done: finish(.stop, into: &deltas)
       case .body(let json): read(body: json, into: &deltas)
       case .errorWords(let bytes), .notAStream(let bytes): fail(bytes, into: &deltas)
+      case .tooLarge(let size): deltas.append(.passedOver(bytes: size))
       case .overrun: finish(.failed(.overrun), into: &deltas)
       }
     }
@@ -43,15 +44,15 @@ struct ResponsesDecoder: ReplyDecoder {
   private mutating func read(_ type: String, _ event: JSON, into deltas: inout [Delta]) {
     switch type {
     case "response.output_text.delta", "response.refusal.delta":
-      guard let text = event["delta"]?.string else { return }
+      guard let text = event["delta"]?.piece else { return }
       answer.noteDelta(item: event["item_id"]?.string)
       writer.answer(text, into: &deltas)
     case "response.reasoning_text.delta", "response.reasoning.delta":
-      guard let text = event["delta"]?.string else { return }
+      guard let text = event["delta"]?.piece else { return }
       thinking.noteDelta(item: event["item_id"]?.string)
       writer.thinking(text, into: &deltas)
     case "response.reasoning_summary_text.delta", "response.reasoning_summary.delta":
-      guard let text = event["delta"]?.string, thinking.isEmpty else { return }
+      guard let text = event["delta"]?.piece, thinking.isEmpty else { return }
       summary.noteDelta(item: event["item_id"]?.string)
       summarize(text, into: &deltas)
     case "response.reasoning_summary_part.added": summaryNeedsBreak = !summary.isEmpty
@@ -78,7 +79,7 @@ struct ResponsesDecoder: ReplyDecoder {
       end(with: event["response"] ?? event, timings: event["timings"], into: &deltas)
     case "error": finish(.failed(ErrorWords.error(in: event)), into: &deltas)
     default:
-      guard ServerComplaint.isMade(by: event) else { return }
+      guard ServerComplaint.isMade(by: event) else { return writer.passOver(event) }
       finish(.failed(ErrorWords.error(in: event)), into: &deltas)
     }
   }
@@ -86,6 +87,8 @@ struct ResponsesDecoder: ReplyDecoder {
   private mutating func read(body: JSON, into deltas: inout [Delta]) {
     if body["object"]?.string == "response" || body["output"]?.array != nil {
       end(with: body, timings: body["timings"], into: &deltas)
+    } else if let format = ForeignFormat(of: body) {
+      finish(.failed(format.error), into: &deltas)
     } else {
       fail(body.bytes, into: &deltas)
     }
@@ -116,7 +119,7 @@ extension ResponsesDecoder {
     }
   }
 
-  private mutating func summarize(_ text: String, into deltas: inout [Delta]) {
+  private mutating func summarize(_ text: CutText, into deltas: inout [Delta]) {
     if summaryNeedsBreak { writer.thinking("\n\n", into: &deltas) }
     summaryNeedsBreak = false
     writer.thinking(text, into: &deltas)
@@ -131,7 +134,7 @@ extension ResponsesDecoder {
     case .thinking: if thinking.isNew(text, item: item) { writer.thinking(text, into: &deltas) }
     case .summary:
       guard thinking.isEmpty, summary.isNew(text, item: item) else { return }
-      summarize(text, into: &deltas)
+      summarize(CutText(text), into: &deltas)
     }
   }
 
@@ -184,13 +187,8 @@ extension ResponsesDecoder {
       return .failed(ErrorWords.error(in: response))
     case "incomplete":
       switch detail {
-      case "content_filter": return .contentFilter
       case "max_output_tokens", "max_tokens", nil: return .lengthLimit
-      case .some(let reason):
-        return .failed(
-          EngineError(
-            .serverFault, "The server left the reply incomplete: \(reason).",
-            remedy: "Send again; if it recurs, see the server's log.", serverWords: reason))
+      case .some(let word): return FinishWord.reason(word) ?? .lengthLimit
       }
     default: return .stop
     }

@@ -45,7 +45,7 @@ package struct ResponsesWire: Wire {
   private static func reasoning(_ exchange: Exchange) -> JSON? {
     guard exchange.effort != nil || exchange.summary != nil else { return nil }
     var reasoning: JSON = [:]
-    reasoning["effort"] = exchange.effort.map(JSON.string)
+    reasoning["effort"] = exchange.effort.flatMap { EffortDialect.word($0) }.map(JSON.string)
     // `none` is our word; the API asks for no summary by its absence.
     reasoning["summary"] = exchange.summary.flatMap { $0 == "none" ? nil : .string($0) }
     return reasoning == [:] ? nil : reasoning

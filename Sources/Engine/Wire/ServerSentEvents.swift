@@ -15,7 +15,13 @@ struct ServerSentEvents: Sendable {
     var nameText: String { String(decoding: name, as: UTF8.self) }
   }
 
-  /// An event with more bytes than this is given up, and with it the stream.
+  enum Item: Equatable, Sendable {
+    case event(Event)
+    /// An event over the limit was passed over; so many bytes.
+    case tooLarge(Int)
+  }
+
+  /// An event with more bytes than this is passed over; one many times as large ends the stream.
   let limit: Int
   private var lines = LineReader()
   private var name: Range<Int>?
@@ -29,10 +35,14 @@ struct ServerSentEvents: Sendable {
   private(set) var stray: [UInt8] = []
   private var hasSeenEvent = false
   private(set) var isOverrun = false
+  /// Bytes of an event over the limit, whose end is still to come.
+  private var passedOver = 0
+  /// The line that comes next is the rest of one that was let go.
+  private var isMidLine = false
 
   var hasEnded: Bool { lines.hasEnded }
 
-  init(limit: Int = 8 << 20) {
+  init(limit: Int = EventLimit.readBytes) {
     self.limit = limit
   }
 
@@ -48,26 +58,48 @@ struct ServerSentEvents: Sendable {
   }
 
   /// The next complete event. Call until `nil` after each `append` and after `end`.
-  mutating func next() -> Event? {
+  mutating func next() -> Item? {
     while let line = lines.next() {
-      if line.isEmpty {
+      if passedOver > 0 {
+        if let item = passOver(line) { return item }
+      } else if line.isEmpty {
         isAtStart = false
-        if let event = dispatch() { return event }
+        if let event = dispatch() { return .event(event) }
       } else {
         read(line)
       }
     }
-    if lines.hasEnded { return dispatch() }
+    if lines.hasEnded { return passedOver > 0 ? endOfLarge() : dispatch().map(Item.event) }
     checkLimit()
     return nil
   }
 
   private mutating func checkLimit() {
-    guard lines.heldBytes + (joined?.count ?? 0) + stray.count > limit else { return }
-    isOverrun = true
+    let held = lines.heldBytes + (joined?.count ?? 0) + stray.count
+    guard held > limit else { return }
+    passedOver += held
+    isOverrun = passedOver > limit * EventLimit.endlessFactor
+    isMidLine = lines.hasOpenLine
     lines.clear()
-    joined = nil
-    stray = []
+    (name, data, joined, stray) = (nil, nil, nil, [])
+  }
+
+  /// One more line of the event that is too large; the item once it has ended.
+  private mutating func passOver(_ line: Range<Int>) -> Item? {
+    defer { isMidLine = false }
+    lines.release()
+    guard line.isEmpty, !isMidLine else {
+      passedOver += line.count
+      isOverrun = passedOver > limit * EventLimit.endlessFactor
+      return nil
+    }
+    return endOfLarge()
+  }
+
+  private mutating func endOfLarge() -> Item {
+    defer { passedOver = 0 }
+    hasSeenEvent = true
+    return .tooLarge(passedOver)
   }
 
   private mutating func dispatch() -> Event? {

@@ -12,9 +12,16 @@ package protocol Wire: Sendable {
 package protocol ReplyDecoder: Sendable {
   /// Appends what the bytes complete. After a `.finish` was appended, further bytes are ignored.
   mutating func decode(_ bytes: [UInt8], into deltas: inout [Delta])
+  /// The server has said how the reply ends, so that what may still come is no longer waited for for
+  /// long, and a connection that breaks now costs nothing.
+  var knowsEnding: Bool { get }
   /// The stream is over: flushes whatever was held back. Appends no `.finish` that the server did
   /// not send.
   mutating func end(into deltas: inout [Delta])
+}
+
+extension ReplyDecoder {
+  package var knowsEnding: Bool { false }
 }
 
 package struct WireRequest: Equatable, Sendable {
@@ -55,6 +62,8 @@ package struct Exchange: Equatable, Sendable {
   package var messages: [Message]
   /// `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, or a server's own word.
   package var effort: String?
+  /// What the server says it takes for this model; `nil` where it does not say.
+  package var effortOptions: [String]?
   /// `auto`, `concise`, `detailed`, `none`: OpenAI's reasoning summaries.
   package var summary: String?
   package var verbosity: String?

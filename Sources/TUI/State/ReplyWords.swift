@@ -19,8 +19,8 @@ package enum ReplyWords {
     case .lengthLimit: lines.append(("— cut at the length limit —", .warning))
     case .failed(let error):
       lines.append(("✗ " + Washer.wash(error.message), .error))
-      if let words = error.serverWords, !error.message.contains(words) {
-        lines.append(("  \(speaker(of: error)): " + Washer.wash(onOneLine(words)), .faint))
+      if let said = error.serverSentence {
+        lines.append(("  the server said: " + Washer.wash(said), .faint))
       }
       if let remedy = error.remedy { lines.append(("→ " + Washer.wash(remedy), .notice)) }
     }
@@ -34,19 +34,5 @@ package enum ReplyWords {
     else { return nil }
     return "asked \(Washer.wash(reply.source.requestedModel)), "
       + "answered by \(Washer.wash(answering))"
-  }
-
-  /// Whose words the raw ones are: where no answer came, they are our own system's.
-  private static func speaker(of error: EngineError) -> String {
-    switch error.kind {
-    case .unreachable, .brokenStream, .archive: "the system said"
-    default: "the server said"
-    }
-  }
-
-  /// The words without their line breaks, cut where a person stops reading.
-  private static func onOneLine(_ words: String) -> String {
-    let line = words.prefix(2000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.count > 200 ? line.prefix(200) + "…" : line
   }
 }

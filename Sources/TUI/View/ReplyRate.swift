@@ -18,7 +18,8 @@ package struct ReplyRate {
     let seconds = (thought + answered) / .seconds(1)
     let tokens = reply.usage.completionTokens ?? reply.reasoningDeltas + reply.textDeltas
     guard seconds > 0.5, tokens > 1 else { return nil }
-    tokensPerSecond = Double(tokens) / seconds
+    guard let rate = Figure.tokensPerSecond.amount(Double(tokens) / seconds) else { return nil }
+    tokensPerSecond = rate
     isEstimate = true
   }
 }

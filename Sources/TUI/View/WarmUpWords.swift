@@ -127,6 +127,9 @@ package struct WarmUpWords: Equatable, Sendable {
     switch state {
     case .offline(let error), .needsToken(let error), .modelMissing(let error), .failed(let error):
       var lines: [(String, Role)] = [("✗ " + Washer.wash(error.message), .error)]
+      if let said = error.serverSentence {
+        lines.append(("  the server said: " + Washer.wash(said), .faint))
+      }
       if let remedy = error.remedy { lines.append(("→ " + Washer.wash(remedy), .notice)) }
       return lines
     default: return []

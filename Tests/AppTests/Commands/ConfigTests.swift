@@ -108,7 +108,7 @@ struct ConfigTests {
   @Test("What init writes of found servers is TOML that chooses the loaded model")
   func found() throws {
     var loaded = ModelInfo(id: "b \"quoted\"", residency: .loaded)
-    loaded.isEmbedding = false
+    loaded.isForChat = true
     var search = MachineSearch()
     var inspection = Inspection(
       provider: Provider(id: "lmstudio", name: "LM Studio", baseURL: "http://localhost:4321/v1"))

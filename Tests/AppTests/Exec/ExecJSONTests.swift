@@ -80,7 +80,7 @@ struct ExecJSONTests {
   func progress() async throws {
     let (lines, _) = try await lines(ExecRun())
     let loads = lines.filter { $0["state"]?.string == "loading" }.map {
-      $0["progress"]?.double ?? 0
+      $0["progress"]?.amount(.seconds) ?? 0
     }
     #expect(loads.count > 2)
     #expect(loads == loads.sorted())

@@ -123,7 +123,7 @@ struct ExecTests {
     let lines = Written()
     let printer = JSONPrinter(streams: lines.streams, showsThinking: true)
     #expect(try await ending.run.outcome(printer).status == ending.code)
-    #expect(lines.lines.last?["exit_code"]?.int == Int(ending.code.rawValue))
+    #expect(lines.lines.last?["exit_code"]?.count(.ordinal) == Int(ending.code.rawValue))
     #expect(lines.lines.last?["error"]?["message"]?.string?.isEmpty == false)
   }
 

@@ -37,7 +37,7 @@ enum FaultTable {
   ]
 
   private static let early = "— the connection ended before the reply was complete —"
-  private static let broke = "broke in the middle of the reply."
+  private static let broke = "broke before the reply was complete."
 
   private static let endings = [
     FaultRow(
@@ -54,7 +54,7 @@ enum FaultTable {
       keeps: .all),
     FaultRow(
       fault: "drop@1", what: "the connection closes before the first word", bar: "failed",
-      says: [broke, "→ What arrived is kept. Ask again to continue."], keeps: .nothing),
+      says: [broke], keeps: .nothing),
     FaultRow(
       fault: "drop@3000", what: "the connection closes inside a chunk", wires: [.native, .chat],
       bar: "ready", says: [broke, "→ What arrived is kept. Ask again to continue."], keeps: .part),
@@ -65,8 +65,8 @@ enum FaultTable {
       fault: "drop@1503", what: "the connection closes inside a line of JSON", wires: [.ollama],
       bar: "ready", says: [broke, "→ What arrived is kept. Ask again to continue."], keeps: .part),
     FaultRow(
-      fault: "reset@1", what: "the connection is reset before the first word", bar: "failed",
-      says: ["→"], keeps: .nothing),
+      fault: "reset@1", what: "the connection is reset before the first word", bar: "",
+      says: ["✗"], keeps: .nothing),
     FaultRow(
       fault: "reset@3000", what: "the connection is reset in the middle", wires: FaultWire.lmStudio,
       bar: "", says: [broke], keeps: .beginning),
@@ -169,8 +169,8 @@ enum FaultTable {
       fault: "overflow-empty-200", what: "too long for the context, and not a word about it",
       bar: "failed",
       says: [
-        "✗ The server ended the reply without a word.",
-        "→ Often the prompt did not fit the loaded context",
+        "✗ The server ended the reply without a word and without a reason.",
+        "→ The server's log may tell why.",
       ], keeps: .nothing),
   ]
 
@@ -188,8 +188,8 @@ enum FaultTable {
       fault: "401", what: "the token is missing or wrong", scene: .warmUp,
       bar: "needs token", says: ["asks for a token.", "→ Add env_key"], keeps: .nothing),
     FaultRow(
-      fault: "403", what: "the token may not do that", bar: "needs token",
-      says: ["✗ The server does not allow this request with this token.", "→ Check what"],
+      fault: "403", what: "the token may not do that", bar: "failed",
+      says: ["✗ The server forbids this request: This token may not do that."],
       keeps: .nothing),
     FaultRow(
       fault: "404", what: "the model is not there", bar: "no such model",
@@ -197,7 +197,7 @@ enum FaultTable {
       keeps: .nothing),
     FaultRow(
       fault: "415", what: "the request is refused", bar: "failed",
-      says: ["✗ The server refused the request: Content-Type must be application/json", "→"],
+      says: ["✗ The server refused the request: Content-Type must be application/json"],
       keeps: .nothing),
     FaultRow(
       fault: "429@1", what: "too many requests, once; it is asked again by itself", bar: "ready",

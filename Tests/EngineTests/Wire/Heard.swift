@@ -39,7 +39,6 @@ struct Heard: Equatable {
     switch finish {
     case .stop: "stop"
     case .lengthLimit: "lengthLimit"
-    case .contentFilter: "contentFilter"
     case .toolCall: "toolCall"
     case .failed: "failed"
     case nil: "none"

@@ -23,7 +23,7 @@ struct JSONTests {
       ("0.000001", 0.000001), ("1.25e-300", 1.25e-300),
     ])
   func numbers(_ text: String, _ number: Double) {
-    #expect(JSON(parsing: text)?.double == number)
+    #expect(JSON(parsing: text).map { Double($0.text) } == number)
   }
 
   @Test(
@@ -53,7 +53,7 @@ struct JSONTests {
       "{\"a\":1,",
       "{\"a\":1,}", "[1,", "[1,]", "nul", "tru", "-", "1.", "1e", "{}{}", "1 2", "{a:1}", "'a'",
       "[1}", "\u{FEFF}{}",
-      "NaN", "+1", "01e", "{\"logprodata: {\"id\":1}",
+      "NaNa", "-NaN", "Inf", "+1", "01e", "{\"logprodata: {\"id\":1}",
     ])
   func refusals(_ text: String) {
     #expect(JSON(parsing: text) == nil)
@@ -75,16 +75,61 @@ struct JSONTests {
     ]
     #expect(json["a"] == nil)
     #expect(json["zzz"] == nil)
-    #expect(json["n"]?.double == 7)
-    #expect(json["d"]?.int == 7)
-    #expect(json["h"]?.int == nil)
-    #expect(json["f"]?.double == nil)
-    #expect(json["f"]?.int == nil)
-    #expect(json["l"]?[0]?.int == 1)
+    #expect(json["n"]?.amount(.seconds) == 7)
+    #expect(json["d"]?.count(.tokens) == 7)
+    #expect(json["h"]?.count(.tokens) == nil)
+    #expect(json["f"]?.amount(.seconds) == nil)
+    #expect(json["f"]?.count(.tokens) == nil)
+    #expect(json["l"]?[0]?.count(.tokens) == 1)
     #expect(json["l"]?[1] == nil)
     #expect(json["l"]?[9] == nil)
     #expect(json["n"]?["x"] == nil)
     #expect(JSON(parsing: #"{"k":1,"k":2}"#)?["k"] == 2)
+  }
+
+  @Test(
+    "A figure that cannot be true is absent",
+    arguments: [
+      "1e300", "-1", "-1e-9", "9223372036854775807", "-9223372036854775808", "1e999", "NaN",
+      "-Infinity", "144115188075855872", "\"7\"", "true", "[7]",
+    ])
+  func impossible(_ text: String) {
+    let json = JSON(parsing: text)
+    for kind in [Figure.tokens, .seconds, .tokensPerSecond, .bytes, .ordinal, .moment] {
+      #expect(json?.count(kind) == nil, "\(text)")
+      #expect(json?.amount(kind) == nil, "\(text)")
+    }
+  }
+
+  @Test("Figures of a sentence are read with their separators")
+  func digits() {
+    #expect(Figure.tokens.count(digits: "131,072") == 131_072)
+    #expect(Figure.tokens.count(digits: "99999999999999999999") == nil)
+    #expect(Figure.tokens.count(digits: "") == nil)
+  }
+
+  @Test("Python's words for no number are null, and cost no other word")
+  func noNumber() {
+    let json = JSON(parsing: #"{"a":NaN,"b":-Infinity,"c":[Infinity],"d":"NaN"}"#)
+    #expect(json?.text == #"{"a":null,"b":null,"c":[null],"d":"NaN"}"#)
+  }
+
+  @Test(
+    "Halves of a character in two pieces make one",
+    arguments: [
+      ([#""a\ud83d""#, #""\ude00b""#], "a😀b"), ([#""\ud83d""#, #""\ude00""#], "😀"),
+      ([#""\ud83d""#, #""x""#], "\u{FFFD}x"), ([#""\ude00""#], "\u{FFFD}"),
+      ([#""\ud83d""#], "\u{FFFD}"), ([#""\ud83d""#, #""""#, #""\ude00""#], "😀"),
+      ([#""\ud83d\ude00\ud83d""#, #""\ude00\ud83d""#, #""\ude00!""#], "😀😀😀!"),
+    ])
+  func pieces(_ texts: [String], _ whole: String) {
+    var cut = CutText("")
+    var said = ""
+    for text in texts {
+      if let piece = JSON(parsing: text)?.piece { cut.append(piece) }
+      said += cut.takeText()
+    }
+    #expect(said + cut.whole == whole)
   }
 
   @Test("Members are set, replaced and removed in place")

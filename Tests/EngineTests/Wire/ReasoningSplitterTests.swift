@@ -50,6 +50,29 @@ struct ReasoningSplitterTests {
     Case("<think>never closed", "never closed", ""), Case("<think>a</thi", "a</thi", ""),
     Case("<think>", "", ""), Case("<think>🤔é</think>🙂", "🤔é", "🙂"),
     Case("done.</think>Answer", "done.", "Answer"),
+    // Other models' tags, any case, attributes.
+    Case("<seed:think>a</seed:think>b", "a", "b"), Case("◁think▷a◁/think▷b", "a", "b"),
+    Case("<|START_THINKING|>a<|END_THINKING|>b", "a", "b"),
+    Case("<longcat_think>a</longcat_think>b", "a", "b"),
+    Case("<reasoning>a</reasoning>b", "a", "b"), Case("<Think>a</THINK>b", "a", "b"),
+    Case("<|begin_of_thought|>a<|end_of_thought|>b", "a", "b"),
+    Case("<think time=\"3\">a</think >b", "a", "b"), Case("[think]a[/Think]b", "a", "b"),
+    Case("<thinking effort='low'>a</thinking>b", "a", "b"), Case("“a”◁b", "", "“a”◁b"),
+    Case("b\n<reasoning>c</reasoning>", "", "b\n<reasoning>c</reasoning>"),
+    Case("<thinker>a", "", "<thinker>a"), Case("<think\n>a", "", "<think\n>a"),
+    // A closing tag that the thinking speaks of.
+    Case("<think>What `</think>` does.</think>b", "What `</think>` does.", "b"),
+    Case("<think>The \"</think>\" tag</think>b", "The \"</think>\" tag", "b"),
+    Case("<think>an open `code</think>b", "an open `code", "b"),
+    Case("<think>ends in a tick `</think>b", "ends in a tick `", "b"),
+    Case("<think>ends in a tick `</think>", "ends in a tick `", ""),
+    Case(
+      "<think>so\n```\n<think>x</think>\n```\nyes</think>b",
+      "so\n```\n<think>x</think>\n```\nyes", "b"),
+    Case(
+      "<think>so\n```py\nprint('x</think>')\n```\n</think>b", "so\n```py\nprint('x</think>')\n```",
+      "b"),
+    Case("<think>an open\n```\nfence\n</think>\nb", "an open\n```\nfence", "b"),
     // The opener stayed in the prompt.
     Case("a\n</think>\n\nb", "a\n", "b"), Case("a</think>b", "a", "b", startsThinking: true),
     Case("\na</think>\nb", "a", "b", startsThinking: true),

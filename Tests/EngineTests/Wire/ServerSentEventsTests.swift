@@ -12,15 +12,16 @@ struct ServerSentEventsTests {
     while !rest.isEmpty {
       events.append(Array(rest.prefix(cut)))
       rest = rest.dropFirst(cut)
-      while let event = events.next() { found.append(Self.text(event)) }
+      while let item = events.next() { found.append(Self.text(item)) }
     }
     events.end()
-    while let event = events.next() { found.append(Self.text(event)) }
+    while let item = events.next() { found.append(Self.text(item)) }
     return found
   }
 
-  private static func text(_ event: ServerSentEvents.Event) -> String {
-    "\(event.nameText)|\(String(decoding: event.data, as: UTF8.self))"
+  private static func text(_ item: ServerSentEvents.Item) -> String {
+    guard case .event(let event) = item else { return "\(item)" }
+    return "\(event.nameText)|\(String(decoding: event.data, as: UTF8.self))"
   }
 
   @Test(
@@ -64,15 +65,39 @@ struct ServerSentEventsTests {
     #expect(String(decoding: events.stray, as: UTF8.self) == "{\n  \"error\": \"x\"\n}")
   }
 
-  @Test("A line without end, or an event without end, is given up at the limit")
+  @Test("An event over the limit is passed over, and what follows it is read", arguments: [1, 7, 5000])
+  func passedOver(_ cut: Int) {
+    var events = ServerSentEvents(limit: 1000)
+    let large = "data: " + String(repeating: "x", count: 4000) + "\ndata: more\n\n"
+    var rest = Array(("data: a\n\n" + large + "data: b\n\n").utf8)[...]
+    var found: [String] = []
+    while !rest.isEmpty {
+      events.append(Array(rest.prefix(cut)))
+      rest = rest.dropFirst(cut)
+      while let item = events.next() {
+        let isEvent = if case .event = item { true } else { false }
+        found.append(isEvent ? Self.text(item) : "large")
+      }
+    }
+    // What comes whole needs no second reading, so it may be read all the same.
+    let isWhole = cut > large.utf8.count
+    #expect(found.first == "|a" && found.last == "|b" && found.count == 3)
+    #expect(found.contains("large") != isWhole)
+    #expect(!events.isOverrun)
+  }
+
+  @Test("A line without end, or an event without end, is given up at many times the limit")
   func bounds() {
     var line = ServerSentEvents(limit: 1000)
-    line.append(Array(("data: " + String(repeating: "x", count: 2000)).utf8))
-    #expect(line.next() == nil)
+    line.append(Array("data: ".utf8))
+    for _ in 0..<EventLimit.endlessFactor + 1 {
+      line.append(Array(repeating: UInt8(ascii: "x"), count: 1001))
+      #expect(line.next() == nil)
+    }
     #expect(line.isOverrun)
 
     var lines = ServerSentEvents(limit: 1000)
-    for _ in 0..<300 where !lines.isOverrun {
+    for _ in 0..<3000 where !lines.isOverrun {
       lines.append(Array("data: xxxx\n".utf8))
       #expect(lines.next() == nil)
     }

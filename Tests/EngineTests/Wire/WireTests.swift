@@ -87,7 +87,7 @@ struct WireTests {
     let piece = Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
     let wires: [any Wire] = [ChatWire(), ResponsesWire(), LMStudioWire(), OllamaWire()]
     for wire in wires {
-      let heard = wire.hear([Array("data: \"".utf8)] + Array(repeating: piece, count: 10))
+      let heard = wire.hear([Array("data: \"".utf8)] + Array(repeating: piece, count: 8 * EventLimit.endlessFactor + 10))
       #expect(heard.failure?.kind == .brokenStream)
     }
   }
@@ -133,7 +133,7 @@ struct WireTests {
   @Test(
     "Responses: an incomplete one tells why",
     arguments: [
-      ("max_output_tokens", "lengthLimit"), ("content_filter", "contentFilter"),
+      ("max_output_tokens", "lengthLimit"), ("content_filter", "failed"),
       ("other", "failed"),
     ])
   func incomplete(_ reason: String, _ ending: String) {

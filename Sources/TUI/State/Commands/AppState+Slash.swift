@@ -105,7 +105,7 @@ extension AppState {
 
   private mutating func choose(model name: String) -> [Command] {
     // A server that lists nothing may still serve what it is asked for.
-    let known = session.models.filter { !$0.isEmbedding }.map(\.id)
+    let known = session.models.filter(\.isForChat).map(\.id)
     guard known.isEmpty || session.models.contains(where: { $0.answers(to: name) }) else {
       hint = Self.missing("model", name, among: known)
       return []

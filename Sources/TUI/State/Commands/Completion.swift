@@ -65,7 +65,7 @@ extension AppState {
         Picker.Row(id: $0.name, text: Washer.wash($0.name), detail: Washer.wash($0.model))
       }
     case .model, .load, .unload:
-      return session.models.filter { !$0.isEmbedding }.map {
+      return session.models.filter(\.isForChat).map {
         Picker.Row(
           id: $0.id, text: Washer.wash($0.id), detail: ModelWords.residency($0.residency))
       }

@@ -1,0 +1,80 @@
+/// Failures that are about the model: not there, not loaded, too large, crashed.
+enum ModelErrorWords {
+  static func error(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+    resources(complaint) ?? loading(complaint, status) ?? missing(complaint, status)
+  }
+
+  private static func resources(_ complaint: ServerComplaint) -> EngineError? {
+    guard complaint.says("insufficient system resources", "requires more system memory") else {
+      return nil
+    }
+    return EngineError(
+      .loadFailed, "The model does not fit into the memory that is free.",
+      remedy: "Unload another model, choose a smaller one, or a shorter context.")
+  }
+
+  private static func loading(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+    if status == 503, complaint.says("loading model") {
+      return EngineError(
+        .serverFault, "The server is still loading its model.", remedy: "Try again in a moment.",
+        retryAfter: .seconds(1))
+    }
+    if complaint.says("has crashed", "exit code") {
+      return EngineError(
+        .modelLost, "The model crashed.",
+        remedy: "Send again and the server loads it anew; if it recurs, use a shorter context.")
+    }
+    if complaint.says(
+      "failed to load", "error loading model", "no lm runtime found", "before becoming healthy",
+      "invalid load message")
+    {
+      return EngineError(
+        .loadFailed, "The model could not be loaded: \(complaint.brief)",
+        remedy: "See the server's log for the cause, or choose another model.")
+    }
+    guard complaint.says("model is unloaded", "model unloaded", "operation canceled") else {
+      return nil
+    }
+    return EngineError(
+      .modelLost, "The server unloaded the model meanwhile.",
+      remedy: "Send again and the server loads it anew.")
+  }
+
+  private static func missing(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+    if complaint.says("no models loaded", "no model loaded", "no model is loaded") {
+      return EngineError(
+        .modelMissing, "The server has no model loaded.",
+        remedy: "Warm one up, load it with: lms load MODEL, or allow just-in-time loading.")
+    }
+    guard [200, 400, 403, 404, 410, 422, 500].contains(status) else { return nil }
+    let isCoded = complaint.isA(
+      "model_not_found", "model_not_available", "ModelNotFound", "invalid_model", "unknown_model",
+      "model_not_exist", "DeploymentNotFound", "1211")
+    guard isCoded || isUnfound(complaint) else { return nil }
+    return EngineError(
+      .modelMissing, "The server has no such model: \(complaint.brief)",
+      remedy: "Choose one of the models it lists, or download this one.")
+  }
+
+  /// "Model not found" in the words of those who say it.
+  private static func isUnfound(_ complaint: ServerComplaint) -> Bool {
+    if complaint.says(
+      "no endpoints found for", "invalid model name", "invalid model identifier", "unknown model",
+      "unsupported model", "no such model", "model not exist", "not a valid model", "try pulling it",
+      "model is not available", "invalid model id", "model does not exist", "could not find model",
+      "no model named", "has been deprecated", "has been decommissioned", "model_not_found",
+      "the model is not found")
+    {
+      return true
+    }
+    let isAbsent = complaint.says(
+      "not found", "does not exist", "doesn't exist", "not exist", "do not have access to it",
+      "is not supported", "not available", "no longer available", "not installed", "is not loaded",
+      "not served", "cannot be found", "could not be found", "unable to find")
+    // What is unfound is the model itself, not a feature of it.
+    guard complaint.parameter.isEmpty || complaint.parameter == "model" else { return false }
+    return isAbsent && complaint.says("model")
+      && !complaint.says("parameter", "field", "image", "tool", "vision", "argument", "thinking",
+        "template", "response_format", "stored response", "file")
+  }
+}

@@ -55,7 +55,7 @@ formula: ## Make dist/codex-tui.rb for Homebrew (HOMEPAGE=… URL=where the sour
 	scripts/package formula "$(HOMEPAGE)" "$(URL)"
 
 docs: ## Write the manual, the tables and the pictures of docs from the code
-	UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests|FaultDocumentTests'
+	UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests|FaultDocumentTests|ContextOverflowTests|KeymapTests'
 
 run: ## Install what is missing, build, and chat with a real small model (ARGS="…" for codex-tui)
 	@scripts/run $(ARGS)

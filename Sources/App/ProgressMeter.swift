@@ -12,15 +12,18 @@ struct ProgressMeter {
   private let isTerminal: Bool
   private var last = ""
   private let write: (String) -> Void
+  private let control: (StandardError.Control) -> Void
 
   static let columns = 24
 
   init(
     isTerminal: Bool = isatty(STDERR_FILENO) == 1,
-    write: @escaping (String) -> Void = { StandardError.write($0) }
+    write: @escaping (String) -> Void = { StandardError.write($0) },
+    control: @escaping (StandardError.Control) -> Void = { StandardError.write($0) }
   ) {
     self.isTerminal = isTerminal
     self.write = write
+    self.control = control
   }
 
   /// - Parameter detail: What stands behind the percent: a rate, the time left.
@@ -36,12 +39,17 @@ struct ProgressMeter {
     let text = line + bar + (detail.isEmpty ? "" : " · " + detail)
     guard text != last else { return }
     last = text
-    write("\r" + text + "\u{1B}[K")
+    control(.lineStart)
+    write(text)
+    control(.clearLine)
   }
 
   /// Leaves the last line standing, or takes it away where there is nothing good to say.
   mutating func end(_ words: String?) {
-    if isTerminal, !last.isEmpty { write("\r\u{1B}[K") }
+    if isTerminal, !last.isEmpty {
+      control(.lineStart)
+      control(.clearLine)
+    }
     if let words { write(words + "\n") }
     last = ""
   }

@@ -1,3 +1,5 @@
+import TUI
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -13,9 +15,25 @@ enum StandardOutput {
   }
 }
 
-/// stderr, unbuffered.
+/// stderr, unbuffered; the one place that writes there.
+///
+/// Whatever comes is shown without anything a terminal would obey, since most of it quotes servers,
+/// files and names. Text that is harmless stays as it is.
 enum StandardError {
-  static func write(_ text: String) { _ = Descriptor.write(text, to: STDERR_FILENO) }
+  /// The controls of our own that may go out.
+  enum Control: String {
+    case dim = "\u{1B}[2m"
+    case plain = "\u{1B}[0m"
+    /// Back to the beginning of the line, to write it anew.
+    case lineStart = "\r"
+    case clearLine = "\u{1B}[K"
+  }
+
+  static func write(_ text: String) {
+    _ = Descriptor.write(PlainText.safe(text), to: STDERR_FILENO)
+  }
+
+  static func write(_ control: Control) { _ = Descriptor.write(control.rawValue, to: STDERR_FILENO) }
 }
 
 private enum Descriptor {

@@ -76,7 +76,6 @@ extension Engine {
       $0.profiles[index].contextWindow = window
       $0.profile.contextWindow = window
     }
-    note(.probeBegan)
     warmUpTask = Task {
       do throws(EngineError) {
         try await client(of: provider).unload(instance: model.instanceID ?? model.id)
@@ -87,6 +86,7 @@ extension Engine {
       warmUpTask = nil
       beginWarmUp(force: false)
     }
+    note(.probeBegan)
   }
 }
 

@@ -25,14 +25,22 @@ extension Engine {
 
   private func profile(_ choice: ProfileChoice) -> Profile? {
     let all = session.profiles
-    guard let index = all.firstIndex(where: { $0.name == session.profile.name }) else {
-      return all.first
+    if case .named(let name) = choice { return all.first { $0.name == name } }
+    let cycle = cycle(all)
+    guard let index = cycle.firstIndex(where: { $0.name == session.profile.name }) else {
+      return cycle.first
     }
     switch choice {
-    case .next: return all[(index + 1) % all.count]
-    case .previous: return all[(index + all.count - 1) % all.count]
-    case .named(let name): return all.first { $0.name == name }
+    case .next, .named: return cycle[(index + 1) % cycle.count]
+    case .previous: return cycle[(index + cycle.count - 1) % cycle.count]
     }
+  }
+
+  /// What the switch key walks through: the file's own profiles, and the demo where it was asked for;
+  /// the built-in ones where a file defines none. A list of profiles shows all.
+  private func cycle(_ all: [Profile]) -> [Profile] {
+    let own = all.filter { !$0.isBuiltIn }
+    return own.isEmpty ? all : all.filter { !$0.isBuiltIn || $0.providerID == Provider.demoID }
   }
 
   /// Adds the next step that only the provider's table knows, and takes out the keys.

@@ -38,15 +38,18 @@ extension Engine {
 
   /// Pins a model and waits for it; returns what went wrong, in a sentence.
   package func pinned(_ served: ServedModel) async -> String? {
-    let words = await done { pin(served.model.id, providerID: served.providerID) }
-    return words?.contains("pinned") ?? false ? nil : words
+    await done { pin(served.model.id, providerID: served.providerID) }
   }
 
+  /// What went wrong with a piece of work; what was never begun says why.
   private func done(_ begin: () -> Void) async -> String? {
     let before = session.notices.count
+    let earlier = modelTask
     begin()
-    await modelTask?.value
-    return session.notices.dropFirst(before).last?.text
+    guard let task = modelTask, task != earlier else {
+      return session.notices.dropFirst(before).last?.text
+    }
+    return await task.value
   }
 
   // MARK: Doing it
@@ -129,17 +132,21 @@ extension Engine {
       return say("A model is still being loaded or unloaded; try again when that is done.")
     }
     modelTask = Task {
-      var words: String?
+      var done: String?
+      var trouble: String?
       do {
-        words = try await body(self)
+        done = try await body(self)
       } catch let error as EngineError {
-        let quoted = error.serverWords.map { " (\($0.prefix(200)))" } ?? ""
-        words = "\(failure): \(error.message)\(quoted)"
-      } catch {}
+        let quoted = error.serverSentence.map { " (\($0))" } ?? ""
+        trouble = "\(failure): \(error.message)\(quoted)"
+      } catch {
+        trouble = "\(failure): stopped."
+      }
       await list(place.provider)
       if session.profile.providerID == place.provider.id { noteResidency() }
       modelTask = nil
-      if let words { say(words) }
+      if let words = trouble ?? done { say(words) }
+      return trouble
     }
   }
 

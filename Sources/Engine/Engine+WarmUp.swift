@@ -7,12 +7,12 @@ extension Engine {
     let provider = configuration.provider(of: profile)
     guard warmUpTask == nil, replyTask == nil || force else { return }
     guard !session.server.isRemote else { return }
-    note(.probeBegan)
     // A model that is being loaded beside the conversation may be this one: never two loads at once.
     warmUpTask = Task { [modelTask] in
-      await modelTask?.value
+      _ = await modelTask?.value
       await warmUp(profile, provider)
     }
+    note(.probeBegan)
   }
 
   private func warmUp(_ profile: Profile, _ provider: Provider) async {
@@ -33,6 +33,7 @@ extension Engine {
     }
     guard !Task.isCancelled else { return }
     warmUpTask = nil
+    change { _ in }
     if session.warmUp.state == .ready { sendQueued() }
   }
 

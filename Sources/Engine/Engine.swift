@@ -25,7 +25,8 @@ package actor Engine {
   var watchTask: Task<Void, Never>?
   var stopCheckTask: Task<Void, Never>?
   var catalogueTask: Task<Void, Never>?
-  var modelTask: Task<Void, Never>?
+  /// Its value is what went wrong, in a sentence.
+  var modelTask: Task<String?, Never>?
   var branchTask: Task<Void, Never>?
   var openTask: Task<Void, Never>?
   var lookTask: Task<Void, Never>?
@@ -140,6 +141,7 @@ package actor Engine {
   /// Changes the session and says so. The one place that moves its revision.
   func change(_ body: (inout Session) -> Void) {
     body(&session)
+    session.isWarmingUp = warmUpTask != nil
     session.revision += 1
     said.withLock { $0 = session }
     ping.yield()
@@ -160,11 +162,13 @@ package actor Engine {
   package func shutdown() async {
     let tasks =
       [
-        replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, modelTask, branchTask,
+        replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, branchTask,
         openTask, lookTask, previewTask, compactTask, impatienceTask,
       ].compactMap(\.self) + downloadTasks.values
     for task in tasks { task.cancel() }
+    modelTask?.cancel()
     for task in tasks { await task.value }
+    _ = await modelTask?.value
     await kept()
     await archive?.close()
     ping.finish()

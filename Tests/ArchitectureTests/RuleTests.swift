@@ -50,6 +50,46 @@ struct RuleTests {
     }
   }
 
+  @Test("One place writes to stderr, and takes out what a terminal would obey")
+  func standardError() {
+    let writers = SourceTree.files("Sources").filter { file in
+      !file.path.hasPrefix("Sources/Bench/") && !file.path.hasPrefix("Sources/Simulator/")
+        && file.code.contains("STDERR_FILENO")
+    }
+    let known: Set<String> = [
+      "Sources/App/StandardStreams.swift",
+      // These ask whether it is a terminal.
+      "Sources/App/Exec/ExecCommand.swift", "Sources/App/ProgressMeter.swift",
+    ]
+    #expect(Set(writers.map(\.path)) == known)
+    for file in writers where file.path != "Sources/App/StandardStreams.swift" {
+      #expect(file.code.split(separator: "STDERR_FILENO").count == file.code.split(separator: "isatty(STDERR_FILENO)").count, "\(file.path)")
+    }
+    for file in SourceTree.files("Sources/App") {
+      for word in ["fputs(", "perror(", "print(to:", "stderr,"] {
+        #expect(!file.code.contains(word), "\(file.path) has \(word)")
+      }
+    }
+  }
+
+  @Test(
+    "Figures from outside come through their kinds",
+    arguments: ["Wire", "Servers", "Archive", "Statistics", "Recording", "Conversation", "HTTP"])
+  func figures(_ folder: String) {
+    // The parser itself, and the percents of a tool's screen, which are bounded where they are read.
+    let readers = ["JSONParser.swift", "Figure.swift", "LMSProgress.swift"]
+    let bare = ["?.int", "?.double", "as? Int", "Double(text)", "Int(number", "Int(seconds", "Int(tokens"]
+    for file in SourceTree.files("Sources/Engine/\(folder)") {
+      guard !readers.contains(where: { file.path.hasSuffix($0) }) else { continue }
+      for word in bare { #expect(!file.code.contains(word), "\(file.path) has \(word)") }
+    }
+    // The accessors that a bare conversion would need are not there at all.
+    let json = SourceTree.files("Sources/Engine/Wire").filter { $0.path.hasSuffix("/JSON.swift") }
+    for file in json {
+      #expect(!file.code.contains("var int: Int?") && !file.code.contains("var double: Double?"))
+    }
+  }
+
   @Test("Names say what a thing is", arguments: ["Manager", "Helper", "Util", "BaseClass"])
   func names(_ word: String) {
     for file in SourceTree.files("Sources") {

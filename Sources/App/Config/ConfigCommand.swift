@@ -42,7 +42,7 @@ struct ConfigCommand: AsyncParsableCommand {
 
     func run() throws {
       let configuration = try common.loaded()
-      for notice in configuration.notices {
+      for notice in configuration.notices + configuration.codexOnly {
         StandardOutput.write("! \(Washer.wash(notice.text))\n")
       }
       let remarks = try ConfigFiles(Environment.current).upstreamRemarks()

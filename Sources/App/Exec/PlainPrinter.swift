@@ -36,7 +36,7 @@ struct PlainPrinter: ReplyPrinter {
     case .reasoning(let text): think(text)
     case .text(let text): return answer(text)
     case .stage(let stage): write(stage)
-    case .notice(let words): say("! \(Washer.wash(words))")
+    case .notice(let words): say("! \(words)")
     case .textWasReasoning:
       guard hasAnswered else { break }
       say("! the text so far was thinking: the model closed a bracket that it had not opened")
@@ -51,16 +51,19 @@ struct PlainPrinter: ReplyPrinter {
     guard !options.isQuiet, options.showsThinking else { return }
     if !isInBracket {
       endLine()
-      let label = options.hasLabels ? "thinking: " : ""
-      streams.error(label + (options.hasColor ? "\u{1B}[2m[" : "["))
+      if options.hasLabels { streams.error("thinking: ") }
+      if options.hasColor { streams.control(.dim) }
+      streams.error("[")
       isInBracket = true
     }
-    streams.error(Washer.wash(text))
+    streams.error(text)
   }
 
   private mutating func closeBracket() {
     guard isInBracket else { return }
-    streams.error(options.hasColor ? "]\u{1B}[0m\n" : "]\n")
+    streams.error("]")
+    if options.hasColor { streams.control(.plain) }
+    streams.error("\n")
     isInBracket = false
   }
 
@@ -69,7 +72,7 @@ struct PlainPrinter: ReplyPrinter {
     let label = options.hasLabels && !hasAnswered ? "answer: " : ""
     hasAnswered = true
     endsWithNewline = text.last?.isNewline ?? endsWithNewline
-    return streams.out(label + (options.washesAnswer ? Washer.wash(text) : text))
+    return streams.out(label + (options.washesAnswer ? PlainText.safe(text) : text))
   }
 
   /// A line per stage, and one per tenth of a load.
@@ -98,7 +101,10 @@ struct PlainPrinter: ReplyPrinter {
   private mutating func warn(_ words: String) {
     closeBracket()
     endLine()
-    streams.error(options.hasColor ? "\u{1B}[2m\(words)\u{1B}[0m\n" : "\(words)\n")
+    if options.hasColor { streams.control(.dim) }
+    streams.error(words)
+    if options.hasColor { streams.control(.plain) }
+    streams.error("\n")
   }
 
   /// Leaves a line of the answer that is not complete, where both streams share a terminal.

@@ -14,10 +14,14 @@ protocol ReplyPrinter: Sendable {
 struct OutputStreams: Sendable {
   /// Returns why it could not be written.
   var out: @Sendable (String) -> SystemFailure?
+  /// Takes any text: what a terminal would obey is taken out on the way.
   var error: @Sendable (String) -> Void
+  /// A control of our own, on the way of `error`.
+  var control: @Sendable (StandardError.Control) -> Void = { _ in }
 
   static let standard = OutputStreams(
-    out: { StandardOutput.write($0) }, error: { StandardError.write($0) })
+    out: { StandardOutput.write($0) }, error: { StandardError.write($0) },
+    control: { StandardError.write($0) })
 
   func complain(_ error: EngineError) { self.error("codex-tui: \(Failure(error).message)\n") }
 }

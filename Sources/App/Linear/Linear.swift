@@ -98,5 +98,6 @@ extension Linear {
 extension OutputStreams {
   /// Everything in one stream and in order, as a listener hears it.
   static let onStandardOutput = OutputStreams(
-    out: { StandardOutput.write($0) }, error: { _ = StandardOutput.write($0) })
+    out: { StandardOutput.write($0) }, error: { StandardOutput.write(PlainText.safe($0)) },
+    control: { StandardOutput.write($0.rawValue) })
 }

@@ -52,8 +52,16 @@ package struct Session: Equatable, Sendable {
     warmUp = WarmUp()
   }
 
+  /// A server is being looked at, or a model loaded, for the active profile.
+  package var isWarmingUp = false
+
   /// A reply is under way.
   package var isReplying: Bool { transcript.live != nil }
+  /// Something is under way that a stop ends: the one meaning of "busy", for every key. A look at a
+  /// server is none.
+  package var isBusy: Bool {
+    isReplying || isCompacting || isWarmingUp && warmUp.state != .probing
+  }
 }
 
 /// The server behind the active profile.

@@ -20,7 +20,7 @@ extension Configuration {
       profiles: visible(profiles, active: activeProfile, providers: providers),
       activeProfile: activeProfile, providers: providers, screen: screen,
       keepsHistory: keepsHistory, notices: said.faults + said.advice,
-      settings: reading.settings(source))
+      codexOnly: said.codexOnly, settings: reading.settings(source))
   }
 
   /// What a person typed just now is worth an error; what stands in a file only in strict mode.

@@ -10,6 +10,8 @@ package struct Configuration: Equatable, Sendable {
   /// `history.persistence` is not `none`: conversations are kept.
   package internal(set) var keepsHistory: Bool
   package internal(set) var notices: [Notice]
+  /// Keys of Codex that mean nothing here. The file is shared, so only `config check` tells them.
+  package internal(set) var codexOnly: [Notice]
   /// Every value with its place, for `config show`. Built-in values have the place `built-in`.
   package internal(set) var settings: TOMLValue
 

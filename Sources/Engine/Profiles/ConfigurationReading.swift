@@ -75,10 +75,10 @@ struct ConfigurationReading {
   }
 
   /// What is to be said, each thing once. Faults first, each kind in the file's order.
-  mutating func finish() -> (faults: [Notice], advice: [Notice]) {
+  mutating func finish() -> (faults: [Notice], advice: [Notice], codexOnly: [Notice]) {
     note(top)
     let found = Strangers(strangers)
-    return (Self.tidy(faults + found.unknown), Self.tidy(advice + found.foreign))
+    return (Self.tidy(faults + found.unknown), Self.tidy(advice), Self.tidy(found.foreign))
   }
 
   private static func tidy(_ notices: [Notice]) -> [Notice] {

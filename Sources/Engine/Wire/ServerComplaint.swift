@@ -128,8 +128,8 @@ extension ServerComplaint {
 enum ServerSentence {
   /// Where it may stand, the likeliest first.
   private static let keys = [
-    "message", "error", "msg", "error_msg", "error_message", "errorMessage", "detail", "details",
-    "errors", "error_description", "faultstring", "fault", "description", "reason", "title", "Message",
+    "message", "error_msg", "error_message", "errorMessage", "error_description", "msg", "detail",
+    "error", "details", "errors", "faultstring", "fault", "description", "reason", "title", "Message",
   ]
   private static let deepest = 6
 

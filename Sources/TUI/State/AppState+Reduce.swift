@@ -198,13 +198,9 @@ extension AppState {
     return [.engine(.switchProfile(choice))]
   }
 
-  private var isBusy: Bool {
-    session.isReplying || session.isCompacting || session.warmUp.isUnderWay
-  }
-
   private mutating func stopIfBusy() -> [Command] {
     if stopEditing() { return [] }
-    guard isBusy else {
+    guard session.isBusy else {
       focus = .composer
       return session.notices.isEmpty ? [] : [.engine(.dismissNotices)]
     }
@@ -213,9 +209,7 @@ extension AppState {
 
   /// One step per press: stop, then stash the draft, then ask, then quit.
   private mutating func interrupt(wasQuitArmed: Bool) -> [Command] {
-    if session.isReplying || session.isCompacting || session.warmUp.isLoading {
-      return [.engine(.stop)]
-    }
+    if session.isBusy { return [.engine(.stop)] }
     if !composer.isEmpty {
       let draft = composer.take()
       history.add(draft)

@@ -184,8 +184,8 @@ enum StatusBar {
     }
     let used = prompt + (usage.completionTokens ?? 0)
     let window =
-      session.profile.contextWindow
-      ?? session.models.first { $0.answers(to: session.profile.model) }?.loadedContext
+      session.models.first { $0.answers(to: session.profile.model) }?.loadedContext
+      ?? session.profile.contextWindow
     let words =
       if let window, window > 0 {
         "ctx \(used * 100 / window) % of \(TokenWords.short(window))"

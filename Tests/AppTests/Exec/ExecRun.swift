@@ -28,7 +28,8 @@ final class Written: Sendable {
         }
         state.withLock { $0.out.append(text) }
         return nil
-      }, error: { [self] text in state.withLock { $0.error.append(text) } })
+      }, error: { [self] text in state.withLock { $0.error.append(text) } },
+      control: { [self] control in state.withLock { $0.error.append(control.rawValue) } })
   }
 }
 

@@ -34,9 +34,9 @@ func failure(_ body: () throws(EngineError) -> Configuration) -> EngineError? {
 }
 
 extension Configuration {
-  /// What is said, without the path of Codex's file: `24:1: sandbox_mode …`.
+  /// What `config check` says, without the path of Codex's file: `24:1: sandbox_mode …`.
   var said: [String] {
-    notices.map { $0.text.replacing("/home/ann/.codex/config.toml:", with: "") }
+    (notices + codexOnly).map { $0.text.replacing("/home/ann/.codex/config.toml:", with: "") }
   }
 }
 

@@ -127,7 +127,7 @@ struct NoticeTests {
   func twoFiles() throws {
     let notices = try load(files: [
       LayerTests.codex: "sandbox_mode = \"x\"", LayerTests.ours: "notify = [\"x\"]",
-    ]).notices
+    ]).codexOnly
     #expect(notices.map(\.place?.source) == [LayerTests.codex, LayerTests.ours])
   }
 }

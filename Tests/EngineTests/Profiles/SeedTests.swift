@@ -47,6 +47,12 @@ struct SeedTests {
       ])
   }
 
+  @Test("Codex's own keys are not told at every start")
+  func silent() throws {
+    #expect(try load(Seed.file).notices.isEmpty)
+    #expect(try load("modle = \"x\"\nsandbox_mode = \"y\"").notices.count == 1)
+  }
+
   @Test("It is no failure under --strict-config: every key of it is Codex's own")
   func strict() throws {
     #expect(try load(Seed.file, isStrict: true).profiles.count == 2)

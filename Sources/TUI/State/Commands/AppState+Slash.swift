@@ -83,7 +83,6 @@ extension AppState {
         summary: session.conversation, transcript: session.transcript)
       return [.local(.export(conversation, path: argument))]
     // Its obstacle says why; it never comes here.
-    case .doctor: return []
     }
   }
 

@@ -24,7 +24,6 @@ extension SlashCommand {
       if session.isReplying { return "a reply is under way" }
       return session.transcript.isEmpty ? "nothing was asked yet" : nil
     case .export: return session.transcript.isEmpty ? "nothing was said yet" : nil
-    case .doctor: return "leave with \(state.hint(for: .suspend)) and run: codex-tui doctor"
     }
   }
 }

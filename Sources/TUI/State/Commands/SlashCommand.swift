@@ -5,7 +5,7 @@ package enum SlashCommand: String, CaseIterable, Sendable {
   case system, effort, thinking, localOnly = "local-only"
   case retry, answer, edit, branch
   case new, resume, rename, search, export, copy
-  case attach, find, theme, raw, compact, stats, errors, doctor, help, quit
+  case attach, find, theme, raw, compact, stats, errors, help, quit
 
   package struct Entry: Sendable {
     /// `NAME` must be given, `[NAME]` may be.
@@ -48,7 +48,6 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .compact: Entry("", "go on with a summary of this conversation")
     case .stats: Entry("", "tokens, seconds and speed of this conversation")
     case .errors: Entry("", "the last error with the server's own words")
-    case .doctor: Entry("", "check servers, terminal and files")
     case .help: Entry("", "all keys and commands")
     case .quit: Entry("", "leave")
     }

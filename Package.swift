@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "Support", "FuzzTargets", .product(name: "NIOEmbedded", package: "swift-nio"),
+        "Engine", "Support", .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
@@ -120,12 +120,6 @@ let package = Package(
       ],
       exclude: ["__Screens__", "Fixtures"],
       swiftSettings: strict),
-    .target(
-      name: "FuzzTargets", dependencies: ["TUI", "Engine"], path: "Tests/FuzzTargets",
-      swiftSettings: strict + probed),
-    .testTarget(
-      name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Seeds", "dictionary.txt"],
-      swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
@@ -139,7 +133,18 @@ let package = Package(
       swiftSettings: strict))
 #endif
 
-if isFuzzing {
+// The same checks, once as tests and once as a library that libFuzzer drives. A library that reads the
+// inside of others cannot be built for release, so it is there only while fuzzing.
+if !isFuzzing {
+  package.targets.append(
+    .testTarget(
+      name: "FuzzTests", dependencies: ["TUI", "Engine", "Support"],
+      exclude: ["Seeds", "dictionary.txt"], swiftSettings: strict))
+} else {
+  package.targets.append(
+    .target(
+      name: "FuzzTargets", dependencies: ["TUI", "Engine", "Support"],
+      path: "Tests/FuzzTests/Targets", swiftSettings: strict + probed))
   package.targets.append(
     .executableTarget(
       name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz",

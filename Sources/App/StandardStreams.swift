@@ -33,7 +33,9 @@ enum StandardError {
     _ = Descriptor.write(PlainText.safe(text), to: STDERR_FILENO)
   }
 
-  static func write(_ control: Control) { _ = Descriptor.write(control.rawValue, to: STDERR_FILENO) }
+  static func write(_ control: Control) {
+    _ = Descriptor.write(control.rawValue, to: STDERR_FILENO)
+  }
 }
 
 private enum Descriptor {

@@ -83,7 +83,8 @@ extension Engine {
     var exchange = Exchange(
       model: profile.model, messages: messages(profile, history: history, live: question))
     exchange.apply(profile)
-    let wire = provider.wire(provider.resolvedWire(for: facts.kind), for: exchange, kind: facts.kind)
+    let wire = provider.wire(
+      provider.resolvedWire(for: facts.kind), for: exchange, kind: facts.kind)
     var written = try wire.request(for: exchange)
     amendments(profile, provider).amend(&written.body)
     let request = try await httpRequest(written, provider: provider)

@@ -178,7 +178,7 @@ extension Engine {
       return try await time.within(patience, else: late) {
         try await self.facts(of: provider)
       }
-    } catch let error as EngineError where error == late {
+    } catch let error as EngineError where error == late || error.kind == .unresponsive {
       return unknown
     }
   }

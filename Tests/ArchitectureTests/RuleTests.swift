@@ -63,7 +63,9 @@ struct RuleTests {
     ]
     #expect(Set(writers.map(\.path)) == known)
     for file in writers where file.path != "Sources/App/StandardStreams.swift" {
-      #expect(file.code.split(separator: "STDERR_FILENO").count == file.code.split(separator: "isatty(STDERR_FILENO)").count, "\(file.path)")
+      #expect(
+        file.code.split(separator: "STDERR_FILENO").count
+          == file.code.split(separator: "isatty(STDERR_FILENO)").count, "\(file.path)")
     }
     for file in SourceTree.files("Sources/App") {
       for word in ["fputs(", "perror(", "print(to:", "stderr,"] {
@@ -78,7 +80,9 @@ struct RuleTests {
   func figures(_ folder: String) {
     // The parser itself, and the percents of a tool's screen, which are bounded where they are read.
     let readers = ["JSONParser.swift", "Figure.swift", "LMSProgress.swift"]
-    let bare = ["?.int", "?.double", "as? Int", "Double(text)", "Int(number", "Int(seconds", "Int(tokens"]
+    let bare = [
+      "?.int", "?.double", "as? Int", "Double(text)", "Int(number", "Int(seconds", "Int(tokens",
+    ]
     for file in SourceTree.files("Sources/Engine/\(folder)") {
       guard !readers.contains(where: { file.path.hasSuffix($0) }) else { continue }
       for word in bare { #expect(!file.code.contains(word), "\(file.path) has \(word)") }

@@ -1,5 +1,4 @@
 import Foundation
-import FuzzTargets
 import Testing
 
 /// Every seed and every past finding, by every check of `make fuzz`.

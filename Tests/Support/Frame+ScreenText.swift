@@ -1,4 +1,4 @@
-@testable import TUI
+import TUI
 
 extension Frame {
   /// Reads a kept picture back; `nil` when the text is none.

@@ -118,9 +118,12 @@ struct PlainPrinter: ReplyPrinter {
     closeBracket()
     let failure = hasAnswered && !endsWithNewline ? streams.out("\n") : nil
     endsWithNewline = true
-    if reply?.status == .lengthLimit { warn("! cut at the length limit: the answer is not complete") }
-    if let reply, options.showsTimes, !reply.clock.spans.isEmpty {
-      say("· \(ReplySummary.line(reply, now: now))")
+    if reply?.status == .lengthLimit {
+      warn("! cut at the length limit: the answer is not complete")
+    }
+    if let reply, options.showsTimes {
+      let summary = ReplySummary.line(reply, now: now)
+      if !summary.isEmpty { say("· \(summary)") }
     }
     if let error = ending.error { streams.complain(error) }
     return failure

@@ -36,7 +36,8 @@ enum TurnRow {
       source: source, status: ReplyRecord.status(row["status"], error: json(row["error"])),
       reasoning: row["thinking"], text: row["answer"], usage: ReplyRecord.usage(figures),
       clock: ReplyRecord.clock(json(row["stages"])), notices: strings(row["notices"]),
-      responseID: row["response_id"], reasoningDeltas: figures?["reasoning_deltas"]?.count(.tokens) ?? 0,
+      responseID: row["response_id"],
+      reasoningDeltas: figures?["reasoning_deltas"]?.count(.tokens) ?? 0,
       textDeltas: figures?["text_deltas"]?.count(.tokens) ?? 0)
     return Turn(
       id: Turn.ID(row["id"]), prompt: Prompt(row["prompt"], images: strings(row["images"])),

@@ -64,11 +64,14 @@ enum ReplyRecord {
 
   static func usage(_ json: JSON?) -> Usage {
     Usage(
-      promptTokens: json?["prompt_tokens"]?.count(.tokens), completionTokens: json?["completion_tokens"]?.count(.tokens),
-      reasoningTokens: json?["reasoning_tokens"]?.count(.tokens), cachedTokens: json?["cached_tokens"]?.count(.tokens),
+      promptTokens: json?["prompt_tokens"]?.count(.tokens),
+      completionTokens: json?["completion_tokens"]?.count(.tokens),
+      reasoningTokens: json?["reasoning_tokens"]?.count(.tokens),
+      cachedTokens: json?["cached_tokens"]?.count(.tokens),
       tokensPerSecond: json?["tokens_per_second"]?.amount(.tokensPerSecond),
       timeToFirstToken: json?["time_to_first_token"]?.amount(.seconds),
-      loadSeconds: json?["load_seconds"]?.amount(.seconds), promptSeconds: json?["prompt_seconds"]?.amount(.seconds))
+      loadSeconds: json?["load_seconds"]?.amount(.seconds),
+      promptSeconds: json?["prompt_seconds"]?.amount(.seconds))
   }
 
   /// `[{"stage":"think","start":0.2,"end":8.4}]`, seconds from the request.

@@ -94,7 +94,7 @@ package final class HTTPTransport: Transport {
     while true {
       do {
         return try await attempt(request, origin)
-      } catch where TransportFailure.isStaleConnection(error) && stale < Self.staleConnections {
+      } catch  where TransportFailure.isStaleConnection(error) && stale < Self.staleConnections {
         stale += 1
       } catch {
         throw TransportFailure.describe(error, origin: origin, stage: .connecting)
@@ -172,7 +172,9 @@ private enum TransportFailure {
         .brokenStream, "The connection to \(origin.address) broke before the reply was complete.",
         serverWords: raw)
     }
-    if let security = certificateError(raw, origin) ?? handshakeError(raw, origin) { return security }
+    if let security = certificateError(raw, origin) ?? handshakeError(raw, origin) {
+      return security
+    }
     let client = error as? HTTPClientError
     if client == .connectTimeout {
       return EngineError(
@@ -194,6 +196,7 @@ private enum TransportFailure {
   /// The other side had closed before any answer.
   static func isStaleConnection(_ error: any Error) -> Bool {
     if (error as? HTTPClientError) == .remoteConnectionClosed { return true }
+    if (error as? ChannelError) == .ioOnClosedChannel { return true }
     let code = (error as? IOError)?.errnoCode
     return code == ECONNRESET || code == EPIPE
   }
@@ -207,7 +210,8 @@ private enum TransportFailure {
         remedy: "If it is meant to be asked unencrypted, write http:// in base_url.",
         serverWords: raw)
     }
-    guard raw.contains("handshakeFailed") || raw.contains("sslError") || raw.contains("uncleanShutdown")
+    guard
+      raw.contains("handshakeFailed") || raw.contains("sslError") || raw.contains("uncleanShutdown")
     else { return nil }
     return EngineError(
       .unresponsive, "\(origin.address) broke off the TLS handshake.", serverWords: raw)

@@ -61,7 +61,8 @@ enum ModelList {
       model.sizeBytes = row["meta"]?["size"]?.count(.bytes)
       model.loadedContext = row["meta"]?["n_ctx"]?.count(.tokens)
       model.maxContext =
-        (row["meta"]?["n_ctx_train"] ?? row["max_model_len"] ?? row["context_length"])?.count(.tokens)
+        (row["meta"]?["n_ctx_train"] ?? row["max_model_len"] ?? row["context_length"])?.count(
+          .tokens)
       model.isForChat = ModelPurpose.isChat(
         id, type: (row["type"] ?? row["task"])?.string,
         outputs: (row["architecture"]?["output_modalities"] ?? row["output_modalities"])?.array?
@@ -75,7 +76,8 @@ enum ModelList {
   private static func rows(_ json: JSON) -> [JSON]? {
     if let rows = json.array { return rows }
     if let rows = (json["data"] ?? json["models"])?.array { return rows }
-    let isEmptyList = json["object"]?.string == "list" || json.object?.contains { $0.key == "data" } == true
+    let isEmptyList =
+      json["object"]?.string == "list" || json.object?.contains { $0.key == "data" } == true
     return isEmptyList && !ServerComplaint.isMade(by: json) ? [] : nil
   }
 

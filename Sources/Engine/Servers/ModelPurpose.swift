@@ -14,7 +14,8 @@ enum ModelPurpose {
 
   /// Words of a name that no chat model has.
   private static let otherWords: Set<String> = [
-    "embed", "embedding", "embeddings", "rerank", "reranker", "whisper", "tts", "transcribe", "dall",
+    "embed", "embedding", "embeddings", "rerank", "reranker", "whisper", "tts", "transcribe",
+    "dall",
     "moderation", "draft", "mmproj", "flux", "diffusion", "sdxl", "bge", "minilm", "e5", "gte",
     "kokoro", "parakeet", "piper", "sora", "imagen", "veo", "stt", "speech", "clip", "colbert",
   ]
@@ -29,7 +30,9 @@ enum ModelPurpose {
     }
     if let outputs, !outputs.isEmpty { return outputs.contains("text") }
     let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
-    if words.contains("image"), words.contains("gpt") || words.contains("generation") { return false }
+    if words.contains("image"), words.contains("gpt") || words.contains("generation") {
+      return false
+    }
     return !words.contains { otherWords.contains($0) || $0.hasPrefix("embed") }
   }
 }

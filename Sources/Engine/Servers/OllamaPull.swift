@@ -59,7 +59,9 @@ struct OllamaPull: Sendable {
       hasEnded = true
       return .succeeded
     }
-    guard let digest = json["digest"]?.string, let total = json["total"]?.amount(.bytes) else { return nil }
+    guard let digest = json["digest"]?.string, let total = json["total"]?.amount(.bytes) else {
+      return nil
+    }
     layers[digest] = (json["completed"]?.amount(.bytes) ?? 0, total)
     return .progressed(download(at: now))
   }

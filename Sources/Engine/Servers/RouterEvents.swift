@@ -22,7 +22,8 @@ struct RouterEvents: Sendable {
     events.append(bytes)
     var steps: [Step] = []
     while let item = events.next() {
-      guard case .event(let event) = item, let json = JSON(parsing: event.data), json["model"]?.string == model,
+      guard case .event(let event) = item, let json = JSON(parsing: event.data),
+        json["model"]?.string == model,
         let step = step(json["data"])
       else { continue }
       steps.append(step)

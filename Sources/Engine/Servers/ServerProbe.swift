@@ -33,7 +33,9 @@ struct ServerProbe: Sendable {
     let version = try await ask("/api/version", body: Self.patience)
     if let version = version.json?["version"]?.string { return try await ollama(version: version) }
     let models = try await ask("/v1/models")
-    if let trouble = models.trouble, greeting.trouble != nil, version.trouble != nil { throw trouble }
+    if let trouble = models.trouble, greeting.trouble != nil, version.trouble != nil {
+      throw trouble
+    }
     return openAIServer(models)
   }
 

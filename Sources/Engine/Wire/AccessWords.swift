@@ -13,7 +13,8 @@ enum AccessWords {
     guard !complaint.brief.isEmpty else {
       return EngineError(.refused, "The server wants the account to be paid for (\(status)).")
     }
-    let isQuota = complaint.says("quota", "credit", "balance") || complaint.isA("insufficient_quota")
+    let isQuota =
+      complaint.says("quota", "credit", "balance") || complaint.isA("insufficient_quota")
     return EngineError(
       .refused,
       "\(isQuota ? "The account's quota is used up" : "The account's plan does not allow this"): "

@@ -85,7 +85,8 @@ package struct ContextOverflow: Equatable, Sendable {
 
   static func probable(_ complaint: ServerComplaint) -> EngineError {
     EngineError(
-      .contextOverflow, "The prompt probably does not fit into the model's context: \(complaint.brief)",
+      .contextOverflow,
+      "The prompt probably does not fit into the model's context: \(complaint.brief)",
       remedy: "Start a new conversation, send less, or load the model with a larger context.")
   }
 }
@@ -142,7 +143,8 @@ extension ContextOverflow {
         + "({prompt} in your prompt; {output} for the completion)"),
     Sentence(
       "OpenAI",
-      "maximum context length is {window} tokens. However, your messages resulted in {prompt} tokens"),
+      "maximum context length is {window} tokens. However, your messages resulted in {prompt} tokens"
+    ),
     Sentence(
       "OpenAI",
       "exceed the configured limit of {window} tokens. Your messages resulted in {prompt} tokens"),
@@ -200,7 +202,8 @@ extension ContextOverflow {
       "Fireworks", "prompt is too long: {prompt}, model maximum context length: {window}"),
     Sentence("Copilot", "prompt token count of {prompt} exceeds the limit of {window}"),
     Sentence("Moonshot", "exceeded model token limit: {window} (requested: {prompt})"),
-    Sentence("oMLX", "Prompt too long: {prompt} tokens exceeds max context window of {window} tokens"),
+    Sentence(
+      "oMLX", "Prompt too long: {prompt} tokens exceeds max context window of {window} tokens"),
     Sentence("tabbyAPI", "Prompt length {prompt} is greater than max_seq_len {window}"),
     Sentence(
       "TensorRT-LLM",
@@ -282,7 +285,8 @@ struct SentencePattern: Sendable {
       case .figure(let part):
         if isLoose { place = text[place...].firstIndex { Self.isDigit($0) } ?? text.count }
         let digits = text[place...].prefix { Self.isDigit($0) || $0 == 0x2C || $0 == 0x5F }
-        guard let number = Figure.tokens.count(digits: String(decoding: digits, as: UTF8.self)) else {
+        guard let number = Figure.tokens.count(digits: String(decoding: digits, as: UTF8.self))
+        else {
           return false
         }
         if let part { figures[part] = number }

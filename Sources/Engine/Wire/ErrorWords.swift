@@ -55,7 +55,8 @@ package enum ErrorWords {
     }
     return EngineError(
       .unsupported, "The server does not know this address.",
-      remedy: "Check base_url and wire_api of the provider: most servers want base_url to end in /v1, "
+      remedy:
+        "Check base_url and wire_api of the provider: most servers want base_url to end in /v1, "
         + "and an older server may need wire_api \"chat\".")
   }
 
@@ -70,7 +71,8 @@ package enum ErrorWords {
     if bare.contains(words) || complaint.isPage { return true }
     return complaint.says(
       "cannot post", "no route matched", "no static resource", "invalid url", "unknown endpoint",
-      "unknown path", "unrecognized request url", "requested url", "no handler", "404 page not found",
+      "unknown path", "unrecognized request url", "requested url", "no handler",
+      "404 page not found",
       "404 not found", "unsupported path", "not a valid endpoint", "method not allowed")
   }
 
@@ -148,7 +150,8 @@ struct Redirect {
   var error: EngineError {
     guard let location, !location.isEmpty else {
       return EngineError(
-        .unsupported, "The server answered \(HTTPStatus.line(status)), without saying where to ask.")
+        .unsupported, "The server answered \(HTTPStatus.line(status)), without saying where to ask."
+      )
     }
     return EngineError(
       .unsupported, "The server redirects to \(location)",
@@ -160,7 +163,8 @@ struct Redirect {
     guard Origin(url: location) != nil else { return nil }
     var base = String(location.prefix { $0 != "?" && $0 != "#" })
     let paths = [
-      "/chat/completions", "/responses", "/models", "/lmstudio-greeting", "/api/version", "/api/chat",
+      "/chat/completions", "/responses", "/models", "/lmstudio-greeting", "/api/version",
+      "/api/chat",
       "/api/v1/chat", "/",
     ]
     for path in paths where base.hasSuffix(path) {

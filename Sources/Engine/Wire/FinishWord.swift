@@ -41,7 +41,8 @@ enum FinishWord {
   private static func cut(_ word: String) -> EngineError {
     let brief = word.count <= 60 ? word : word.prefix(59) + "…"
     return EngineError(
-      .incomplete, "The server ended the reply before it was complete, with the reason \"\(brief)\".",
+      .incomplete,
+      "The server ended the reply before it was complete, with the reason \"\(brief)\".",
       serverWords: word)
   }
 }

@@ -39,7 +39,8 @@ enum ForeignFormat: Equatable, Sendable {
     case .gemini:
       EngineError(
         .unsupported, "The server answered in the format of Google's Gemini API.",
-        remedy: "Set base_url to https://generativelanguage.googleapis.com/v1beta/openai or another "
+        remedy:
+          "Set base_url to https://generativelanguage.googleapis.com/v1beta/openai or another "
           + "OpenAI-compatible address.")
     }
   }

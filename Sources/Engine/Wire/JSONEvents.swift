@@ -27,7 +27,8 @@ enum EventLimit {
 extension EngineError {
   static let overrun = EngineError(
     .brokenStream,
-    "The server sent one event of more than \(EventLimit.readBytes * EventLimit.endlessFactor >> 20) MB.")
+    "The server sent one event of more than \(EventLimit.readBytes * EventLimit.endlessFactor >> 20) MB."
+  )
 }
 
 extension Delta {

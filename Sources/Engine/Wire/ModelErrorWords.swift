@@ -60,7 +60,8 @@ enum ModelErrorWords {
   private static func isUnfound(_ complaint: ServerComplaint) -> Bool {
     if complaint.says(
       "no endpoints found for", "invalid model name", "invalid model identifier", "unknown model",
-      "unsupported model", "no such model", "model not exist", "not a valid model", "try pulling it",
+      "unsupported model", "no such model", "model not exist", "not a valid model",
+      "try pulling it",
       "model is not available", "invalid model id", "model does not exist", "could not find model",
       "no model named", "has been deprecated", "has been decommissioned", "model_not_found",
       "the model is not found")
@@ -74,7 +75,8 @@ enum ModelErrorWords {
     // What is unfound is the model itself, not a feature of it.
     guard complaint.parameter.isEmpty || complaint.parameter == "model" else { return false }
     return isAbsent && complaint.says("model")
-      && !complaint.says("parameter", "field", "image", "tool", "vision", "argument", "thinking",
+      && !complaint.says(
+        "parameter", "field", "image", "tool", "vision", "argument", "thinking",
         "template", "response_format", "stored response", "file")
   }
 }

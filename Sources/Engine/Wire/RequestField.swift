@@ -23,12 +23,15 @@ package enum RequestField: String, CaseIterable, Sendable {
   /// What the server names as the cause of its refusal; `nil` where it names none of ours, or does
   /// not refuse it.
   init?(refusedBy complaint: ServerComplaint) {
-    let isRefusal = complaint.says(
-      "unsupported", "not supported", "unrecognized", "unrecognised", "not permitted", "unknown",
-      "does not support", "doesn't support", "unexpected", "not allowed", "extra inputs",
-      "additional properties", "invalid", "must be", "does not match", "not a valid", "cannot be",
-      "too large", "not available", "is not a multiple", "only the default", "instead", "should be")
-      || complaint.isA("unsupported_parameter", "unsupported_value", "unrecognized_keys",
+    let isRefusal =
+      complaint.says(
+        "unsupported", "not supported", "unrecognized", "unrecognised", "not permitted", "unknown",
+        "does not support", "doesn't support", "unexpected", "not allowed", "extra inputs",
+        "additional properties", "invalid", "must be", "does not match", "not a valid", "cannot be",
+        "too large", "not available", "is not a multiple", "only the default", "instead",
+        "should be")
+      || complaint.isA(
+        "unsupported_parameter", "unsupported_value", "unrecognized_keys",
         "unknown_parameter", "extra_forbidden")
     guard isRefusal else { return nil }
     if complaint.says("does not support thinking") {
@@ -52,7 +55,9 @@ package enum RequestField: String, CaseIterable, Sendable {
       // Words of the language are fields only where they stand in quotes.
       guard let field = RequestField(rawValue: String(word)) else { continue }
       let isWord = !word.contains("_") && field != .timeToLive
-      let isQuoted = ["'", "\"", "`"].contains { message.lowercased().contains("\($0)\(word)\($0)") }
+      let isQuoted = ["'", "\"", "`"].contains {
+        message.lowercased().contains("\($0)\(word)\($0)")
+      }
       if !isWord || isQuoted || field == .temperature { return field }
     }
     return nil

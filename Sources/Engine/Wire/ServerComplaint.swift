@@ -129,7 +129,8 @@ enum ServerSentence {
   /// Where it may stand, the likeliest first.
   private static let keys = [
     "message", "error_msg", "error_message", "errorMessage", "error_description", "msg", "detail",
-    "error", "details", "errors", "faultstring", "fault", "description", "reason", "title", "Message",
+    "error", "details", "errors", "faultstring", "fault", "description", "reason", "title",
+    "Message",
   ]
   private static let deepest = 6
 

@@ -3,7 +3,8 @@ extension Usage {
   init(openAI usage: JSON) {
     self.init(
       promptTokens: usage["prompt_tokens"]?.count(.tokens) ?? usage["input_tokens"]?.count(.tokens),
-      completionTokens: usage["completion_tokens"]?.count(.tokens) ?? usage["output_tokens"]?.count(.tokens),
+      completionTokens: usage["completion_tokens"]?.count(.tokens)
+        ?? usage["output_tokens"]?.count(.tokens),
       reasoningTokens: (usage["completion_tokens_details"] ?? usage["output_tokens_details"])?[
         "reasoning_tokens"]?.count(.tokens),
       cachedTokens: (usage["prompt_tokens_details"] ?? usage["input_tokens_details"])?[
@@ -15,10 +16,13 @@ extension Usage {
     let cached = timings["cache_n"]?.count(.tokens)
     let written = timings["predicted_n"]?.count(.tokens)
     self.init(
-      promptTokens: timings["prompt_n"]?.count(.tokens).map { $0 + (cached ?? 0) },
+      promptTokens: timings["prompt_n"]?.count(.tokens).flatMap {
+        Figure.tokens.count(Double($0 + (cached ?? 0)))
+      },
       completionTokens: written,
       cachedTokens: cached,
-      tokensPerSecond: written == 0 ? nil : timings["predicted_per_second"]?.amount(.tokensPerSecond),
+      tokensPerSecond: written == 0
+        ? nil : timings["predicted_per_second"]?.amount(.tokensPerSecond),
       promptSeconds: timings["prompt_ms"]?.amount(.seconds, per: 1e3))
   }
 

@@ -12,11 +12,14 @@ package struct FloodPlan: Sendable {
   package var thinking: Int
   /// Bytes of text of each delta, at least eight.
   package var deltaBytes: Int
+  /// The connection is reset behind the last delta, instead of the reply's end.
+  package var resets: Bool
 
   package init(
     deltas: Int, rate: Double = .infinity, newlineEvery: Int? = nil, thinking: Int = 0,
-    deltaBytes: Int = 8
+    deltaBytes: Int = 8, resets: Bool = false
   ) {
+    self.resets = resets
     self.deltas = deltas
     self.rate = rate
     self.newlineEvery = newlineEvery
@@ -38,7 +41,7 @@ package struct FloodPlan: Sendable {
 
 /// The wires a flood can be written on.
 enum FloodWire: Sendable {
-  case chat, responses
+  case chat, responses, native, ollama
 
   /// The wire of a path; `nil` where nothing is streamed.
   init?(path: Substring) {
@@ -46,6 +49,10 @@ enum FloodWire: Sendable {
       self = .chat
     } else if path.hasSuffix("/responses") {
       self = .responses
+    } else if path.hasSuffix("/api/v1/chat") {
+      self = .native
+    } else if path.hasSuffix("/api/chat") {
+      self = .ollama
     } else {
       return nil
     }
@@ -54,7 +61,7 @@ enum FloodWire: Sendable {
   /// What stands before the deltas.
   var opening: String {
     switch self {
-    case .chat: ""
+    case .chat, .native, .ollama: ""
     case .responses:
       Self.event(
         "response.created",
@@ -81,6 +88,10 @@ enum FloodWire: Sendable {
       return Self.event(
         "response.output_text.delta",
         #""item_id":"msg_1","output_index":0,"content_index":0,"delta":"\#(text)""#)
+    case .native: return Self.event("message.delta", #""content":"\#(text)""#)
+    case .ollama:
+      return #"{"model":"flood","message":{"role":"assistant","content":"\#(text)"},"done":false}"#
+        + "\n"
     }
   }
 
@@ -107,6 +118,8 @@ enum FloodWire: Sendable {
           "response.completed",
           #""response":{"id":"resp_1","object":"response","status":"completed","output":[\#(item)],"#
             + #""usage":{"input_tokens":1,"output_tokens":\#(plan.deltas),"total_tokens":1}}"#)
+    case .native: return Self.event("chat.end", #""result":{"output":[]}"#)
+    case .ollama: return #"{"model":"flood","done":true,"done_reason":"stop"}"# + "\n"
     }
   }
 

@@ -51,6 +51,11 @@ package final class FloodServer: Sendable {
     try group.syncShutdownGracefully()
   }
 
+  /// The same for who must not block a thread.
+  package func shutdown() async throws {
+    try await group.shutdownGracefully()
+  }
+
   /// What the next replies say. Forgets the stamps of the last one.
   package var plan: FloodPlan {
     get { state.withLock(\.plan) }

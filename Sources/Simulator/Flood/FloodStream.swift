@@ -1,4 +1,11 @@
 import NIOCore
+import NIOPosix
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// One reply on its way, at the plan's rate.
 final class FloodStream {
@@ -105,9 +112,18 @@ final class FloodStream {
 
   private func end() {
     hasEnded = true
+    if script.plan.resets { return reset() }
     write(script.tail)
     context.flush()
     server.end()
+  }
+
+  /// Closes with a reset, as a server does whose process is killed.
+  private func reset() {
+    let channel = context.channel
+    guard let socket = channel as? any SocketOptionProvider else { return }
+    let lingers = socket.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+    lingers.whenComplete { _ in channel.close(promise: nil) }
   }
 
   private func write(_ bytes: ByteBuffer) {

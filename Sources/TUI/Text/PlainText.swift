@@ -29,7 +29,8 @@ package enum PlainText {
     case 0x80..<0xA0: Washer.name(scalar)
     // A joiner stays where it joins, as in 👩‍💻 and in Persian words.
     case 0x200C, 0x200D: previous == nil || previous == " " ? Washer.name(scalar) : String(scalar)
-    case 0xE0020...0xE007F: previous.map(Self.mayTag) ?? false ? String(scalar) : Washer.name(scalar)
+    case 0xE0020...0xE007F:
+      previous.map(Self.mayTag) ?? false ? String(scalar) : Washer.name(scalar)
     default: ScalarKind.isHidden(scalar.value) ? Washer.name(scalar) : String(scalar)
     }
   }

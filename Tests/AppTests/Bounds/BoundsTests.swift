@@ -90,7 +90,8 @@ struct BoundsTests {
       Issue.record("\(reply.status)")
       return
     }
-    #expect(sent.count < Self.buffers + EventLimit.readBytes * EventLimit.endlessFactor, "\(sent.count)")
+    #expect(
+      sent.count < Self.buffers + EventLimit.readBytes * EventLimit.endlessFactor, "\(sent.count)")
   }
 
   @Test("A reply without an end: ended with words, and what came is kept")

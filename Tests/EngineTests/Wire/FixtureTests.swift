@@ -1,5 +1,5 @@
 import Foundation
-import FuzzTargets
+import Support
 import Testing
 
 @testable import Engine

@@ -65,7 +65,8 @@ struct ServerSentEventsTests {
     #expect(String(decoding: events.stray, as: UTF8.self) == "{\n  \"error\": \"x\"\n}")
   }
 
-  @Test("An event over the limit is passed over, and what follows it is read", arguments: [1, 7, 5000])
+  @Test(
+    "An event over the limit is passed over, and what follows it is read", arguments: [1, 7, 5000])
   func passedOver(_ cut: Int) {
     var events = ServerSentEvents(limit: 1000)
     let large = "data: " + String(repeating: "x", count: 2500) + "\ndata: more\n\n"

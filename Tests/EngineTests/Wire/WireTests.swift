@@ -87,7 +87,9 @@ struct WireTests {
     let piece = Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
     let wires: [any Wire] = [ChatWire(), ResponsesWire(), LMStudioWire(), OllamaWire()]
     for wire in wires {
-      let heard = wire.hear([Array("data: \"".utf8)] + Array(repeating: piece, count: 8 * EventLimit.endlessFactor + 10))
+      let heard = wire.hear(
+        [Array("data: \"".utf8)] + Array(repeating: piece, count: 8 * EventLimit.endlessFactor + 10)
+      )
       #expect(heard.failure?.kind == .brokenStream)
     }
   }

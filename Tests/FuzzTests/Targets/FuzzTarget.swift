@@ -23,7 +23,7 @@ package struct FuzzTarget: Sendable, CustomStringConvertible {
   }
 
   package static let all: [FuzzTarget] =
-    framing + [json, reasoning] + wires + text + [keys] + files
+    framing + [json, reasoning, figures] + wires + text + [keys] + files
 }
 
 /// A property that did not hold.

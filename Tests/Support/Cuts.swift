@@ -3,7 +3,7 @@ package enum Cuts {
   /// Inputs longer than this are not tried byte by byte.
   private static let shortest = 400
 
-  static func ways(_ bytes: [UInt8]) -> [[[UInt8]]] {
+  package static func ways(_ bytes: [UInt8]) -> [[[UInt8]]] {
     var ways = [random(bytes, longest: 7), random(bytes, longest: 64)]
     if bytes.count <= shortest { ways.append(bytes.map { [$0] }) }
     return ways
@@ -11,7 +11,7 @@ package enum Cuts {
 
   /// The same between scalars, in no more than a few hundred pieces: after each of them whatever is
   /// not settled is laid out again.
-  static func ways(_ text: String) -> [[String]] {
+  package static func ways(_ text: String) -> [[String]] {
     let scalars = text.unicodeScalars.map { String($0) }
     let few = random(scalars, longest: 5 + scalars.count / 50).map { $0.joined() }
     return scalars.count <= 300 ? [few, scalars] : [few]

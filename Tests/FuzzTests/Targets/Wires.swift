@@ -1,3 +1,5 @@
+import Support
+
 @testable import Engine
 
 extension FuzzTarget {
@@ -9,7 +11,9 @@ extension FuzzTarget {
         try requireEqual(split(pieces, startsThinking).heard, whole.heard, "cut text differs")
       }
       try require(isPart(whole.all, of: text), "said what was not written: \(whole.all)")
-      let isPlain = !text.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") || $0 == 0xE2 }
+      let isPlain = !text.utf8.contains {
+        $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") || $0 == 0xE2
+      }
       if isPlain, !text.contains("analysis"), !startsThinking {
         try requireEqual(whole.all, text, "plain text did not stay as it was")
       }

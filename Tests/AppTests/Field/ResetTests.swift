@@ -1,0 +1,62 @@
+import Engine
+import Simulator
+import Testing
+
+@testable import App
+
+/// A server whose process is killed: every word that had arrived here is part of the reply.
+@Suite("Words that arrived are kept when the connection is reset", .timeLimit(.minutes(2)))
+struct ResetTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var wire: String
+    /// Milliseconds between two words.
+    var pace: Int
+
+    var testDescription: String { "\(wire), a word every \(pace) ms" }
+  }
+
+  static let rows = ["chat", "responses", "native", "ollama"].flatMap { wire in
+    [0, 5, 20].map { Row(wire: wire, pace: $0) }
+  }
+
+  @Test("200 words, then a reset", arguments: rows)
+  func reset(_ row: Row) async throws {
+    let plan = FloodPlan(
+      deltas: 200, rate: row.pace == 0 ? .infinity : 1000 / Double(row.pace), resets: true)
+    let server = FloodServer(plan)
+    let port = try server.start()
+    let config = """
+      profile = "t"
+      [model_providers.box]
+      name = "Box"
+      base_url = "http://127.0.0.1:\(port)/v1"
+      wire_api = "\(row.wire)"
+      request_max_retries = 0
+      [profiles.t]
+      model = "flood"
+      model_provider = "box"
+      """
+    let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
+      path == "/h/.codex/config.toml" ? config : nil
+    }
+    let transport = HTTPTransport(environment: [:])
+    let engine = Engine(
+      configuration: try Configuration.load(source), transport: transport, environment: [:])
+    await engine.perform(.send(Prompt("go")))
+    await engine.replyEnded()
+    let reply = try #require(await engine.session.transcript.settled.first?.reply)
+    let words = reply.text.string.split(separator: " ").count
+    // async-http-client drops what the kernel still holds at the first error.
+    withKnownIssue("read through libcurl, none is lost", isIntermittent: true) {
+      #expect(words == 200)
+    }
+    guard case .failed(let error) = reply.status else {
+      Issue.record("\(reply.status)")
+      return
+    }
+    #expect(error.message.contains("broke") || words == 0, "\(error)")
+    await engine.shutdown()
+    await transport.shutdown()
+    try await server.shutdown()
+  }
+}

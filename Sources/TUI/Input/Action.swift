@@ -72,8 +72,9 @@ package enum Action: String, CaseIterable, Sendable {
     case .editEarlier: Entry(.branches, "edit an earlier prompt; Enter makes a branch", ["alt+up"])
     case .regenerate: Entry(.branches, "another answer to the turn in view", ["alt+r"])
     case .continueReply: Entry(.branches, "go on where the answer was cut", ["alt+c"])
-    case .previousAlternative: Entry(.branches, "the alternative before", ["alt+left"])
-    case .nextAlternative: Entry(.branches, "the next alternative", ["alt+right"])
+    case .previousAlternative:
+      Entry(.branches, "the alternative before", ["alt+pageup", "alt+left"])
+    case .nextAlternative: Entry(.branches, "the next alternative", ["alt+pagedown", "alt+right"])
     case .deleteTurn: Entry(.branches, "delete the turn in view and what follows", ["alt+x"])
     case .undoTurn: Entry(.branches, "take the last branch, switch or deletion back", ["alt+z"])
     case .escape:
@@ -112,12 +113,14 @@ package enum Action: String, CaseIterable, Sendable {
     case .right: Entry(.editing, "a character right", ["right", "ctrl+f"])
     case .up: Entry(.editing, "a line up; on the first line: earlier prompts", ["up", "ctrl+p"])
     case .down: Entry(.editing, "a line down; on the last line: later prompts", ["down", "ctrl+n"])
-    case .wordLeft: Entry(.editing, "a word left", ["alt+b", "ctrl+left"])
-    case .wordRight: Entry(.editing, "a word right", ["alt+f", "ctrl+right"])
+    case .wordLeft: Entry(.editing, "a word left", ["alt+b", "ctrl+left", "alt+left"])
+    case .wordRight: Entry(.editing, "a word right", ["alt+f", "ctrl+right", "alt+right"])
     case .deleteBack: Entry(.editing, "delete the character before", ["backspace", "ctrl+h"])
     case .deleteForward: Entry(.editing, "delete the character under the cursor", ["delete"])
-    case .deleteWordBack: Entry(.editing, "delete the word before", ["ctrl+w", "alt+backspace"])
-    case .deleteWordForward: Entry(.editing, "delete the word after", ["alt+d"])
+    case .deleteWordBack:
+      Entry(.editing, "delete the word before", ["ctrl+w", "alt+backspace", "ctrl+backspace"])
+    case .deleteWordForward:
+      Entry(.editing, "delete the word after", ["alt+d", "ctrl+delete", "alt+delete"])
     case .killToEnd: Entry(.editing, "cut to the end of the line", ["ctrl+k"])
     case .killToStart: Entry(.editing, "cut to the start of the line", ["ctrl+u"])
     case .yank: Entry(.editing, "insert what was cut", ["ctrl+y"])
@@ -131,9 +134,10 @@ package enum Action: String, CaseIterable, Sendable {
     }
   }
 
-  /// Where one of its default keys counts: Alt+B is a word back in the prompt.
+  /// Where one of its default keys counts: Alt+B, Alt+← and Alt+→ move by a word in the prompt.
   package func places(of key: String) -> Set<Focus> {
-    self == .bare && key == "alt+b" ? [.thinking, .response] : places
+    ["alt+b", "alt+left", "alt+right"].contains(key) && entry.group != .editing
+      ? [.thinking, .response] : places
   }
 
   /// Where its keys count: editing keys only in the prompt, plain scrolling keys only in a pane.

@@ -79,21 +79,39 @@ extension ControlSequence {
     let held = Modifiers(number: bits + 1)
     let number = value(code, standard: 0)
     if let key = KeyPress.functional(number) { return KeyPress(key, held) }
-    // With Control the letter on the key cap counts, also on a Cyrillic or Greek keyboard.
-    let base = number > 0x7f && held.contains(.control) ? subvalue(code, 2) : nil
-    guard let character = Self.character(base ?? number) else { return nil }
+    // With Control or Alt the letter on the key cap counts, also on a Cyrillic or Greek keyboard.
+    let isShortcut = number > 0x7f && !held.isDisjoint(with: [.control, .alt])
+    let base = isShortcut ? subvalue(code, 2) ?? KeyboardLayout.keyCap(of: number) : nil
+    guard var character = Self.character(base ?? number) else { return nil }
+    if held == .control, let key = KeyPress.sameAsControl(character) { return KeyPress(key) }
+    // AltGr, as Windows and some terminals report it: the character is what was meant.
+    if held.isSuperset(of: [.control, .alt]), !Self.isShortcutCharacter(character) {
+      return .typed(character, [])
+    }
+    // Caps Lock, where the terminal reports letters by their key.
+    if bits & 64 != 0, held.isDisjoint(with: [.control, .alt]), character.isLetter,
+      let upper = character.uppercased().first
+    {
+      return held.contains(.shift) ? .typed(character, []) : .typed(upper, [])
+    }
     guard held.contains(.shift) else { return .typed(character, held) }
     // xterm sends the shifted character itself.
     if final == UInt8(ascii: "~"), !character.isLetter, character != " " {
       return .typed(character, held.subtracting(.shift))
     }
     if let shifted = subvalue(code, 1).flatMap(Self.character), !character.isLetter {
-      return .typed(shifted, held.subtracting(.shift))
+      character = shifted
+      return .typed(character, held.subtracting(.shift))
     }
     if held.isDisjoint(with: [.control, .alt]), let upper = character.uppercased().first {
       return .typed(upper, held)
     }
     return .typed(character, held)
+  }
+
+  /// Letters, digits and the blank are pressed with Ctrl+Alt; nothing else is.
+  private static func isShortcutCharacter(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || character == " ")
   }
 
   private static func character(_ number: Int) -> Character? {
@@ -132,6 +150,18 @@ extension KeyPress {
     case 57424: .end
     case 57425: .insert
     case 57426: .delete
+    default: nil
+    }
+  }
+
+  /// The keys that have a character of their own on every terminal without a protocol: Ctrl+[ is Escape,
+  /// Ctrl+M Enter, Ctrl+I Tab.
+  static func sameAsControl(_ character: Character) -> Key? {
+    switch character {
+    case "[", "3": .escape
+    case "m", "M": .enter
+    case "i", "I": .tab
+    case "?", "8": .backspace
     default: nil
     }
   }

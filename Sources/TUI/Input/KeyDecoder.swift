@@ -4,11 +4,22 @@
 /// into typed text. It understands what xterm, VTE, rxvt, the Linux console, tmux and kitty send,
 /// whether or not the terminal was asked for it.
 ///
-/// A lone ESC is a key or the beginning of a sequence; only time tells. While `isWaiting`, the
-/// caller calls `flush` after 25 ms without another byte.
+/// A lone ESC is a key or the beginning of a sequence; only time tells, and how much of it depends on
+/// what the terminal was asked for. While `wait` is not `nil`, the caller calls `flush` once so much
+/// time has passed without another byte. No state outlives that: nothing can lock the keyboard.
 package struct KeyDecoder {
-  /// How often a long unfinished sequence outlives `flush`: 8 × 25 ms, for a slow connection.
-  private static let patience = 8
+  /// An ESC that nothing followed for so long was the key: as long as vim waits.
+  private static let escapeWait: Duration = .milliseconds(100)
+  /// The same while the mouse is in use, whose events may be cut behind their ESC.
+  private static let mouseWait: Duration = .milliseconds(500)
+  /// How long the rest of an answer or of a sequence that has begun may take on a slow line.
+  private static let answerWait: Duration = .seconds(2)
+  /// A paste whose end mark was lost ends after so much silence.
+  private static let pasteWait: Duration = .seconds(3)
+  /// What comes later than this behind an ESC is no Alt: keyboards send both at once.
+  private static let altWait: Duration = .milliseconds(25)
+  /// Answers that were asked for so long ago do not come any more.
+  private static let longestAnswer: Duration = .seconds(10)
   /// Bytes kept of a sequence; what is longer is read to its end, but not understood.
   private static let longest = 64 * 1024
 
@@ -32,22 +43,68 @@ package struct KeyDecoder {
   private var body: [UInt8] = []
   /// The sequence had a second ESC before it: rxvt's Alt, or the Escape key just before.
   private var hasExtraEscape = false
-  private var flushes = 0
   private var output: [TerminalInput] = []
+  /// How long ago the terminal was asked something it has not answered yet; `nil`: nothing is due.
+  private var sinceQuestion: Duration?
+  /// How long ago the mouse said something.
+  private var sinceMouse: Duration?
+  /// The terminal reports Escape as a sequence (kitty's first flag), so a bare ESC begins one.
+  private var escapeIsSequence = false
+  /// How long ago an ESC was taken for the key because nothing followed it.
+  private var sinceEscape: Duration?
+  /// `nil`: what arrives together is not looked at.
+  private var pasteDetector: PasteDetector?
 
-  package init() {}
+  /// - Parameter detectsPastes: Each `decode` gets what one read of the terminal brought, so that lines
+  ///   that come together are told from typing.
+  package init(detectsPastes: Bool = false) {
+    pasteDetector = detectsPastes ? PasteDetector() : nil
+  }
 
-  /// An unfinished sequence is held back, so `flush` has to follow if no byte does.
-  package var isWaiting: Bool {
+  /// The terminal is being asked something: a bare ESC may be the beginning of its answer.
+  package mutating func expectAnswer() { sinceQuestion = .zero }
+
+  /// All that was asked has been answered, or never will be.
+  package var awaitsAnswer: Bool { sinceQuestion.map { $0 < Self.longestAnswer } ?? false }
+
+  /// Something is held back: how long until `flush` if no byte comes.
+  package var wait: Duration? {
     switch state {
-    case .ground, .paste: false
-    case .escape, .control, .single, .console, .string, .oldMouse, .scalar: true
+    case .ground: return nil
+    case .paste: return Self.pasteWait
+    case .oldMouse: return Self.answerWait
+    case .scalar, .console: return Self.escapeWait
+    case .control, .single, .string:
+      if !body.isEmpty { return Self.answerWait }
+      if case .string(_, true) = state { return Self.answerWait }
+      return beginningWait
+    case .escape: return beginningWait
     }
   }
 
-  package mutating func decode(_ bytes: [UInt8]) -> [TerminalInput] {
-    flushes = 0
+  private var beginningWait: Duration {
+    if awaitsAnswer || escapeIsSequence { return Self.answerWait }
+    if let sinceMouse, sinceMouse < .seconds(1) { return Self.mouseWait }
+    return Self.escapeWait
+  }
+
+  package mutating func decode(
+    _ bytes: [UInt8], after elapsed: Duration = .zero
+  ) -> [TerminalInput] {
+    pass(elapsed)
+    defer { output = [] }
+    if elapsed >= Self.altWait { settleEscape(before: bytes) }
+    if case .ground = state, let text = pasteDetector?.paste(in: bytes, after: elapsed) {
+      output.append(.paste(text))
+      return output
+    }
+    if isWayOut(bytes, after: elapsed) { endPaste() }
     var rest = bytes[...]
+    if isTail(bytes), let introducer = rest.popFirst() {
+      state =
+        introducer == UInt8(ascii: "[")
+        ? .control : .string(introducer: introducer, atEscape: false)
+    }
     while let byte = rest.first {
       if case .paste(var collector) = state {
         // Out of `state`, so that the collector's buffer has one owner and is not copied.
@@ -57,28 +114,68 @@ package struct KeyDecoder {
           break
         }
         output.append(.paste(done.text))
+        pasteDetector?.sawMarks()
         rest = rest.dropFirst(done.count)
       } else {
         rest = rest.dropFirst()
         take(byte)
       }
     }
-    defer { output = [] }
     return output
   }
 
-  /// Time has passed: decides that a lone ESC was the key, and `ESC [` the key Alt+[.
+  private mutating func pass(_ elapsed: Duration) {
+    sinceQuestion = sinceQuestion.map { $0 + elapsed }
+    sinceMouse = sinceMouse.map { $0 + elapsed }
+    sinceEscape = sinceEscape.map { $0 + elapsed }
+  }
+
+  /// The rest of a mouse event or an answer whose ESC came so long ago that it was taken for the key.
+  /// Nobody types such things in one go.
+  private func isTail(_ bytes: [UInt8]) -> Bool {
+    guard case .ground = state, let sinceEscape, sinceEscape < Self.answerWait, bytes.count > 2
+    else {
+      return false
+    }
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[2])
+    let isAnswer = bytes.starts(with: "[?".utf8) || bytes.starts(with: "[<".utf8)
+    return isAnswer && isDigit || bytes.starts(with: "]11;".utf8) || bytes.starts(with: "]52;".utf8)
+  }
+
+  /// A key pressed a moment after Escape is no Alt, though the Escape was still held back.
+  private mutating func settleEscape(before bytes: [UInt8]) {
+    guard case .escape = state, let next = bytes.first else { return }
+    guard !"[O]P_\u{1B}".utf8.contains(next) else { return }
+    finish(typed: KeyPress(.escape))
+  }
+
+  /// Ctrl+C alone, a good while after the last byte of a paste that does not end.
+  private func isWayOut(_ bytes: [UInt8], after elapsed: Duration) -> Bool {
+    guard case .paste = state else { return false }
+    return bytes == [0x03] && elapsed >= .milliseconds(250)
+  }
+
+  /// Its end mark was lost; what came is kept.
+  private mutating func endPaste() {
+    guard case .paste(let collector) = state else { return }
+    state = .ground
+    if !collector.text.isEmpty { output.append(.paste(collector.text)) }
+  }
+
+  /// `wait` has passed: decides that a lone ESC was the key, and `ESC [` the key Alt+[. What else was
+  /// begun is given up, and never typed.
   package mutating func flush() -> [TerminalInput] {
+    if let wait { pass(wait) }
     switch state {
-    case .ground, .paste: return []
-    case .escape: finish(typed: KeyPress(.escape))
+    case .ground: return []
+    case .paste: endPaste()
+    case .escape:
+      finish(typed: KeyPress(.escape))
+      sinceEscape = .zero
     case .control where body.isEmpty: finish(typed: .alt(UInt8(ascii: "[")))
     case .single where body.isEmpty: finish(typed: .alt(UInt8(ascii: "O")))
     case .string(let introducer, false) where body.isEmpty: finish(typed: .alt(introducer))
-    case .scalar: begin(.ground)
-    case .control, .single, .console, .string, .oldMouse:
-      flushes += 1
-      if flushes >= Self.patience { begin(.ground) }
+    case .scalar, .control, .single, .console, .string, .oldMouse: begin(.ground)
     }
     defer { output = [] }
     return output
@@ -153,7 +250,8 @@ package struct KeyDecoder {
       take(byte)
     } else if byte == 0x1b {
       state = .string(introducer: introducer, atEscape: true)
-    } else if byte < 0x20, body.isEmpty {
+    } else if byte < 0x20, body.isEmpty || [0x03, 0x18, 0x1a].contains(byte) {
+      // What terminals themselves end a string by, and Ctrl+C, which has to get through.
       interrupt(with: byte, as: introducer)
     } else if body.count < Self.longest {
       body.append(byte)
@@ -198,13 +296,26 @@ package struct KeyDecoder {
     let sequence = ControlSequence(body: body, final: final)
     switch sequence.meaning {
     case .key(let key): finish(sequence: key)
-    case .mouse(let mouse): finish(event: .mouse(mouse))
+    case .mouse(let mouse):
+      sinceMouse = .zero
+      finish(event: .mouse(mouse))
     case .focus(let hasFocus): finish(event: .focus(hasFocus))
-    case .report: finish(event: .report(String(decoding: body + [final], as: UTF8.self)))
+    case .report:
+      noteReport(TerminalReport(String(decoding: body + [final], as: UTF8.self)))
+      finish(event: .report(String(decoding: body + [final], as: UTF8.self)))
     case .pasteStart:
       finish(event: nil)
       state = .paste(PasteCollector())
     case nil: begin(.ground)
+    }
+  }
+
+  private mutating func noteReport(_ report: TerminalReport) {
+    switch report {
+    // Every terminal answers this, and it was asked last.
+    case .attributes: sinceQuestion = nil
+    case .kittyKeyboard(let flags): escapeIsSequence = flags & 1 != 0
+    default: break
     }
   }
 

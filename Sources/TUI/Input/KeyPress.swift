@@ -44,10 +44,14 @@ package enum TerminalInput: Equatable, Sendable {
 }
 
 package struct Mouse: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable { case press, release, drag, wheelUp, wheelDown }
+  package enum Kind: Hashable, Sendable {
+    case press, release, drag, wheelUp, wheelDown, middlePress
+  }
   package var kind: Kind
   package var at: Point
   package var modifiers: Modifiers
+  /// Presses in a row at the same place: 2 for a double click.
+  package var clicks = 1
 
   package init(_ kind: Kind, at: Point, _ modifiers: Modifiers = []) {
     self.kind = kind

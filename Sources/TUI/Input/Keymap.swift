@@ -46,8 +46,21 @@ package struct Keymap: Equatable, Sendable {
     }
   }
 
+  /// What a key means. With modifiers that nothing is bound to it means what it does without them, as on
+  /// terminals that cannot tell: Shift+Backspace is Backspace.
   package func action(for key: KeyPress, in focus: Focus) -> Action? {
-    actions[Place(focus: focus, key: key)]
+    if let action = actions[Place(focus: focus, key: key)] { return action }
+    guard !key.modifiers.isEmpty, key.typed == nil else { return nil }
+    var plainer = key
+    plainer.modifiers.remove(.shift)
+    if let action = actions[Place(focus: focus, key: plainer)] { return action }
+    // A letter with Control or Alt is another key than the letter.
+    if case .character = key.key { return nil }
+    for modifier in [Modifiers.alt, .control] {
+      plainer.modifiers.remove(modifier)
+      if let action = actions[Place(focus: focus, key: plainer)] { return action }
+    }
+    return nil
   }
 
   /// The key to name in hints, `F2`; `nil` when nothing leads to the action.

@@ -19,6 +19,7 @@ extension Mouse {
     let kind: Kind
     switch buttons & ~(4 | 8 | 16) {
     case 0: kind = isRelease ? .release : .press
+    case 1 where !isRelease: kind = .middlePress
     case 32: kind = .drag
     case 64: kind = .wheelUp
     case 65: kind = .wheelDown

@@ -17,6 +17,9 @@ struct PasteCollector {
   /// Bytes before this place hold no beginning of an end mark.
   private var searched = 0
 
+  /// What has come so far.
+  var text: String { Self.text(bytes[...]) }
+
   /// Takes bytes in. Once the end mark is complete, answers the whole text and how many of the
   /// bytes belonged to the paste; until then `nil`, and all of them did.
   mutating func take(_ chunk: ArraySlice<UInt8>) -> (text: String, count: Int)? {
@@ -65,7 +68,7 @@ struct PasteCollector {
   }
 
   /// Terminals send a line end as `\r` (xterm, VTE), some as `\r\n`; here it is `\n`.
-  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+  static func text(_ bytes: ArraySlice<UInt8>) -> String {
     let carriageReturn = UInt8(ascii: "\r")
     let newline = UInt8(ascii: "\n")
     var clean: [UInt8] = []

@@ -16,6 +16,9 @@ package enum ClipboardSequence {
     return screenPassthrough(sequence)
   }
 
+  /// Asks for the primary selection. Terminals that allow it answer `52;p;BASE64`, many are silent.
+  package static let question = "\u{1b}]52;p;?\u{1b}\\"
+
   /// GNU screen hands on strings of at most 768 bytes, joined again by the terminal.
   private static func screenPassthrough(_ sequence: String) -> String {
     let bytes = Array(sequence.utf8)
@@ -42,5 +45,32 @@ package enum ClipboardSequence {
       }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// What `base64` made, with or without padding; `nil` for anything else.
+  static func text(base64: Substring) -> String? {
+    var bytes: [UInt8] = []
+    var value = 0
+    var bits = 0
+    for letter in base64.utf8 where letter != UInt8(ascii: "=") {
+      guard let six = digit(letter) else { return nil }
+      value = (value << 6 | six) & 0xFFFF
+      bits += 6
+      guard bits >= 8 else { continue }
+      bits -= 8
+      bytes.append(UInt8(truncatingIfNeeded: value >> bits))
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func digit(_ letter: UInt8) -> Int? {
+    switch letter {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(letter) - 65
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(letter) - 71
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(letter) + 4
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
   }
 }

@@ -20,6 +20,7 @@ struct ContestedRow {
     var coveredEnd = 0
     var isPlaced = false
     var written: CursesStyle?
+    var link: UInt16 = 0
     var column = 0
     while column < cells.count {
       let cell = cells[cells.startIndex + column]
@@ -34,13 +35,25 @@ struct ContestedRow {
       let style = ink.style(for: cell.ink)
       if style != written { text += style.sequence }
       written = style
+      if cell.ink.link != link {
+        link = cell.ink.link
+        text += Self.hyperlink(to: LinkTable.address(link))
+      }
       let most = Self.mostColumns(cell.glyph)
       text += Self.text(cell.glyph, nearEdge: column + most > cells.count)
       coveredEnd = max(coveredEnd, column + most)
       isPlaced = !isContested || most == width && cell.glyph.scalarCount == 1
       column += width
     }
-    return text.isEmpty ? "" : text + "\u{1b}[m"
+    guard !text.isEmpty else { return "" }
+    return text + (link > 0 ? Self.hyperlink(to: nil) : "") + "\u{1b}[m"
+  }
+
+  /// OSC 8: what is written from here on leads to an address, or nowhere. Each row names the whole
+  /// address, and the same number everywhere, so that a terminal lights up all rows of a link.
+  private static func hyperlink(to address: String?) -> String {
+    guard let address else { return "\u{1b}]8;;\u{1b}\\" }
+    return "\u{1b}]8;id=\(LinkTable.number(of: address));\(address)\u{1b}\\"
   }
 
   private func position(_ column: Int) -> String { "\u{1b}[\(row + 1);\(column + 1)H" }

@@ -26,6 +26,9 @@ struct CursesInk {
   }
 
   mutating func style(for ink: Ink) -> CursesStyle {
+    // A link looks the same wherever it leads.
+    var ink = ink
+    ink.link = 0
     if let style = known[ink] { return style }
     let style = make(ink)
     known[ink] = style
@@ -41,7 +44,7 @@ struct CursesInk {
   /// What a character of ASCII is joined with in ncurses' older form; `nil` where that cannot say it.
   mutating func plain(for ink: Ink) -> chtype? {
     let style = style(for: ink)
-    guard style.pair < CURSES_PLAIN_PAIRS,
+    guard style.pair < CURSES_PLAIN_PAIRS, ink.link == 0,
       !(hasStrikethrough && ink.attributes.contains(.strikethrough))
     else { return nil }
     return curses_plain_style(style.attributes, style.pair)

@@ -104,6 +104,8 @@ struct CursesRow {
   /// not on emoji sequences, flags, key caps and characters newer than they are.
   static func isContested(_ cell: Cell, hasStrikethrough: Bool) -> Bool {
     if hasStrikethrough, cell.ink.attributes.contains(.strikethrough) { return true }
+    // ncurses knows no links, so their cells are written after it.
+    if cell.ink.link > 0 { return true }
     let glyph = cell.glyph
     guard !glyph.isASCII, glyph.width > 0 else { return false }
     guard curses_width(glyph.scalar(at: 0)) == glyph.width else { return true }

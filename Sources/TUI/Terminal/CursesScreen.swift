@@ -64,6 +64,12 @@ package final class CursesScreen: Screen {
     terminal.close()
   }
 
+  /// The terminal was asked something when the screen was opened.
+  package var hasAsked: Bool { !terminal.mode.questions.isEmpty }
+
+  /// - Parameter body: Takes in the answers that the terminal still owes; called before it is given back.
+  package func onLeaving(_ body: @escaping @MainActor () -> Void) { terminal.settleAnswers = body }
+
   /// Takes notice of what the terminal answered to the questions asked at the start.
   package func hear(_ report: TerminalReport) {
     if case .mode(2026, let isKnown) = report { canSynchronize = isKnown }
@@ -91,6 +97,10 @@ package final class CursesScreen: Screen {
     case .mouse(let wanted): terminal.setMouse(wanted)
     case .lend(let text): terminal.lend(text)
     case .copy(let text): copy(text)
+    case .askMarked:
+      if terminal.isOurs, environment.isXtermLike {
+        terminal.device.write(ClipboardSequence.question)
+      }
     case .theme(let theme): change(theme)
     case .resized:
       size = terminal.size
@@ -131,13 +141,18 @@ package final class CursesScreen: Screen {
   private func draw(_ frame: Frame, _ runs: [SurfaceDiff.Run]) {
     let contested = fillWindow(frame, runs)
     place(frame.cursor)
+    // Where the terminal cannot hold its picture back, the cursor is not seen on its way through it.
+    let hides =
+      !canSynchronize && frame.cursor != nil && shown?.cursor != nil && environment.isXtermLike
     if canSynchronize { terminal.device.write("\u{1b}[?2026h") }
+    if hides { terminal.device.write("\u{1b}[?25l") }
     curses_update()
     var after = contested
     if !contested.isEmpty {
       // To where ncurses believes the cursor is.
       after += "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H"
     }
+    if hides { after += "\u{1b}[?25h" }
     terminal.device.write(canSynchronize ? after + "\u{1b}[?2026l" : after)
     retitle(frame.title)
     shown = frame

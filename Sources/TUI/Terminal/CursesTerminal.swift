@@ -22,6 +22,8 @@ final class CursesTerminal {
   private let exitAlternateScreen: String?
   private let savedModes: termios
   private(set) var isOurs = false
+  /// Takes in the answers that the terminal still owes, before the shell could get them.
+  var settleAnswers: () -> Void = {}
 
   init(_ options: CursesScreen.Options) throws(TerminalRefusal) {
     let environment = options.environment
@@ -80,6 +82,7 @@ final class CursesTerminal {
     guard isOurs else { return }
     isOurs = false
     device.write(mode.leaving)
+    settleAnswers()
     endwin()
     // Answers and mouse reports still on their way in are not for the shell.
     tcflush(device.output, TCIFLUSH)

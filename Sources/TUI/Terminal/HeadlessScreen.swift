@@ -29,7 +29,7 @@ package final class HeadlessScreen: Screen {
     case .theme(let theme): self.theme = theme
     case .leave, .lend: isAway = true
     case .resume: isAway = false
-    case .redraw, .bell, .notify, .mouse, .copy, .resized: break
+    case .redraw, .bell, .notify, .mouse, .copy, .askMarked, .resized: break
     }
   }
 }

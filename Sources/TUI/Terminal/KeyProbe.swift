@@ -38,9 +38,10 @@ package final class KeyProbe {
   package func next() -> (bytes: [UInt8], inputs: [TerminalInput])? {
     guard var bytes = read(wait: -1) else { return nil }
     var inputs = decoder.decode(bytes)
-    // The rest of a sequence follows at once; a lone ESC is alone after 25 ms.
-    while decoder.isWaiting {
-      if let more = read(wait: 25) {
+    // The rest of a sequence follows at once; a lone ESC is alone after a moment.
+    while let wait = decoder.wait {
+      let milliseconds = Int32(wait / .milliseconds(1))
+      if let more = read(wait: milliseconds) {
         bytes += more
         inputs += decoder.decode(more)
       } else {

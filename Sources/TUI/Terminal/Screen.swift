@@ -20,6 +20,8 @@ package enum ScreenRequest: Equatable, Sendable {
   case lend(String)
   /// Puts text on the clipboard by OSC 52.
   case copy(String)
+  /// Asks for what is marked elsewhere (the primary selection) by OSC 52; the answer is a report.
+  case askMarked
   case theme(Theme)
   /// The terminal changed its size.
   case resized

@@ -19,6 +19,8 @@ package struct TerminalEnvironment: Equatable, Sendable {
   package var program: String
   /// What `$COLORFGBG` says of the background, as rxvt and Konsole set it: `15;0` is white on black.
   package var appearance: Theme.Appearance?
+  /// xterm itself, which sets `$XTERM_VERSION`.
+  package var isXterm: Bool
   /// Where compiled terminfo entries are kept; `nil` when there is no home directory.
   package var cacheDirectory: String?
 
@@ -32,6 +34,7 @@ package struct TerminalEnvironment: Equatable, Sendable {
       variables["STY"]?.isEmpty == false && term.hasPrefix("screen") && !isInsideTmux
     program = variables["TERM_PROGRAM"]?.lowercased() ?? ""
     appearance = variables["COLORFGBG"].flatMap(Self.appearance)
+    isXterm = variables["XTERM_VERSION"]?.isEmpty == false
     cacheDirectory = Self.cacheDirectory(variables)
   }
 
@@ -44,7 +47,7 @@ package struct TerminalEnvironment: Equatable, Sendable {
   package static var current: TerminalEnvironment {
     let names = [
       "TERM", "COLORTERM", "NO_COLOR", "TMUX", "STY", "COLORFGBG", "TERM_PROGRAM", "XDG_CACHE_HOME",
-      "HOME",
+      "HOME", "XTERM_VERSION",
     ]
     return TerminalEnvironment(
       Dictionary(

@@ -15,7 +15,7 @@ package final class TerminalKeyboard {
   private static let mostPerDrain = 1 << 20
 
   private let input: Int32
-  private var decoder = KeyDecoder()
+  private var decoder = KeyDecoder(detectsPastes: true)
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   /// The terminal is gone: hung up, or the other side closed.
   package private(set) var hasEnded = false
@@ -24,8 +24,36 @@ package final class TerminalKeyboard {
     self.input = input
   }
 
-  /// `flush` has to follow in 25 ms if nothing else arrives until then.
-  package var isWaiting: Bool { decoder.isWaiting }
+  /// `flush` has to follow in this time if nothing else arrives until then.
+  package var wait: Duration? { decoder.wait }
+
+  /// The terminal was asked something, and has not answered yet.
+  package var awaitsAnswer: Bool { decoder.awaitsAnswer }
+
+  /// How long an answer may take that the shell must not get: the time of a line with half a second of
+  /// delay, and some more.
+  private static let answerWait: Duration = .milliseconds(750)
+  private var asked = ContinuousClock.now
+
+  /// The terminal is being asked something.
+  package func expectAnswer() {
+    asked = ContinuousClock.now
+    decoder.expectAnswer()
+  }
+
+  /// How much longer the answer to the last question may take; `nil` where none is due.
+  package var answerDue: Duration? {
+    guard decoder.awaitsAnswer else { return nil }
+    let left = Self.answerWait - asked.duration(to: ContinuousClock.now)
+    return left > .zero ? left : nil
+  }
+
+  /// Waits until something can be read; `false` when nothing came in that time.
+  package func waitForInput(_ limit: Duration) -> Bool {
+    guard !hasEnded else { return false }
+    var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return poll(&descriptor, 1, Int32(limit / .milliseconds(1)) + 1) > 0
+  }
 
   /// Everything that has arrived.
   package func drain() -> [TerminalInput] {
@@ -35,7 +63,8 @@ package final class TerminalKeyboard {
       let count = read(input, &buffer, buffer.count)
       if count > 0 {
         taken += count
-        arrived += decoder.decode(count == buffer.count ? buffer : Array(buffer[..<count]))
+        arrived += decoder.decode(
+          count == buffer.count ? buffer : Array(buffer[..<count]), after: sinceLastRead())
       } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
         // 0 is a closed terminal: in raw mode it never means Ctrl+D. EIO is a hung-up one.
         hasEnded = true
@@ -47,6 +76,14 @@ package final class TerminalKeyboard {
   /// Time has passed without a byte: a lone ESC was the Escape key.
   package func flush() -> [TerminalInput] {
     decoder.flush()
+  }
+
+  private var lastRead = ContinuousClock.now
+
+  private func sinceLastRead() -> Duration {
+    let now = ContinuousClock.now
+    defer { lastRead = now }
+    return lastRead.duration(to: now)
   }
 
   /// The file is shared with the shell and the output, so it is not made non-blocking itself.

@@ -21,6 +21,9 @@ package struct TerminalMode: Equatable, Sendable {
     /// Buttons and dragging, in decimal (SGR) form.
     static let mouse = Switch(
       "?1000h\u{1b}[?1002h\u{1b}[?1006h", "?1006l\u{1b}[?1002l\u{1b}[?1000l")
+    /// With the mouse left to the terminal, the wheel is no arrow keys, which would walk the prompts. All
+    /// terminals that know the mode begin with it on; xterm alone begins without, and is left alone.
+    static let wheelKeys = Switch("?1007l", "?1007h")
     /// xterm, tmux: every modified key as a number. Old VTE reads it as underline: hence the reset.
     static let modifiedKeys = Switch(">4;2m\u{1b}[m", ">4;0m\u{1b}[m")
     /// kitty, foot, WezTerm, Ghostty: 1 tell Shift+Enter from Enter, 4 name the shifted character.
@@ -43,6 +46,7 @@ package struct TerminalMode: Equatable, Sendable {
       return
     }
     var switches: [Switch] = [.title, .bracketedPaste, .focus, .scheme]
+    if !environment.isXterm { switches.append(.wheelKeys) }
     if mouse { switches.append(.mouse) }
     switches += [.modifiedKeys, .kittyKeyboard]
     entering = switches.map(\.on).joined()

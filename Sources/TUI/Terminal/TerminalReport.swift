@@ -6,15 +6,21 @@ package enum TerminalReport: Equatable, Sendable {
   case background(red: UInt8, green: UInt8, blue: UInt8)
   /// Dark or light, told when it changes (mode 2031): `?997;1n` or `?997;2n`.
   case scheme(Theme.Appearance)
-  /// The kitty keyboard protocol is spoken: `?5u`.
-  case kittyKeyboard
+  /// The kitty keyboard protocol is spoken, and how: `?5u`.
+  case kittyKeyboard(flags: Int)
+  /// What is marked elsewhere, as it was asked for: `52;p;BASE64`.
+  case marked(String)
   /// What every terminal answers, so nothing asked before it is still to come: `?62;22c`.
   case attributes
   case other
 
   package init(_ report: String) {
-    if report.hasPrefix("11;rgb:"), let color = Self.color(report.dropFirst(7)) {
+    if report.hasPrefix("11;rgb"), let color = Self.color(report) {
       self = color
+    } else if report.hasPrefix("52;"), let base64 = report.split(separator: ";").last,
+      report.split(separator: ";").count == 3, let text = ClipboardSequence.text(base64: base64)
+    {
+      self = .marked(text)
     } else if report == "?997;1n" || report == "?997;2n" {
       self = .scheme(report == "?997;1n" ? .dark : .light)
     } else if report.hasPrefix("?"), report.hasSuffix("$y") {
@@ -25,7 +31,7 @@ package enum TerminalReport: Equatable, Sendable {
     } else if report.hasPrefix("?"), report.hasSuffix("c") {
       self = .attributes
     } else if report.hasPrefix("?"), report.hasSuffix("u") {
-      self = .kittyKeyboard
+      self = .kittyKeyboard(flags: Int(report.dropFirst().dropLast()) ?? 0)
     } else {
       self = .other
     }
@@ -37,13 +43,21 @@ package enum TerminalReport: Equatable, Sendable {
     case .background(let red, let green, let blue):
       Contrast.luminance(red, green, blue) < 0.18 ? .dark : .light
     case .scheme(let appearance): appearance
-    case .mode, .kittyKeyboard, .attributes, .other: nil
+    case .mode, .kittyKeyboard, .marked, .attributes, .other: nil
     }
   }
 
-  /// `2828/2828/2828`, one to four hexadecimal digits each.
-  private static func color(_ text: Substring) -> TerminalReport? {
-    let parts = text.split(separator: "/").map { digits -> UInt8? in
+  /// `11;rgb:2828/2828/2828`, one to four hexadecimal digits each; `11;rgba:…/…/…/…` where the window is
+  /// transparent (Konsole, WezTerm, foot), whose last part says how much.
+  private static func color(_ report: String) -> TerminalReport? {
+    let isTransparent = report.hasPrefix("11;rgba:")
+    guard isTransparent || report.hasPrefix("11;rgb:"), let colon = report.firstIndex(of: ":")
+    else {
+      return nil
+    }
+    let digits = report[report.index(after: colon)...].split(separator: "/")
+    let parts = digits.prefix(digits.count == 4 && isTransparent ? 3 : digits.count).map {
+      digits -> UInt8? in
       guard (1...4).contains(digits.count), digits.allSatisfy(\.isHexDigit),
         let value = Int(digits, radix: 16)
       else { return nil }

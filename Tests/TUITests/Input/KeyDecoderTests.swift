@@ -64,7 +64,7 @@ struct KeyDecoderTests {
     ("\u{1b}[47:63;4u", KeyPress(.character("?"), .alt)),
     ("\u{1b}[45:95;6u", KeyPress(.character("_"), .control)),
     ("\u{1b}[1089::99;5u", KeyPress(.character("c"), .control)),
-    ("\u{1b}[97;2u", KeyPress(.character("A"))), ("\u{1b}[97;65u", KeyPress(.character("a"))),
+    ("\u{1b}[97;2u", KeyPress(.character("A"))), ("\u{1b}[97;65u", KeyPress(.character("A"))),
     ("\u{1b}[57399u", KeyPress(.character("0"))), ("\u{1b}[57414u", KeyPress(.enter)),
     ("\u{1b}[57376u", KeyPress(.function(13))), ("\u{1b}[1;5:1A", KeyPress(.up, .control)),
     ("\u{1b}[13~", KeyPress(.function(3))), ("\u{1b}[127;3u", KeyPress(.backspace, .alt)),
@@ -146,25 +146,64 @@ struct KeyDecoderTests {
       #expect(decoder.decode(bytes + Array("x".utf8)).last == .key(KeyPress(.character("x"))))
       #expect(decoder.decode(bytes).isEmpty || bytes.first == 0x1b)
       #expect(decoder.flush().isEmpty)
-      #expect(!decoder.isWaiting)
+      #expect(decoder.wait == nil)
     }
   }
 
-  @Test("A lone ESC waits; a long unfinished sequence waits longer, and ends")
+  @Test("A lone ESC waits; what has begun waits longer, and ends")
   func waiting() {
     var decoder = KeyDecoder()
     #expect(decoder.decode([0x1b]).isEmpty)
-    #expect(decoder.isWaiting)
+    #expect(decoder.wait == .milliseconds(100))
     #expect(decoder.flush() == [.key(KeyPress(.escape))])
-    #expect(!decoder.isWaiting)
+    #expect(decoder.wait == nil)
     #expect(decoder.decode(Array("\u{1b}]11;rgb:00".utf8)).isEmpty)
-    for _ in 1..<8 {
-      #expect(decoder.flush().isEmpty)
-      #expect(decoder.isWaiting)
-    }
+    #expect(decoder.wait == .seconds(2))
     #expect(decoder.flush().isEmpty)
-    #expect(!decoder.isWaiting)
+    #expect(decoder.wait == nil)
     #expect(decoder.decode([0x61]) == [.key(KeyPress(.character("a")))])
+  }
+
+  @Test(
+    "An answer that was cut by a slow line is no typed text, wherever the cut and the pause are")
+  func slowAnswers() {
+    let answers = [
+      "\u{1b}[?2026;2$y", "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{1b}\\", "\u{1b}[?62;22c",
+      "\u{1b}[<0;10;10M",
+    ]
+    for answer in answers {
+      let bytes = Array(answer.utf8)
+      for cut in 1..<bytes.count {
+        var decoder = KeyDecoder()
+        decoder.expectAnswer()
+        var inputs = decoder.decode(Array(bytes[..<cut]))
+        inputs += decoder.decode(Array(bytes[cut...]), after: .milliseconds(600))
+        #expect(
+          !inputs.contains { if case .key = $0 { true } else { false } },
+          "\(answer.debugDescription) at \(cut)")
+        #expect(inputs.count == 1, "\(answer.debugDescription) at \(cut)")
+      }
+    }
+  }
+
+  @Test(
+    "One key is one key, in the old form, in xterm's and in kitty's",
+    arguments: [
+      (
+        "ctrl+r",
+        ["\u{12}", "\u{1b}[27;5;114~", "\u{1b}[114;5u", "\u{1b}[114;69u", "\u{1b}[1082::114;5u"]
+      ),
+      ("enter", ["\r", "\u{1b}[27;1;13~", "\u{1b}[13u", "\u{1b}[109;5u", "\u{1b}[13;65u"]),
+      ("tab", ["\t", "\u{1b}[9u", "\u{1b}[105;5u"]),
+      ("esc", ["\u{1b}[27u", "\u{1b}[91;5u", "\u{1b}[27;5;91~"]),
+      ("alt+enter", ["\u{1b}\r", "\u{1b}[27;3;13~", "\u{1b}[13;3u"]),
+      ("alt+f", ["\u{1b}f", "\u{1b}[27;3;102~", "\u{1b}[102;3u"]),
+    ])
+  func sameKey(name: String, forms: [String]) throws {
+    let key = try #require(KeyPress(name: name))
+    for form in forms {
+      #expect(Self.decode(form, cutAt: 0) == [.key(key)], "\(form.debugDescription)")
+    }
   }
 
   @Test("Random bytes never trap, and a key is heard after them")

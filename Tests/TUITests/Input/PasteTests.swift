@@ -16,7 +16,7 @@ struct PasteTests {
 
   /// Inside a paste time may pass as it likes; outside, a cut sequence is still on its way.
   private func flushed(_ decoder: inout KeyDecoder) -> [TerminalInput] {
-    decoder.isWaiting ? [] : decoder.flush()
+    decoder.wait == nil ? decoder.flush() : []
   }
 
   @Test("Line ends become newlines, nothing in it becomes a key", arguments: 1...14)

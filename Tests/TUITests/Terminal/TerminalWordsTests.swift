@@ -31,7 +31,10 @@ struct TerminalWordsTests {
     #expect(TerminalReport("?2026;0$y") == .mode(2026, isKnown: false))
     #expect(TerminalReport("?2026;4$y") == .mode(2026, isKnown: false))
     #expect(TerminalReport("?62;22c") == .attributes)
-    #expect(TerminalReport("?5u") == .kittyKeyboard)
+    #expect(TerminalReport("?5u") == .kittyKeyboard(flags: 5))
+    #expect(TerminalReport("52;p;aGVsbG8=") == .marked("hello"))
+    #expect(
+      TerminalReport("11;rgba:1e1e/1e1e/2e2e/cccc") == .background(red: 30, green: 30, blue: 46))
     #expect(TerminalReport("11;rgb:2828/0000/ffff") == .background(red: 40, green: 0, blue: 255))
     #expect(TerminalReport("11;rgb:f/0/8") == .background(red: 255, green: 0, blue: 136))
     for report in ["", "?", "11;rgb:", "11;rgb:xx/00/00", "11;rgb:-1/00/00", "?2026$y", "12;3R"] {

@@ -5,6 +5,8 @@
 package struct Ink: Hashable, Sendable {
   package var role: Role
   package var attributes: Attributes
+  /// The number of the address that a click leads to; 0: none.
+  package var link: UInt16 = 0
 
   package init(_ role: Role, _ attributes: Attributes = []) {
     self.role = role

@@ -23,7 +23,7 @@ package struct ScreenText {
     for row in 0..<size.rows {
       let line = (0..<size.columns).map { column -> Character in
         let cell = surface[column, row]
-        return cell.glyph == .continuation ? "<" : letters[cell.ink] ?? "."
+        return cell.glyph == .continuation ? "<" : letters[Self.written(cell.ink)] ?? "."
       }
       rows.append("│" + String(line) + "│")
     }
@@ -37,9 +37,17 @@ package struct ScreenText {
   /// The inks of a picture but plain text, by role and attributes.
   private static func inks(of surface: Surface) -> [Ink] {
     let order = Dictionary(uniqueKeysWithValues: Role.allCases.enumerated().map { ($1, $0) })
-    return Set(surface.cells.map(\.ink)).subtracting([.text]).sorted {
-      (order[$0.role] ?? 0, $0.attributes.rawValue) < (order[$1.role] ?? 0, $1.attributes.rawValue)
+    return Set(surface.cells.map { written($0.ink) }).subtracting([.text]).sorted {
+      (order[$0.role] ?? 0, $0.attributes.rawValue, $0.link)
+        < (order[$1.role] ?? 0, $1.attributes.rawValue, $1.link)
     }
+  }
+
+  /// Of a link only that there is one: its number depends on what was drawn before.
+  private static func written(_ ink: Ink) -> Ink {
+    var ink = ink
+    ink.link = min(ink.link, 1)
+    return ink
   }
 
   /// `emphasis bold italic`
@@ -49,7 +57,8 @@ package struct ScreenText {
       (.reverse, "reverse"), (.strikethrough, "strikethrough"),
     ]
     let attributes = names.filter { ink.attributes.contains($0.0) }.map(\.1)
-    return ([ink.role.rawValue] + attributes).joined(separator: " ")
+    return ([ink.role.rawValue] + attributes + (ink.link > 0 ? ["linked"] : [])).joined(
+      separator: " ")
   }
 
   /// Where two written pictures differ first, in the picture's own coordinates.

@@ -9,6 +9,8 @@ struct MarkdownInline {
   private var links = 0
   /// What the outermost of them says.
   private var linkText = ""
+  /// Where it leads; its number in `LinkTable`.
+  private var linkNumber: UInt16 = 0
 
   /// Washed spans; a line break is `\n`.
   static func spans(_ node: MarkdownNode, _ ink: Ink, emoji: Washer.Emoji) -> [Span] {
@@ -30,6 +32,7 @@ struct MarkdownInline {
     if links > 0 {
       ink.role = .link
       ink.attributes.insert(.underline)
+      ink.link = linkNumber
     }
     return ink
   }
@@ -37,8 +40,8 @@ struct MarkdownInline {
   private mutating func visit(_ node: MarkdownNode, isEntering: Bool) {
     let step = isEntering ? 1 : -1
     switch node.kind {
-    case .text: add(node.literal, ink)
-    case .softBreak: add(" ", ink)
+    case .text: add(node.literal.withoutNeighbours, ink)
+    case .softBreak: add(isMeant(node) ? "\n" : " ", ink)
     case .lineBreak: add("\n", ink)
     case .inlineCode: add(node.literal, Ink(.code, ink.attributes))
     case .inlineHTML: addHTML(node.literal)
@@ -56,6 +59,20 @@ struct MarkdownInline {
     guard isEntering else { return }
     if !raw.spans.isEmpty { add("\n", ink) }
     add(node.literal, Ink(.code))
+  }
+
+  /// Columns up to which a line was broken because it was meant to end: an address, a poem, a log. What
+  /// goes on beyond was broken for an editor.
+  private static let shortLine = 60
+
+  /// Whether the next word would have found room in a short line.
+  private func isMeant(_ softBreak: MarkdownNode) -> Bool {
+    let said = raw.text
+    let line =
+      said.unicodeScalars.lastIndex(of: "\n").map { said[said.index(after: $0)...] } ?? said[...]
+    let next = softBreak.nextText.prefix { !$0.isWhitespace }
+    return Glyph.width(of: String(line.suffix(200))) + Glyph.width(of: String(next))
+      < Self.shortLine
   }
 
   private mutating func add(_ text: String, _ ink: Ink) {
@@ -77,7 +94,10 @@ struct MarkdownInline {
     var isImage = false
     if case .image = node.kind { isImage = true }
     if isEntering {
-      if links == 0 { linkText = "" }
+      if links == 0 {
+        linkText = ""
+        linkNumber = LinkTable.number(of: node.url)
+      }
       links += 1
       if isImage { add("[image: ", ink) }
       return
@@ -86,6 +106,12 @@ struct MarkdownInline {
     links -= 1
     let url = node.url
     let said = ["", "mailto:", "http://", "https://"].contains { $0 + linkText == url }
-    if links == 0, !url.isEmpty, !said { add(" (\(url))", Ink(.faint)) }
+    if links == 0, !url.isEmpty, !said {
+      var faint = Ink(.faint)
+      faint.link = linkNumber
+      add(" (", Ink(.faint))
+      add(url, faint)
+      add(")", Ink(.faint))
+    }
   }
 }

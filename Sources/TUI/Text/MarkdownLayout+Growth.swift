@@ -8,7 +8,7 @@ extension MarkdownLayout {
       if case .inCode(let code) = place {
         guard takeCode(code, to: end) else { return }
       } else {
-        guard parse(to: end) else { return }
+        guard parse(to: end) else { return showCompleted(to: end) }
       }
     }
   }
@@ -25,6 +25,23 @@ extension MarkdownLayout {
     var writer = MarkdownWriter(lines, emoji: emoji)
     defer { linesWrapped += writer.linesWrapped }
     return MarkdownTree.read(text) { advance(over: $0[...], from: base, to: end, &writer) }
+  }
+
+  /// Shows what is not settled with its open marks closed. What settles is never decided by that.
+  private mutating func showCompleted(to end: Int) {
+    guard !isSettled, end == source.count else { return }
+    if case .inBlock = place { return }
+    let header = repeatedHeader
+    let text = header + source[settledBytes..<end]
+    let completed = MarkdownTail.completed(text)
+    guard completed != text else { return }
+    bytesParsed += completed.count
+    let lines = MarkdownLines(completed, followsBlank: isBlank(before: settledBytes))
+    var writer = MarkdownWriter(lines, emoji: emoji)
+    defer { linesWrapped += writer.linesWrapped }
+    tail = MarkdownTree.read(completed) {
+      written($0[...], from: settledBytes - header.count, &writer)
+    }
   }
 
   private mutating func advance(

@@ -69,6 +69,16 @@ struct MarkdownNode {
     return children
   }
 
+  /// The words that follow a node, in it or in its next neighbours.
+  var nextText: String {
+    var next = cmark_node_next(node)
+    while let found = next {
+      if let literal = cmark_node_get_literal(found) { return String(cString: literal) }
+      next = cmark_node_first_child(found) ?? cmark_node_next(found)
+    }
+    return ""
+  }
+
   var literal: String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
   var url: String { cmark_node_get_url(node).map { String(cString: $0) } ?? "" }
 

@@ -22,11 +22,12 @@ enum MarkdownTree {
     codex_markdown_link_pictures(document)
     guard let html = cmark_render_html(document, CMARK_OPT_DEFAULT, nil) else { return "" }
     defer { cmark_get_default_mem_allocator().pointee.free(html) }
-    return String(cString: html)
+    return String(cString: html).withoutNeighbours
   }
 
   private static func parse(_ text: [UInt8]) -> OpaquePointer? {
-    parsing.withLock { _ in
+    let text = MarkdownSource.protected(text)
+    return parsing.withLock { _ in
       text.withUnsafeBytes { bytes in
         codex_markdown_parse(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
       }

@@ -14,6 +14,7 @@ extension Wrap {
           line.append(Span(span.text.slice(start..<here), span.ink))
           lines.append(line)
           line = hanging
+          line.joint = .nothing
           start = here
           column = 0
         }

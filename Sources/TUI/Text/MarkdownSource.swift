@@ -1,0 +1,245 @@
+/// A text as it is given to the Markdown parser: what models write and CommonMark would spoil is
+/// protected. Lines stay lines, so that places in the parsed text are places in the source.
+///
+/// Mathematics (`$…$`, `$$…$$`, `\(…\)`, `\[…\]`) passes untouched: each sign that means something to
+/// the parser is escaped. Emphasis beside Chinese, Japanese or Korean punctuation gets the neighbour that
+/// CommonMark's rule of flanking asks for (`**重要：**的`), which `MarkdownInline` takes away again.
+struct MarkdownSource {
+  /// A punctuation sign that no model writes (RING POINT, of a script of bones and shells).
+  static let neighbour: Unicode.Scalar = "\u{2E30}"
+  private static let neighbourBytes = Array(String(neighbour).utf8)
+  /// A formula in a line, and one that stands by itself, in bytes.
+  private static let longestInline = 400
+  private static let longestDisplay = 4000
+
+  private let text: [UInt8]
+  private var output: [UInt8] = []
+  private var place = 0
+
+  /// The text as the parser gets it.
+  static func protected(_ text: [UInt8]) -> [UInt8] {
+    guard mayNeedIt(text) else { return text }
+    var source = MarkdownSource(text: text)
+    return source.run()
+  }
+
+  private init(text: [UInt8]) { self.text = text }
+
+  private static func mayNeedIt(_ text: [UInt8]) -> Bool {
+    var hasStar = false
+    var hasWide = false
+    var previous: UInt8 = 0
+    for byte in text {
+      if byte == UInt8(ascii: "$") { return true }
+      let opens = byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
+      if opens, previous == UInt8(ascii: "\\") { return true }
+      hasStar = hasStar || byte == UInt8(ascii: "*")
+      hasWide = hasWide || byte >= 0xE3
+      previous = byte
+    }
+    return hasStar && hasWide && !text.contains(neighbourBytes)
+  }
+
+  private mutating func run() -> [UInt8] {
+    output.reserveCapacity(text.count + text.count / 8)
+    var code = CodeSpans()
+    while place < text.count {
+      let byte = text[place]
+      if let end = code.end(of: text, at: place) {
+        copy(to: end)
+      } else if let end = formulaEnd() {
+        escape(to: end)
+      } else if byte == UInt8(ascii: "\\"), place + 1 < text.count {
+        copy(to: place + 2)
+      } else if byte == UInt8(ascii: "*") {
+        emphasis()
+      } else {
+        copy(to: place + 1)
+      }
+    }
+    return output
+  }
+
+  private mutating func copy(to end: Int) {
+    output += text[place..<end]
+    place = end
+  }
+
+  // MARK: Formulas
+
+  /// Where the formula ends that begins here; `nil` where none does.
+  private func formulaEnd() -> Int? {
+    switch text[place] {
+    case UInt8(ascii: "$"):
+      if follows("$$") { return end(of: "$$", from: place + 2, longest: Self.longestDisplay) }
+      return inlineEnd()
+    case UInt8(ascii: "\\"):
+      if follows("\\(") { return end(of: "\\)", from: place + 2, longest: Self.longestInline) }
+      if follows("\\[") { return end(of: "\\]", from: place + 2, longest: Self.longestDisplay) }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func follows(_ mark: StaticString) -> Bool {
+    text[place...].starts(
+      with: UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount))
+  }
+
+  /// Behind the closing mark; no formula goes over a blank line. One whose end is still to be written
+  /// goes to the end of the text.
+  private func end(of mark: String, from start: Int, longest: Int) -> Int? {
+    let mark = Array(mark.utf8)
+    var index = start
+    while index < text.count, index - start <= longest {
+      if text[index...].starts(with: mark) { return index > start ? index + mark.count : nil }
+      if text[index] == 0x0A, index + 1 < text.count, text[index + 1] == 0x0A { return nil }
+      index += 1
+    }
+    return index == text.count && index > start ? index : nil
+  }
+
+  /// Pandoc's rule: no blank behind the first sign or before the last, no digit behind the last. So
+  /// `$5 and $10` are prices.
+  private func inlineEnd() -> Int? {
+    let start = place + 1
+    guard start < text.count, !Self.isSpace(text[start]), text[start] != UInt8(ascii: "$"),
+      place == 0 || !Self.isWord(text[place - 1])
+    else { return nil }
+    var index = start
+    while index < text.count, text[index] != 0x0A, index - start <= Self.longestInline {
+      if text[index] == UInt8(ascii: "\\") {
+        index += 2
+        continue
+      }
+      if text[index] == UInt8(ascii: "$") {
+        let isEnd =
+          !Self.isSpace(text[index - 1])
+          && (index + 1 == text.count || !Self.isDigit(text[index + 1]))
+        return isEnd ? index + 1 : nil
+      }
+      index += 1
+    }
+    // The end is still to be written; such signs tell that it will be.
+    let rest = text[start..<min(index, text.count)]
+    let isFormula = rest.contains {
+      [UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "_")].contains($0)
+    }
+    return index >= text.count && isFormula && !Self.isDigit(text[start]) ? text.count : nil
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A
+  }
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  private static func isWord(_ byte: UInt8) -> Bool {
+    isDigit(byte) || byte >= 0x41 && byte <= 0x5A || byte >= 0x61 && byte <= 0x7A
+  }
+
+  /// A backslash before everything that the parser could take for its own; it removes each again.
+  private mutating func escape(to end: Int) {
+    while place < end {
+      let byte = text[place]
+      let isSign = byte > 0x20 && byte < 0x7F && !Self.isWord(byte)
+      if isSign, byte != UInt8(ascii: "$") { output.append(UInt8(ascii: "\\")) }
+      output.append(byte)
+      place += 1
+    }
+  }
+
+  // MARK: Emphasis
+
+  /// A run of stars between punctuation and a letter, one of them Chinese, Japanese or Korean.
+  private mutating func emphasis() {
+    let run = text[place...].prefix { $0 == UInt8(ascii: "*") }.count
+    let (before, after) = (scalar(before: place), scalar(at: place + run))
+    let opens = after.map(Self.isWidePunctuation) == true && before.map(Self.isLetter) == true
+    let closes = before.map(Self.isWidePunctuation) == true && after.map(Self.isLetter) == true
+    if opens { output += Self.neighbourBytes }
+    copy(to: place + run)
+    if closes { output += Self.neighbourBytes }
+  }
+
+  private func scalar(before end: Int) -> Unicode.Scalar? {
+    guard end > 0 else { return nil }
+    var start = end - 1
+    while start > 0, text[start] & 0xC0 == 0x80, end - start < 4 { start -= 1 }
+    return String(decoding: text[start..<end], as: UTF8.self).unicodeScalars.first
+  }
+
+  private func scalar(at start: Int) -> Unicode.Scalar? {
+    guard start < text.count else { return nil }
+    return String(decoding: text[start..<min(start + 4, text.count)], as: UTF8.self).unicodeScalars
+      .first
+  }
+
+  private static func isWidePunctuation(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .openPunctuation, .closePunctuation, .otherPunctuation, .initialPunctuation,
+      .finalPunctuation, .dashPunctuation, .connectorPunctuation:
+      scalar.value >= 0x2000
+    default: false
+    }
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+}
+
+extension String {
+  /// Without the signs that were put beside emphasis.
+  var withoutNeighbours: String {
+    guard unicodeScalars.contains(MarkdownSource.neighbour) else { return self }
+    var clean = ""
+    clean.unicodeScalars.append(
+      contentsOf: unicodeScalars.filter { $0 != MarkdownSource.neighbour })
+    return clean
+  }
+}
+
+/// Finds code, in which everything stays as it is: fenced blocks and spans between backticks.
+private struct CodeSpans {
+  private var isAtLineStart = true
+  private var fence: (byte: UInt8, length: Int)?
+
+  /// Where the code ends that stands at a place, or a line of it; `nil` where there is none.
+  mutating func end(of text: [UInt8], at place: Int) -> Int? {
+    let byte = text[place]
+    if isAtLineStart, let line = fenceLine(text, place) { return line }
+    isAtLineStart = byte == 0x0A
+    guard byte == UInt8(ascii: "`") else { return nil }
+    let run = text[place...].prefix { $0 == byte }.count
+    var index = place + run
+    while index < text.count {
+      guard text[index] == byte else {
+        // No span goes over a blank line.
+        if text[index] == 0x0A, index + 1 < text.count, text[index + 1] == 0x0A { break }
+        index += 1
+        continue
+      }
+      let closing = text[index...].prefix { $0 == byte }.count
+      if closing == run { return index + closing }
+      index += closing
+    }
+    return place + run
+  }
+
+  /// A line of a fenced block, its fences included.
+  private mutating func fenceLine(_ text: [UInt8], _ start: Int) -> Int? {
+    let end = (text[start...].firstIndex(of: 0x0A) ?? text.count - 1) + 1
+    let line = text[start..<end].drop { $0 == 0x20 || $0 == UInt8(ascii: ">") }
+    let first = line.first ?? 0
+    let length = line.prefix { $0 == first }.count
+    let isMark = (first == UInt8(ascii: "`") || first == UInt8(ascii: "~")) && length >= 3
+    if let open = fence {
+      if isMark, first == open.byte, length >= open.length { fence = nil }
+      return end
+    }
+    guard isMark, !(first == UInt8(ascii: "`") && line.dropFirst(length).contains(first)) else {
+      return nil
+    }
+    fence = (first, length)
+    return end
+  }
+}

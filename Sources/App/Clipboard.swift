@@ -9,7 +9,8 @@ import TUI
   import Darwin
 #endif
 
-/// Puts text where the person can paste it from, and says which way it went.
+/// Puts text where the person can paste it from, and says which way it went; and fetches what is marked
+/// elsewhere on the desktop (X11's primary selection).
 ///
 /// On this machine's own desktop a clipboard tool, which says whether it worked; else the terminal,
 /// which does not; else a file.
@@ -29,18 +30,23 @@ final class Clipboard {
   private let screen: any Screen
   private let limit: Duration
   private let report: @MainActor (String) -> Void
+  private let paste: @MainActor (String?) -> Void
   private var task: Task<Void, Never>?
 
-  /// - Parameter limit: how long a tool may take before the next way is tried.
+  /// - Parameters:
+  ///   - limit: how long a tool may take before the next way is tried.
+  ///   - paste: takes what is marked elsewhere, or `nil` when only the terminal can know.
   init(
     environment: [String: String], state: StateDirectory?, screen: any Screen,
-    limit: Duration = .seconds(3), report: @escaping @MainActor (String) -> Void
+    limit: Duration = .seconds(3), report: @escaping @MainActor (String) -> Void,
+    paste: @escaping @MainActor (String?) -> Void = { _ in }
   ) {
     self.environment = environment
     self.state = state
     self.screen = screen
     self.limit = limit
     self.report = report
+    self.paste = paste
   }
 
   /// The newest text wins: a tool that still runs for an older one is left to itself.
@@ -49,6 +55,15 @@ final class Clipboard {
     task = Task { [report] in
       await before?.value
       report(await words(request))
+    }
+  }
+
+  func pasteMarked() {
+    Task { [paste, environment, limit] in
+      for tool in Self.readers(environment) {
+        if let text = await Self.marked(tool, environment, limit) { return paste(text) }
+      }
+      paste(nil)
     }
   }
 
@@ -108,10 +123,53 @@ final class Clipboard {
         ("xclip", ["-selection", "clipboard", "-in"]), ("xsel", ["--clipboard", "--input"]),
       ]
     }
+    return installed(known, environment)
+  }
+
+  /// The tools that tell what is marked on this desktop.
+  static func readers(_ environment: [String: String]) -> [Tool] {
+    guard environment["SSH_CONNECTION"] == nil, environment["SSH_TTY"] == nil else { return [] }
+    var known: [(String, [String])] = []
+    if environment["WAYLAND_DISPLAY"]?.isEmpty == false {
+      known.append(("wl-paste", ["--primary", "--no-newline"]))
+    }
+    if environment["DISPLAY"]?.isEmpty == false {
+      known += [
+        ("xclip", ["-selection", "primary", "-out"]), ("xsel", ["--primary", "--output"]),
+      ]
+    }
+    return installed(known, environment)
+  }
+
+  private static func installed(
+    _ known: [(String, [String])], _ environment: [String: String]
+  ) -> [Tool] {
     let folders = (environment["PATH"] ?? "").split(separator: ":")
     return known.compactMap { name, arguments in
       let paths = folders.map { "\($0)/\(name)" }
       return paths.first { access($0, X_OK) == 0 }.map { Tool(path: $0, arguments: arguments) }
+    }
+  }
+
+  /// What the tool prints, at most 1 MB of it; `nil` when it fails or takes too long.
+  @concurrent
+  private static func marked(
+    _ tool: Tool, _ environment: [String: String], _ limit: Duration
+  ) async -> String? {
+    try? await withThrowingTaskGroup(of: String?.self) { group in
+      group.addTask {
+        let result = try await Subprocess.run(
+          .path(FilePath(tool.path)), arguments: Arguments(tool.arguments),
+          environment: .exactly(environment), input: .none, output: .string(limit: 1_000_000),
+          error: .discarded)
+        return result.terminationStatus.isSuccess ? result.standardOutput : nil
+      }
+      group.addTask {
+        try await Task.sleep(for: limit)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
     }
   }
 

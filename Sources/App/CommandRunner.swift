@@ -23,6 +23,7 @@ struct CommandRunner: CommandRunning {
     case .screen(let request): screen.perform(request)
     case .local(let request): desk?.perform(request)
     case .copy(let request): clipboard?.copy(request)
+    case .pasteMarked: clipboard?.pasteMarked()
     case .suspend: suspend()
     case .quit: break
     }

@@ -21,6 +21,7 @@ final class Feeds {
   private var keys: (any DispatchSourceRead)?
   /// Another program has the terminal: keys and Ctrl+C are its own.
   private var isAway = false
+  private var clicks = ClickCounter()
 
   init(inbox: Inbox, keyboard: TerminalKeyboard) {
     self.inbox = inbox
@@ -35,7 +36,7 @@ final class Feeds {
       screen.perform(.resized)
       inbox.post(.resize(screen.size))
     }
-    on(SIGTSTP) { job.suspend() }
+    on(SIGTSTP) { job.stopRequested() }
     on(SIGCONT) { job.continued() }
     for signal in [SIGTERM, SIGHUP] {
       on(signal) { [inbox] in inbox.post(.terminate) }
@@ -51,6 +52,14 @@ final class Feeds {
     guard away != isAway else { return }
     isAway = away
     if away { keys?.suspend() } else { keys?.resume() }
+  }
+
+  /// Takes in what the terminal still answers to what it was asked, so that no answer is left for the
+  /// shell. The terminal must be in raw mode.
+  func settleAnswers() {
+    while let due = keyboard.answerDue, keyboard.waitForInput(due) {
+      post(keyboard.drain())
+    }
   }
 
   func stop() {
@@ -78,20 +87,20 @@ final class Feeds {
     if keyboard.hasEnded {
       for source in sources { source.cancel() }
       inbox.post(.terminate)
-    } else if keyboard.isWaiting {
-      awaitRest()
+    } else if let wait = keyboard.wait {
+      awaitRest(wait)
     }
   }
 
   /// A lone ESC is the Escape key once nothing followed it for a moment.
-  private func awaitRest() {
+  private func awaitRest(_ wait: Duration) {
     let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.schedule(deadline: .now() + .milliseconds(25))
+    timer.schedule(deadline: .now() + .milliseconds(Int(wait / .milliseconds(1))))
     timer.setEventHandler { [weak self] in
       MainActor.assumeIsolated {
         guard let self else { return }
         self.post(self.keyboard.flush())
-        if self.keyboard.isWaiting { self.awaitRest() }
+        if let wait = self.keyboard.wait { self.awaitRest(wait) }
       }
     }
     timer.resume()
@@ -101,7 +110,11 @@ final class Feeds {
   private func post(_ inputs: [TerminalInput]) {
     for input in inputs {
       if case .report(let text) = input { screen?.hear(TerminalReport(text)) }
-      inbox.post(.input(input))
+      if case .mouse(let mouse) = input {
+        inbox.post(.input(.mouse(clicks.counted(mouse))))
+      } else {
+        inbox.post(.input(input))
+      }
     }
   }
 

@@ -18,6 +18,7 @@ struct FullScreen {
   func run() async throws -> Int32 {
     let choice = ThemeChoice.shelf(
       wish: assembly.configuration.screen.theme, environment: Environment.current)
+    JobControl.waitForForeground()
     let screen = try open(choice.shelf.worn)
     var farewell: String?
     var lastResort: LastResort?
@@ -29,7 +30,10 @@ struct FullScreen {
     }
     let engine = assembly.engine
     let inbox = Inbox()
-    let feeds = Feeds(inbox: inbox, keyboard: TerminalKeyboard())
+    let keyboard = TerminalKeyboard()
+    if screen.hasAsked { keyboard.expectAnswer() }
+    let feeds = Feeds(inbox: inbox, keyboard: keyboard)
+    screen.onLeaving { feeds.settleAnswers() }
     let environment = Environment.current
     let forChildren = environment.withoutKeys(of: assembly.configuration)
     let kept = StateDirectory(environment: environment)
@@ -42,6 +46,10 @@ struct FullScreen {
     let job = JobControl(screen: screen, inbox: inbox)
     let clipboard = Clipboard(environment: forChildren, state: kept, screen: screen) {
       inbox.post(.report($0))
+    } paste: { text in
+      if let text { return inbox.post(.input(.paste(text))) }
+      keyboard.expectAnswer()
+      screen.perform(.askMarked)
     }
     let runner = CommandRunner(
       engine: engine, screen: screen, desk: desk, clipboard: clipboard

@@ -1,3 +1,4 @@
+import Dispatch
 import TUI
 
 #if canImport(Glibc)
@@ -11,32 +12,60 @@ import TUI
 final class JobControl {
   private let screen: CursesScreen
   private let inbox: Inbox
-  /// The SIGCONT that ends our own stop has already been answered.
-  private var expectsContinue = false
+  /// The signals of our own stop are still coming in, and have been answered already.
+  private var isSettling = false
 
   init(screen: CursesScreen, inbox: Inbox) {
     self.screen = screen
     self.inbox = inbox
   }
 
-  /// Stops the whole job, `make run` included.
-  ///
-  /// SIGTSTP does nothing on a Dispatch worker, where the main actor runs; SIGSTOP always does.
+  /// Whether this job may use the terminal. Where there is no job control it may.
+  static var isInForeground: Bool {
+    let group = tcgetpgrp(STDIN_FILENO)
+    return group < 0 || group == getpgrp()
+  }
+
+  /// `codex-tui &`: waits, stopped, until the shell gives it the terminal.
+  static func waitForForeground() {
+    while !isInForeground { stopHere() }
+  }
+
+  /// Stops the whole job, `make run` included, and returns once `fg` has given the terminal back.
   func suspend() {
+    guard !isSettling || screen.isOurs else { return }
     let wasOurs = screen.isOurs
     if wasOurs { screen.perform(.leave) }
-    expectsContinue = true
-    kill(0, SIGSTOP)
+    isSettling = true
+    // The others of the job, as the terminal itself would stop them; here it is only heard.
+    kill(0, SIGTSTP)
+    // After `bg` the shell has the terminal still: drawing there would be over its lines.
+    repeat { Self.stopHere() } while !Self.isInForeground
     if wasOurs { takeBack() }
+    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(200)) {
+      MainActor.assumeIsolated { self.isSettling = false }
+    }
+  }
+
+  /// Somebody else asks for a stop, by `kill -TSTP`.
+  func stopRequested() {
+    if !isSettling { suspend() }
   }
 
   /// Somebody else stopped us and the shell wrote on our screen: everything is set up again.
   func continued() {
-    defer { expectsContinue = false }
-    guard !expectsContinue, screen.isOurs else { return }
+    guard !isSettling, screen.isOurs else { return }
+    Self.waitForForeground()
     screen.perform(.leave)
     takeBack()
   }
+
+  /// Stops the process, and returns only when it goes on.
+  ///
+  /// A signal to this very thread takes effect before the call returns. One to the process may be
+  /// taken by another thread, while this one already switches the terminal's modes on again; and
+  /// SIGTSTP does nothing on a Dispatch worker, where the main actor runs.
+  private static func stopHere() { pthread_kill(pthread_self(), SIGSTOP) }
 
   private func takeBack() {
     screen.perform(.resume)

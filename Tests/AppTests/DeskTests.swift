@@ -34,33 +34,66 @@ struct DeskTests {
   func history() throws {
     let folder = try Folder()
     let file = PromptHistoryFile(directory: folder.state)
-    file.append("one")
-    file.append("two\nlines \u{1b}[31m \"quoted\"")
-    file.append(String(repeating: "x", count: PromptHistoryFile.largest + 1))
+    file.append(.pasted("one"))
+    file.append(.pasted("two\nlines \u{1b}[31m \"quoted\""))
+    file.append(.pasted(String(repeating: "x", count: PromptHistoryFile.largest + 1)))
     var history = PromptHistoryFile(directory: folder.state).read()
-    #expect(history.earlier(than: "") == "two\nlines \u{1b}[31m \"quoted\"")
-    #expect(history.earlier(than: "") == "one")
+    #expect(history.earlier(than: [])?.text == "two\nlines \u{1b}[31m \"quoted\"")
+    #expect(history.earlier(than: .pasted("two\nlines \u{1b}[31m \"quoted\""))?.text == "one")
     #expect(mode(folder.path + "/codex-tui/prompts.jsonl") == 0o600)
     #expect(mode(folder.path + "/codex-tui") == 0o700)
   }
 
-  @Test("A draft comes back with its paste folded; what was sent leaves none")
+  @Test("A draft comes back with its tokens once its window is gone; what was sent leaves none")
   func draft() throws {
     let folder = try Folder()
-    let file = DraftFile(directory: folder.state)
+    var file: DraftFile? = DraftFile(directory: folder.state)
     var composer = Composer()
     composer.insert("see ")
     composer.paste(String(repeating: "line\n", count: 100))
-    file.note(composer)
-    file.flush()
-    let back = DraftFile(directory: folder.state).read()
-    #expect(back.count == 5)
-    #expect(Composer(back).text == composer.text)
-    #expect(mode(folder.path + "/codex-tui/draft.json") == 0o600)
+    composer.insert(.file(Attachment(path: "a.txt", bytes: 3, content: .text("hi\n"))))
+    composer.paste("mail me@home.example")
+    file?.note(composer)
+    file?.flush()
+    var second: DraftFile? = DraftFile(directory: folder.state)
+    #expect(second?.read() == [], "a window that lives keeps its draft")
+    file = nil
+    let back = try #require(second?.read())
+    // A file is read anew: its word stands where its token stood.
+    let wanted = composer.elements.flatMap { element in
+      if case .file(let file) = element {
+        ("@" + file.path).map(Composer.Element.grapheme)
+      } else {
+        [element]
+      }
+    }
+    #expect(back == wanted)
+    let drafts = folder.path + "/codex-tui/drafts"
+    for name in try FileManager.default.contentsOfDirectory(atPath: drafts) {
+      #expect(mode(drafts + "/" + name) == 0o600, "\(name)")
+    }
     _ = composer.take()
-    file.note(composer)
-    file.flush()
+    second?.note(composer)
+    second?.flush()
+    second = nil
     #expect(DraftFile(directory: folder.state).read().isEmpty)
+  }
+
+  @Test("Two windows keep two drafts")
+  func twoWindows() throws {
+    let folder = try Folder()
+    var windows = ["one", "two"].map { text in
+      let file = DraftFile(directory: folder.state)
+      var composer = Composer()
+      composer.insert(text)
+      file.note(composer)
+      file.flush()
+      return file
+    }
+    windows = []
+    let back = (0..<2).map { _ in DraftFile(directory: folder.state) }.map { $0.read().text }
+    #expect(back.sorted() == ["one", "two"])
+    #expect(windows.isEmpty)
   }
 
   @Test("A conversation is written in the form the file's name asks for, never over another file")
@@ -121,12 +154,12 @@ struct DeskTests {
       return
     }
     #expect(url.hasPrefix("data:image/png;base64,iVBORw0KGgoB"))
-    let refusals = answers[2...4].map { answer -> String in
+    let refusals = answers[2...3].map { answer -> String in
       if case .refused(let reason) = answer.outcome { reason } else { "" }
     }
     #expect(refusals[0].contains("neither text"))
     #expect(refusals[1].contains("at most 4.2 MB"))
-    #expect(refusals[2].contains("is a folder"))
+    #expect(answers[4].outcome == .folder)
     #expect(answers[5].outcome == .absent)
   }
 

@@ -36,7 +36,7 @@ enum AttachmentReader {
         ? nil : .refused("\(path): \(SystemFailure(errno))")
     }
     let kind = status.st_mode & S_IFMT
-    if kind == S_IFDIR { return .refused("\(path) is a folder; attach its files one by one") }
+    if kind == S_IFDIR { return .folder }
     guard kind == S_IFREG else { return .refused("\(path) is no plain file") }
     let size = Int(status.st_size)
     guard size <= ImageFile.largest else { return tooLarge(path, size, ImageFile.largest) }

@@ -2,16 +2,16 @@ import Dispatch
 import Engine
 import TUI
 
-/// `draft.json`: the prompt that is being written, so that no crash and no kill loses it.
+/// The prompt that is being written, so that no crash and no kill loses it: one file a window.
 ///
-/// Written a moment after the last change, and at the end. Pastes stay folded.
+/// Written a moment after the last change, and at the end. Pastes stay folded. What a window left behind
+/// that no longer lives, the next one to open takes over.
 @MainActor
 final class DraftFile {
-  private nonisolated static let name = "draft.json"
   /// Longer than typing pauses between keys, shorter than a person's patience with a lost line.
   static let pause: DispatchTimeInterval = .milliseconds(400)
 
-  private let directory: StateDirectory?
+  private let folder: DraftFolder?
   private var elements: [Composer.Element] = []
   private var revision = 0
   private var timer: (any DispatchSourceTimer)?
@@ -19,21 +19,13 @@ final class DraftFile {
   private let line = DispatchQueue(label: "draft")
 
   init(directory: StateDirectory?) {
-    self.directory = directory
+    folder = directory.flatMap { DraftFolder($0) }
   }
 
-  /// The draft an earlier run left behind.
+  /// The draft that an earlier window left behind; now it is this one's.
   func read() -> [Composer.Element] {
-    guard let text = directory?.read(Self.name), let parts = JSON(parsing: text)?.array else {
-      return []
-    }
-    return parts.flatMap { part -> [Composer.Element] in
-      if let text = part["text"]?.string { return text.map(Composer.Element.grapheme) }
-      if let paste = part["paste"]?.string { return [.paste(Paste(paste))] }
-      // A file is read anew, so that what goes out is what is there.
-      if let path = part["file"]?.string { return ("@" + path).map(Composer.Element.grapheme) }
-      return []
-    }
+    guard let text = folder?.takeOver(), let json = JSON(parsing: text) else { return [] }
+    return PromptElements.elements(json)
   }
 
   /// Takes notice of the prompt after each frame; writes only when it changed.
@@ -58,29 +50,8 @@ final class DraftFile {
   private func write() {
     timer?.cancel()
     timer = nil
-    line.async { [directory, elements] in
-      // A draft that cannot be written is still on the screen.
-      try? directory?.write(Self.json(elements).text + "\n", to: Self.name)
+    line.async { [folder, elements] in
+      folder?.write(elements.isEmpty ? nil : PromptElements.json(elements).text + "\n")
     }
-  }
-
-  nonisolated static func json(_ elements: [Composer.Element]) -> JSON {
-    var parts: [JSON] = []
-    var text = ""
-    for element in elements {
-      if case .grapheme(let character) = element {
-        text.append(character)
-        continue
-      }
-      if !text.isEmpty { parts.append(["text": .string(text)]) }
-      text = ""
-      switch element {
-      case .paste(let paste): parts.append(["paste": .string(paste.text)])
-      case .file(let file): parts.append(["file": .string(file.path)])
-      case .grapheme: break
-      }
-    }
-    if !text.isEmpty { parts.append(["text": .string(text)]) }
-    return .array(parts)
   }
 }

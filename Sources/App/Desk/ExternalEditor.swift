@@ -61,7 +61,7 @@ struct ExternalEditor: Sendable {
     options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(2))]
     do {
       let result = try await Subprocess.run(
-        .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
+        .path("/bin/sh"), arguments: ["-c", "\(command) \"$@\"", command, path],
         environment: .exactly(environment), platformOptions: options,
         input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
         output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),

@@ -32,7 +32,7 @@ final class LocalDesk {
   func perform(_ request: LocalRequest) {
     switch request {
     case .listFiles(let folder): list(folder)
-    case .attach(let paths): attach(paths)
+    case .attach(let paths, let reason): attach(paths, reason)
     case .edit(let text): edit(text) { .edited($0.text, complaint: $0.complaint) }
     case .editInstructions(let text):
       edit(text) { .instructions($0.text, complaint: $0.complaint) }
@@ -59,11 +59,11 @@ final class LocalDesk {
     }
   }
 
-  private func attach(_ paths: [String]) {
+  private func attach(_ paths: [String], _ reason: AttachReason) {
     reading = Task { [inbox, before = reading] in
       await before?.value
       let answers = await AttachmentReader.read(paths)
-      inbox.post(.local(.attached(answers)))
+      inbox.post(.local(.attached(answers, reason)))
     }
   }
 

@@ -12,7 +12,11 @@ struct PromptHistoryFile {
   func read() -> PromptHistory {
     guard let text = directory?.read(Self.name) else { return PromptHistory() }
     let lines = text.split(separator: "\n")
-    let prompts = lines.suffix(PromptHistory.limit).compactMap { JSON(parsing: String($0))?.string }
+    let prompts = lines.suffix(PromptHistory.limit).compactMap { line in
+      JSON(parsing: String(line)).map { json in
+        json.string.map { Self.typed($0) } ?? PromptElements.elements(json)
+      }
+    }
     // What is long out of reach goes once there is a good deal of it.
     if lines.count > 2 * PromptHistory.limit {
       let kept = lines.suffix(PromptHistory.limit).joined(separator: "\n") + "\n"
@@ -22,9 +26,29 @@ struct PromptHistoryFile {
   }
 
   /// A prompt that cannot be kept is still in this run's history.
-  func append(_ prompt: String) {
-    guard !prompt.isEmpty, prompt.utf8.count <= Self.largest else { return }
-    try? directory?.append(JSON.string(prompt).text + "\n", to: Self.name)
+  func append(_ prompt: [Composer.Element]) {
+    let text = prompt.text
+    guard !text.isEmpty, text.utf8.count <= Self.largest else { return }
+    let isText = prompt.allSatisfy { $0.isText }
+    let json = isText ? JSON.string(text) : PromptElements.json(prompt)
+    try? directory?.append(json.text + "\n", to: Self.name)
+  }
+
+  /// A line of text: a command is one again, but no `@word` of it names a file by itself.
+  private static func typed(_ text: String) -> [Composer.Element] {
+    let pasted = [Composer.Element].pasted(text)
+    guard text.first == "/", SlashLine(text) != nil else { return pasted }
+    return [.grapheme("/")] + pasted.dropFirst()
+  }
+}
+
+extension Composer.Element {
+  /// Neither a paste nor a file.
+  fileprivate var isText: Bool {
+    switch self {
+    case .grapheme, .literal: true
+    case .paste, .file: false
+    }
   }
 }
 

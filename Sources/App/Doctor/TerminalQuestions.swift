@@ -42,7 +42,7 @@ struct TerminalAnswers: Equatable, Sendable {
       // 52 among the attributes means OSC 52 (xterm 392, foot, contour).
       let numbers = answer.dropFirst().dropLast().split(separator: ";")
       if numbers.dropFirst().contains("52") { offersClipboard = true }
-    case .mode, .background, .other, .scheme: break
+    case .mode, .background, .marked, .other, .scheme: break
     }
   }
 

@@ -188,7 +188,7 @@ final class SoakPerson {
       switch command {
       case .engine(let command): await world.engine.perform(command)
       case .screen(let request): screen.perform(request)
-      case .local, .copy, .suspend, .quit: break
+      case .local, .copy, .pasteMarked, .suspend, .quit: break
       }
     }
     show()

@@ -80,8 +80,8 @@ extension Substring {
 }
 
 /// RFC 3986 percent-encoding of one query component.
-enum PercentEncoding {
-  static func decode(_ text: String) -> String {
+package enum PercentEncoding {
+  package static func decode(_ text: String) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

@@ -75,7 +75,7 @@ extension AppState {
     case .overflow: return choose(overflow: id)
     case .theme: return use(themeNamed: id)
     case .history:
-      if let index = Int(id), let prompt = history.entry(index) { composer.replace(with: prompt) }
+      if let index = Int(id) { recall(history.entry(index)) }
       return []
     }
   }

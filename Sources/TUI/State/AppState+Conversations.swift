@@ -71,9 +71,10 @@ extension AppState {
       hint = "this is the first prompt"
       return
     }
-    if editing == nil, !composer.isEmpty { history.add(composer.text) }
+    if editing == nil, !composer.isEmpty { history.add(composer.elements) }
     editing = turns[index - 1].id
-    composer.replace(with: turns[index - 1].prompt.text)
+    let prompt = turns[index - 1].prompt
+    recall(history.sent(prompt.text) ?? prompt.elements)
     focus = .composer
     hint = "editing prompt \(index): Enter asks it as a branch, Esc leaves all as it is"
   }

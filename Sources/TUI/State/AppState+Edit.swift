@@ -11,7 +11,7 @@ extension AppState {
     case .wordLeft: composer.moveWordLeft()
     case .wordRight: composer.moveWordRight()
     case .up: return moveUp()
-    case .down: if !composer.moveLine(1) { recall(history.later()) }
+    case .down: if !moveRow(1) { recall(history.later(than: composer.elements)) }
     case .deleteBack: composer.deleteBack()
     case .deleteForward: composer.deleteForward()
     case .deleteWordBack: composer.deleteWordBack()
@@ -32,14 +32,23 @@ extension AppState {
   /// A line up; on the first line a waiting prompt comes back to be edited, else an earlier one.
   private mutating func moveUp() -> [Command] {
     if composer.isEmpty, let waiting = session.queue.last {
-      composer.replace(with: waiting.text)
+      recall(history.sent(waiting.text) ?? waiting.elements)
       return [.engine(.dropQueued(session.queue.count - 1))]
     }
-    if !composer.moveLine(-1) { recall(history.earlier(than: composer.text)) }
+    if !moveRow(-1) { recall(history.earlier(than: composer.elements)) }
     return []
   }
 
-  private mutating func recall(_ prompt: String?) {
-    if let prompt { composer.replace(with: prompt) }
+  /// A row of the screen up or down in the prompt; `false` where there is none.
+  private mutating func moveRow(_ step: Int) -> Bool {
+    layOutComposer()
+    guard let place = composerLayout.element(besides: composer, rows: step) else { return false }
+    composer.move(to: place)
+    return true
+  }
+
+  mutating func recall(_ prompt: [Composer.Element]?) {
+    guard let prompt else { return }
+    composer.replace(0..<composer.elements.count, with: prompt)
   }
 }

@@ -1,8 +1,8 @@
 import Engine
 
-/// Files that go with a prompt.
+/// Files that go with a prompt. Each stands in it as a token with its size before Enter sends it.
 extension AppState {
-  /// The `@words` of the prompt that may name files.
+  /// The typed `@words` of the prompt that may name files.
   var fileWords: [Range<Int>] {
     let elements = composer.elements
     var words: [Range<Int>] = []
@@ -22,10 +22,26 @@ extension AppState {
     return words
   }
 
+  /// Looks the `@words` up that the cursor has left, each once.
+  mutating func lookUpWords() -> [Command] {
+    guard focus == .composer, completion == nil else { return [] }
+    return lookUp(
+      fileWords.filter { !($0.lowerBound...$0.upperBound).contains(composer.cursor) }, .word)
+  }
+
+  /// The request for words that were not looked up yet; nothing where there are none.
+  mutating func lookUp(_ words: [Range<Int>], _ reason: AttachReason) -> [Command] {
+    let names = words.map { String(composer.string($0).dropFirst()) }
+      .filter { !knownWords.contains($0) }
+    guard !names.isEmpty else { return [] }
+    knownWords.formUnion(names)
+    return [.local(.attach(names, reason))]
+  }
+
   mutating func take(_ answer: LocalAnswer) -> [Command] {
     switch answer {
     case .files(let list): take(list)
-    case .attached(let answers): return take(answers)
+    case .attached(let answers, let reason): return take(answers, reason)
     case .edited(let text, let complaint):
       hint = complaint
       if let text { composer.replace(with: text) }
@@ -39,25 +55,51 @@ extension AppState {
     return []
   }
 
-  /// Puts the files where their words stand, then sends if Enter waits for that.
-  private mutating func take(_ answers: [AttachAnswer]) -> [Command] {
-    let waiting = waitsForFiles
-    waitsForFiles = nil
+  /// Puts the files where their words stand. An Enter that waited sends only what was to be seen.
+  private mutating func take(_ answers: [AttachAnswer], _ reason: AttachReason) -> [Command] {
     var refusals: [String] = []
+    var files: [Attachment] = []
     for answer in answers {
       switch answer.outcome {
-      case .absent:
-        if waiting != .send { refusals.append("there is no file \(answer.path)") }
-      case .refused(let reason): refusals.append(reason)
+      // A word may be just a word, and a folder's name stays one.
+      case .absent, .folder:
+        guard reason == .asked else { continue }
+        refusals.append(
+          answer.outcome == .absent
+            ? "there is no file \(answer.path)"
+            : "\(answer.path) is a folder; attach its files one by one")
+      case .refused(let words): refusals.append(words)
       case .file(let file):
-        if let obstacle = obstacle(to: file) { refusals.append(obstacle) } else { attach(file) }
+        if let obstacle = obstacle(to: file) {
+          refusals.append(obstacle)
+        } else {
+          files.append(file)
+        }
       }
     }
+    put(files, reason, complete: files.count == answers.count)
+    let waited = waitsForFiles && reason == .enter
+    if reason == .enter { waitsForFiles = false }
     if !refusals.isEmpty {
       hint = Washer.wash(refusals.joined(separator: "; "))
       return []
     }
-    return waiting == .send ? sendText() : []
+    guard waited else { return [] }
+    guard files.isEmpty else {
+      hint = "\(files.count == 1 ? "the file is" : "the files are") attached: Enter sends"
+      return []
+    }
+    return sendText()
+  }
+
+  private mutating func put(_ files: [Attachment], _ reason: AttachReason, complete: Bool) {
+    if case .dropped(let text) = reason {
+      // Paths of which only some are files were a text after all.
+      guard complete, let place = composer.range(of: .pasted(text)) else { return }
+      let tokens = files.flatMap { [Composer.Element.file($0), .grapheme(" ")] }
+      return composer.replace(place, with: tokens)
+    }
+    for file in files { attach(file) }
   }
 
   /// An image needs a model that sees. A server that does not tell is believed to.
@@ -71,13 +113,18 @@ extension AppState {
   }
 
   private mutating func attach(_ file: Attachment) {
-    let wanted = Array("@" + file.path).map(Composer.Element.grapheme)
-    if let word = fileWords.first(where: { composer.elements[$0].starts(with: wanted) }) {
-      composer.replace(word.lowerBound..<word.lowerBound + wanted.count, with: [.file(file)])
-    } else {
+    let wanted = ("@" + file.path).map(Composer.Element.grapheme)
+    guard let place = composer.range(of: wanted) else {
       composer.insert(.file(file))
       composer.insert(" ")
+      return
     }
+    // The cursor stays where it is in the text around.
+    let cursor = composer.cursor
+    composer.replace(place, with: [.file(file)])
+    let shift = place.count - 1
+    composer.move(
+      to: cursor >= place.upperBound ? cursor - shift : min(cursor, place.lowerBound + 1))
   }
 }
 

@@ -110,8 +110,8 @@ extension AppState {
     case .anyway: return [.engine(.resolveOverflow(.sendAnyway))]
     case .edit, nil:
       guard let waiting = session.queue.first else { return [] }
-      let draft = composer.isEmpty ? "" : "\n" + composer.text
-      composer.replace(with: waiting.text + draft)
+      let draft = composer.isEmpty ? [] : [.grapheme("\n")] + composer.elements
+      recall((history.sent(waiting.text) ?? waiting.elements) + draft)
       return [.engine(.dropQueued(0))]
     }
   }

@@ -5,7 +5,9 @@ extension AppState {
   package mutating func reduce(_ event: Event) -> [Command] {
     let commands = take(event)
     refreshCompletion()
-    return commands
+    if composer.isEmpty { knownWords = [] }
+    guard case .input = event else { return commands }
+    return commands + lookUpWords()
   }
 
   private mutating func take(_ event: Event) -> [Command] {
@@ -82,6 +84,9 @@ extension AppState {
     } else {
       focus = .composer
       composer.paste(text)
+      if let paths = DroppedFiles.paths(in: text) {
+        return [.local(.attach(paths, .dropped(text)))]
+      }
     }
     return []
   }
@@ -95,8 +100,16 @@ extension AppState {
     case .wheelUp: scroll(pane, by: -3)
     case .wheelDown: scroll(pane, by: 3)
     case .press:
-      focus = layout.composer.contains(mouse.at) ? .composer : pane
-      press(at: mouse.at, in: layout)
+      if layout.composer.contains(mouse.at) {
+        focus = .composer
+        placeCursor(at: mouse.at, in: layout.composer)
+      } else {
+        focus = pane
+        press(at: mouse.at, in: layout, clicks: mouse.clicks)
+      }
+    case .middlePress:
+      awaitsMarked = true
+      return [.pasteMarked]
     case .drag: drag(to: mouse.at, in: layout)
     case .release: return release()
     }
@@ -144,17 +157,22 @@ extension AppState {
   }
 
   private mutating func send() -> [Command] {
-    if composer.endsInBackslash {
+    switch composer.typedBackslashes {
+    case 0: break
+    case 1:
       composer.deleteBack()
       composer.insert("\n")
       return []
+    // Two typed ones are how a prompt ends in one.
+    default: composer.deleteBack()
     }
     guard !composer.elements.allSatisfy(\.isSpace) else { return sendHeld() }
     if let commands = sendTemplate() ?? runSlashLine() { return commands }
-    let words = fileWords
-    guard words.isEmpty else {
-      waitsForFiles = .send
-      return [.local(.attach(words.map { String(composer.string($0).dropFirst()) }))]
+    guard !waitsForFiles else { return [] }
+    let looks = lookUp(fileWords, .enter)
+    guard looks.isEmpty else {
+      waitsForFiles = true
+      return looks
     }
     return sendText()
   }
@@ -168,12 +186,12 @@ extension AppState {
       return []
     }
     let images = composer.images
-    let text = composer.take()
-    history.add(text)
+    let elements = composer.take()
+    history.add(elements)
     response = .following
     thinking = .following
-    let prompt = Prompt(text, images: images)
-    return [.local(.remember(text)), edited(prompt) ?? .engine(.send(prompt))]
+    let prompt = Prompt(elements.text, images: images)
+    return [.local(.remember(elements)), edited(prompt) ?? .engine(.send(prompt))]
   }
 
   private mutating func answerNow() -> [Command] {
@@ -268,8 +286,10 @@ extension AppState {
 }
 
 extension Composer {
-  /// A backslash before Enter asks for a new line, where no modified Enter reaches us.
-  var endsInBackslash: Bool {
-    cursor == elements.count && elements.last == .grapheme("\\")
+  /// Backslashes typed right before the cursor at the end: one before Enter asks for a new line, where
+  /// no modified Enter reaches us. Pasted ones are text.
+  var typedBackslashes: Int {
+    guard cursor == elements.count else { return 0 }
+    return elements.reversed().prefix { $0 == .grapheme("\\") }.count
   }
 }

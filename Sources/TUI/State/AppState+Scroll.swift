@@ -43,10 +43,15 @@ extension AppState {
     return pane == .thinking ? layout.thinkingText : layout.responseText
   }
 
-  /// Brings the layouts up to date with the session and the size; call before `draw`.
-  package mutating func layOut() {
+  /// Brings the prompt's layout up to date, so that keys can move by its rows.
+  mutating func layOutComposer() {
     composerLayout.update(
       &composer, columns: size.columns, lead: ComposerView.lead(self))
+  }
+
+  /// Brings the layouts up to date with the session and the size; call before `draw`.
+  package mutating func layOut() {
+    layOutComposer()
     let layout = ScreenLayout(self)
     let area = layout.responseText
     rewrapKeepingPlace(layout)

@@ -1,12 +1,75 @@
 /// Marking text with the mouse.
 extension AppState {
-  mutating func press(at point: Point, in layout: ScreenLayout) {
+  /// One press begins a mark, a second marks the word, a third the line.
+  mutating func press(at point: Point, in layout: ScreenLayout, clicks: Int = 1) {
     selection = nil
     pressed = nil
     guard overlay == nil, let pane = textPane(at: point, layout),
       let spot = spot(at: point, in: pane, layout)
     else { return }
     pressed = Selection(pane: pane, anchor: spot, head: spot)
+    hold(pane)
+    if clicks == 2 { selection = word(at: spot, in: pane) }
+    if clicks == 3 { selection = wholeLine(at: spot, in: pane) }
+  }
+
+  /// A press in the prompt puts the cursor there.
+  mutating func placeCursor(at point: Point, in rect: Rect) {
+    layOutComposer()
+    let top = ComposerView.top(composerLayout, rows: rect.rows)
+    let place = Point(column: point.column - rect.column, row: point.row - rect.row + top)
+    composer.move(to: composerLayout.element(composer, at: place))
+  }
+
+  /// What is under the button stands still while text streams in below.
+  private mutating func hold(_ pane: Focus) {
+    if pane == .thinking, thinking == .following {
+      thinking = .held(top: .init(turn: 0, line: thinkingTop))
+      heldByPress = pane
+    } else if pane == .response, response == .following, let first = responseLines.first {
+      response = .held(top: first.place)
+      heldByPress = pane
+    }
+  }
+
+  private mutating func letGo() {
+    if heldByPress == .thinking { thinking = .following }
+    if heldByPress == .response { response = .following }
+    heldByPress = nil
+  }
+
+  private mutating func word(at spot: Selection.Spot, in pane: Focus) -> Selection? {
+    let all = Selection(pane: pane, anchor: spot, head: spot)
+    guard let line = lines(of: all).first?.line, let columns = line.word(at: spot.column) else {
+      return nil
+    }
+    return Selection(
+      pane: pane, anchor: .init(place: spot.place, column: columns.lowerBound),
+      head: .init(place: spot.place, column: columns.upperBound - 1))
+  }
+
+  /// The line of the text, over all rows that the pane's width made of it.
+  private mutating func wholeLine(at spot: Selection.Spot, in pane: Focus) -> Selection? {
+    var first = spot.place
+    while first.line > 0, self.line(first, in: pane)?.joint != .newline { first.line -= 1 }
+    var last = spot.place
+    while let next = self.line(.init(turn: last.turn, line: last.line + 1), in: pane),
+      next.joint != .newline
+    {
+      last.line += 1
+    }
+    guard let width = self.line(last, in: pane)?.width, width > 0 else { return nil }
+    return Selection(
+      pane: pane, anchor: .init(place: first, column: 0),
+      head: .init(place: last, column: width - 1))
+  }
+
+  private mutating func line(_ place: Viewport.Place, in pane: Focus) -> Line? {
+    guard pane == .response else {
+      return place.line < thoughts.lineCount ? thoughts.line(place.line) : nil
+    }
+    let layout = transcript.layOut(place.turn)
+    return place.line < layout.lineCount ? layout.line(place.line) : nil
   }
 
   /// Moves the end of the mark; past an edge of the pane its text scrolls along.
@@ -21,6 +84,7 @@ extension AppState {
   /// What is marked is copied when the button is let go.
   mutating func release() -> [Command] {
     pressed = nil
+    letGo()
     guard let selection else { return [] }
     let text = selectedText(selection)
     guard text.contains(where: { !$0.isWhitespace }) else { return [] }
@@ -32,15 +96,23 @@ extension AppState {
   mutating func selectedText(_ selection: Selection) -> String {
     var rows: [String] = []
     for placed in lines(of: selection) {
-      guard let columns = selection.columns(of: placed.place, width: .max) else { continue }
-      var text = placed.line.text(in: columns)
-      while text.last == " " { text.removeLast() }
+      guard let columns = selection.columns(of: placed.place, width: .max),
+        !placed.line.isOnlyFrame
+      else { continue }
+      // The bars of code are the pane's, not the text's.
+      let frame = placed.line.frameColumns
+      let text =
+        columns.upperBound > frame
+        ? placed.line.text(in: max(columns.lowerBound, frame)..<columns.upperBound) : ""
+      var trimmed = text[...]
+      while trimmed.last == " " { trimmed.removeLast() }
       if placed.line.joint != .newline, let above = rows.indices.last {
-        // Its indentation and the bars of quotes are the pane's, not the text's.
-        let words = text.drop { $0 == " " || $0 == "▌" }
+        // What was cut inside code begins with what was written; elsewhere the indentation and the bars
+        // of quotes are the pane's.
+        let words = frame > 0 ? text[...] : trimmed.drop { $0 == " " || $0 == "▌" }
         rows[above] += (placed.line.joint == .blank ? " " : "") + words
       } else {
-        rows.append(text)
+        rows.append(String(trimmed))
       }
     }
     let indent = rows.dropFirst().filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min()

@@ -8,6 +8,10 @@ extension AppState {
 
   /// Takes what the terminal says of its background.
   mutating func hear(_ report: TerminalReport) -> [Command] {
+    if case .marked(let text) = report, awaitsMarked {
+      awaitsMarked = false
+      return reduce(.input(.paste(text)))
+    }
     guard let appearance = report.appearance else { return [] }
     return wear { $0.appearance = appearance }
   }

@@ -43,8 +43,16 @@ package struct AppState: Sendable {
   var files = FileList()
   /// Tab asked for files that are not here yet.
   var wantsFiles = false
-  /// Files are being read, and what happens then.
-  var waitsForFiles: FileWait?
+  /// The pane that followed its text before the button went down on it.
+  var heldByPress: Focus?
+  /// The terminal was asked for what is marked on its desktop.
+  var awaitsMarked = false
+  /// Enter was pressed and its `@words` are being looked up.
+  var waitsForFiles = false
+  /// The `@words` of this prompt that were looked up already.
+  var knownWords: Set<String> = []
+  /// A line that begins like a command and is none: a second Enter sends it.
+  var unknownCommand: String?
   /// Searching a pane, while its line is open.
   package internal(set) var find: Find?
   /// Answers stand as they were written, not as Markdown.
@@ -79,9 +87,6 @@ package struct AppState: Sendable {
     session.isReplying || session.warmUp.isUnderWay
   }
 }
-
-/// What a prompt does once its files are read.
-enum FileWait: Equatable, Sendable { case send }
 
 /// Where the thinking stands.
 package enum ThinkingMode: String, CaseIterable, Sendable {

@@ -24,6 +24,8 @@ package enum Command: Equatable, Sendable {
   case screen(ScreenRequest)
   case local(LocalRequest)
   case copy(CopyRequest)
+  /// What is marked elsewhere on the desktop, as the middle button pastes it; comes as `.input(.paste)`.
+  case pasteMarked
   /// Give the terminal back and stop until the shell continues us.
   case suspend
   case quit(code: Int32)

@@ -5,13 +5,13 @@ package enum LocalRequest: Equatable, Sendable {
   /// Names for completion; answered by `.files`.
   case listFiles(String)
   /// Answered by `.attached`.
-  case attach([String])
+  case attach([String], AttachReason)
   /// Gives the text to the person's editor; answered by `.edited`.
   case edit(String)
   /// Gives the conversation's instructions to the editor; answered by `.instructions`.
   case editInstructions(String)
   /// Keeps a prompt for the next runs.
-  case remember(String)
+  case remember([Composer.Element])
   /// Writes a conversation to a file, by default one that its id names; told by a report.
   case export(Conversation, path: String)
   /// Keeps how the screen is arranged for the next runs.
@@ -21,11 +21,23 @@ package enum LocalRequest: Equatable, Sendable {
 /// What came of it.
 package enum LocalAnswer: Equatable, Sendable {
   case files(FileList)
-  case attached([AttachAnswer])
+  case attached([AttachAnswer], AttachReason)
   /// The text as the editor left it; `nil` when it was not saved or could not be run.
   case edited(String?, complaint: String?)
   /// The instructions as the editor left them; `nil` when they are as they were.
   case instructions(String?, complaint: String?)
+}
+
+/// Why files are looked for.
+package enum AttachReason: Equatable, Sendable {
+  /// Somebody named the file to attach it: what is wrong is said.
+  case asked
+  /// An `@word` was written, and may be just a word.
+  case word
+  /// The same, and Enter waits: a prompt whose files are just being attached is not sent unseen.
+  case enter
+  /// A pasted text that consists of paths: this text.
+  case dropped(String)
 }
 
 package struct AttachAnswer: Equatable, Sendable {
@@ -33,6 +45,7 @@ package struct AttachAnswer: Equatable, Sendable {
     case file(Attachment)
     /// There is no such file: the word was just a word.
     case absent
+    case folder
     case refused(String)
   }
 

@@ -34,6 +34,47 @@ package struct Selection: Equatable, Sendable {
 }
 
 extension Line {
+  /// Columns of the indentation and the bar before a line of code; 0 where there is none.
+  var frameColumns: Int {
+    guard let bar = spans.firstIndex(where: { $0.ink.role == .codeBorder }), bar <= 1 else {
+      return 0
+    }
+    return spans[...bar].reduce(0) { $0 + Glyph.width(of: $1.text) }
+  }
+
+  /// The line that names a block's language, of which nothing was written.
+  var isOnlyFrame: Bool {
+    spans.contains { $0.ink.role == .codeBorder && $0.text.hasPrefix("┏") }
+  }
+
+  /// The columns of the word at a column; `nil` between words.
+  func word(at column: Int) -> Range<Int>? {
+    var start = 0
+    var end = 0
+    for span in spans {
+      var glyphs = Glyphs(span.text)
+      while let glyph = glyphs.next() {
+        let isPart = span.ink.role != .codeBorder && Self.isPart(glyph.text)
+        if isPart, start == end { start = end }
+        end += glyph.width
+        if !isPart {
+          if column < end {
+            return start < end - glyph.width && column < end - glyph.width
+              ? start..<end - glyph.width : nil
+          }
+          start = end
+        }
+      }
+    }
+    return column < end && start < end ? start..<end : nil
+  }
+
+  /// Letters, and what holds names, paths and addresses together.
+  private static func isPart(_ text: String) -> Bool {
+    guard let character = text.first else { return false }
+    return character.isLetter || character.isNumber || "_-/:@~%#&=+?".contains(character)
+  }
+
   /// The text between two columns; a wide glyph that is cut is whole.
   func text(in columns: Range<Int>) -> String {
     var text = ""

@@ -43,31 +43,83 @@ package struct ComposerLayout: Equatable, Sendable {
     place(composer)
   }
 
+  /// Rows are cut between words; a word longer than a row, anywhere.
   private mutating func layOut(_ elements: [Composer.Element], from start: Int) {
-    var text = ""
+    var row: [(shown: String, columns: Int)] = []
     var column = 0
+    /// Where the word begins that stands at the end of the row, and the columns before it.
+    var word = (index: start, column: 0)
     starts.append(start)
+    func end(at index: Int, keeping count: Int) {
+      lines.append(Line(row.prefix(count).map(\.shown).joined(), Ink(.input)))
+      starts.append(index)
+      row.removeFirst(count)
+    }
     for index in start..<elements.count {
       let element = elements[index]
       if element == .grapheme("\n") {
-        lines.append(Line(text, Ink(.input)))
-        starts.append(index + 1)
-        text = ""
+        end(at: index + 1, keeping: row.count)
         column = 0
+        word = (index + 1, 0)
         continue
       }
       let shown = Self.shown(element)
       let taken = Self.width(shown)
       if column + taken > width(row: lines.count), column > 0 {
-        lines.append(Line(text, Ink(.input)))
-        starts.append(index)
-        text = ""
-        column = 0
+        // A blank that no longer fits hangs over the edge, where it is not seen.
+        let hangs = element.isSpace && taken == 1 && column == width(row: lines.count)
+        if !hangs {
+          let cut = word.column > 0 && !element.isSpace ? word.index : index
+          end(at: cut, keeping: row.count - (index - cut))
+          column = cut == index ? 0 : column - word.column
+          word = (cut, 0)
+        }
       }
-      text += shown
+      row.append((shown, taken))
       column += taken
+      if element.isSpace || Self.isWide(element) { word = (index + 1, column) }
     }
-    lines.append(Line(text, Ink(.input)))
+    lines.append(Line(row.map(\.shown).joined(), Ink(.input)))
+  }
+
+  /// Chinese, Japanese and Korean text, and tokens, may be cut behind any of them.
+  private static func isWide(_ element: Composer.Element) -> Bool {
+    guard let character = element.character else { return true }
+    return !character.isASCII && Glyph.width(of: String(character)) > 1
+  }
+
+  /// The element so many rows above or below the cursor, in its column; `nil` where there is no such row.
+  func element(besides composer: Composer, rows step: Int) -> Int? {
+    let target = cursor.row + step
+    guard target >= 0, target < starts.count else { return nil }
+    let wanted = margin(row: cursor.row) + cursor.column
+    var column = margin(row: target)
+    var index = starts[target]
+    // The last row ends with the text; others end before what begins the next.
+    let isLast = target + 1 == starts.count
+    let end = isLast ? composer.elements.count : starts[target + 1] - 1
+    while index < end {
+      let taken = Self.width(Self.shown(composer.elements[index]))
+      guard column + taken <= wanted else { break }
+      column += taken
+      index += 1
+    }
+    return index
+  }
+
+  /// The element at a place of the screen, counted from the composer's first row shown.
+  func element(_ composer: Composer, at place: Point) -> Int {
+    let row = max(0, min(place.row, starts.count - 1))
+    var column = margin(row: row)
+    var index = starts[row]
+    let end = row + 1 == starts.count ? composer.elements.count : starts[row + 1] - 1
+    while index < end {
+      let taken = Self.width(Self.shown(composer.elements[index]))
+      guard column + taken <= place.column else { break }
+      column += taken
+      index += 1
+    }
+    return index
   }
 
   private mutating func place(_ composer: Composer) {

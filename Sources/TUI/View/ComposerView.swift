@@ -5,7 +5,7 @@ enum ComposerView {
   /// Draws it and returns where the terminal's cursor goes.
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) -> Point? {
     let layout = state.composerLayout
-    let top = max(0, min(layout.cursor.row - rect.rows + 1, layout.lines.count - rect.rows))
+    let top = top(layout, rows: rect.rows)
     for row in 0..<rect.rows where top + row < layout.lines.count {
       let lead = top + row == 0 ? sign(state) : Span("   ", Ink(.prompt))
       let line = Line([lead] + layout.lines[top + row].spans)
@@ -16,6 +16,11 @@ enum ComposerView {
     return Point(
       column: rect.column + layout.margin(row: layout.cursor.row) + layout.cursor.column,
       row: rect.row + layout.cursor.row - top)
+  }
+
+  /// The first row of the prompt that is shown.
+  static func top(_ layout: ComposerLayout, rows: Int) -> Int {
+    max(0, min(layout.cursor.row - rows + 1, layout.lines.count - rows))
   }
 
   /// The glyph, and in words where the next Enter goes when it leaves this machine.

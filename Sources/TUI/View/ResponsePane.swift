@@ -48,7 +48,7 @@ enum Welcome {
       lines += Wrap.lines(
         [Span("! ", Ink(.warning)), Span(Washer.wash(complaint), Ink(.notice))], width: width)
     }
-    if case let words = WarmUpWords.trouble(state.session.warmUp.state), !words.isEmpty {
+    if case let words = WarmUpWords.untold(state.session), !words.isEmpty {
       if !lines.isEmpty { lines.append(Line()) }
       for (text, role) in words { lines += Wrap.lines([Span(text, Ink(role))], width: width) }
     }

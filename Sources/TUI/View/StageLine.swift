@@ -34,7 +34,7 @@ enum StageLine {
   /// in full instead.
   private static func trouble(_ state: AppState) -> Line? {
     guard !state.session.transcript.isEmpty, !state.session.isReplying else { return nil }
-    let words = WarmUpWords.trouble(state.session.warmUp.state)
+    let words = WarmUpWords.untold(state.session)
     guard !words.isEmpty else { return stopped(state.session) }
     return Line(words.map { Span(" " + $0.0, Ink($0.1)) })
   }

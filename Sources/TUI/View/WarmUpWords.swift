@@ -71,8 +71,8 @@ package struct WarmUpWords: Equatable, Sendable {
       return WarmUpWords(
         "◐", .statusBusy, "reading prompt" + percent, brief: "prompt" + percent, progress: progress)
     case .ready: return WarmUpWords("●", .statusReady, "ready")
-    case .failed(let error):
-      return WarmUpWords("!", .statusBad, "failed: " + Washer.wash(error.message), brief: "failed")
+    // What failed is said in the conversation, once.
+    case .failed: return WarmUpWords("!", .statusBad, "failed")
     }
   }
 
@@ -120,6 +120,17 @@ package struct WarmUpWords: Equatable, Sendable {
     }
     let state = download.isPaused ? "download paused at the server" : "downloading"
     return (state, details.joined(separator: " "))
+  }
+
+  /// `trouble` of the warm-up, but for what the last reply failed of and so says already.
+  package static func untold(_ session: Session) -> [(String, Role)] {
+    let lines = trouble(session.warmUp.state)
+    if case .failed(let told)? = session.transcript.last?.reply.status,
+      lines.first?.0 == "✗ " + Washer.wash(told.message)
+    {
+      return []
+    }
+    return lines
   }
 
   /// What stands in the way, with the next step; empty while nothing does.

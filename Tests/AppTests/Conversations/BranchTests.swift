@@ -15,7 +15,7 @@ struct BranchTests {
     await harness.until { $0.session.transcript.settled.count == count + 1 }
   }
 
-  @Test("Alt+R asks again; Alt+← and Alt+→ walk the alternatives, which the picture counts")
+  @Test("Alt+R asks again; Alt+PgUp and Alt+PgDn walk the alternatives, which the picture counts")
   func alternatives() async throws {
     let harness = try await Harness.simulated()
     await ask(harness, "tell me about ncurses")
@@ -24,11 +24,11 @@ struct BranchTests {
     await harness.until { $0.session.transcript.settled.first.map { $0.id != first } ?? false }
     #expect(
       harness.state.session.transcript.place(of: harness.state.session.transcript[0].id) == (2, 2))
-    harness.press("alt+left")
+    harness.press("alt+pageup")
     await harness.until { $0.session.transcript.settled.first?.id == first }
     #expect(
       harness.state.session.transcript.place(of: harness.state.session.transcript[0].id) == (1, 2))
-    harness.press("alt+right")
+    harness.press("alt+pagedown")
     await harness.until { $0.session.transcript.settled.first?.id != first }
     #expect(
       harness.state.session.transcript.place(of: harness.state.session.transcript[0].id) == (2, 2))

@@ -43,8 +43,11 @@ struct TerminalStage {
 
   /// What the program kept of the text that was not sent.
   var draft: String {
-    let path = home + "/.local/state/codex-tui/draft.json"
-    return (try? String(contentsOfFile: path, encoding: .utf8)) ?? "no draft"
+    let folder = home + "/.local/state/codex-tui/drafts"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = names.filter { $0.hasSuffix(".json") }
+    let texts = files.compactMap { try? String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
+    return texts.isEmpty ? "no draft" : texts.joined()
   }
 
   /// Brings the program into the state; whether the screen shows it.

@@ -1,7 +1,7 @@
 /// The switches of a terminal as some bytes leave them.
 enum TerminalSwitches {
-  /// On in a terminal that was left alone: wrapping and the cursor.
-  private static let usual: Set = ["7", "25"]
+  /// On in a terminal that was left alone: wrapping, the cursor, and the wheel as arrow keys.
+  private static let usual: Set = ["7", "25", "1007"]
   /// Whether the cursor blinks: terminfo's word for an ordinary cursor settles it, in every program.
   private static let blinking = "12"
 

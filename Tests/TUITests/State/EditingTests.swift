@@ -77,9 +77,9 @@ struct EditingTests {
   func remembered() throws {
     var typing = try Typing()
     typing.type("hello")
-    #expect(typing.press("enter").first == .local(.remember("hello")))
+    #expect(typing.press("enter").first == .local(.remember(.pasted("hello"))))
     typing.type("a draft")
-    #expect(typing.press("ctrl+c") == [.local(.remember("a draft"))])
+    #expect(typing.press("ctrl+c") == [.local(.remember(.pasted("a draft")))])
     typing.press("up")
     #expect(typing.state.composer.text == "a draft")
   }
@@ -96,28 +96,60 @@ struct EditingTests {
     #expect(typing.state.hint == "vi ended with 1")
   }
 
-  @Test("A file named in the prompt goes with it")
+  @Test("A file named in the prompt is looked up behind its word, seen, and goes with it")
   func file() throws {
     var typing = try Typing()
-    typing.type("read @a.txt. and user@host")
-    #expect(typing.press("enter") == [.local(.attach(["a.txt."]))])
+    typing.type("read @a.txt.")
+    #expect(typing.press("space") == [.local(.attach(["a.txt."], .word))])
+    typing.type("and user@host")
     let file = Attachment(path: "a.txt", bytes: 3, content: .text("hi\n"))
     let asked = typing.state.reduce(
-      .local(.attached([AttachAnswer(path: "a.txt", outcome: .file(file))])))
+      .local(.attached([AttachAnswer(path: "a.txt", outcome: .file(file))], .word)))
+    #expect(asked.isEmpty)
+    #expect(typing.state.composer.elements.contains(.file(file)))
     #expect(
-      asked.contains(
+      typing.press("enter").contains(
         .engine(.send(Prompt("read a.txt:\n```\nhi\n```\n. and user@host")))))
     #expect(typing.state.composer.isEmpty)
   }
 
-  @Test("A word with @ that is no file is just a word")
-  func noFile() throws {
+  @Test("Enter right behind a file's word shows the file first; the next Enter sends")
+  func enterAttaches() throws {
     var typing = try Typing()
-    typing.type("@media rules")
+    typing.type("read @a.txt")
+    #expect(typing.press("enter") == [.local(.attach(["a.txt"], .enter))])
+    #expect(typing.press("enter").isEmpty)
+    let file = Attachment(path: "a.txt", bytes: 3, content: .text("hi\n"))
+    let asked = typing.state.reduce(
+      .local(.attached([AttachAnswer(path: "a.txt", outcome: .file(file))], .enter)))
+    #expect(asked.isEmpty)
+    #expect(typing.state.hint == "the file is attached: Enter sends")
+    #expect(
+      typing.press("enter").contains(.engine(.send(Prompt("read a.txt:\n```\nhi\n```\n")))))
+  }
+
+  @Test(
+    "A word with @ that is no file, or a folder, is just a word",
+    arguments: [
+      AttachAnswer.Outcome.absent, .folder,
+    ])
+  func noFile(_ outcome: AttachAnswer.Outcome) throws {
+    var typing = try Typing()
+    typing.type("rules of @media")
     typing.press("enter")
     let asked = typing.state.reduce(
-      .local(.attached([AttachAnswer(path: "media", outcome: .absent)])))
-    #expect(asked.contains(.engine(.send(Prompt("@media rules")))))
+      .local(.attached([AttachAnswer(path: "media", outcome: outcome)], .enter)))
+    #expect(asked.contains(.engine(.send(Prompt("rules of @media")))))
+  }
+
+  @Test("What is pasted names no file, no command and no new line")
+  func pastedIsText() throws {
+    for text in ["mail @a.txt please", "/new", "ends in \\"] {
+      var typing = try Typing()
+      _ = typing.state.reduce(.input(.paste(text)))
+      let asked = typing.press("enter")
+      #expect(asked.contains(.engine(.send(Prompt(text)))), "\(text)")
+    }
   }
 
   @Test("A file that cannot go is said, and nothing is sent")
@@ -126,9 +158,10 @@ struct EditingTests {
     typing.type("see @core")
     typing.press("enter")
     let asked = typing.state.reduce(
-      .local(.attached([AttachAnswer(path: "core", outcome: .refused("core is a folder"))])))
+      .local(
+        .attached([AttachAnswer(path: "core", outcome: .refused("core cannot be read"))], .enter)))
     #expect(asked.isEmpty)
-    #expect(typing.state.hint == "core is a folder")
+    #expect(typing.state.hint == "core cannot be read")
     #expect(typing.state.composer.text == "see @core")
   }
 
@@ -144,14 +177,13 @@ struct EditingTests {
       typing.type("what is @p.png")
       typing.press("enter")
       let asked = typing.state.reduce(
-        .local(.attached([AttachAnswer(path: "p.png", outcome: .file(file))])))
+        .local(.attached([AttachAnswer(path: "p.png", outcome: .file(file))], .enter)))
+      #expect(asked.isEmpty)
       if sees {
         #expect(
-          asked.contains(
-            .engine(
-              .send(Prompt("what is p.png", images: ["data:image/png;base64,AA"])))))
+          typing.press("enter").contains(
+            .engine(.send(Prompt("what is p.png", images: ["data:image/png;base64,AA"])))))
       } else {
-        #expect(asked.isEmpty)
         #expect(typing.state.hint?.contains("cannot see images") == true)
       }
     }

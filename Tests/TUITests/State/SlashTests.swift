@@ -13,7 +13,9 @@ struct SlashTests {
       ("/Profile  cloud ", .command(.profile, argument: "cloud")),
       ("/system be short\nand kind", .command(.system, argument: "be short\nand kind")),
       ("/profil", .unknown(name: "profil")),
-      ("//etc/hosts", .escaped),
+      ("/usr/bin/env: no such file", nil),
+      ("// a comment", nil),
+      ("/* a comment */", nil),
       ("plain", nil),
     ])
   func parsed(_ text: String, _ line: SlashLine?) {
@@ -39,13 +41,24 @@ struct SlashTests {
     #expect(typing.state.composer.text == "/profle x")
   }
 
-  @Test("Two slashes send one, as text")
-  func escaped() throws {
+  @Test(
+    "What only begins like a command is a prompt",
+    arguments: [
+      "//etc/hosts is what?", "/usr/bin/env: no such file", "/* a comment */", "/",
+    ])
+  func noCommand(_ text: String) throws {
     var typing = try Typing()
-    typing.type("//etc/hosts is what?")
-    #expect(typing.state.completion == nil)
-    let asked = typing.press("enter")
-    #expect(asked.contains(.engine(.send(Prompt("/etc/hosts is what?")))))
+    typing.type(text)
+    typing.press("esc")
+    #expect(typing.press("enter").contains(.engine(.send(Prompt(text)))))
+  }
+
+  @Test("A second Enter sends a word that looks like a command")
+  func secondEnter() throws {
+    var typing = try Typing()
+    typing.type("/profle x")
+    #expect(typing.press("enter").isEmpty)
+    #expect(typing.press("enter").contains(.engine(.send(Prompt("/profle x")))))
   }
 
   @Test("Commands reach the engine")

@@ -8,10 +8,13 @@ extension AppState {
       return nil
     }
     switch line {
-    case .escaped:
-      composer.delete(0..<1)
-      return nil
     case .unknown(let name):
+      // A second Enter on the same line sends it.
+      guard unknownCommand != composer.text else {
+        unknownCommand = nil
+        return nil
+      }
+      unknownCommand = composer.text
       hint = Self.unknown(name)
       return []
     case .command(let command, let argument):
@@ -23,9 +26,9 @@ extension AppState {
         hint = "/\(command.rawValue) needs something: \(command.usage)"
         return []
       }
-      let text = composer.take()
-      history.add(text)
-      return [.local(.remember(text))] + run(command, argument)
+      let line = composer.take()
+      history.add(line)
+      return [.local(.remember(line))] + run(command, argument)
     }
   }
 
@@ -33,7 +36,7 @@ extension AppState {
     let shown = Washer.wash(name)
     let near = NearestMatch.of(name, among: SlashCommand.allCases.map(\.rawValue))
     let meant = near.map { "did you mean /\($0)?" } ?? "/help lists all."
-    return "There is no command /\(shown); \(meant) //\(shown) sends it as text."
+    return "There is no command /\(shown); \(meant) Enter again sends it as a prompt."
   }
 
   mutating func run(_ command: SlashCommand, _ argument: String) -> [Command] {
@@ -58,7 +61,7 @@ extension AppState {
     case .answer: return perform(.answerNow)
     case .new: return perform(.newConversation)
     case .copy: return copy(argument.lowercased())
-    case .attach: return [.local(.attach([argument]))]
+    case .attach: return [.local(.attach([argument], .asked))]
     case .find: return openFind(in: .response, query: argument)
     case .theme: return argument.isEmpty ? perform(.pickTheme) : use(themeNamed: argument)
     case .raw: return perform(.rawView)
@@ -82,7 +85,6 @@ extension AppState {
       let conversation = Conversation(
         summary: session.conversation, transcript: session.transcript)
       return [.local(.export(conversation, path: argument))]
-    // Its obstacle says why; it never comes here.
     }
   }
 

@@ -33,6 +33,10 @@ extension AppState {
       elements.dropFirst().first != .grapheme("/"), !elements.contains(.grapheme("\n"))
     else { return nil }
     let nameEnd = elements.firstIndex { $0.isSpace } ?? elements.count
+    let isName = elements[1..<nameEnd].allSatisfy { element in
+      element.character.map { $0.isLetter || $0.isNumber || "-_".contains($0) } ?? false
+    }
+    guard isName else { return nil }
     if composer.cursor <= nameEnd {
       var picker = Picker(title: "commands", rows: commandRows)
       picker.type(composer.string(1..<nameEnd))
@@ -107,7 +111,7 @@ extension AppState {
       open.picker.move(by: 1)
       completion = open
     case KeyPress(.escape): completion = nil
-    case KeyPress(.tab): accept(open)
+    case KeyPress(.tab): return accept(open)
     case KeyPress(.enter): return enter(open)
     default: return nil
     }
@@ -117,29 +121,28 @@ extension AppState {
   /// Enter runs what is whole, else takes what is chosen, and runs that if it needs nothing more.
   private mutating func enter(_ open: Completion) -> [Command]? {
     switch open.kind {
-    case .path:
-      accept(open)
-      return []
+    case .path: return accept(open)
     case .argument:
       let typed = composer.string(open.range)
       if !typed.isEmpty, open.picker.choice != nil,
         !open.picker.rows.contains(where: { $0.id == typed })
       {
-        accept(open)
+        _ = accept(open)
       }
       return nil
     case .command:
       guard SlashCommand(rawValue: composer.string(open.range).dropFirst().description) == nil
       else { return nil }
-      accept(open)
+      _ = accept(open)
       let needsMore = SlashCommand(rawValue: open.chosen?.dropFirst().description ?? "")?
         .needsArgument
       return needsMore == false ? nil : []
     }
   }
 
-  private mutating func accept(_ open: Completion) {
-    guard let chosen = open.chosen else { return }
+  /// Puts the choice there. A file that was chosen is attached at once, whatever its name consists of.
+  private mutating func accept(_ open: Completion) -> [Command] {
+    guard let chosen = open.chosen else { return [] }
     let isFolder = chosen.hasSuffix("/")
     let text = (open.kind == .path ? "@" : "") + chosen
     // A folder goes on being completed.
@@ -147,6 +150,9 @@ extension AppState {
     composer.replace(open.range, with: (text + space).map(Composer.Element.grapheme))
     completion = nil
     if open.kind == .argument { completedRevision = composer.revision }
+    guard open.kind == .path, !isFolder else { return [] }
+    knownWords.insert(chosen)
+    return [.local(.attach([chosen], .asked))]
   }
 
   /// Tab in the prompt: opens the list of files on an `@word`; `nil` elsewhere.

@@ -66,19 +66,17 @@ package enum SlashCommand: String, CaseIterable, Sendable {
 /// A prompt that begins with `/`, taken apart.
 package enum SlashLine: Equatable, Sendable {
   case command(SlashCommand, argument: String)
+  /// A word that looks like a command's name and is none.
   case unknown(name: String)
-  /// `//etc` sends `/etc`.
-  case escaped
 
-  /// `nil` for a text that is no command.
+  /// `nil` for a text that is no command: `/usr/bin/env: no such file`, `/* a comment */`, `// another`.
   package init?(_ text: String) {
     guard text.utf8.first == UInt8(ascii: "/") else { return nil }
-    if text.hasPrefix("//") {
-      self = .escaped
-      return
-    }
     let line = text.dropFirst()
     let name = line.prefix { !$0.isWhitespace }
+    guard !name.isEmpty, name.allSatisfy({ $0.isASCII && $0.isLetter || $0 == "-" }) else {
+      return nil
+    }
     let argument = line.dropFirst(name.count).trimmedOfSpace
     if let command = SlashCommand(rawValue: name.lowercased()) {
       self = .command(command, argument: argument)

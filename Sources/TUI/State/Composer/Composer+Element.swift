@@ -2,6 +2,8 @@ extension Composer {
   /// One thing the cursor steps over.
   package enum Element: Hashable, Sendable {
     case grapheme(Character)
+    /// A sign that would mean something if it were typed, such as the `@` of a file: pasted, it is text.
+    case literal(Character)
     /// A large paste, shown as a token and sent whole.
     case paste(Paste)
     /// A file, shown as a token and sent with its name.
@@ -64,6 +66,7 @@ extension Composer.Element {
   var isWord: Bool {
     switch self {
     case .grapheme(let character): character.isLetter || character.isNumber || character == "_"
+    case .literal: false
     case .paste, .file: true
     }
   }
@@ -73,13 +76,16 @@ extension Composer.Element {
   }
 
   var character: Character? {
-    if case .grapheme(let character) = self { character } else { nil }
+    switch self {
+    case .grapheme(let character), .literal(let character): character
+    case .paste, .file: nil
+    }
   }
 
   /// As it is sent.
   var sent: String {
     switch self {
-    case .grapheme(let character): String(character)
+    case .grapheme(let character), .literal(let character): String(character)
     case .paste(let paste): paste.text
     case .file(let file): file.sent
     }
@@ -93,7 +99,7 @@ extension Composer.Element {
   /// As the prompt shows it.
   package var display: String {
     switch self {
-    case .grapheme(let character): return String(character)
+    case .grapheme(let character), .literal(let character): return String(character)
     case .paste(let paste):
       return paste.lines > 1
         ? "[pasted \(paste.lines) lines]" : "[pasted \(paste.text.utf8.count) bytes]"
@@ -101,6 +107,16 @@ extension Composer.Element {
       return "[@\(file.path) \(ByteWords.short(file.bytes))]"
     }
   }
+}
+
+extension [Composer.Element] {
+  /// Text that was not typed: nothing in it names a file or a command.
+  package static func pasted(_ text: String) -> [Composer.Element] {
+    text.map { "@/\\".contains($0) ? .literal($0) : .grapheme($0) }
+  }
+
+  /// What will be sent: pastes and files in full.
+  package var text: String { reduce(into: "") { $0.append($1.sent) } }
 }
 
 /// Sizes of files as the screen writes them.

@@ -51,7 +51,7 @@ package struct Composer: Equatable, Sendable {
 
   /// What will be sent: pastes and files in full.
   package var text: String {
-    elements.reduce(into: "") { $0.append($1.sent) }
+    elements.text
   }
 
   /// For an editor: files by their `@path`, which Enter reads again.
@@ -87,8 +87,7 @@ package struct Composer: Equatable, Sendable {
     if Self.isLarge(text) {
       insert(.paste(Paste(text)))
     } else {
-      insert(text)
-      latest = .other
+      splice(cursor..<cursor, .pasted(text), as: .other)
     }
   }
 
@@ -139,9 +138,9 @@ package struct Composer: Equatable, Sendable {
     restore(last)
   }
 
-  /// Empties the prompt and returns it as it would have been sent. What was cut stays in the ring.
-  package mutating func take() -> String {
-    let taken = text
+  /// Empties the prompt and returns what it held. What was cut stays in the ring.
+  package mutating func take() -> [Element] {
+    let taken = elements
     var fresh = Composer()
     fresh.killRing = killRing
     fresh.revision = revision + 1
@@ -153,6 +152,14 @@ package struct Composer: Equatable, Sendable {
   /// Replaces everything, as one undoable edit. What is too large to edit is folded.
   package mutating func replace(with text: String) {
     splice(0..<elements.count, Self.elements(of: text), as: .other)
+  }
+
+  /// The first place where these elements stand in a row.
+  func range(of wanted: [Element]) -> Range<Int>? {
+    guard let first = wanted.first, wanted.count <= elements.count else { return nil }
+    let starts = elements.indices.dropLast(wanted.count - 1)
+    let start = starts.first { elements[$0] == first && elements[$0...].starts(with: wanted) }
+    return start.map { $0..<$0 + wanted.count }
   }
 
   /// Replaces a part by other elements; the cursor goes behind them.

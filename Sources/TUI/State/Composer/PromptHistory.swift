@@ -1,40 +1,51 @@
 /// Prompts sent before, walked with ↑ and ↓ from the composer's edge lines.
+///
+/// They are kept as they stood in the prompt, tokens of files and pastes included, and what is changed in
+/// one on the way is there again on the way back.
 package struct PromptHistory: Equatable, Sendable {
+  package typealias Prompt = [Composer.Element]
+
   /// Older prompts are out of reach; the conversations have them.
   package static let limit = 1000
 
-  private var entries: [String] = []
+  private var entries: [Prompt] = []
   /// `entries.count` means the draft.
   private var place = 0
-  private var draft = ""
+  /// What stands at a place while the history is walked, where it differs from the entry.
+  private var edits: [Int: Prompt] = [:]
 
   package init() {}
 
-  package init(_ entries: [String]) {
+  package init(_ entries: [Prompt]) {
     self.entries = entries.suffix(Self.limit)
     place = self.entries.count
   }
 
+  package init(_ texts: [String]) { self.init(texts.map { Prompt.pasted($0) }) }
+
   /// Remembers a prompt; the same one twice in a row stands once.
-  package mutating func add(_ prompt: String) {
-    if entries.last != prompt { entries.append(prompt) }
+  package mutating func add(_ prompt: Prompt) {
+    if !prompt.isEmpty, entries.last != prompt { entries.append(prompt) }
     if entries.count > Self.limit { entries.removeFirst() }
     place = entries.count
-    draft = ""
+    edits = [:]
   }
 
-  /// The entry before the one shown; the draft is kept for the way back.
-  package mutating func earlier(than shown: String) -> String? {
+  /// The entry before the one shown; what is shown is kept for the way back.
+  package mutating func earlier(than shown: Prompt) -> Prompt? {
     guard place > 0 else { return nil }
-    if place == entries.count { draft = shown }
-    place -= 1
-    return entries[place]
+    return step(to: place - 1, from: shown)
   }
 
-  package mutating func later() -> String? {
+  package mutating func later(than shown: Prompt) -> Prompt? {
     guard place < entries.count else { return nil }
-    place += 1
-    return place == entries.count ? draft : entries[place]
+    return step(to: place + 1, from: shown)
+  }
+
+  private mutating func step(to next: Int, from shown: Prompt) -> Prompt {
+    edits[place] = shown
+    place = next
+    return edits[next] ?? (entries.indices.contains(next) ? entries[next] : [])
   }
 
   /// The newest entries with their places, newest first, each text once.
@@ -42,12 +53,16 @@ package struct PromptHistory: Equatable, Sendable {
     var seen: Set<String> = []
     var found: [(index: Int, prompt: String)] = []
     for index in entries.indices.reversed() where found.count < count {
-      if seen.insert(entries[index]).inserted { found.append((index, entries[index])) }
+      let text = entries[index].text
+      if seen.insert(text).inserted { found.append((index, text)) }
     }
     return found
   }
 
-  package func entry(_ index: Int) -> String? {
+  package func entry(_ index: Int) -> Prompt? {
     entries.indices.contains(index) ? entries[index] : nil
   }
+
+  /// A prompt as it stood when it was sent, tokens included.
+  package func sent(_ text: String) -> Prompt? { entries.last { $0.text == text } }
 }

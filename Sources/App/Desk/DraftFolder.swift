@@ -1,0 +1,103 @@
+import Engine
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `drafts/` in the state directory: a file for each window, and beside it one that the window holds
+/// locked for as long as it lives, however it ends.
+final class DraftFolder: Sendable {
+  private let directory: StateDirectory
+  private let name: String
+  private let lock: Int32
+
+  /// `nil` where nothing can be kept.
+  init?(_ state: StateDirectory) {
+    guard state.trap == nil, (try? state.prepare()) != nil else { return nil }
+    directory = StateDirectory(path: state.path + "/drafts")
+    guard (try? directory.prepare()) != nil else { return nil }
+    name = "\(getpid())-" + String(UInt32.random(in: 0 ... .max), radix: 16)
+    lock = Self.locked(directory.path + "/\(name).lock", creates: true) ?? -1
+    guard lock >= 0 else { return nil }
+    adoptOldDraft(of: state)
+  }
+
+  deinit {
+    unlink(directory.path + "/\(name).lock")
+    close(lock)
+  }
+
+  /// `nil` takes the file away: there is nothing left to keep.
+  func write(_ text: String?) {
+    // A draft that cannot be written is still on the screen.
+    if let text {
+      try? directory.write(text, to: name + ".json")
+    } else {
+      unlink(directory.path + "/\(name).json")
+    }
+  }
+
+  /// The newest draft of a window that no longer lives. From now on it is this window's.
+  func takeOver() -> String? {
+    for draft in drafts() {
+      let path = directory.path + "/" + draft
+      guard let other = Self.locked(path + ".lock", creates: true) else { continue }
+      defer {
+        unlink(path + ".lock")
+        close(other)
+      }
+      guard let text = directory.read(draft + ".json") else { continue }
+      guard rename(path + ".json", directory.path + "/\(name).json") == 0 else { continue }
+      return text
+    }
+    return nil
+  }
+
+  /// Names without their ending, newest first; others' than ours, and of our own form only.
+  private func drafts() -> [String] {
+    guard let stream = opendir(directory.path) else { return [] }
+    defer { closedir(stream) }
+    var found: [(name: String, changed: Int)] = []
+    while let entry = readdir(stream) {
+      let file = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard file.hasSuffix(".json"), file != name + ".json",
+        file.dropLast(5).allSatisfy({ $0.isHexDigit || $0 == "-" })
+      else { continue }
+      var status = stat()
+      guard lstat(directory.path + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG
+      else { continue }
+      found.append((String(file.dropLast(5)), Self.seconds(status)))
+    }
+    return found.sorted { $0.changed > $1.changed }.map(\.name)
+  }
+
+  /// The one draft of version 0.1, which all windows shared.
+  private func adoptOldDraft(of state: StateDirectory) {
+    let old = state.path + "/draft.json"
+    guard access(old, F_OK) == 0 else { return }
+    rename(old, directory.path + "/0-0.json")
+  }
+
+  private static func locked(_ path: String, creates: Bool) -> Int32? {
+    let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | (creates ? O_CREAT : 0)
+    let descriptor = open(path, flags, 0o600)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    return descriptor
+  }
+
+  private static func seconds(_ status: stat) -> Int {
+    #if canImport(Glibc)
+      status.st_mtim.tv_sec
+    #else
+      status.st_mtimespec.tv_sec
+    #endif
+  }
+}

@@ -92,14 +92,18 @@ class Score:
 class Server:
     """One simulator and the model it is asked for."""
 
-    def __init__(self, profile: str, model: str, origin: str) -> None:
+    def __init__(self, profile: str, model: str, origin: str, control: str) -> None:
         self.profile = profile
         self.model = model
         self.origin = origin
+        self.control = control
 
     def ask(self, path: str, body: dict | None = None) -> dict:
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.origin + path, data, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"}
+        if path.startswith("/simulator/"):
+            headers["X-Simulator-Token"] = self.control
+        request = urllib.request.Request(self.origin + path, data, headers)
         with urllib.request.urlopen(request, timeout=REPLY_SECONDS) as reply:
             return json.load(reply)
 
@@ -127,7 +131,7 @@ def serving(program: str, profile: str, model: str) -> Iterator[Server]:
     command = [program, "simulate", "--port", "0", "--speed", "50", "--profile", profile]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
     try:
-        yield Server(profile, model, announced(process))
+        yield Server(profile, model, *announced(process))
     finally:
         process.terminate()
         try:
@@ -137,13 +141,13 @@ def serving(program: str, profile: str, model: str) -> Iterator[Server]:
             process.wait()
 
 
-def announced(process: subprocess.Popen) -> str:
-    """The address on the first line, `listening http://127.0.0.1:PORT`."""
+def announced(process: subprocess.Popen) -> tuple[str, str]:
+    """The address and the token of `listening http://127.0.0.1:PORT` and `control X-Simulator-Token: TOKEN`."""
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         line = process.stdout.readline() if selector.select(START_SECONDS) else ""
     expect(line.startswith("listening http://127.0.0.1:"), f"the simulator said {line!r}")
-    return line.split()[1]
+    return line.split()[1], process.stdout.readline().split()[-1]
 
 
 # The openai client

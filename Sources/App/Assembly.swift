@@ -16,7 +16,10 @@ struct Assembly {
     var configuration = try options.configuration(environment: environment)
     var simulator: Simulator?
     if configuration.profiles.contains(where: { $0.providerID == Provider.demoID }) {
-      let running = Simulator(SimulatorOptions())
+      var chosen = SimulatorOptions()
+      // Nobody else steers it, whoever finds the port.
+      chosen.controlToken = String(UInt64.random(in: 0 ... .max), radix: 36)
+      let running = Simulator(chosen)
       let port = try await running.start()
       configuration.setDemo(baseURL: "http://127.0.0.1:\(port)/v1")
       simulator = running
@@ -38,7 +41,11 @@ struct Assembly {
       },
       tool: ToolProcess.runner(
         environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
-      runTokenCommand: TokenCommand.run)
+      runTokenCommand: {
+        [forChildren = environment.withoutKeys(of: configuration)] command
+          async throws(EngineError) in
+        try await TokenCommand.run(command, environment: forChildren)
+      })
     let log = LogFile(options, environment, configuration, state)
     log?.write(.info, "started", [("version", Version.full)])
     let chronicle = Chronicle(await engine.replyEvents(words: false), log: log, directory: state)

@@ -22,20 +22,37 @@ enum Environment {
 
 /// Small files, whole.
 enum TextFile {
+  /// What a file may hold at most, in bytes: far more than any conversation or configuration.
+  static let largest = 256 << 20
+
   /// What a file holds; `nil` when there is none.
   ///
-  /// - Throws: the system's words when it is there but cannot be read.
-  static func read(_ path: String) throws(SystemFailure) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// - Parameter allowsPipe: waits for a pipe's writer, as for the shell's `<(command)`.
+  /// - Throws: the system's words when it is there but cannot be read, or is no file.
+  static func read(_ path: String, allowsPipe: Bool = false) throws(SystemFailure) -> [UInt8]? {
+    // A pipe that nobody writes to must not be waited for before it is known to be one.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw SystemFailure(errno)
     }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw SystemFailure(errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw SystemFailure(EISDIR)
+    case S_IFIFO where allowsPipe: _ = fcntl(descriptor, F_SETFL, 0)
+    // Of devices only the one that holds nothing.
+    case S_IFCHR:
+      var byte: UInt8 = 0
+      guard systemRead(descriptor, &byte, 1) == 0 else { throw SystemFailure(ENODEV) }
+    default: throw SystemFailure(ENODEV)
+    }
     return try readAll(descriptor)
   }
 
-  /// Everything until the end of a file or a pipe.
+  /// Everything until the end of a file or a pipe, but no more than `largest`.
   static func readAll(_ descriptor: Int32) throws(SystemFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)
@@ -45,6 +62,7 @@ enum TextFile {
       guard count >= 0 else { throw SystemFailure(errno) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: buffer.prefix(count))
+      guard bytes.count <= largest else { throw SystemFailure(EFBIG) }
     }
   }
 

@@ -12,7 +12,7 @@ enum NamedFile {
   static func read(_ path: String, dashIsInput: Bool = false) throws(Failure) -> [UInt8] {
     do {
       if dashIsInput, path == "-" { return try TextFile.readAll(STDIN_FILENO) }
-      if let bytes = try TextFile.read(path) { return bytes }
+      if let bytes = try TextFile.read(path, allowsPipe: true) { return bytes }
     } catch {
       throw Failure(.usage, "\(path) cannot be read: \(error).")
     }

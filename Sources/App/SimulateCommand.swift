@@ -24,6 +24,8 @@ struct SimulateCommand: AsyncParsableCommand {
     var options = SimulatorOptions(profile: profile)
     options.port = port
     options.speed = speed
+    let token = (0..<4).map { _ in String(UInt32.random(in: 0 ... .max), radix: 36) }.joined()
+    options.controlToken = token
     let simulator = Simulator(options)
     let bound: Int
     do {
@@ -32,6 +34,7 @@ struct SimulateCommand: AsyncParsableCommand {
       throw Failure(.other, "port \(port) cannot be used: \(error). Try --port 0.")
     }
     StandardOutput.write("listening http://127.0.0.1:\(bound)\n")
+    StandardOutput.write("control   X-Simulator-Token: \(token)\n")
     await Signals.termination()
     await simulator.stop()
   }

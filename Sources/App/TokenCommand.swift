@@ -7,10 +7,14 @@ enum TokenCommand {
   /// More than any token; a command that prints its help is cut here.
   private static let longest = 64 << 10
 
-  static func run(_ command: Provider.TokenCommand) async throws(EngineError) -> String {
+  /// - Parameter environment: what the command is given; of the program's own no key that it has no use for.
+  static func run(
+    _ command: Provider.TokenCommand,
+    environment: [String: String] = Environment.current.withoutKeys(named: [])
+  ) async throws(EngineError) -> String {
     do {
       return try await withThrowingTaskGroup(of: String?.self) { group in
-        group.addTask { try await output(of: command) }
+        group.addTask { try await output(of: command, environment) }
         group.addTask {
           try await Task.sleep(for: command.timeout)
           return nil
@@ -28,12 +32,14 @@ enum TokenCommand {
     }
   }
 
-  private static func output(of command: Provider.TokenCommand) async throws -> String {
+  private static func output(
+    of command: Provider.TokenCommand, _ environment: [String: String]
+  ) async throws -> String {
     let executable: Executable =
       command.command.contains("/")
       ? .path(FilePath(command.command)) : .name(command.command)
     let result = try await Subprocess.run(
-      executable, arguments: Arguments(command.arguments),
+      executable, arguments: Arguments(command.arguments), environment: .exactly(environment),
       workingDirectory: command.workingDirectory.map { FilePath($0) },
       output: .string(limit: longest), error: .string(limit: longest))
     guard result.terminationStatus.isSuccess else {

@@ -24,7 +24,8 @@ enum ToolProcess {
       },
       run: { path, arguments, output throws(EngineError) in
         do {
-          return try await run(path, arguments, .inherited(without: keys), output)
+          return try await run(
+            path, arguments, .inherited(without: keys), output)
         } catch {
           throw EngineError(
             .configuration, "Failed to execute '\(path)': \(error)",
@@ -71,11 +72,9 @@ enum ToolProcess {
 }
 
 extension Subprocess.Environment {
-  /// The program's own variables without these.
+  /// The program's own variables without keys.
   static func inherited(without keys: [String]) -> Self {
-    var removed: [Key: String?] = [:]
-    for key in keys.compactMap(Key.init(rawValue:)) { removed.updateValue(nil, forKey: key) }
-    return .inherit.updating(removed)
+    .exactly(App.Environment.current.withoutKeys(named: keys))
   }
 
   /// These variables and no other, but for a search path, without which no script runs.

@@ -11,6 +11,8 @@ package struct SimulatorOptions: Sendable {
   ///
   /// The `cloud` profile always requires a token: this one, or any when it is nil.
   package var token: String?
+  /// What `X-Simulator-Token` must say for the endpoints under `/simulator/`; nil asks for nothing.
+  package var controlToken: String?
   /// Whether a request may load the model it names.
   package var jit: Bool
   /// Lets two simultaneous first requests load two instances, as seen on real servers.
@@ -46,6 +48,7 @@ package struct SimulatorOptions: Sendable {
     self.speed = speed
     self.seed = seed
     self.token = token
+    controlToken = nil
     self.jit = jit
     self.jitRace = jitRace
     self.faults = faults

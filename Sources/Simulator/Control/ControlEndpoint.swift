@@ -46,7 +46,12 @@ struct ControlEndpoint {
   }
 
   private static func entry(_ request: LoggedRequest) -> JSON {
-    let fields = request.fields.map { JSON.Member(name: $0.name, value: .string($0.value)) }
+    let fields = request.fields.map { field -> JSON.Member in
+      // A client that is tried out here may send its real key.
+      let isKey = ["authorization", "x-api-key", "api-key", "cookie"].contains(
+        field.name.lowercased())
+      return JSON.Member(name: field.name, value: .string(isKey ? "[key removed]" : field.value))
+    }
     return [
       "number": .int(request.number), "method": .string(request.method),
       "target": .string(request.target), "headers": .object(fields),

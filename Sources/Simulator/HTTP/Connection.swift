@@ -13,6 +13,7 @@ final class Connection: ChannelInboundHandler {
   private var head: HTTPRequestHead?
   private var body = ByteBuffer()
   private var count = 0
+  private var isTooLarge = false
 
   init(responder: Responder) { self.responder = responder }
 
@@ -31,16 +32,19 @@ final class Connection: ChannelInboundHandler {
     case .head(let head):
       self.head = head
       body.clear()
+      isTooLarge = false
       if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
         let interim = ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")
         context.writeAndFlush(wrapOutboundOut(interim), promise: nil)
       }
     case .body(var part):
-      body.writeBuffer(&part)
+      isTooLarge = isTooLarge || body.readableBytes + part.readableBytes > Admission.largestBody
+      // What is too much is read and dropped, so that the answer can be read.
+      if isTooLarge { body = ByteBuffer() } else { body.writeBuffer(&part) }
     case .end:
       guard let head else { return }
       count += 1
-      queue?.yield(Request(head: head, body: body, ordinal: count))
+      queue?.yield(Request(head: head, body: body, ordinal: count, isTooLarge: isTooLarge))
       self.head = nil
     }
   }

@@ -11,6 +11,8 @@ struct Request: Sendable {
   /// 1 for the first request of its connection.
   var ordinal: Int
   var keepsAlive: Bool
+  /// More came than is taken; `body` is empty.
+  var isTooLarge = false
 
   /// The path without its query.
   var path: String {
@@ -36,10 +38,11 @@ struct Request: Sendable {
 }
 
 extension Request {
-  init(head: HTTPRequestHead, body: ByteBuffer, ordinal: Int) {
+  init(head: HTTPRequestHead, body: ByteBuffer, ordinal: Int, isTooLarge: Bool) {
     self.init(
       method: head.method.rawValue, target: head.uri,
       fields: head.headers.map { (name: $0.name, value: $0.value) },
-      body: Array(body.readableBytesView), ordinal: ordinal, keepsAlive: head.isKeepAlive)
+      body: Array(body.readableBytesView), ordinal: ordinal,
+      keepsAlive: head.isKeepAlive && !isTooLarge, isTooLarge: isTooLarge)
   }
 }

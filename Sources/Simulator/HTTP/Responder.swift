@@ -42,7 +42,10 @@ struct Responder: Sendable {
   /// Runs the exchange to whatever end it has; true when the client left first.
   private func finish(_ exchange: Exchange, isControl: Bool) async -> Bool {
     do {
-      if isControl {
+      if let refusal = Admission.refusal(exchange.request, options: options) {
+        exchange.keepsOpen = false
+        try await exchange.send(refusal)
+      } else if isControl {
         try await ControlEndpoint(exchange: exchange).answer()
       } else {
         try await answer(exchange)

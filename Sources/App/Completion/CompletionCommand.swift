@@ -32,7 +32,8 @@ struct CompletionCommand: ParsableCommand {
 enum KnownNames {
   static func profiles() -> [String] {
     let options = try? CommonOptions.parse([])
-    return (try? options?.loaded())?.profiles.map(\.name) ?? []
+    let names = (try? options?.loaded())?.profiles.map(\.name) ?? []
+    return names.filter(CompletionWords.isSafe)
   }
 
   /// Models of the profiles, and those that answered before.
@@ -41,6 +42,6 @@ enum KnownNames {
     let configured = (try? options?.loaded())?.profiles.map(\.model) ?? []
     let answered = StatsTable.kept(in: StateDirectory(environment: Environment.current)).map(
       \.model)
-    return Set(configured + answered).filter { !$0.isEmpty }.sorted()
+    return Set(configured + answered).filter(CompletionWords.isSafe).sorted()
   }
 }

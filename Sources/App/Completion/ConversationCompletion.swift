@@ -7,16 +7,39 @@ extension CompletionKind {
   static var conversation: CompletionKind {
     .custom { _, _, _ in
       let kept = await KnownNames.conversations()
-      return kept.map { CompletionWords.candidate($0, for: CompletionShell.requesting) }
+      return kept.filter { CompletionWords.isSafe($0.id.rawValue) }.map {
+        CompletionWords.candidate($0, for: CompletionShell.requesting)
+      }
     }
   }
 }
 
 /// A conversation as a shell's completion reads it.
 enum CompletionWords {
+  /// Whether a name may be offered. The scripts of the shells expand what they are given once more, so
+  /// nothing that means something to a shell is, whatever a server calls its models; nor an option.
+  static func isSafe(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix("-")
+      && name.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+          || (0x61...0x7A).contains(byte) || "._:/@+-".utf8.contains(byte)
+      }
+  }
+
+  /// A title for a description: letters, digits and plain punctuation.
+  static func plain(_ title: String) -> String {
+    var plain = ""
+    for scalar in Washer.wash(title).unicodeScalars {
+      let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      plain.unicodeScalars.append(
+        isWord || ".,:?-+_/@".unicodeScalars.contains(scalar) ? scalar : " ")
+    }
+    return plain
+  }
+
   static func candidate(_ summary: ConversationSummary, for shell: CompletionShell?) -> String {
     let id = summary.id.rawValue
-    let title = Washer.wash(summary.title).map { $0.isWhitespace ? " " : String($0) }.joined()
+    let title = plain(summary.title)
     switch shell {
     // `_describe` cuts at the first colon that no backslash precedes.
     case .zsh: return id + ":" + title.replacing("\\", with: "\\\\").replacing(":", with: "\\:")

@@ -15,7 +15,7 @@ enum ConversationPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'unsafe-inline'; img-src data:">
+      style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'">
       <meta name="color-scheme" content="light dark">
       <title>\(title)</title>
       <style>
@@ -24,7 +24,7 @@ enum ConversationPage {
       </head>
       <body>
       <header><h1>\(title)</h1>
-      <p>\(CivilTime(milliseconds: summary.created).words) · \(summary.id)</p></header>
+      <p>\(CivilTime(milliseconds: summary.created).words) · \(MarkdownHTML.escaped(summary.id.rawValue))</p></header>
       <main>
       \(turns)</main>
       </body>

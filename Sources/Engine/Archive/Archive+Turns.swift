@@ -36,8 +36,12 @@ extension Archive {
     try await write { db in
       for place in places {
         try db.execute(
-          sql: "UPDATE turn SET is_chosen = ?, is_deleted = ? WHERE id = ?",
-          arguments: [place.isChosen, place.isDeleted, place.id.rawValue])
+          sql: """
+            UPDATE turn SET is_chosen = ?, is_deleted = ? WHERE id = ? AND conversation_id = ?
+            """,
+          arguments: [
+            place.isChosen, place.isDeleted, place.id.rawValue, conversation.rawValue,
+          ])
       }
       try Self.refresh(conversation, with: nil, db)
     }
@@ -89,9 +93,15 @@ extension Archive {
       sql: """
         INSERT INTO turn (\(TurnRow.columns)) VALUES (\(marks))
         ON CONFLICT (id) DO UPDATE SET \(updates)
+        WHERE conversation_id = excluded.conversation_id
         """,
       arguments: TurnRow.arguments(
         turn, place, in: conversation, owner: turn.reply.isLive ? owner : nil))
+    guard db.changesCount > 0 else {
+      throw EngineError(
+        .archive, "A turn of another conversation has this turn's number, so it was not kept.",
+        remedy: "Ask again; the next turn gets a number of its own.")
+    }
     try db.execute(sql: "DELETE FROM fragment WHERE turn_id = ?", arguments: [turn.id.rawValue])
     if !turn.reply.isLive { try index(turn, db) }
   }

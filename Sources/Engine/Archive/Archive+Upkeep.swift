@@ -72,13 +72,18 @@ extension Archive {
   /// Keeps a conversation that came from elsewhere, under its own id or, when that is taken by
   /// another conversation, under a new one. Returns the id.
   package func add(_ conversation: Conversation) async throws(EngineError) -> ConversationID {
-    let taken = try await read { db in
-      try Bool.fetchOne(
+    let ids = conversation.turns.map { $0.turn.id.rawValue }
+    let (isTaken, hasTakenTurns) = try await read { db in
+      let isTaken = try Bool.fetchOne(
         db, sql: "SELECT 1 FROM conversation WHERE id = ?",
-        arguments: [conversation.summary.id.rawValue]) ?? false
+        arguments: [conversation.summary.id.rawValue])
+      let turn = try db.cachedStatement(sql: "SELECT 1 FROM turn WHERE id = ?")
+      // A file may name any number, another conversation's turn included.
+      let hasTakenTurns = try ids.contains { try Bool.fetchOne(turn, arguments: [$0]) ?? false }
+      return (isTaken ?? false, hasTakenTurns)
     }
-    var conversation = taken ? conversation.renumbered() : conversation
-    if taken { conversation.summary.id = .random() }
+    var conversation = isTaken || hasTakenTurns ? conversation.renumbered() : conversation
+    if isTaken { conversation.summary.id = .random() }
     try await save(conversation.turns.map { ($0.turn, $0.place) }, of: conversation.summary)
     return conversation.summary.id
   }
@@ -89,8 +94,10 @@ extension Conversation {
   package func renumbered() -> Conversation {
     let turns = turns
     var names: [Turn.ID: Turn.ID] = [:]
+    var last: Int64 = 0
     for (turn, _) in turns.sorted(by: { $0.turn.id.rawValue < $1.turn.id.rawValue }) {
-      names[turn.id] = .dated(turn.created)
+      last = max(Turn.ID.dated(turn.created).rawValue, last + 1)
+      names[turn.id] = Turn.ID(last)
     }
     let places = turns.map { _, place in
       TurnTree.Record(

@@ -115,12 +115,21 @@ extension Archive {
     configuration.maximumReaderCount = 2
     // Long enough for another program's longest write; a person waits no longer for a word.
     configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF") }
     let pool = try DatabasePool(path: files.database, configuration: configuration)
     let isNewer = try pool.read { try ArchiveSchema.migrator.hasBeenSuperseded($0) }
     guard !isNewer else {
       throw EngineError(
         .archive, "\(files.database) was written by a newer codex-tui; this one leaves it alone.",
         remedy: "Use the newer program, or set XDG_STATE_HOME to another folder for this one.")
+    }
+    // We make neither; in a file from elsewhere they would run with every write.
+    let foreign = try pool.read {
+      try Int.fetchOne(
+        $0, sql: "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    }
+    guard foreign == 0 else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "it has triggers")
     }
     try ArchiveSchema.migrator.migrate(pool)
     return pool

@@ -74,10 +74,22 @@ extension ArchiveFiles {
     }
   }
 
+  /// A name as `Writer` makes them: `PID-HEX`. Another one, out of a crafted archive, could be a path.
+  static func isWriter(_ name: String) -> Bool {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].utf8.count <= 10 && parts[1].utf8.count <= 8
+      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(Self.isHexDigit) }
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+  }
+
   /// Whether the process that took this name still lives. A dead one's file is removed.
   func isAlive(_ writer: String) -> Bool {
+    guard Self.isWriter(writer) else { return false }
     let path = "\(writers)/\(writer)"
-    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return true }
@@ -93,7 +105,7 @@ extension ArchiveFiles {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.first != "." { _ = isAlive(name) }
+      _ = isAlive(name)
     }
   }
 

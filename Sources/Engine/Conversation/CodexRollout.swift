@@ -129,8 +129,10 @@ package enum CodexRollout {
       summary.changed = max(time, summary.created)
       summary.proposedTitle = ConversationSummary.title(proposedBy: turns[0].prompt)
       summary.tags = ["codex"]
-      if let id, let short = id.split(separator: "-").first, short.count == 8 {
-        summary.id = ConversationID(short.lowercased())
+      if let short = id?.split(separator: "-").first?.lowercased(),
+        let ours = ConversationID(checking: short)
+      {
+        summary.id = ours
       }
       return Conversation(
         summary: summary, transcript: Transcript(turns: turns, tree: tree))

@@ -4,9 +4,19 @@ package struct ConversationID: Hashable, Sendable, CustomStringConvertible {
 
   package init(_ rawValue: String) { self.rawValue = rawValue }
 
+  /// An id from a file: our own form, or none. It becomes a file's name and a word for a shell.
+  package init?(checking text: String) {
+    guard text.unicodeScalars.count == 8,
+      text.unicodeScalars.allSatisfy(Self.alphabet.unicodeScalars.contains)
+    else { return nil }
+    rawValue = text
+  }
+
+  private static let alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
+
   /// Eight of thirty-two characters; none of them looks like another one.
   package static func random() -> ConversationID {
-    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    let alphabet = Array(Self.alphabet)
     return ConversationID(
       String((0..<8).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] }))
   }

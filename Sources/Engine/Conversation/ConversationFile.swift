@@ -115,7 +115,7 @@ package enum ConversationFile {
   private static func summary(_ head: JSON, _ turns: [Turn]) -> ConversationSummary {
     let created = head["created"]?.string.flatMap(CivilTime.milliseconds) ?? turns[0].created
     var summary = ConversationSummary(
-      id: ConversationID(head["id"]?.string ?? ConversationID.random().rawValue), created: created)
+      id: head["id"]?.string.flatMap(ConversationID.init(checking:)) ?? .random(), created: created)
     summary.changed = head["changed"]?.string.flatMap(CivilTime.milliseconds) ?? created
     summary.proposedTitle = ConversationSummary.title(proposedBy: turns[0].prompt)
     let title = head["title"]?.string

@@ -32,8 +32,16 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
       afterHost = authority[host.endIndex...]
     }
     guard !afterHost.isEmpty else { return (String(host), nil) }
-    guard afterHost.first == ":", let port = Int(afterHost.dropFirst()) else { return nil }
+    guard afterHost.first == ":", let port = port(afterHost.dropFirst()) else { return nil }
     return (String(host), port)
+  }
+
+  /// 1 to 65535 in plain digits: `+1`, `018` and `99999` are mistakes.
+  private static func port(_ digits: Substring) -> Int? {
+    guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), digits.first != "0",
+      let port = UInt16(digits)
+    else { return nil }
+    return Int(port)
   }
 
   /// Without a trailing slash.

@@ -147,10 +147,7 @@ extension ScreenPicture {
     return "\(whole)." + (digits.hasSuffix("0") ? String(digits.dropLast()) : digits)
   }
 
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-      .replacing(">", with: "&gt;")
-  }
+  private static func escaped(_ text: String) -> String { MarkdownHTML.escaped(text) }
 }
 
 /// Which ways the strokes of a box-drawing character go.

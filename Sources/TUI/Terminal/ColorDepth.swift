@@ -43,7 +43,9 @@ package enum ColorDepth: Equatable, Sendable, CaseIterable {
   /// black or white, whichever is read better.
   package func numbers(_ style: Style) -> (foreground: Int32, background: Int32) {
     let background = number(style.background)
-    let foreground = readable(style, on: background) ?? number(style.foreground)
+    let foreground =
+      plain(style.foreground, on: background) ?? readable(style, on: background)
+      ?? number(style.foreground)
     guard foreground == background, style.foreground != style.background, background >= 0 else {
       return (foreground, background)
     }
@@ -54,11 +56,16 @@ package enum ColorDepth: Equatable, Sendable, CaseIterable {
     return (isBright ? 7 : 0, background)
   }
 
-  /// Eight colours have no bright ones; bold text is bright on most of these terminals.
-  package func wantsBold(_ foreground: Color) -> Bool {
-    guard self == .eight else { return false }
-    let hue = Self.hue(foreground)
-    return hue > 8
+  /// With sixteen colours or eight, one of the six plain hues, or the terminal's own foreground.
+  ///
+  /// The bright ones are greys in Solarized, some of them its own background, and bold may turn a plain one
+  /// into its bright one; black, white and grey are another's background. Blue on black is cyan: the usual
+  /// blue is too dark to be read.
+  private func plain(_ color: Color, on background: Int32) -> Int32? {
+    guard self == .sixteen || self == .eight, case .rgb = color, background <= 0 else { return nil }
+    let hue = Self.hue(color)
+    guard hue & 7 != 0, hue & 7 != 7 else { return background < 0 ? -1 : nil }
+    return hue & 7 == 4 ? 6 : hue & 7
   }
 
   /// One of the sixteen, kept by hue: by distance every pastel would be white.

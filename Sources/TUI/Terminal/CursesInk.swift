@@ -54,7 +54,6 @@ struct CursesInk {
     let wish = theme.style(ink.role)
     var attributes = wish.attributes.union(ink.attributes)
     if attributes.contains(.strikethrough), !hasStrikethrough { attributes.insert(.dim) }
-    if depth.wantsBold(wish.foreground) { attributes.insert(.bold) }
     let (foreground, background) = depth.numbers(wish)
     let pair = foreground < 0 && background < 0 ? 0 : alloc_pair(foreground, background)
     return CursesStyle(

@@ -19,6 +19,7 @@ struct CodexTUI: AsyncParsableCommand {
 
   static func main() async {
     Allocator.shareArenas()
+    CoreDumps.forbid()
     InputPipe.secureStandardStreams()
     do {
       var command = try await asyncParseAsRoot()

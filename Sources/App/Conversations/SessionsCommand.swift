@@ -154,7 +154,23 @@ extension SessionsCommand {
       abstract: "Deletes a conversation; for thirty days it can be had back.")
     static let done = "deleted; codex-tui sessions undelete brings it back for thirty days"
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
+    @Flag(help: "For good, at once: nothing brings it back.") var now = false
     var change: Archive.Change { .deleted(true) }
+
+    mutating func run() async throws {
+      let (id, change, now) = (id, change, now)
+      let summary = try await ArchiveCommand.use { archive in
+        let summary = try await archive.summary(matching: id)
+        if now {
+          try await archive.erase([summary.id])
+        } else {
+          try await archive.apply(change, to: summary.id)
+        }
+        return summary
+      }
+      let done = now ? "deleted for good" : Self.done
+      StandardError.write("\(summary.id) \(Washer.wash(summary.title)): \(done)\n")
+    }
   }
 
   struct Undelete: ConversationChange {

@@ -45,11 +45,29 @@ extension Archive {
   package func purge() async throws(EngineError) -> Int {
     let day: Int64 = 86_400_000
     let deadline = date() - Int64(Self.daysToUndelete) * day
-    return try await write { db in
-      let ids = try String.fetchAll(
+    let ids = try await read { db in
+      try String.fetchAll(
         db, sql: "SELECT id FROM conversation WHERE deleted < ?", arguments: [deadline])
-      for id in ids { try Self.remove(id, db) }
-      return ids.count
+    }
+    try await erase(ids.map { ConversationID($0) })
+    return ids.count
+  }
+
+  /// Takes conversations for good, at once: afterwards neither rows, index nor free pages of the files hold
+  /// their words.
+  package func erase(_ ids: [ConversationID]) async throws(EngineError) {
+    guard !ids.isEmpty else { return }
+    try await write { db in
+      for id in ids { try Self.remove(id.rawValue, db) }
+      // The index forgets words for good only when its parts are written anew.
+      try db.execute(sql: "INSERT INTO turn_index (turn_index) VALUES ('optimize')")
+    }
+    let pool = try await connection().pool
+    do {
+      // Another program that reads keeps the log; it is emptied at the next erasing or closing then.
+      try await pool.writeWithoutTransaction { db in _ = try? db.checkpoint(.truncate) }
+    } catch {
+      throw explained(error)
     }
   }
 

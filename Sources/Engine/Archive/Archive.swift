@@ -115,7 +115,11 @@ extension Archive {
     configuration.maximumReaderCount = 2
     // Long enough for another program's longest write; a person waits no longer for a word.
     configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF") }
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+      // What is deleted is written over, not only unlinked.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+    }
     let pool = try DatabasePool(path: files.database, configuration: configuration)
     let isNewer = try pool.read { try ArchiveSchema.migrator.hasBeenSuperseded($0) }
     guard !isNewer else {

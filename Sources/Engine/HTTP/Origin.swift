@@ -56,10 +56,10 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
       ? host : "\(host):\(port)"
   }
 
-  /// Requests to it do not leave this machine.
+  /// Requests to it do not leave this machine. `box.localhost` is not among them: what it means is up to a
+  /// resolver.
   package var isLoopback: Bool {
-    host == "localhost" || host == "[::1]" || host == "0.0.0.0" || host.hasSuffix(".localhost")
-      || isLoopbackNumber
+    host == "localhost" || host == "[::1]" || host == "0.0.0.0" || isLoopbackNumber
   }
 
   /// 127.0.0.0/8; a name such as `127.example.com` is not.

@@ -78,6 +78,29 @@ struct HostileFileTests {
     #expect(opening.setAside != nil)
   }
 
+  @Test("What is erased is in no file any more: no row, no index, no free page, no log")
+  func erased() async throws {
+    let kept = Kept()
+    defer { kept.remove() }
+    let words = (0..<200).map { "zyxwvut\($0)" }.joined(separator: " ")
+    try await kept.add(
+      Kept.conversation("abcd1234", [Kept.turn(1, "ask " + words, thinking: words, answer: words)]))
+    try await kept.add(Kept.conversation("bcde2345", [Kept.turn(2, "other", answer: "stays")]))
+    func holds(_ text: String) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: kept.folder).filter { name in
+        let data = FileManager.default.contents(atPath: kept.folder + "/" + name) ?? Data()
+        return data.range(of: Data(text.utf8)) != nil
+      }
+    }
+    #expect(try !holds("zyxwvut").isEmpty)
+    try await kept.archive.erase([ConversationID("abcd1234")])
+    #expect(try holds("zyxwvut") == [])
+    #expect(try !holds("stays").isEmpty)
+    await #expect(throws: EngineError.self) {
+      try await kept.archive.conversation(ConversationID("abcd1234"))
+    }
+  }
+
   @Test("A key is removed whatever stands beside it")
   func redaction() {
     let redaction = Redaction(secrets: ["private-key-12345"])

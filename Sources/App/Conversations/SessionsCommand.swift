@@ -36,7 +36,7 @@ struct SessionsCommand: AsyncParsableCommand {
     static func line(_ summary: ConversationSummary) -> String {
       let turns = CountWords.of(summary.turnCount, "turn")
       var words = [
-        summary.id.rawValue, CivilTime(milliseconds: summary.changed).words,
+        summary.id.description, CivilTime(milliseconds: summary.changed).words,
         (summary.isPinned ? "★ " : "") + Washer.wash(summary.title), turns,
         Washer.wash(summary.model),
       ]

@@ -21,7 +21,15 @@ package struct ConversationID: Hashable, Sendable, CustomStringConvertible {
       String((0..<8).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] }))
   }
 
-  package var description: String { rawValue }
+  /// As it may be shown and be part of a file's name: an archive from elsewhere may hold any text here.
+  package var description: String {
+    String(
+      String.UnicodeScalarView(
+        rawValue.unicodeScalars.map { scalar in
+          scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            ? scalar : "?"
+        }))
+  }
 }
 
 /// What is said of a conversation in a list.

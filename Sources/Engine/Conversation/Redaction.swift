@@ -7,9 +7,27 @@ package struct Redaction: Sendable {
 
   /// - Parameter secrets: keys as they are sent. Words too short to be a key are left alone.
   package init(secrets: [String] = []) {
-    self.secrets = secrets.map { Array($0.utf8) }.filter { $0.count >= 8 }.sorted {
+    self.secrets = (secrets + secrets.flatMap(Self.otherForms)).map { Array($0.utf8) }.filter {
+      $0.count >= 8
+    }.sorted {
       $0.count > $1.count
     }
+  }
+
+  /// A key as it stands in a URL's query and in JSON that escapes its slashes.
+  private static func otherForms(_ secret: String) -> [String] {
+    var query = ""
+    for byte in secret.utf8 {
+      if isLetter(byte) || isDigit(byte) || "-._~".utf8.contains(byte) {
+        query.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        query += digits.count == 1 ? "%0" + digits : "%" + digits
+      }
+    }
+    let json = JSON.string(secret).text.dropFirst().dropLast()
+    let forms = [query, String(json), secret.replacing("/", with: "\\/")]
+    return Set(forms).filter { $0 != secret }
   }
 
   /// The text without known keys, and without words that have the form of one.

@@ -111,6 +111,11 @@ struct HostileFileTests {
       let clean = redaction.clean(text)
       #expect(!clean.contains("2345") && !clean.contains("bcdefghij"), "\(clean)")
     }
+    let odd = Redaction(secrets: ["p@ss/word\"12345"])
+    for text in ["?key=p%40ss%2Fword%2212345", "{\"k\":\"p@ss/word\\\"12345\"}"] {
+      #expect(!odd.clean(text).contains("12345"), "\(text)")
+    }
+    #expect(ConversationID("a\u{1b}]0;x/../y").description == "a??0?x????y")
     #expect(redaction.clean("nothing to hide — 思考") == "nothing to hide — 思考")
   }
 

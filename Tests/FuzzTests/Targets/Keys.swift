@@ -12,6 +12,9 @@ extension FuzzTarget {
     }
     try isReadyAfter(whole.decoder)
     try typedArrives(bytes)
+    try answerTypesNothing(bytes)
+    try sameKeyInEveryForm(bytes)
+    try openPasteEnds(bytes)
     try pasteArrives(bytes)
   }
 
@@ -36,6 +39,56 @@ extension FuzzTarget {
     }
     try require(text.hasSuffix("x"), "the paste lost its end")
     try requireEqual(end[1], typed("x"), "the key after the paste")
+  }
+
+  /// An answer that was asked for types nothing, wherever a slow line cuts it and pauses.
+  private static func answerTypesNothing(_ bytes: [UInt8]) throws {
+    let answers = [
+      "\u{1b}[?2026;2$y", "\u{1b}]11;rgb:1e1e/1e1e/2e2e\u{7}", "\u{1b}[?62;52c", "\u{1b}[?5u",
+      "\u{1b}]52;p;aGVsbG8=\u{1b}\\", "\u{1b}P1+r4d73=1b\u{1b}\\", "\u{1b}[<64;30;10M",
+    ]
+    guard let first = bytes.first, let last = bytes.last else { return }
+    let answer = Array(answers[Int(first) % answers.count].utf8)
+    let cut = 1 + Int(last) % (answer.count - 1)
+    var decoder = KeyDecoder()
+    decoder.expectAnswer()
+    let pause = Duration.milliseconds(bytes.count % 2000)
+    let inputs =
+      decoder.decode(Array(answer[..<cut])) + decoder.decode(Array(answer[cut...]), after: pause)
+      + decoder.flush()
+    let keys = inputs.filter { if case .key = $0 { true } else { false } }
+    try require(keys.isEmpty, "an answer cut at \(cut) after \(pause) typed \(keys)")
+  }
+
+  /// A letter with Ctrl or Alt means the same as a byte, in xterm's form and in kitty's.
+  private static func sameKeyInEveryForm(_ bytes: [UInt8]) throws {
+    guard let seed = bytes.first else { return }
+    let letters = Array("abcdefghklnopqrstuvwxyz")
+    let letter = letters[Int(seed) % letters.count]
+    let code = Int(letter.asciiValue ?? 0)
+    let control = [
+      String(UnicodeScalar(UInt8(code - 96))), "\u{1b}[27;5;\(code)~", "\u{1b}[\(code);5u",
+    ]
+    let alt = ["\u{1b}\(letter)", "\u{1b}[27;3;\(code)~", "\u{1b}[\(code);3u"]
+    // Ctrl+H is the byte of Backspace on some terminals, and no letter there.
+    for forms in letter == "h" ? [alt] : [control, alt] {
+      let meant = forms.map { decode([Array($0.utf8)]).inputs }
+      try require(Set(meant.map { "\($0)" }).count == 1, "\(letter): \(meant)")
+    }
+  }
+
+  /// A paste whose end mark is lost ends by silence with all that came, and the next key is a key.
+  private static func openPasteEnds(_ bytes: [UInt8]) throws {
+    guard !bytes.isEmpty, !bytes.contains(0x1B), !bytes.contains(13) else { return }
+    var decoder = KeyDecoder()
+    var inputs = decoder.decode(Array("\u{1b}[200~".utf8) + bytes)
+    guard decoder.wait != nil else {
+      return try require(inputs.count > 0, "nothing waits, nothing came")
+    }
+    inputs += decoder.flush()
+    try requireEqual(
+      inputs, [.paste(String(decoding: bytes, as: UTF8.self))], "what came of the paste")
+    try requireEqual(decoder.decode(Array("x".utf8)), [typed("x")], "the key after it")
   }
 
   /// Printable text without ESC gives a key for each of its scalars.

@@ -24,7 +24,7 @@ enum MarkdownTail {
       end = start - 1
     }
     let (last, above) = (text[lines[0]], lines.count > 1 ? text[lines[1]] : [])
-    if isRule(last), isRow(above), !isRowOfTable(above, in: text) {
+    if isRule(last, under: above), isRow(above), !isRowOfTable(above, in: text) {
       return Array(text[..<lines[1].lowerBound])
     }
     guard isRow(last), !isRow(above) else { return text }
@@ -35,17 +35,22 @@ enum MarkdownTail {
     line.first { $0 != 0x20 } == UInt8(ascii: "|")
   }
 
-  /// `|:--|` as far as it is written, which may be nothing yet.
-  private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
+  /// `|:--|` under a header as far as it is written, which may be nothing yet; not the whole of it.
+  private static func isRule(_ line: ArraySlice<UInt8>, under header: ArraySlice<UInt8>) -> Bool {
     line.allSatisfy {
       [UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"), 0x20].contains($0)
     }
-      && (line.isEmpty || isRow(line)) && !isWholeRule(line)
+      && (line.isEmpty || isRow(line)) && !isWholeRule(line, under: header)
   }
 
-  /// Ends in a bar behind a dash, so that it may be all of it.
-  private static func isWholeRule(_ line: ArraySlice<UInt8>) -> Bool {
-    line.contains(UInt8(ascii: "-")) && line.last { $0 != 0x20 } == UInt8(ascii: "|")
+  /// As many bars as the header has, and an end like its.
+  private static func isWholeRule(
+    _ line: ArraySlice<UInt8>, under header: ArraySlice<UInt8>
+  ) -> Bool {
+    let bar = UInt8(ascii: "|")
+    func bars(_ line: ArraySlice<UInt8>) -> Int { line.reduce(0) { $0 + ($1 == bar ? 1 : 0) } }
+    func endsInBar(_ line: ArraySlice<UInt8>) -> Bool { line.last { $0 != 0x20 } == bar }
+    return bars(line) >= bars(header) && endsInBar(line) == endsInBar(header)
   }
 
   /// A row above this one is one, too: the table stands already.
@@ -92,6 +97,9 @@ private struct InlineMarks {
     var shown = text
     if let bracket { shown = shown[..<bracket] }
     var marks = open
+    // Half of the mark that closes: `~~gone~`.
+    let tildes = shown.reversed().prefix { $0 == UInt8(ascii: "~") }.count
+    if tildes == 1, marks.last?.first == UInt8(ascii: "~") { shown = shown.dropLast() }
     // Marks with nothing behind them yet.
     while let mark = marks.last, shown.suffix(mark.count).elementsEqual(mark) {
       shown = shown.dropLast(mark.count)

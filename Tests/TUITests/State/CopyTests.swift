@@ -143,6 +143,21 @@ struct CopyTests {
     #expect(state.response != before)
   }
 
+  @Test("Two clicks mark a word, three the whole line over its rows", arguments: [2, 3])
+  func manyClicks(_ count: Int) throws {
+    let long = "alpha " + String(repeating: "beta ", count: 20) + "omega"
+    var state = try state(answer: long)
+    let row = try #require(state.responseLines.firstIndex { $0.line.text.contains("alpha") })
+    let area = ScreenLayout(state).responseText
+    let column = state.responseLines[row].line.text.prefix { $0 != "a" }.count
+    let place = Point(column: area.column + column + 2, row: area.row + row)
+    var press = Mouse(.press, at: place)
+    press.clicks = count
+    _ = state.reduce(.input(.mouse(press)))
+    let asked = state.reduce(.input(.mouse(Mouse(.release, at: place))))
+    #expect(asked == [.copy(CopyRequest("the selection", count == 2 ? "alpha" : long))])
+  }
+
   @Test("A click marks nothing, and a wide glyph is marked whole")
   func clicks() throws {
     var state = try state(answer: "日本語です")

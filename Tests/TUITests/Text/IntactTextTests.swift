@@ -64,4 +64,17 @@ struct IntactTextTests {
       }
     }
   }
+
+  @Test(
+    "Links to the web and to a mailbox can be clicked, and no others",
+    arguments: [
+      ("[a](https://example.com/x)", true), ("[a](http://example.com)", true),
+      ("[a](mailto:me@example.com)", true), ("https://example.com", true),
+      ("[a](javascript:alert)", false), ("[a](file:///etc/passwd)", false),
+      ("[a](data:text/html,x)", false), ("plain", false),
+    ])
+  func links(_ text: String, _ isLink: Bool) {
+    let lines = MarkdownStreamTests.layout([text], width: 60).lines
+    #expect(lines.contains { $0.spans.contains { $0.ink.link > 0 } } == isLink)
+  }
 }

@@ -30,19 +30,21 @@ enum TextFile {
   /// - Parameter allowsPipe: waits for a pipe's writer, as for the shell's `<(command)`.
   /// - Throws: the system's words when it is there but cannot be read, or is no file.
   static func read(_ path: String, allowsPipe: Bool = false) throws(SystemFailure) -> [UInt8]? {
-    // A pipe that nobody writes to must not be waited for before it is known to be one.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    var status = stat()
+    let isPipe = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    // Only where a pipe is meant may opening wait, for its writer.
+    let waits = isPipe && allowsPipe
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw SystemFailure(errno)
     }
     defer { close(descriptor) }
-    var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw SystemFailure(errno) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR: throw SystemFailure(EISDIR)
-    case S_IFIFO where allowsPipe: _ = fcntl(descriptor, F_SETFL, 0)
+    case S_IFIFO where waits: break
     // Of devices only the one that holds nothing.
     case S_IFCHR:
       var byte: UInt8 = 0

@@ -23,6 +23,21 @@ struct NamedFileTests {
     #expect(throws: SystemFailure.self) { try TextFile.read(path) }
   }
 
+  @Test("Where pipes are meant, a writer that comes later is waited for")
+  func lateWriter() async throws {
+    let path = NSTemporaryDirectory() + "codex-tui-fifo-\(UUID().uuidString)"
+    defer { unlink(path) }
+    try #require(mkfifo(path, 0o600) == 0)
+    let read = Task.detached { try TextFile.read(path, allowsPipe: true) }
+    // Opening for writing waits for the reader in its turn.
+    await Task.detached {
+      let descriptor = open(path, O_WRONLY)
+      _ = write(descriptor, "hello", 5)
+      close(descriptor)
+    }.value
+    #expect(try await read.value == Array("hello".utf8))
+  }
+
   @Test("The device that holds nothing is an empty file")
   func nothing() throws {
     #expect(try TextFile.read("/dev/null") == [])

@@ -17,7 +17,7 @@ struct Assembly {
     var simulator: Simulator?
     if configuration.profiles.contains(where: { $0.providerID == Provider.demoID }) {
       var chosen = SimulatorOptions()
-      // Nobody else steers it, whoever finds the port.
+      // Another user of this machine who finds the port cannot steer it.
       chosen.controlToken = String(UInt64.random(in: 0 ... .max), radix: 36)
       let running = Simulator(chosen)
       let port = try await running.start()

@@ -109,10 +109,8 @@ final class Clipboard {
     return "wrote \(what), to \(path): \(why)"
   }
 
-  /// The clipboard tools of this desktop that are installed; none over SSH, where the clipboard
-  /// meant is another machine's.
+  /// The tools that put text on this desktop's clipboard.
   static func tools(_ environment: [String: String]) -> [Tool] {
-    guard environment["SSH_CONNECTION"] == nil, environment["SSH_TTY"] == nil else { return [] }
     var known: [(String, [String])] = []
     #if os(macOS)
       known.append(("pbcopy", []))
@@ -128,7 +126,6 @@ final class Clipboard {
 
   /// The tools that tell what is marked on this desktop.
   static func readers(_ environment: [String: String]) -> [Tool] {
-    guard environment["SSH_CONNECTION"] == nil, environment["SSH_TTY"] == nil else { return [] }
     var known: [(String, [String])] = []
     if environment["WAYLAND_DISPLAY"]?.isEmpty == false {
       known.append(("wl-paste", ["--primary", "--no-newline"]))
@@ -141,9 +138,11 @@ final class Clipboard {
     return installed(known, environment)
   }
 
+  /// Those of them that are installed; none over SSH, where the desktop meant is another machine's.
   private static func installed(
     _ known: [(String, [String])], _ environment: [String: String]
   ) -> [Tool] {
+    guard environment["SSH_CONNECTION"] == nil, environment["SSH_TTY"] == nil else { return [] }
     let folders = (environment["PATH"] ?? "").split(separator: ":")
     return known.compactMap { name, arguments in
       let paths = folders.map { "\($0)/\(name)" }
@@ -156,21 +155,14 @@ final class Clipboard {
   private static func marked(
     _ tool: Tool, _ environment: [String: String], _ limit: Duration
   ) async -> String? {
-    try? await withThrowingTaskGroup(of: String?.self) { group in
-      group.addTask {
-        let result = try await Subprocess.run(
-          .path(FilePath(tool.path)), arguments: Arguments(tool.arguments),
-          environment: .exactly(environment), input: .none, output: .string(limit: 1_000_000),
-          error: .discarded)
-        return result.terminationStatus.isSuccess ? result.standardOutput : nil
-      }
-      group.addTask {
-        try await Task.sleep(for: limit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      return try await group.next() ?? nil
+    let text = try? await TimeLimit.within(limit) { () -> String? in
+      let result = try await Subprocess.run(
+        .path(FilePath(tool.path)), arguments: Arguments(tool.arguments),
+        environment: .exactly(environment), input: .none, output: .string(limit: 1_000_000),
+        error: .discarded)
+      return result.terminationStatus.isSuccess ? result.standardOutput : nil
     }
+    return text ?? nil
   }
 
   /// Whether the tool took the text. One that waits for a display that does not answer is given up.
@@ -178,29 +170,18 @@ final class Clipboard {
   private static func run(
     _ tool: Tool, _ file: String, _ environment: [String: String], _ limit: Duration
   ) async -> Bool {
-    do {
-      return try await withThrowingTaskGroup(of: Bool.self) { group in
-        group.addTask {
-          // xclip and wl-copy stay behind to serve the text, so nothing of theirs may be waited for.
-          let result = try await Subprocess.run(
-            .path("/bin/sh"),
-            arguments: Arguments(
-              ["-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", file, tool.path]
-                + tool.arguments),
-            environment: .exactly(environment),
-            input: .none, output: .discarded, error: .discarded)
-          return result.terminationStatus.isSuccess
-        }
-        group.addTask {
-          try await Task.sleep(for: limit)
-          return false
-        }
-        defer { group.cancelAll() }
-        return try await group.next() ?? false
-      }
-    } catch {
-      return false
+    let hasTaken = try? await TimeLimit.within(limit) {
+      // xclip and wl-copy stay behind to serve the text, so nothing of theirs may be waited for.
+      let result = try await Subprocess.run(
+        .path("/bin/sh"),
+        arguments: Arguments(
+          ["-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", file, tool.path]
+            + tool.arguments),
+        environment: .exactly(environment),
+        input: .none, output: .discarded, error: .discarded)
+      return result.terminationStatus.isSuccess
     }
+    return hasTaken ?? false
   }
 
   private static func size(_ text: String) -> String {

@@ -13,18 +13,11 @@ enum TokenCommand {
     environment: [String: String] = Environment.current.withoutKeys(named: [])
   ) async throws(EngineError) -> String {
     do {
-      return try await withThrowingTaskGroup(of: String?.self) { group in
-        group.addTask { try await output(of: command, environment) }
-        group.addTask {
-          try await Task.sleep(for: command.timeout)
-          return nil
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let text = first else {
-          throw failure(command, "did not finish within \(command.timeout)")
-        }
-        return text
+      let text = try await TimeLimit.within(command.timeout) {
+        try await output(of: command, environment)
       }
+      guard let text else { throw failure(command, "did not finish within \(command.timeout)") }
+      return text
     } catch let error as EngineError {
       throw error
     } catch {

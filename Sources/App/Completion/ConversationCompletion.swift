@@ -42,7 +42,7 @@ enum CompletionWords {
     let title = plain(summary.title)
     switch shell {
     // `_describe` cuts at the first colon that no backslash precedes.
-    case .zsh: return id + ":" + title.replacing("\\", with: "\\\\").replacing(":", with: "\\:")
+    case .zsh: return id + ":" + title.replacing(":", with: "\\:")
     case .fish: return id + "\t" + title
     default: return id
     }

@@ -14,7 +14,7 @@ enum ArchiveCommand {
       if let name = try await archive.open().setAside {
         StandardError.write("! the archive was damaged; it is kept as \(name)\n")
       }
-      // Whoever only uses the shell is promised thirty days, too.
+      // A user who only ever runs such commands is promised thirty days, too.
       try await archive.purge()
       let result = try await body(archive)
       await archive.close()

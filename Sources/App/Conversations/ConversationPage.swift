@@ -24,7 +24,7 @@ enum ConversationPage {
       </head>
       <body>
       <header><h1>\(title)</h1>
-      <p>\(CivilTime(milliseconds: summary.created).words) · \(MarkdownHTML.escaped(summary.id.rawValue))</p></header>
+      <p>\(CivilTime(milliseconds: summary.created).words) · \(summary.id)</p></header>
       <main>
       \(turns)</main>
       </body>

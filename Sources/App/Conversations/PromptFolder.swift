@@ -10,13 +10,9 @@ import Engine
 enum PromptFolder {
   /// Sorted by name. A file that cannot be read is left out: it is missed when it is asked for.
   static func templates(environment: [String: String]) -> [PromptTemplate] {
-    guard let folder = folder(environment), let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
+    guard let folder = folder(environment) else { return [] }
     var templates: [PromptTemplate] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    for name in FolderNames.all(in: folder) {
       guard name.hasSuffix(".md"), name.first != ".", !name.contains(" "),
         let bytes = try? TextFile.read("\(folder)/\(name)"), bytes.count < 1 << 20
       else { continue }

@@ -18,8 +18,8 @@ final class DraftFolder: Sendable {
     guard state.trap == nil, (try? state.prepare()) != nil else { return nil }
     directory = StateDirectory(path: state.path + "/drafts")
     guard (try? directory.prepare()) != nil else { return nil }
-    name = "\(getpid())-" + String(UInt32.random(in: 0 ... .max), radix: 16)
-    lock = Self.locked(directory.path + "/\(name).lock", creates: true) ?? -1
+    name = ProcessName.fresh()
+    lock = Self.locked(directory.path + "/\(name).lock") ?? -1
     guard lock >= 0 else { return nil }
     adoptOldDraft(of: state)
   }
@@ -43,7 +43,7 @@ final class DraftFolder: Sendable {
   func takeOver() -> String? {
     for draft in drafts() {
       let path = directory.path + "/" + draft
-      guard let other = Self.locked(path + ".lock", creates: true) else { continue }
+      guard let other = Self.locked(path + ".lock") else { continue }
       defer {
         unlink(path + ".lock")
         close(other)
@@ -57,20 +57,14 @@ final class DraftFolder: Sendable {
 
   /// Names without their ending, newest first; others' than ours, and of our own form only.
   private func drafts() -> [String] {
-    guard let stream = opendir(directory.path) else { return [] }
-    defer { closedir(stream) }
     var found: [(name: String, changed: Int)] = []
-    while let entry = readdir(stream) {
-      let file = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard file.hasSuffix(".json"), file != name + ".json",
-        file.dropLast(5).allSatisfy({ $0.isHexDigit || $0 == "-" })
-      else { continue }
+    for file in FolderNames.all(in: directory.path) {
+      let draft = file.dropLast(".json".count)
+      guard file.hasSuffix(".json"), draft != name, ProcessName.isOne(draft) else { continue }
       var status = stat()
       guard lstat(directory.path + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG
       else { continue }
-      found.append((String(file.dropLast(5)), Self.seconds(status)))
+      found.append((String(draft), Self.seconds(status)))
     }
     return found.sorted { $0.changed > $1.changed }.map(\.name)
   }
@@ -82,9 +76,8 @@ final class DraftFolder: Sendable {
     rename(old, directory.path + "/0-0.json")
   }
 
-  private static func locked(_ path: String, creates: Bool) -> Int32? {
-    let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | (creates ? O_CREAT : 0)
-    let descriptor = open(path, flags, 0o600)
+  private static func locked(_ path: String) -> Int32? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { return nil }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)

@@ -60,8 +60,7 @@ extension ArchiveFiles {
     private let descriptor: Int32
 
     init(in files: ArchiveFiles) throws(EngineError) {
-      let random = UInt32.random(in: 0 ... .max)
-      name = "\(getpid())-" + String(random, radix: 16)
+      name = ProcessName.fresh()
       path = "\(files.writers)/\(name)"
       descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { throw ArchiveFiles.failure(errno, path) }
@@ -74,20 +73,9 @@ extension ArchiveFiles {
     }
   }
 
-  /// A name as `Writer` makes them: `PID-HEX`. Another one, out of a crafted archive, could be a path.
-  static func isWriter(_ name: String) -> Bool {
-    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts[0].utf8.count <= 10 && parts[1].utf8.count <= 8
-      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(Self.isHexDigit) }
-  }
-
-  private static func isHexDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
-  }
-
   /// Whether the process that took this name still lives. A dead one's file is removed.
   func isAlive(_ writer: String) -> Bool {
-    guard Self.isWriter(writer) else { return false }
+    guard ProcessName.isOne(writer) else { return false }
     let path = "\(writers)/\(writer)"
     let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return false }
@@ -99,14 +87,7 @@ extension ArchiveFiles {
 
   /// Removes the marks that killed processes left behind.
   func forgetDeadWriters() {
-    guard let stream = opendir(writers) else { return }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      _ = isAlive(name)
-    }
+    for name in FolderNames.all(in: writers) { _ = isAlive(name) }
   }
 
   /// Does something while no other process of ours does the same.

@@ -49,7 +49,7 @@ struct HostileFileTests {
     "A writer's name that is a path is nobody's, and nothing is unlinked",
     arguments: ["../../x", "/tmp/x", "1-2/../x", "", "1", "1-g", "-1", "1-", "12345678901-1"])
   func writers(_ name: String) throws {
-    #expect(!ArchiveFiles.isWriter(name))
+    #expect(!ProcessName.isOne(name))
     let folder = NSTemporaryDirectory() + "codex-tui-writers-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let files = ArchiveFiles(folder: folder + "/a")

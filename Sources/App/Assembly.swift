@@ -9,6 +9,7 @@ struct Assembly {
   let simulator: Simulator?
   let log: LogFile?
   let chronicle: Chronicle
+  var recordingFile: RecordingFile?
 
   /// Reads the configuration, starts the simulator when a profile needs it. Touches no network.
   static func build(_ options: CommonOptions) async throws -> Assembly {
@@ -17,16 +18,23 @@ struct Assembly {
     var simulator: Simulator?
     if configuration.profiles.contains(where: { $0.providerID == Provider.demoID }) {
       var chosen = SimulatorOptions()
-      // Another user of this machine who finds the port cannot steer it.
-      chosen.controlToken = String(UInt64.random(in: 0 ... .max), radix: 36)
+      // Another user of this machine who finds the port can neither chat with it nor steer it.
+      let token = SimulatorOptions.freshToken()
+      chosen.token = token
+      chosen.controlToken = token
       let running = Simulator(chosen)
       let port = try await running.start()
-      configuration.setDemo(baseURL: "http://127.0.0.1:\(port)/v1")
+      configuration.setDemo(baseURL: "http://127.0.0.1:\(port)/v1", token: token)
       simulator = running
     }
     let transport = HTTPTransport(environment: environment)
     let state = StateDirectory(environment: environment)
-    let recording = try options.record.map { try RecordingFile.open($0) }
+    let recordingFile = try options.record.map { path in try RecordingFile(path: path) }
+    let recording = recordingFile.map { file in
+      Recording(
+        redaction: Redaction(environment: environment, providers: configuration.providers),
+        write: file.write)
+    }
     recording?.begin(configuration)
     let engine = Engine(
       configuration: configuration,
@@ -51,7 +59,7 @@ struct Assembly {
     let chronicle = Chronicle(await engine.replyEvents(words: false), log: log, directory: state)
     return Assembly(
       configuration: configuration, engine: engine, transport: transport, simulator: simulator,
-      log: log, chronicle: chronicle)
+      log: log, chronicle: chronicle, recordingFile: recordingFile)
   }
 
   /// Builds the parts, uses them, and shuts them down whatever comes of it. A configuration's error
@@ -88,5 +96,6 @@ struct Assembly {
     await chronicle.finished()
     await transport.shutdown()
     await simulator?.stop()
+    if let complaint = recordingFile?.complaint { StandardError.write("! \(complaint)\n") }
   }
 }

@@ -37,7 +37,9 @@ struct FullScreen {
     let environment = Environment.current
     let forChildren = environment.withoutKeys(of: assembly.configuration)
     let kept = StateDirectory(environment: environment)
-    let desk = LocalDesk(inbox: inbox, state: kept, environment: forChildren) { isLent in
+    let desk = LocalDesk(
+      inbox: inbox, state: kept, environment: forChildren, redaction: { await engine.redaction }
+    ) { isLent in
       // First the keys, so that none of them is read for us.
       if isLent { feeds.setAway(true) }
       screen.perform(isLent ? .leave : .resume)

@@ -27,13 +27,39 @@ enum NamedFile {
       StandardOutput.write(text)
       return
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard descriptor >= 0 else {
-      throw Failure(.usage, "\(path) cannot be written: \(SystemFailure(errno)).")
-    }
+    let descriptor = try open(path, flags: O_TRUNC, mode: mode)
     defer { close(descriptor) }
     guard TextFile.writeAll(Array(text.utf8), to: descriptor) else {
       throw Failure(.other, "\(path) cannot be written: \(SystemFailure(errno)).")
     }
   }
+
+  /// Opens a place that the command line names for writing, and never waits for it: a pipe has its reader
+  /// already, as the shell's `>(command)` has.
+  ///
+  /// - Parameters:
+  ///   - flags: beyond writing and making the file.
+  ///   - mode: of a file that is made now.
+  ///   - waits: whether a write may wait for a pipe's reader.
+  static func open(
+    _ path: String, flags: Int32 = 0, mode: mode_t, waits: Bool = true
+  ) throws(Failure) -> Int32 {
+    let descriptor = systemOpen(
+      path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags, mode)
+    guard descriptor >= 0 else {
+      let failure = SystemFailure(errno)
+      throw Failure(
+        .usage,
+        failure.code == ENXIO
+          ? "\(path) is a pipe that nothing reads: start its reader first."
+          : "\(path) cannot be written: \(failure).")
+    }
+    if waits { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
+    return descriptor
+  }
+}
+
+/// `open(2)`, which the type's own `open` hides.
+private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  open(path, flags, mode)
 }

@@ -24,7 +24,7 @@ struct SimulateCommand: AsyncParsableCommand {
     var options = SimulatorOptions(profile: profile)
     options.port = port
     options.speed = speed
-    let token = (0..<4).map { _ in String(UInt32.random(in: 0 ... .max), radix: 36) }.joined()
+    let token = SimulatorOptions.freshToken()
     options.controlToken = token
     let simulator = Simulator(options)
     let bound: Int

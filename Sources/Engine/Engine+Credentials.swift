@@ -23,6 +23,7 @@ extension Engine {
         .unauthorized, "\(command.command) printed no token for \(provider.name).",
         remedy: "Run it by hand; it should print the token alone on its first line.")
     }
+    learn(token)
     tokens[provider.id] = (token, time.now)
     return token
   }

@@ -54,8 +54,8 @@ package actor Engine {
   let tool: ToolRunner
   /// Puts the load history where the next run finds it.
   let keepLoadHistory: @Sendable (LoadHistory) -> Void
-  /// Takes the keys out of what is said of failures.
-  private let redaction: Redaction
+  /// Takes the keys out of what is said of failures, and of what is exported.
+  package private(set) var redaction: Redaction
   private let ping: AsyncStream<Void>.Continuation
   private var listeners: [Int: ReplyListener] = [:]
   private var lastListener = 0
@@ -203,12 +203,14 @@ package actor Engine {
     return Turn.ID(lastTurn)
   }
 
-  /// An error as it may be shown and kept: whatever repeated a key, the key is not in it.
-  func withoutKeys(_ error: EngineError) -> EngineError {
-    let error = error.withoutKeys(redaction)
-    guard !tokens.isEmpty else { return error }
-    return error.withoutKeys(Redaction(secrets: tokens.values.map(\.token)))
+  /// A token that a command printed is a key from now on, for whatever leaves the program.
+  func learn(_ secret: String) {
+    redaction.learn([secret])
+    recording?.learn(secret)
   }
+
+  /// An error as it may be shown and kept: whatever repeated a key, the key is not in it.
+  func withoutKeys(_ error: EngineError) -> EngineError { error.withoutKeys(redaction) }
 
   static func status(of provider: Provider) -> ServerStatus {
     let origin = provider.origin

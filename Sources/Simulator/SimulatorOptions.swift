@@ -62,6 +62,11 @@ package struct SimulatorOptions: Sendable {
     self.pacing = pacing
   }
 
+  /// A token that no other program can guess: 128 bits of chance.
+  package static func freshToken() -> String {
+    (0..<2).map { _ in String(UInt64.random(in: 0 ... .max), radix: 36) }.joined()
+  }
+
   /// The injected pacing, or the one for `speed`.
   var chosenPacing: any Pacing {
     pacing ?? (speed.isInfinite ? InstantPacing() : ScaledPacing(speed: speed))

@@ -107,16 +107,17 @@ struct DeskTests {
     let conversation = Conversation(summary: summary, transcript: transcript)
     for (name, begins) in [("a.md", "#"), ("a.json", "{"), ("a.html", "<!"), ("a.txt", "")] {
       let path = folder.path + "/" + name
-      let words = await ConversationExport.write(conversation, to: path)
+      let words = await ConversationExport.write(conversation, to: path, Redaction())
       #expect(words.hasPrefix("written to "))
       let bytes = try #require(try TextFile.read(path))
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(text.hasPrefix(begins) && text.contains("It is "))
       #expect(mode(path) == 0o600)
     }
-    let again = await ConversationExport.write(conversation, to: folder.path + "/a.md")
+    let again = await ConversationExport.write(conversation, to: folder.path + "/a.md", Redaction())
     #expect(again.contains("exists and stays as it is"))
-    let nowhere = await ConversationExport.write(conversation, to: folder.path + "/no/a.md")
+    let nowhere = await ConversationExport.write(
+      conversation, to: folder.path + "/no/a.md", Redaction())
     #expect(nowhere.contains("cannot be written"))
   }
 

@@ -1,4 +1,5 @@
 import Engine
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -6,21 +7,55 @@ import Engine
   import Darwin
 #endif
 
-/// The file of `--record`. It holds what was said, so it is the person's alone.
-enum RecordingFile {
-  static func open(_ path: String) throws -> Recording {
-    let descriptor = systemOpen(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw Failure(.usage, "\(path) cannot be written: \(SystemFailure(errno)).")
+/// The file of `--record`. It holds what was said, so it is the user's alone.
+final class RecordingFile: Sendable {
+  /// Milliseconds for which a pipe's reader may keep the conversation waiting.
+  private static let patience: Int32 = 2000
+
+  private let path: String
+  private let descriptor: Int32
+  private let failure = Mutex<SystemFailure?>(nil)
+
+  init(path: String) throws(Failure) {
+    self.path = path
+    descriptor = try NamedFile.open(path, flags: O_TRUNC, mode: 0o600, waits: false)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Adds a line. A full disk or a reader that has stopped ends the recording, never the conversation.
+  func write(_ line: String) {
+    failure.withLock { failure in
+      guard failure == nil else { return }
+      failure = Self.write(Array(line.utf8)[...], to: descriptor)
     }
-    return Recording(redaction: try ArchiveCommand.redaction()) { line in
-      // A full disk ends the recording, never the conversation.
-      _ = TextFile.writeAll(Array(line.utf8), to: descriptor)
+  }
+
+  /// What to say at the end when it is not whole.
+  var complaint: String? {
+    failure.withLock { $0 }.map { "the recording \(path) ends early: \($0)" }
+  }
+
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> SystemFailure? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        if poll(&waiting, 1, patience) == 0 { return SystemFailure(ETIMEDOUT) }
+      } else if errno != EINTR {
+        return SystemFailure(errno)
+      }
     }
+    return nil
   }
 }
 
-/// `open(2)`, which the type's own `open` hides.
-private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
-  open(path, flags, mode)
+/// `write(2)`, which the type's own `write` hides.
+private func systemWrite(
+  _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int
+) -> Int {
+  write(descriptor, bytes, count)
 }

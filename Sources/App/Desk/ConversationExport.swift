@@ -12,15 +12,11 @@ enum ConversationExport {
   /// Writes beside the loop, since a long conversation takes a moment; a file that is there stays.
   ///
   /// - Returns: what came of it, for the person.
-  static func write(_ conversation: Conversation, to path: String) async -> String {
+  static func write(
+    _ conversation: Conversation, to path: String, _ redaction: Redaction
+  ) async -> String {
     let path = FileFinder.expanded(path.isEmpty ? "\(conversation.summary.id).md" : path)
     let shown = Washer.wash(path)
-    let redaction: Redaction
-    do {
-      redaction = try ArchiveCommand.redaction()
-    } catch {
-      return "not exported: the configuration does not load: codex-tui config check"
-    }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let failure = SystemFailure(errno)

@@ -10,6 +10,8 @@ final class LocalDesk {
   private let history: PromptHistoryFile
   private let arrangement: ArrangementFile
   private let editor: ExternalEditor
+  /// What an export leaves out.
+  private let redaction: @Sendable () async -> Redaction
   /// Lends the terminal to another program, and takes it back.
   private let lend: @MainActor (Bool) -> Void
   private var listing: Task<Void, Never>?
@@ -20,9 +22,11 @@ final class LocalDesk {
   /// - Parameter state: where things are kept between runs; `nil` keeps nothing.
   init(
     inbox: Inbox, state: StateDirectory?, environment: [String: String],
+    redaction: @escaping @Sendable () async -> Redaction,
     lend: @escaping @MainActor (Bool) -> Void
   ) {
     self.inbox = inbox
+    self.redaction = redaction
     self.lend = lend
     history = PromptHistoryFile(directory: state)
     arrangement = ArrangementFile(directory: state)
@@ -68,8 +72,9 @@ final class LocalDesk {
   }
 
   private func export(_ conversation: Conversation, _ path: String) {
-    exporting = Task { [inbox] in
-      inbox.post(.report(await ConversationExport.write(conversation, to: path)))
+    exporting = Task { [inbox, redaction] in
+      let report = await ConversationExport.write(conversation, to: path, await redaction())
+      inbox.post(.report(report))
     }
   }
 

@@ -14,10 +14,7 @@ struct AnswerFile: Sendable {
 
   init(path: String) throws(Failure) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw Failure(.usage, "\(path) cannot be written: \(SystemFailure(errno)).")
-    }
+    descriptor = try NamedFile.open(path, mode: 0o666)
   }
 
   /// Replaces what the file holds; returns why it could not.

@@ -4,17 +4,23 @@ extension Redaction {
   /// What an error says may repeat what a server said, and a server may repeat the key it refused.
   package init(environment: [String: String], providers: [Provider]) {
     let named = Set(providers.flatMap(\.keyVariables))
-    let words = ["KEY", "TOKEN", "SECRET", "PASSWORD"]
-    var found = environment.filter { name, _ in
-      named.contains(name) || words.contains { name.uppercased().contains($0) }
-    }.map(\.value)
-    found += providers.compactMap(\.bearerToken)
-    for credentials in providers.compactMap(\.basicCredentials) {
-      found += [credentials, Base64.encode(Array(credentials.utf8))]
-      found += [credentials.split(separator: ":", maxSplits: 1).last.map(String.init) ?? ""]
+    var found: [String] = []
+    for (name, value) in environment {
+      if named.contains(name) || SecretName.holdsSecret(name, value) { found.append(value) }
+      if let credentials = SecretName.proxyCredentials(name, value) {
+        found += Self.forms(ofCredentials: credentials)
+      }
     }
+    found += providers.compactMap(\.bearerToken)
+    found += providers.compactMap(\.basicCredentials).flatMap(Self.forms(ofCredentials:))
     found += providers.flatMap { $0.headers.map(\.value) + $0.queryParameters.map(\.value) }
     self.init(secrets: found)
+  }
+
+  /// `user:password`, what a header makes of it, and the password alone.
+  private static func forms(ofCredentials credentials: String) -> [String] {
+    let password = credentials.split(separator: ":", maxSplits: 1).dropFirst().first
+    return [credentials, Base64.encode(Array(credentials.utf8)), password.map(String.init) ?? ""]
   }
 }
 

@@ -1,20 +1,25 @@
 /// Takes keys and tokens out of text that leaves the archive: exports and recordings.
 package struct Redaction: Sendable {
-  /// The keys this program knows of, longest first.
-  private let secrets: [[UInt8]]
+  /// The keys this program knows of and the forms they are written in, longest first, in lower case: a
+  /// server that shouts a key back has told it.
+  private(set) var secrets: [[UInt8]] = []
 
   static let mark = "[key removed]"
 
   /// - Parameter secrets: keys as they are sent. Words too short to be a key are left alone.
   package init(secrets: [String] = []) {
-    self.secrets = (secrets + secrets.flatMap(Self.otherForms)).map { Array($0.utf8) }.filter {
-      $0.count >= 8
-    }.sorted {
-      $0.count > $1.count
+    learn(secrets)
+  }
+
+  /// Knows more keys from now on.
+  mutating func learn(_ more: [String]) {
+    let forms = more.filter { $0.utf8.count >= 8 }.flatMap { [$0] + Self.otherForms($0) }
+    secrets = Set(secrets + forms.map { $0.utf8.map(Self.lowercased) }).sorted {
+      $0.count > $1.count || $0.count == $1.count && $0.lexicographicallyPrecedes($1)
     }
   }
 
-  /// A key as it stands in a URL's query and in JSON that escapes its slashes.
+  /// A key as it stands in a URL's query, in JSON that escapes its slashes, and in Base64.
   private static func otherForms(_ secret: String) -> [String] {
     var query = ""
     for byte in secret.utf8 {
@@ -26,8 +31,10 @@ package struct Redaction: Sendable {
       }
     }
     let json = JSON.string(secret).text.dropFirst().dropLast()
-    let forms = [query, String(json), secret.replacing("/", with: "\\/")]
-    return Set(forms).filter { $0 != secret }
+    let base64 = Base64.encode(Array(secret.utf8))
+    // What follows the key changes the last digits, so only those it settles alone are looked for.
+    let settled = base64.prefix(secret.utf8.count * 4 / 3)
+    return [query, String(json), secret.replacing("/", with: "\\/"), String(settled)]
   }
 
   /// The text without known keys, and without words that have the form of one.
@@ -36,52 +43,65 @@ package struct Redaction: Sendable {
   package func clean(_ text: String) -> String {
     var bytes = Array(text.utf8)
     var isChanged = false
-    for secret in secrets where bytes.contains(secret) {
-      bytes = bytes.replacing(secret, with: Self.mark.utf8)
-      isChanged = true
-    }
-    if Self.openings.contains(where: { bytes.contains($0) }) {
-      bytes = Self.withoutKeys(bytes)
+    for secret in secrets { isChanged = Self.remove(secret, from: &bytes) || isChanged }
+    if let clean = Self.withoutKeys(bytes) {
+      bytes = clean
       isChanged = true
     }
     return isChanged ? String(decoding: bytes, as: UTF8.self) : text
   }
 
-  /// How keys begin: OpenAI's and Anthropic's, GitHub's, Hugging Face's, Google's, LM Studio's; and
-  /// what stands before one in a header.
+  /// - Returns: whether it was there.
+  private static func remove(_ secret: [UInt8], from bytes: inout [UInt8]) -> Bool {
+    let places = bytes.map(lowercased).ranges(of: secret)
+    for place in places.reversed() { bytes.replaceSubrange(place, with: mark.utf8) }
+    return !places.isEmpty
+  }
+
+  /// How keys begin: OpenAI's and Anthropic's, GitHub's and GitLab's, Hugging Face's, Google's, Amazon's,
+  /// Groq's, xAI's, Perplexity's, Nvidia's, signed tokens of the web (JWT), LM Studio's; and what stands
+  /// before one in a header.
   private static let openings = [
-    "sk-", "ghp_", "github_pat_", "hf_", "AIza", "sk-lm-", "Bearer ",
+    "sk-", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "hf_", "AIza", "ya29.", "AKIA", "gsk_",
+    "xai-",
+    "pplx-", "nvapi-", "eyJ", "sk-lm-", "Bearer ",
   ].map { Array($0.utf8) }
   private static let bearer = Array("Bearer ".utf8)
 
-  private static func withoutKeys(_ text: [UInt8]) -> [UInt8] {
-    var clean: [UInt8] = []
-    var rest = text[...]
-    while let (start, opening) = first(in: rest) {
-      clean += rest[..<start]
-      let body = rest[(start + opening.count)...].prefix {
-        isLetter($0) || isDigit($0) || "-_.~+/=*".utf8.contains($0)
+  /// In one pass, whatever the text is made of; `nil` when there is nothing that looks like a key.
+  private static func withoutKeys(_ text: [UInt8]) -> [UInt8]? {
+    let initials = Set(openings.map { $0[0] })
+    var clean: [UInt8]?
+    var copied = 0
+    var index = 0
+    while index < text.count {
+      guard initials.contains(text[index]), index == 0 || !isInWord(text[index - 1]),
+        let opening = openings.filter({ text[index...].starts(with: $0) }).max(by: {
+          $0.count < $1.count
+        })
+      else {
+        index += 1
+        continue
       }
-      let isWord = clean.last.map { !isLetter($0) && !isDigit($0) } ?? true
-      let isKey = body.count >= 16 || (body.count >= 8 && body.contains(where: isDigit))
-      if isWord, isKey {
-        clean += opening == bearer ? opening + Array(mark.utf8) : Array(mark.utf8)
-      } else {
-        clean += opening + body
-      }
-      rest = rest[body.endIndex...]
+      let start = index
+      index += opening.count
+      let body = text[index...].prefix { isInWord($0) || "-_.~+/=*".utf8.contains($0) }
+      index = body.endIndex
+      guard body.count >= 16 || (body.count >= 8 && body.contains(where: isDigit)) else { continue }
+      clean = clean ?? []
+      clean?.append(
+        contentsOf: text[copied..<start] + (opening == bearer ? bearer : []) + mark.utf8)
+      copied = index
     }
-    return clean + rest
+    return clean.map { $0 + text[copied...] }
   }
 
+  private static func isInWord(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+  static func lowercased(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
   private static func isLetter(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-  }
-
-  private static func first(in text: ArraySlice<UInt8>) -> (Int, [UInt8])? {
-    openings.compactMap { opening in
-      text.firstRange(of: opening).map { ($0.lowerBound, opening) }
-    }.min { $0.0 < $1.0 || $0.0 == $1.0 && $0.1.count > $1.1.count }
   }
 }

@@ -54,10 +54,11 @@ package struct Configuration: Equatable, Sendable {
     return top ?? own
   }
 
-  /// Where the simulated server listens, known only once it runs.
-  package mutating func setDemo(baseURL: String) {
+  /// Where the simulated server listens and what it asks for, known only once it runs.
+  package mutating func setDemo(baseURL: String, token: String) {
     for index in providers.indices where providers[index].id == Provider.demoID {
       providers[index].baseURL = baseURL
+      providers[index].bearerToken = token
     }
   }
 }

@@ -6,7 +6,7 @@ package final class Recording: Sendable {
   package static let version = 1
 
   private let write: @Sendable (String) -> Void
-  private let redaction: Redaction
+  private let known: Mutex<Redaction>
   private let time: Timekeeper
   private let lastID = Mutex(0)
 
@@ -15,13 +15,19 @@ package final class Recording: Sendable {
     redaction: Redaction, time: Timekeeper = Timekeeper(ContinuousClock()),
     write: @escaping @Sendable (String) -> Void
   ) {
-    self.redaction = redaction
+    known = Mutex(redaction)
     self.time = time
     self.write = write
   }
 
+  var redaction: Redaction { known.withLock { $0 } }
+
+  /// A key that came to be known meanwhile: a token that `auth.command` printed.
+  func learn(_ secret: String) { known.withLock { $0.learn([secret]) } }
+
   /// The first line: what a replay needs to know of the configuration, without any key.
   package func begin(_ configuration: Configuration) {
+    let redaction = redaction
     let providers = configuration.providers.map { provider -> JSON in
       [
         "id": .string(provider.id), "name": .string(provider.name),
@@ -77,13 +83,25 @@ package final class Recording: Sendable {
   }
 
   func write(_ id: Int, _ event: String, _ fields: (Redaction) -> JSON) {
-    var all: JSON = ["id": .int(id)]
-    for member in fields(redaction).object ?? [] { all[member.key] = member.value }
-    line(event, all)
+    write(id, event, at: time.now, fields(redaction))
   }
 
-  private func line(_ event: String, _ fields: JSON) {
-    let (seconds, attoseconds) = time.now.components
+  /// Bytes of an answer's body, which came a moment ago.
+  func write(_ id: Int, _ chunks: [KeyWatch.Chunk]) {
+    for chunk in chunks { write(id, "bytes", at: chunk.at, Self.data(chunk.bytes, redaction)) }
+  }
+
+  /// The moment, as the recording counts.
+  var now: Duration { time.now }
+
+  private func write(_ id: Int, _ event: String, at moment: Duration, _ fields: JSON) {
+    var all: JSON = ["id": .int(id)]
+    for member in fields.object ?? [] { all[member.key] = member.value }
+    line(event, all, at: moment)
+  }
+
+  private func line(_ event: String, _ fields: JSON, at moment: Duration? = nil) {
+    let (seconds, attoseconds) = (moment ?? time.now).components
     let moment = Double(seconds * 1000 + attoseconds / 1_000_000_000_000_000) / 1000
     var json: JSON = ["t": .double(moment), "event": .string(event)]
     for member in fields.object ?? [] { json[member.key] = member.value }

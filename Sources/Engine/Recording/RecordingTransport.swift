@@ -38,33 +38,47 @@ private struct RecordedBytes: AsyncSequence, Sendable {
   let recording: Recording
   let id: Int
 
-  struct Iterator: AsyncIteratorProtocol {
-    var bytes: any AsyncIteratorProtocol<[UInt8], any Error>
-    let recording: Recording
-    let id: Int
+  final class Iterator: AsyncIteratorProtocol {
+    private var bytes: any AsyncIteratorProtocol<[UInt8], any Error>
+    private let recording: Recording
+    private let id: Int
+    private var watch: KeyWatch
 
-    mutating func next() async throws -> [UInt8]? {
+    init(_ sequence: RecordedBytes) {
+      bytes = sequence.body.makeAsyncIterator()
+      recording = sequence.recording
+      id = sequence.id
+      watch = KeyWatch(secrets: recording.redaction.secrets)
+    }
+
+    /// A reader that has what it wanted asks no more.
+    deinit { recording.write(id, watch.finish()) }
+
+    func next() async throws -> [UInt8]? {
       do {
         guard let chunk = try await bytes.next() else {
-          recording.write(id, "end") { _ in [:] }
+          end("end")
           return nil
         }
-        recording.write(id, "bytes") { Recording.data(chunk, $0) }
+        recording.write(id, watch.append(KeyWatch.Chunk(bytes: chunk, at: recording.now)))
         return chunk
       } catch {
         // A reader that no longer wants more is no failure of the connection.
         guard !Task.isCancelled else {
-          recording.write(id, "left") { _ in [:] }
+          end("left")
           throw error
         }
         let words = (error as? EngineError)?.message ?? "\(error)"
-        recording.write(id, "failed") { ["message": .string($0.clean(words))] }
+        end("failed", ["message": .string(recording.redaction.clean(words))])
         throw error
       }
     }
+
+    private func end(_ event: String, _ fields: JSON = [:]) {
+      recording.write(id, watch.finish())
+      recording.write(id, event) { _ in fields }
+    }
   }
 
-  func makeAsyncIterator() -> Iterator {
-    Iterator(bytes: body.makeAsyncIterator(), recording: recording, id: id)
-  }
+  func makeAsyncIterator() -> Iterator { Iterator(self) }
 }

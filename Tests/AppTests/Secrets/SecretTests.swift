@@ -23,7 +23,15 @@ struct SecretTests {
     RawServer { exchange in
       guard exchange.request.hasPrefix("POST") else { return exchange.answer("404 Not Found") }
       let words = exchange.request.replacing("\"", with: "'").replacing("\r\n", with: " ")
-      if exchange.request.contains("stream me") {
+      if exchange.request.contains("spell me") {
+        exchange.send(
+          "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
+        for piece in Cuts.random(Array(words), longest: 4, seed: 1) {
+          let text = JSON.string(String(piece)).text
+          exchange.send("data: {\"choices\":[{\"delta\":{\"content\":\(text)}}]}\n\n")
+        }
+        exchange.send("data: [DONE]\n\n")
+      } else if exchange.request.contains("stream me") {
         let error = #"{"error":{"message":"refused: \#(words)"}}"#
         exchange.send(
           "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
@@ -150,6 +158,30 @@ struct SecretTests {
     #expect(kept.contains { $0.path.hasSuffix(".sqlite") })
     #expect(kept.contains { $0.path.hasSuffix("record") && $0.text.contains("[key removed]") })
     for file in kept { Self.expectNone(in: file.text, file.path) }
+  }
+
+  @Test("A server that spells the keys out in pieces spells none into a recording")
+  func spelled() async throws {
+    let server = Self.echo()
+    defer { server.stop() }
+    let home = try home(server.port)
+    defer { try? FileManager.default.removeItem(atPath: home) }
+    for profile in ["keyed", "printed", "local"] {
+      let file = "\(home)/record"
+      let run = ProgramRun(
+        arguments: ["exec", "-p", profile, "--record", file, "spell me"],
+        environment: Self.environment(home))
+      _ = try await run.outcome()
+      let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+      let body = lines.compactMap { JSON(parsing: String($0))?["data"]?.string }.joined()
+      let spelled = body.split(separator: "\n").compactMap { line in
+        JSON(parsing: String(line.drop { $0 != "{" }))?["choices"]?.array?.first?["delta"]?[
+          "content"]?
+          .string
+      }.joined()
+      #expect(spelled.contains("[key removed]"), "\(spelled)")
+      Self.expectNone(in: spelled, "the recording of \(profile)")
+    }
   }
 
   @Test("Settings as they are shown, and what the doctor says")

@@ -38,6 +38,30 @@ struct NamedFileTests {
     #expect(try await read.value == Array("hello".utf8))
   }
 
+  @Test("A pipe that nothing reads is refused for writing, and one that is read gets all of it")
+  func writing() async throws {
+    let path = NSTemporaryDirectory() + "codex-tui-fifo-\(UUID().uuidString)"
+    defer { unlink(path) }
+    try #require(mkfifo(path, 0o600) == 0)
+    let refusal = #expect(throws: Failure.self) { try RecordingFile(path: path) }
+    #expect(refusal?.message.contains("a pipe that nothing reads") == true)
+    let reader = open(path, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    let file = try RecordingFile(path: path)
+    file.write("one\n")
+    var bytes = [UInt8](repeating: 0, count: 8)
+    #expect(read(reader, &bytes, 8) == 4)
+    #expect(file.complaint == nil)
+  }
+
+  @Test("A recording whose place takes no more ends, and says so")
+  func full() throws {
+    let file = try RecordingFile(path: "/dev/full")
+    file.write("one\n")
+    file.write("two\n")
+    #expect(file.complaint == "the recording /dev/full ends early: No space left on device")
+  }
+
   @Test("The device that holds nothing is an empty file")
   func nothing() throws {
     #expect(try TextFile.read("/dev/null") == [])

@@ -1,0 +1,33 @@
+import Engine
+import Testing
+
+@testable import App
+
+@Suite("The simulator behind --demo serves its own program only", .timeLimit(.minutes(1)))
+struct DemoTests {
+  @Test("Another program gets no list of models, no reply and no control")
+  func strangers() async throws {
+    var options = try CommonOptions.parse(["--demo"])
+    options.demo = true
+    let assembly = try await Assembly.build(options)
+    let status = try await assembly.use { assembly in
+      let address = try #require(
+        assembly.configuration.providers.first { $0.id == Provider.demoID }?.baseURL)
+      var status: [Int] = []
+      for (method, path) in [
+        (HTTPRequest.Method.get, "/v1/models"), (.post, "/v1/chat/completions"),
+        (.get, "/api/v1/models"),
+        (.post, "/api/v1/models/load"), (.get, "/simulator/log"),
+      ] {
+        let url = address.replacing("/v1", with: "") + path
+        let reply = try await assembly.transport.send(
+          HTTPRequest(
+            method: method, url: url, headers: [], body: method == .get ? [] : Array("{}".utf8)))
+        _ = try await reply.collect()
+        status.append(reply.status)
+      }
+      return status
+    }
+    #expect(status == [401, 401, 401, 401, 401])
+  }
+}

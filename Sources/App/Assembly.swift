@@ -12,8 +12,9 @@ struct Assembly {
   var recordingFile: RecordingFile?
 
   /// Reads the configuration, starts the simulator when a profile needs it. Touches no network.
-  static func build(_ options: CommonOptions) async throws -> Assembly {
-    let environment = Environment.current
+  static func build(
+    _ options: CommonOptions, environment: [String: String] = Environment.current
+  ) async throws -> Assembly {
     var configuration = try options.configuration(environment: environment)
     var simulator: Simulator?
     if configuration.profiles.contains(where: { $0.providerID == Provider.demoID }) {

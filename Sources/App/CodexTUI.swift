@@ -10,7 +10,8 @@ struct CodexTUI: AsyncParsableCommand {
     version: Version.full,
     subcommands: [
       ChatCommand.self, ResumeCommand.self, SessionsCommand.self, SearchCommand.self,
-      ExportCommand.self, ImportCommand.self, ReplayCommand.self, ExecCommand.self,
+      ExportCommand.self, ImportCommand.self, ForgetCommand.self, ReplayCommand.self,
+      ExecCommand.self,
       ModelsCommand.self, ProfilesCommand.self,
       ConfigCommand.self, DoctorCommand.self, StatsCommand.self, LogCommand.self,
       CompletionCommand.self, SimulateCommand.self, KeysCommand.self, ManCommand.self,

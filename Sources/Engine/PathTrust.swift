@@ -15,7 +15,17 @@ package enum PathTrust {
         .archive, "\(path) is a symbolic link, so what is kept could end up elsewhere.",
         remedy: "Remove the link, or set XDG_STATE_HOME to the real place.")
     }
-    return trap(status, path)
+    return trap(status, path) ?? trap(above: path)
+  }
+
+  /// Who may rename what stands beside a folder can put another one in its place. In a folder like `/tmp`
+  /// nobody may.
+  private static func trap(above path: String) -> EngineError? {
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    var status = stat()
+    guard stat(folder, &status) == 0, status.st_mode & S_ISVTX == 0 else { return nil }
+    return trap(status, folder)
   }
 
   /// Why a file of settings must not be read; a link to one is followed.

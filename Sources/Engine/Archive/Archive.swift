@@ -42,6 +42,11 @@ package actor Archive {
     ArchiveFiles(folder: folder).isThere
   }
 
+  /// Whether a program keeps a conversation there right now.
+  package static func isInUse(in folder: String) -> Bool {
+    ArchiveFiles(folder: folder).hasLiveWriter
+  }
+
   /// Opens the file, or makes it; brings its tables up to date; recovers what a killed program left.
   @discardableResult
   package func open() async throws(EngineError) -> Opening {

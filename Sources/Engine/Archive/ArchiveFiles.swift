@@ -85,6 +85,8 @@ extension ArchiveFiles {
     return false
   }
 
+  var hasLiveWriter: Bool { FolderNames.all(in: writers).contains { isAlive($0) } }
+
   /// Removes the marks that killed processes left behind.
   func forgetDeadWriters() {
     for name in FolderNames.all(in: writers) { _ = isAlive(name) }

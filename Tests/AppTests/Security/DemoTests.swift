@@ -9,7 +9,7 @@ struct DemoTests {
   func strangers() async throws {
     var options = try CommonOptions.parse(["--demo"])
     options.demo = true
-    let assembly = try await Assembly.build(options)
+    let assembly = try await Assembly.build(options, environment: ["HOME": "/nonexistent"])
     let status = try await assembly.use { assembly in
       let address = try #require(
         assembly.configuration.providers.first { $0.id == Provider.demoID }?.baseURL)

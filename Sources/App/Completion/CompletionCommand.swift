@@ -33,7 +33,7 @@ enum KnownNames {
   static func profiles() -> [String] {
     let options = try? CommonOptions.parse([])
     let names = (try? options?.loaded())?.profiles.map(\.name) ?? []
-    return names.filter(CompletionWords.isSafe)
+    return CompletionWords.candidates(names)
   }
 
   /// Models of the profiles, and those that answered before.
@@ -42,6 +42,6 @@ enum KnownNames {
     let configured = (try? options?.loaded())?.profiles.map(\.model) ?? []
     let answered = StatsTable.kept(in: StateDirectory(environment: Environment.current)).map(
       \.model)
-    return Set(configured + answered).filter(CompletionWords.isSafe).sorted()
+    return CompletionWords.candidates(Set(configured + answered).sorted())
   }
 }

@@ -26,6 +26,16 @@ enum CompletionWords {
       }
   }
 
+  /// The names that may be offered, as the shell that asks wants them.
+  static func candidates(
+    _ names: [String], for shell: CompletionShell? = CompletionShell.requesting
+  ) -> [String] {
+    names.filter(isSafe).map { shell == .zsh ? forDescribe($0) : $0 }
+  }
+
+  /// zsh's `_describe` cuts at the first colon that no backslash precedes: `gpt-oss:20b` would end there.
+  private static func forDescribe(_ text: String) -> String { text.replacing(":", with: "\\:") }
+
   /// A title for a description: letters, digits and plain punctuation.
   static func plain(_ title: String) -> String {
     var plain = ""
@@ -41,8 +51,7 @@ enum CompletionWords {
     let id = summary.id.rawValue
     let title = plain(summary.title)
     switch shell {
-    // `_describe` cuts at the first colon that no backslash precedes.
-    case .zsh: return id + ":" + title.replacing(":", with: "\\:")
+    case .zsh: return id + ":" + forDescribe(title)
     case .fish: return id + "\t" + title
     default: return id
     }

@@ -143,10 +143,10 @@ final class Clipboard {
     _ known: [(String, [String])], _ environment: [String: String]
   ) -> [Tool] {
     guard environment["SSH_CONNECTION"] == nil, environment["SSH_TTY"] == nil else { return [] }
-    let folders = (environment["PATH"] ?? "").split(separator: ":")
     return known.compactMap { name, arguments in
-      let paths = folders.map { "\($0)/\(name)" }
-      return paths.first { access($0, X_OK) == 0 }.map { Tool(path: $0, arguments: arguments) }
+      SearchPath.paths(of: name, environment).first(where: SearchPath.mayRun).map {
+        Tool(path: $0, arguments: arguments)
+      }
     }
   }
 

@@ -27,9 +27,13 @@ enum TextFile {
 
   /// What a file holds; `nil` when there is none.
   ///
-  /// - Parameter allowsPipe: waits for a pipe's writer, as for the shell's `<(command)`.
+  /// - Parameters:
+  ///   - allowsPipe: waits for a pipe's writer, as for the shell's `<(command)`.
+  ///   - last: reads no more than this many bytes at the file's end.
   /// - Throws: the system's words when it is there but cannot be read, or is no file.
-  static func read(_ path: String, allowsPipe: Bool = false) throws(SystemFailure) -> [UInt8]? {
+  static func read(
+    _ path: String, allowsPipe: Bool = false, last: Int? = nil
+  ) throws(SystemFailure) -> [UInt8]? {
     var status = stat()
     let isPipe = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
     // Only where a pipe is meant may opening wait, for its writer.
@@ -42,7 +46,10 @@ enum TextFile {
     defer { close(descriptor) }
     guard fstat(descriptor, &status) == 0 else { throw SystemFailure(errno) }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: break
+    case S_IFREG:
+      if let last, status.st_size > last {
+        lseek(descriptor, status.st_size - off_t(last), SEEK_SET)
+      }
     case S_IFDIR: throw SystemFailure(EISDIR)
     case S_IFIFO where waits: break
     // Of devices only the one that holds nothing.

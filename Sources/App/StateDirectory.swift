@@ -31,6 +31,17 @@ struct StateDirectory: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The last whole lines of a file of lines, and whether there were more: however large it has become,
+  /// a start reads no more than this many bytes.
+  func readLines(_ name: String, last: Int = 16 << 20) -> (lines: [Substring], isWhole: Bool) {
+    guard trap == nil, let bytes = try? TextFile.read("\(path)/\(name)", last: last) else {
+      return ([], true)
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let isWhole = bytes.count < last
+    return (isWhole ? lines : Array(lines.dropFirst()), isWhole)
+  }
+
   /// Replaces a file whole, so that a crash leaves the old one or the new one, never half of it.
   func write(_ text: String, to name: String) throws(SystemFailure) {
     try makeDirectory(path[...])

@@ -18,9 +18,8 @@ enum ToolProcess {
         let pointer = environment["HOME"].flatMap { home in
           try? TextFile.read("\(home)/.lmstudio-home-pointer")
         }.map { String(decoding: $0, as: UTF8.self) }
-        return try LMSTool.find(environment: environment, pointer: pointer) {
-          access($0, X_OK) == 0
-        }
+        return try LMSTool.find(
+          environment: environment, pointer: pointer, isExecutable: SearchPath.mayRun)
       },
       run: { path, arguments, output throws(EngineError) in
         do {

@@ -16,6 +16,8 @@ enum ConversationPage {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
       style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'">
+      <meta http-equiv="x-dns-prefetch-control" content="off">
+      <meta name="referrer" content="no-referrer">
       <meta name="color-scheme" content="light dark">
       <title>\(title)</title>
       <style>

@@ -10,15 +10,14 @@ struct PromptHistoryFile {
   let directory: StateDirectory?
 
   func read() -> PromptHistory {
-    guard let text = directory?.read(Self.name) else { return PromptHistory() }
-    let lines = text.split(separator: "\n")
+    guard let (lines, isWhole) = directory?.readLines(Self.name) else { return PromptHistory() }
     let prompts = lines.suffix(PromptHistory.limit).compactMap { line in
       JSON(parsing: String(line)).map { json in
         json.string.map { Self.typed($0) } ?? PromptElements.elements(json)
       }
     }
     // What is long out of reach goes once there is a good deal of it.
-    if lines.count > 2 * PromptHistory.limit {
+    if !isWhole || lines.count > 2 * PromptHistory.limit {
       let kept = lines.suffix(PromptHistory.limit).joined(separator: "\n") + "\n"
       try? directory?.write(kept, to: Self.name)
     }

@@ -35,7 +35,7 @@ enum StatsTable {
   static func kept(in directory: StateDirectory?) -> [ReplyFigures] {
     let names = [ReplyFigures.file + ".1", ReplyFigures.file]
     return names.flatMap { name in
-      (directory?.read(name) ?? "").split(separator: "\n").compactMap { ReplyFigures(line: $0) }
+      (directory?.readLines(name).lines ?? []).compactMap { ReplyFigures(line: $0) }
     }
   }
 

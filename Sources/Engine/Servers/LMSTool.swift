@@ -49,10 +49,8 @@ package enum LMSTool {
     return path
   }
 
-  /// A relative entry of `PATH` would run whatever lies in the working directory.
   private static func candidates(_ environment: [String: String], _ pointer: String?) -> [String] {
-    let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
-    var candidates = folders.map { ($0.last == "/" ? $0 : $0 + "/") + "lms" }
+    var candidates = SearchPath.paths(of: "lms", environment)
     if let line = pointer?.split(whereSeparator: \.isNewline).first, line.hasPrefix("/") {
       candidates.append("\(line)/bin/lms")
     }
@@ -61,7 +59,7 @@ package enum LMSTool {
       // Where older versions put it.
       candidates.append("\(home)/.cache/lm-studio/bin/lms")
     }
-    return candidates.map { String($0) }
+    return candidates
   }
 }
 

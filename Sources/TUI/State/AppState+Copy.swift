@@ -5,15 +5,10 @@ package struct CopyRequest: Equatable, Sendable {
   package var what: String
   package var text: String
 
-  /// Controls are left out: pasted into a shell they would be obeyed.
+  /// Without what a shell would obey and what an eye does not see: it is pasted as it was read.
   package init(_ what: String, _ text: String) {
     self.what = what
-    var clean = ""
-    clean.unicodeScalars.append(
-      contentsOf: text.unicodeScalars.filter {
-        $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
-      })
-    self.text = clean
+    self.text = PlainText.seen(text)
   }
 }
 

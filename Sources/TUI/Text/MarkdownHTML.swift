@@ -2,7 +2,8 @@ import CMark
 
 /// A model's Markdown as HTML for a page that is read elsewhere.
 package enum MarkdownHTML {
-  /// Raw HTML and links that could run something are left out: a page must not do what a model says.
+  /// Raw HTML stands there as text, and so do links that could run something: a page must not do what a
+  /// model says, and must show what it said.
   package static func html(_ markdown: String) -> String {
     MarkdownTree.html(Array(markdown.utf8))
   }

@@ -15,11 +15,31 @@ package enum PlainText {
       case "\r": break
       default:
         if previous == "\r" { safe += "\u{240D}" }
-        safe += shown(scalar, after: previous)
+        safe += shown(scalar, after: safe.unicodeScalars.last)
         continue
       }
     }
     return safe
+  }
+
+  /// The text without controls and without characters that hide or turn the reading order; `\n` and tabs stay,
+  /// every other line end becomes `\n`.
+  static func seen(_ text: String) -> String {
+    guard !Washer.isClean(text) else { return text }
+    var seen = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      defer { previous = scalar }
+      switch scalar {
+      case "\n" where previous == "\r": break
+      case "\n", "\t": seen.append(scalar)
+      case "\r", "\u{85}", "\u{2028}", "\u{2029}": seen.append("\n")
+      default:
+        let isSeen = shown(scalar, after: seen.last).unicodeScalars.elementsEqual([scalar])
+        if isSeen { seen.append(scalar) }
+      }
+    }
+    return String(seen)
   }
 
   private static func shown(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> String {

@@ -76,7 +76,9 @@ struct ExportTests {
     #expect(html.contains("<strong>one</strong> &amp; two"))
     #expect(html.contains("<summary>thought for 8.2 s · 3 tokens</summary>"))
     #expect(html.contains("prefers-color-scheme: dark"))
-    for forbidden in ["<script", "javascript:", "http://", "https://", "src=", "@import", "url("] {
+    for forbidden in [
+      "<script", "href=\"javascript:", "http://", "https://", "src=", "@import", "url(",
+    ] {
       #expect(!html.contains(forbidden), "\(forbidden)")
     }
   }

@@ -84,4 +84,56 @@ struct TrapTests {
     #expect(outcome.error.contains("can be changed by every user"))
     #expect(outcome.error.contains("chmod o-w"))
   }
+
+  @Test(
+    "A tool is not taken from a folder that every user can write to, nor from the working directory"
+  )
+  func tools() throws {
+    let base = try folder()
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    let tool = base + "/lms"
+    try Data("#!/bin/sh\n".utf8).write(to: URL(fileURLWithPath: tool))
+    chmod(tool, 0o755)
+    chmod(base, 0o755)
+    let environment = ["PATH": ".::bin:\(base):\(base)/"]
+    #expect(SearchPath.paths(of: "lms", environment) == [tool, tool])
+    #expect(SearchPath.mayRun(tool))
+    chmod(base, 0o1777)
+    #expect(!SearchPath.mayRun(tool))
+    chmod(base, 0o755)
+    chmod(tool, 0o757)
+    #expect(!SearchPath.mayRun(tool))
+    #expect(!SearchPath.mayRun(base + "/none"))
+  }
+
+  @Test("A history that grew without end costs a start no more than its last part")
+  func history() throws {
+    let base = try folder()
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    let state = StateDirectory(path: base)
+    try state.write("", to: "prompts.jsonl")
+    let file = try #require(FileHandle(forWritingAtPath: base + "/prompts.jsonl"))
+    // A gigabyte without a byte on the disk, and the newest prompt behind it.
+    try file.truncate(atOffset: 1 << 30)
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("\n\"the newest\"\n".utf8))
+    try file.close()
+    #expect(state.readLines("prompts.jsonl").lines.map(String.init) == ["\"the newest\""])
+    _ = PromptHistoryFile(directory: state).read()
+    var status = stat()
+    #expect(stat(base + "/prompts.jsonl", &status) == 0 && status.st_size < 100, "it is cut, too")
+  }
+
+  @Test(
+    "A folder above the state folder that every user can change is a trap, one like /tmp is not")
+  func above() throws {
+    let base = try folder()
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    try FileManager.default.createDirectory(
+      atPath: base + "/codex-tui", withIntermediateDirectories: true)
+    chmod(base, 0o777)
+    #expect(PathTrust.trap(folder: base + "/codex-tui") != nil)
+    chmod(base, 0o1777)
+    #expect(PathTrust.trap(folder: base + "/codex-tui") == nil)
+  }
 }

@@ -43,6 +43,17 @@ struct CopyTests {
     #expect(try press(&state, "alt+t") == [.copy(CopyRequest("the thinking", "a thought"))])
   }
 
+  @Test(
+    "What is copied holds nothing that a shell obeys or an eye does not see",
+    arguments: [
+      ("ls\rrm -rf /", "ls\nrm -rf /"), ("a\r\nb\u{85}c\u{2028}d", "a\nb\nc\nd"),
+      ("\u{1b}[31ma\u{7f}\u{9b}b", "[31mab"), ("a\u{202E}b\u{2066}c\u{200B}d", "abcd"),
+      ("a\u{E0072}\u{E006D}b", "ab"), ("👩‍💻 نمی‌خواهم e\u{301}\tx\n", "👩‍💻 نمی‌خواهم e\u{301}\tx\n"),
+    ])
+  func harmless(_ text: String, _ copied: String) {
+    #expect(Array(CopyRequest("x", text).text.unicodeScalars) == Array(copied.unicodeScalars))
+  }
+
   @Test("Where there is nothing to copy the hint says so")
   func nothing() throws {
     var state = try state(answer: "no code", thinking: "")

@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where a tool of this machine is looked for, so that nobody else's program is run in its place.
+package enum SearchPath {
+  /// The tool in every folder of `PATH`. A relative entry would run what lies in the working directory.
+  package static func paths(of name: String, _ environment: [String: String]) -> [String] {
+    let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+    return folders.map { ($0.hasSuffix("/") ? $0 : $0 + "/") + name }
+  }
+
+  /// Whether it is a program that only its owner and the machine's can have put there: neither it nor its
+  /// folder can be changed by every user, as in `/tmp`.
+  package static func mayRun(_ path: String) -> Bool {
+    guard access(path, X_OK) == 0, let slash = path.lastIndex(of: "/") else { return false }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    return [path, folder].allSatisfy { place in
+      var status = stat()
+      return stat(place, &status) == 0 && status.st_mode & S_IWOTH == 0
+    }
+  }
+}

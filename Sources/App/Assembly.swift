@@ -50,6 +50,7 @@ struct Assembly {
       },
       tool: ToolProcess.runner(
         environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
+      stranger: ListeningUser.stranger,
       runTokenCommand: {
         [forChildren = environment.withoutKeys(of: configuration)] command
           async throws(EngineError) in

@@ -112,6 +112,7 @@ extension Engine {
 
   private func show(_ conversation: Conversation) {
     stop()
+    follow(conversation.transcript.all.map(\.id))
     change {
       $0.transcript = conversation.transcript
       $0.conversation = conversation.summary

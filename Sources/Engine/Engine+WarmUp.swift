@@ -211,6 +211,11 @@ extension Engine {
     guard origin.isLoopback else { return ServerFacts(kind: .generic, models: []) }
     let found = try await probe(of: provider).facts()
     facts[origin] = found
+    if let stranger = stranger(origin) {
+      notify(
+        "\(origin.address) is answered by a program of \(stranger), another user of this machine, who can "
+          + "read what is said.")
+    }
     if configuration.provider(of: session.profile).origin == origin {
       change { session in
         session.server.kind = found.kind

@@ -52,6 +52,8 @@ package actor Engine {
   let runTokenCommand: TokenCommandRunner
   /// LM Studio's command line tool, where it is installed.
   let tool: ToolRunner
+  /// Who listens at an address of this machine when it is another person.
+  let stranger: @Sendable (Origin) -> String?
   /// Puts the load history where the next run finds it.
   let keepLoadHistory: @Sendable (LoadHistory) -> Void
   /// Takes the keys out of what is said of failures, and of what is exported.
@@ -78,12 +80,14 @@ package actor Engine {
     recording: Recording? = nil, date: @escaping @Sendable () -> Int64 = WallClock.now,
     loadHistory: LoadHistory = LoadHistory(),
     keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
-    tool: ToolRunner = .none, longestReply: Int = 64 << 20,
+    tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
+    longestReply: Int = 64 << 20,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineError(.unauthorized, "\(command.command) cannot be run here.")
     }
   ) {
     self.tool = tool
+    self.stranger = stranger
     self.longestReply = longestReply
     self.runTokenCommand = runTokenCommand
     self.loadHistory = loadHistory
@@ -195,6 +199,11 @@ package actor Engine {
     for listener in listeners.values where listener.hearsWords || !event.isWords {
       listener.events.yield(event)
     }
+  }
+
+  /// Turns of a conversation that is opened come before those that follow, whatever the clock says now.
+  func follow(_ turns: some Sequence<Turn.ID>) {
+    lastTurn = turns.reduce(lastTurn) { max($0, $1.rawValue) }
   }
 
   /// Grows with time, and no other turn of any program has it.

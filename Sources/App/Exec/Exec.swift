@@ -31,6 +31,7 @@ struct Exec {
     let (happenings, feed) = AsyncStream<Happening>.makeStream()
     let (signals, limit, time) = (interrupts, limit, engine.time)
     var printer = printer
+    let known = await engine.session.notices.count
     let end = await withTaskGroup(of: Void.self) { group in
       group.addTask { for await event in replies { feed.yield(.reply(event)) } }
       group.addTask { for await number in signals { feed.yield(.signal(number)) } }
@@ -42,6 +43,9 @@ struct Exec {
       }
       defer { group.cancelAll() }
       return await follow(happenings, prompt, &printer)
+    }
+    for notice in await engine.session.notices.dropFirst(known) {
+      _ = printer.print(.notice(Washer.wash(notice.text)), at: time.now)
     }
     let status = finish(end.reply, end.stop, &printer)
     self.printer = printer

@@ -46,10 +46,37 @@ struct SecondUserTests {
     chmod(base, 0o1777)
     _ = try await Self.asOther("mkdir -m 755 \"$2\"/codex-tui", base)
     let run = ProgramRun(
-      arguments: ["--linear", "--demo"],
-      environment: ["HOME": base, "XDG_STATE_HOME": base])
+      arguments: ["sessions"], environment: ["HOME": base, "XDG_STATE_HOME": base])
     let outcome = try await run.outcome()
     #expect((outcome.out + outcome.error).contains("belongs to another user (65533)"), "\(outcome)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: base + "/codex-tui") == [])
+  }
+
+  @Test(
+    "A port of this machine that another user opened is told",
+    .enabled(if: isRoot && FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "needs root"))
+  func port() async throws {
+    let serve = """
+      import http.server, sys
+      server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
+      print(server.server_address[1], flush=True)
+      server.serve_forever()
+      """
+    let home = NSTemporaryDirectory() + "codex-tui-second-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: home) }
+    let run = ProgramRun(
+      arguments: [], environment: ["HOME": home, "SERVE": serve, "CODEX_HOME": home])
+    let outcome = try await run.outcome(
+      script: """
+        mkfifo "$HOME/port"
+        cd / && setpriv --reuid=65533 --regid=65533 --clear-groups \
+          python3 -c "$SERVE" >"$HOME/port" 2>/dev/null & server=$!
+        read port <"$HOME/port"
+        printf '[model_providers.box]\\nname="box"\\nbase_url="http://127.0.0.1:%s/v1"\\n' "$port" >"$HOME/config.toml"
+        printf '[profiles.box]\\nmodel_provider="box"\\nmodel="m"\\n' >>"$HOME/config.toml"
+        "$@" exec -p box hello; kill $server
+        """)
+    #expect(outcome.error.contains("answered by a program of user 65533"), "\(outcome)")
   }
 }

@@ -298,4 +298,24 @@ struct KeepingTests {
     #expect(loaded.transcript.settled.map(\.reply.status) == [.complete, .complete])
     await engine.shutdown()
   }
+
+  @Test("A clock that was set back puts no new turn before an older one")
+  func clockSetBack() async throws {
+    let kept = Kept()
+    defer { kept.remove() }
+    let future = Turn.ID.dated(4_000_000_000_000).rawValue
+    let id = try await kept.add(
+      Kept.conversation("abcd1234", [Kept.turn(future, "from the future", answer: "yes")]))
+    let engine = try await Self.engine(
+      kept, Self.server { _ throws(EngineError) in
+        .text("data: {\"choices\":[{\"delta\":{\"content\":\"now\"}}]}\n\ndata: [DONE]\n\n")
+      })
+    try await engine.resume(matching: id.rawValue)
+    await engine.perform(.send(Prompt("and now")))
+    await engine.replyEnded()
+    await engine.shutdown()
+    let turns = try await kept.archive.conversation(id).transcript.settled
+    #expect(turns.map(\.prompt.text) == ["from the future", "and now"])
+    #expect(turns[1].id.rawValue > turns[0].id.rawValue)
+  }
 }

@@ -1,0 +1,45 @@
+import Support
+import Testing
+
+@testable import Engine
+
+@Suite("Whose program listens")
+struct ListeningUserTests {
+  /// As the kernel writes it (`proc(5)`), a listener of user 1001 on port 1234 and a connection of user 1002.
+  private static let table = """
+      sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+       0: 0100007F:04D2 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1001        0 21 1 0 100 0 0 10 0
+       1: 0100007F:1F90 0100007F:04D2 01 00000000:00000000 00:00000000 00000000  1002        0 22 1 0 20 4 30 10 -1
+    """
+
+  @Test("The listener's owner, and nobody's for a connection or another port")
+  func owner() {
+    #expect(ListeningUser.user(listeningOn: 1234, in: Self.table) == 1001)
+    #expect(ListeningUser.user(listeningOn: 8080, in: Self.table) == nil)
+    #expect(ListeningUser.user(listeningOn: 80, in: "") == nil)
+  }
+
+  @Test("People are strangers; the system, ourselves and the user without a number are not")
+  func strangers() {
+    #expect(ListeningUser.isStranger(1001, me: 1000))
+    for user in [0, 105, 999, 1000, 65534] as [UInt32] {
+      #expect(!ListeningUser.isStranger(user, me: 1000))
+    }
+  }
+
+  @Test("It is said once at the server's first answer")
+  func told() async throws {
+    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
+    let transport = StubTransport { request throws(EngineError) in
+      request.url.hasSuffix("/lmstudio-greeting") ? .text(#"{"lmstudio":true}"#) : .text("{}", status: 404)
+    }
+    let engine = Engine(
+      configuration: try Configuration.load(source), transport: transport, environment: [:],
+      stranger: { $0.isLoopback ? "user 1001" : nil })
+    await engine.beginWarmUp(force: false)
+    await engine.warmUpEnded()
+    let notices = await engine.session.notices.map(\.text)
+    #expect(notices.filter { $0.contains("answered by a program of user 1001") }.count == 1, "\(notices)")
+    await engine.shutdown()
+  }
+}

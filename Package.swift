@@ -25,7 +25,6 @@ let package = Package(
     // Without its Foundation trait: nothing else here links Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries of the system, one target each.
@@ -37,6 +36,8 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    .systemLibrary(
+      name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"]), .brew(["libvterm"])]),
     // What only a release knows of itself.
     .target(
@@ -52,14 +53,13 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "CTOML",
+        "CTOML", "CSQLite",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict + probed),
     .target(
@@ -98,7 +98,6 @@ let package = Package(
       name: "EngineTests",
       dependencies: [
         "Engine", "Support", .product(name: "NIOEmbedded", package: "swift-nio"),
-        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

@@ -22,7 +22,9 @@ struct ImportTests {
     Rule(folder: "Sources/TUI/Terminal", allowed: system.union(["CNcurses", "Dispatch"])),
     Rule(folder: "Sources/Engine/Conversation", allowed: []),
     Rule(folder: "Sources/Engine/Recording", allowed: ["Synchronization"]),
-    Rule(folder: "Sources/Engine/Archive", allowed: system.union(["GRDB"])),
+    Rule(folder: "Sources/Engine/Archive", allowed: system),
+    Rule(folder: "Sources/Engine/Threads", allowed: system.union(["Synchronization"])),
+    Rule(folder: "Sources/Engine/Storage", allowed: system.union(["CSQLite"])),
     Rule(folder: "Sources/Engine/Wire", allowed: system),
     Rule(folder: "Sources/Engine/Servers", allowed: system),
     Rule(folder: "Sources/Engine/Profiles", allowed: system.union(["CTOML"])),
@@ -38,8 +40,7 @@ struct ImportTests {
       folder: "Sources/App",
       allowed: system.union([
         "TUI", "Engine", "Simulator", "CVersion", "ArgumentParser", "Logging", "Dispatch",
-        "Subprocess",
-        "SystemPackage",
+        "Subprocess", "Synchronization", "SystemPackage",
       ])),
   ]
 

@@ -1,5 +1,3 @@
-import GRDB
-
 /// What a list shows beside a conversation.
 extension Archive {
   /// Turns of a preview where no particular one is asked for.
@@ -14,17 +12,16 @@ extension Archive {
   ) async throws(EngineError) -> ConversationPreview {
     let exchanges = try await read { db in
       let hidden = try Self.hiddenTurns(of: id, db)
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT id, substr(prompt, 1, ?2) AS prompt, substr(answer, 1, ?2) AS answer,
-            iif(?3 IS NULL, '', substr(thinking, 1, ?2)) AS thinking
-          FROM turn
-          WHERE conversation_id = ?1 AND (?3 IS NULL OR id = ?3) ORDER BY id DESC
-          """, arguments: [id.rawValue, Self.previewCharacters(of: turn), turn?.rawValue])
+      let rows = try db.rows(
+        """
+        SELECT id, substr(prompt, 1, ?2) AS prompt, substr(answer, 1, ?2) AS answer,
+          iif(?3 IS NULL, '', substr(thinking, 1, ?2)) AS thinking
+        FROM turn
+        WHERE conversation_id = ?1 AND (?3 IS NULL OR id = ?3) ORDER BY id DESC
+        """, [id.rawValue, Self.previewCharacters(of: turn), turn?.rawValue])
       var found: [ConversationPreview.Exchange] = []
       while found.count < Self.previewTurns, let row = try rows.next() {
-        guard !hidden.contains(row["id"]) else { continue }
+        guard !hidden.contains(row["id"] as Int64) else { continue }
         found.append(
           ConversationPreview.Exchange(
             prompt: row["prompt"], thinking: row["thinking"], answer: row["answer"]))

@@ -1,5 +1,3 @@
-import GRDB
-
 /// Lists, whole conversations, search.
 extension Archive {
   /// Which conversations a list wants.
@@ -15,7 +13,7 @@ extension Archive {
     _ selection: Selection = .current, limit: Int? = nil
   ) async throws(EngineError) -> [ConversationSummary] {
     try await read { db in
-      let (condition, arguments): (String, StatementArguments) =
+      let (condition, values): (String, [any SQLiteValue]) =
         switch selection {
         case .current: ("deleted IS NULL AND NOT is_archived", [])
         case .archived: ("deleted IS NULL AND is_archived", [])
@@ -25,16 +23,12 @@ extension Archive {
             "deleted IS NULL AND id IN (SELECT conversation_id FROM tag WHERE name = ?)", [tag]
           )
         }
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT * FROM conversation WHERE \(condition)
-          ORDER BY is_pinned DESC, changed DESC LIMIT \(limit ?? -1)
-          """, arguments: arguments)
       let tags = try Self.tags(db)
-      var summaries: [ConversationSummary] = []
-      while let row = try rows.next() { summaries.append(Self.summary(row, tags)) }
-      return summaries
+      return try db.all(
+        """
+        SELECT * FROM conversation WHERE \(condition) ORDER BY is_pinned DESC, changed DESC LIMIT ?
+        """, values + [limit ?? -1]
+      ) { Self.summary($0, tags) }
     }
   }
 
@@ -42,18 +36,16 @@ extension Archive {
   package func summary(matching beginning: String?) async throws(EngineError) -> ConversationSummary
   {
     let found = try await read { db in
-      let rows: [Row]
-      if let beginning {
-        rows = try Row.fetchAll(
-          db, sql: "SELECT * FROM conversation WHERE substr(id, 1, length(?1)) = ?1 LIMIT 5",
-          arguments: [beginning.lowercased()])
-      } else {
-        rows = try Row.fetchAll(
-          db,
-          sql: "SELECT * FROM conversation WHERE deleted IS NULL ORDER BY changed DESC LIMIT 1")
-      }
       let tags = try Self.tags(db)
-      return rows.map { Self.summary($0, tags) }
+      guard let beginning else {
+        return try db.all(
+          "SELECT * FROM conversation WHERE deleted IS NULL ORDER BY changed DESC LIMIT 1"
+        ) { Self.summary($0, tags) }
+      }
+      return try db.all(
+        "SELECT * FROM conversation WHERE substr(id, 1, length(?1)) = ?1 LIMIT 5",
+        [beginning.lowercased()]
+      ) { Self.summary($0, tags) }
     }
     if let only = found.first(where: { $0.id.rawValue == beginning }) ?? found.first,
       found.count == 1 || only.id.rawValue == beginning
@@ -75,13 +67,13 @@ extension Archive {
   /// A conversation with all of its turns.
   package func conversation(_ id: ConversationID) async throws(EngineError) -> Conversation {
     let found = try await read { db -> Conversation? in
+      let tags = try Self.tags(db, of: id)
       guard
-        let row = try Row.fetchOne(
-          db, sql: "SELECT * FROM conversation WHERE id = ?", arguments: [id.rawValue])
+        let summary = try db.first(
+          "SELECT * FROM conversation WHERE id = ?", [id.rawValue], { Self.summary($0, tags) })
       else { return nil }
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT \(TurnRow.columns) FROM turn WHERE conversation_id = ? ORDER BY id",
-        arguments: [id.rawValue])
+      let rows = try db.rows(
+        "SELECT \(TurnRow.columns) FROM turn WHERE conversation_id = ? ORDER BY id", [id.rawValue])
       var turns: [Turn] = []
       var places: [TurnTree.Record] = []
       while let row = try rows.next() {
@@ -89,7 +81,7 @@ extension Archive {
         places.append(TurnRow.place(row))
       }
       return Conversation(
-        summary: Self.summary(row, try Self.tags(db, of: id)),
+        summary: summary,
         transcript: Transcript(turns: turns, tree: TurnTree(places)))
     }
     if let found { return found }
@@ -101,10 +93,11 @@ extension Archive {
   package func isOpenElsewhere(_ id: ConversationID) async throws(EngineError) -> Bool {
     let mine = try await connection().writer.name
     let owner = try await read { db in
-      try String.fetchOne(
-        db, sql: "SELECT owner FROM conversation WHERE id = ?", arguments: [id.rawValue])
+      try db.first("SELECT owner FROM conversation WHERE id = ?", [id.rawValue]) {
+        $0["owner"] as String?
+      }
     }
-    guard let owner, owner != mine else { return false }
+    guard let owner = owner ?? nil, owner != mine else { return false }
     return files.isAlive(owner)
   }
 
@@ -127,11 +120,14 @@ extension Archive {
     return summary
   }
 
-  static func tags(_ db: Database, of id: ConversationID? = nil) throws -> [String: [String]] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: "SELECT * FROM tag \(id == nil ? "" : "WHERE conversation_id = ?") ORDER BY name",
-      arguments: id.map { [$0.rawValue] } ?? [])
-    return rows.reduce(into: [:]) { $0[$1["conversation_id"], default: []].append($1["name"]) }
+  static func tags(_ db: SQLite, of id: ConversationID? = nil) throws -> [String: [String]] {
+    let rows = try db.rows(
+      "SELECT * FROM tag \(id == nil ? "" : "WHERE conversation_id = ?") ORDER BY name",
+      id.map { [$0.rawValue] } ?? [])
+    var tags: [String: [String]] = [:]
+    while let row = try rows.next() {
+      tags[row["conversation_id"], default: []].append(row["name"])
+    }
+    return tags
   }
 }

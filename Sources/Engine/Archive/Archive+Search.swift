@@ -1,5 +1,3 @@
-import GRDB
-
 /// Words in everything that is kept.
 extension Archive {
   /// Places where all of the words stand in one turn: prompts, thinking and answers, newest first.
@@ -9,16 +7,15 @@ extension Archive {
     let terms = SearchText.terms(words)
     return try await read { db in
       let tags = try Self.tags(db)
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT conversation.*, turn.id AS turn_id, turn.created AS turn_created,
-            turn.prompt, turn.thinking, turn.answer
-          FROM turn_index JOIN turn ON turn.id = turn_index.rowid
-          JOIN conversation ON conversation.id = turn.conversation_id
-          WHERE turn_index MATCH ? AND NOT turn.is_deleted AND conversation.deleted IS NULL
-          ORDER BY turn_index.rowid DESC
-          """, arguments: [question])
+      let rows = try db.rows(
+        """
+        SELECT conversation.*, turn.id AS turn_id, turn.created AS turn_created,
+          turn.prompt, turn.thinking, turn.answer
+        FROM turn_index JOIN turn ON turn.id = turn_index.rowid
+        JOIN conversation ON conversation.id = turn.conversation_id
+        WHERE turn_index MATCH ? AND NOT turn.is_deleted AND conversation.deleted IS NULL
+        ORDER BY turn_index.rowid DESC
+        """, [question])
       var hidden: [String: Set<Int64>] = [:]
       var hits: [SearchHit] = []
       while hits.count < limit, let row = try rows.next() {
@@ -32,17 +29,18 @@ extension Archive {
   }
 
   /// Turns that nobody can read because they, or turns above them, are deleted.
-  static func hiddenTurns(of id: ConversationID, _ db: Database) throws -> Set<Int64> {
-    try Int64.fetchSet(
-      db,
-      sql: """
-        WITH RECURSIVE hidden (id) AS (
-          SELECT id FROM turn WHERE conversation_id = ?1 AND is_deleted
-          UNION
-          SELECT turn.id FROM hidden JOIN turn
-            ON turn.conversation_id = ?1 AND turn.parent_id = hidden.id)
-        SELECT id FROM hidden
-        """, arguments: [id.rawValue])
+  static func hiddenTurns(of id: ConversationID, _ db: SQLite) throws -> Set<Int64> {
+    let hidden: [Int64] = try db.all(
+      """
+      WITH RECURSIVE hidden (id) AS (
+        SELECT id FROM turn WHERE conversation_id = ?1 AND is_deleted
+        UNION
+        SELECT turn.id FROM hidden JOIN turn
+          ON turn.conversation_id = ?1 AND turn.parent_id = hidden.id)
+      SELECT id FROM hidden
+      """, [id.rawValue]
+    ) { $0.value() }
+    return Set(hidden)
   }
 
   private static func hit(

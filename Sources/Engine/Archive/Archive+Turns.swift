@@ -1,5 +1,3 @@
-import GRDB
-
 /// Writing turns: whole at their beginning and end, piece by piece while they stream.
 extension Archive {
   /// Writes turns whole, and their conversation if it is new. A reply that still streams is marked
@@ -23,8 +21,8 @@ extension Archive {
     let part = parts[id, default: 0]
     try await write { db in
       try db.execute(
-        sql: "INSERT INTO fragment (turn_id, part, thinking, answer) VALUES (?, ?, ?, ?)",
-        arguments: [id.rawValue, part, thinking, answer])
+        "INSERT INTO fragment (turn_id, part, thinking, answer) VALUES (?, ?, ?, ?)",
+        [id.rawValue, part, thinking, answer])
     }
     parts[id] = part + 1
   }
@@ -36,10 +34,10 @@ extension Archive {
     try await write { db in
       for place in places {
         try db.execute(
-          sql: """
-            UPDATE turn SET is_chosen = ?, is_deleted = ? WHERE id = ? AND conversation_id = ?
-            """,
-          arguments: [
+          """
+          UPDATE turn SET is_chosen = ?, is_deleted = ? WHERE id = ? AND conversation_id = ?
+          """,
+          [
             place.isChosen, place.isDeleted, place.id.rawValue, conversation.rawValue,
           ])
       }
@@ -48,41 +46,41 @@ extension Archive {
   }
 
   private static func insert(
-    _ conversation: ConversationSummary, owner: String, _ db: Database
+    _ conversation: ConversationSummary, owner: String, _ db: SQLite
   ) throws {
     try db.execute(
-      sql: """
-        INSERT INTO conversation
-          (id, title, proposed_title, created, changed, system_prompt, is_pinned, is_archived, owner)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET
-          owner = excluded.owner, changed = max(changed, excluded.changed),
-          proposed_title = iif(proposed_title = '', excluded.proposed_title, proposed_title)
-        """,
-      arguments: [
+      """
+      INSERT INTO conversation
+        (id, title, proposed_title, created, changed, system_prompt, is_pinned, is_archived, owner)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET
+        owner = excluded.owner, changed = max(changed, excluded.changed),
+        proposed_title = iif(proposed_title = '', excluded.proposed_title, proposed_title)
+      """,
+      [
         conversation.id.rawValue, conversation.givenTitle, conversation.proposedTitle,
         conversation.created, conversation.changed, conversation.systemPrompt,
         conversation.isPinned, conversation.isArchived, owner,
       ])
     for tag in conversation.tags {
       try db.execute(
-        sql: "INSERT OR IGNORE INTO tag VALUES (?, ?)",
-        arguments: [conversation.id.rawValue, tag])
+        "INSERT OR IGNORE INTO tag VALUES (?, ?)",
+        [conversation.id.rawValue, tag])
     }
   }
 
   /// Inserts or replaces one turn; an ended one goes into the index.
   static func save(
     _ turn: Turn, _ place: TurnTree.Record, of conversation: ConversationID, owner: String?,
-    _ db: Database
+    _ db: SQLite
   ) throws {
     if place.isChosen {
       try db.execute(
-        sql: """
-          UPDATE turn SET is_chosen = 0
-          WHERE conversation_id = ? AND parent_id IS ? AND is_chosen AND id <> ?
-          """,
-        arguments: [conversation.rawValue, place.parent?.rawValue, turn.id.rawValue])
+        """
+        UPDATE turn SET is_chosen = 0
+        WHERE conversation_id = ? AND parent_id IS ? AND is_chosen AND id <> ?
+        """,
+        [conversation.rawValue, place.parent?.rawValue, turn.id.rawValue])
     }
     let marks = Array(repeating: "?", count: 24).joined(separator: ", ")
     let updates = [
@@ -90,34 +88,35 @@ extension Archive {
       "stages", "notices", "has_cut", "cut_summary", "is_chosen", "is_deleted",
     ].map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     try db.execute(
-      sql: """
-        INSERT INTO turn (\(TurnRow.columns)) VALUES (\(marks))
-        ON CONFLICT (id) DO UPDATE SET \(updates)
-        WHERE conversation_id = excluded.conversation_id
-        """,
-      arguments: TurnRow.arguments(
+      """
+      INSERT INTO turn (\(TurnRow.columns)) VALUES (\(marks))
+      ON CONFLICT (id) DO UPDATE SET \(updates)
+      WHERE conversation_id = excluded.conversation_id
+      """,
+      TurnRow.arguments(
         turn, place, in: conversation, owner: turn.reply.isLive ? owner : nil))
-    guard db.changesCount > 0 else {
+    guard db.changes > 0 else {
       throw EngineError(
         .archive, "A turn of another conversation has this turn's number, so it was not kept.",
         remedy: "Ask again; the next turn gets a number of its own.")
     }
-    try db.execute(sql: "DELETE FROM fragment WHERE turn_id = ?", arguments: [turn.id.rawValue])
+    try db.execute(
+      "DELETE FROM fragment WHERE turn_id = ?", [turn.id.rawValue])
     if !turn.reply.isLive { try index(turn, db) }
   }
 
-  private static func index(_ turn: Turn, _ db: Database) throws {
+  private static func index(_ turn: Turn, _ db: SQLite) throws {
     try db.execute(
-      sql: "UPDATE turn SET is_indexed = 1 WHERE id = ? AND NOT is_indexed",
-      arguments: [turn.id.rawValue])
-    guard db.changesCount > 0 else { return }
+      "UPDATE turn SET is_indexed = 1 WHERE id = ? AND NOT is_indexed",
+      [turn.id.rawValue])
+    guard db.changes > 0 else { return }
     try db.execute(
-      sql: "INSERT INTO turn_index (rowid, prompt, thinking, answer) VALUES (?, ?, ?, ?)",
-      arguments: indexed(turn))
+      "INSERT INTO turn_index (rowid, prompt, thinking, answer) VALUES (?, ?, ?, ?)",
+      indexed(turn))
   }
 
   /// The words of a turn as the index was told them.
-  static func indexed(_ turn: Turn) -> StatementArguments {
+  static func indexed(_ turn: Turn) -> [(any SQLiteValue)?] {
     [
       turn.id.rawValue, SearchText.indexed(turn.prompt.text),
       SearchText.indexed(turn.reply.reasoning.string), SearchText.indexed(turn.reply.text.string),
@@ -125,24 +124,24 @@ extension Archive {
   }
 
   /// What the list says of a conversation, from the turn that was written last.
-  static func refresh(_ id: ConversationID, with turn: Turn?, _ db: Database) throws {
+  static func refresh(_ id: ConversationID, with turn: Turn?, _ db: SQLite) throws {
     let hidden = try hiddenTurns(of: id, db).count
     try db.execute(
-      sql: """
-        UPDATE conversation SET turn_count =
-          (SELECT count(*) FROM turn WHERE conversation_id = ?1) - ?2 WHERE id = ?1
-        """,
-      arguments: [id.rawValue, hidden])
+      """
+      UPDATE conversation SET turn_count =
+        (SELECT count(*) FROM turn WHERE conversation_id = ?1) - ?2 WHERE id = ?1
+      """,
+      [id.rawValue, hidden])
     guard let turn else { return }
     let source = turn.reply.source
     try db.execute(
-      sql: "UPDATE conversation SET profile = ?, model = ? WHERE id = ?",
-      arguments: [source.profile, source.model, id.rawValue])
+      "UPDATE conversation SET profile = ?, model = ? WHERE id = ?",
+      [source.profile, source.model, id.rawValue])
     guard !turn.reply.text.isEmpty else { return }
     let words = turn.reply.text.string.prefix(400).split(whereSeparator: \.isWhitespace)
     try db.execute(
-      sql: "UPDATE conversation SET preview = ? WHERE id = ?",
-      arguments: [String(words.joined(separator: " ").prefix(200)), id.rawValue])
+      "UPDATE conversation SET preview = ? WHERE id = ?",
+      [String(words.joined(separator: " ").prefix(200)), id.rawValue])
   }
 }
 
@@ -153,41 +152,41 @@ extension Archive {
   func recover(with opened: Opened) async throws(EngineError) -> Int {
     files.forgetDeadWriters()
     do {
-      let owners = try await opened.pool.read { db in
-        try String.fetchAll(db, sql: "SELECT DISTINCT owner FROM turn WHERE owner IS NOT NULL")
+      let owners: [String] = try await opened.reader.run { db in
+        try db.all("SELECT DISTINCT owner FROM turn WHERE owner IS NOT NULL") { $0.value() }
       }
       let dead = owners.filter { $0 != opened.writer.name && !files.isAlive($0) }
       guard !dead.isEmpty else { return 0 }
-      return try await opened.pool.write { db in
-        try dead.reduce(0) { try $0 + Self.recover(owner: $1, db) }
+      return try await opened.pen.run { db in
+        try db.transaction("BEGIN IMMEDIATE") { db in
+          try dead.reduce(0) { try $0 + Self.recover(owner: $1, db) }
+        }
       }
     } catch {
       throw explained(error)
     }
   }
 
-  private static func recover(owner: String, _ db: Database) throws -> Int {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT \(TurnRow.columns) FROM turn WHERE owner = ?", arguments: [owner])
-    for row in rows {
-      let turn = try joined(row, db)
-      let conversation = ConversationID(row["conversation_id"])
-      try save(turn, TurnRow.place(row), of: conversation, owner: nil, db)
+  private static func recover(owner: String, _ db: SQLite) throws -> Int {
+    let found = try db.all("SELECT \(TurnRow.columns) FROM turn WHERE owner = ?", [owner]) { row in
+      (try joined(row, db), TurnRow.place(row), ConversationID(row["conversation_id"]))
+    }
+    for (turn, place, conversation) in found {
+      try save(turn, place, of: conversation, owner: nil, db)
       try refresh(conversation, with: turn, db)
     }
-    return rows.count
+    return found.count
   }
 
   /// A row's turn with the pieces that came after the row was written.
-  static func joined(_ row: Row, _ db: Database) throws -> Turn {
+  static func joined(_ row: Row, _ db: SQLite) throws -> Turn {
     var turn = TurnRow.turn(row)
     guard (row["owner"] as String?) != nil else { return turn }
-    let pieces = try Row.fetchAll(
-      db, sql: "SELECT thinking, answer FROM fragment WHERE turn_id = ? ORDER BY part",
-      arguments: [turn.id.rawValue])
+    let pieces: [(thinking: String, answer: String)] = try db.all(
+      "SELECT thinking, answer FROM fragment WHERE turn_id = ? ORDER BY part", [turn.id.rawValue]
+    ) { ($0["thinking"], $0["answer"]) }
     turn.reply = turn.reply.extended(
-      by: pieces.map { $0["thinking"] as String }.joined(),
-      pieces.map { $0["answer"] as String }.joined())
+      by: pieces.map(\.thinking).joined(), pieces.map(\.answer).joined())
     return turn
   }
 }

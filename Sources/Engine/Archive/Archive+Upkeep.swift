@@ -1,5 +1,3 @@
-import GRDB
-
 /// Names, tags, pins; archiving and deleting.
 extension Archive {
   /// One thing to change about a conversation.
@@ -17,10 +15,10 @@ extension Archive {
   package func apply(_ change: Change, to id: ConversationID) async throws(EngineError) {
     let now = date()
     try await write { db in
-      func set(_ column: String, _ value: (any DatabaseValueConvertible)?) throws {
+      func set(_ column: String, _ value: (any SQLiteValue)?) throws {
         try db.execute(
-          sql: "UPDATE conversation SET \(column) = ? WHERE id = ?",
-          arguments: [value, id.rawValue])
+          "UPDATE conversation SET \(column) = ? WHERE id = ?",
+          [value, id.rawValue])
       }
       switch change {
       case .title(let title): try set("title", title.isEmpty ? nil : title)
@@ -30,11 +28,11 @@ extension Archive {
       case .systemPrompt(let text): try set("system_prompt", text)
       case .tagged(let tag):
         try db.execute(
-          sql: "INSERT OR IGNORE INTO tag VALUES (?, ?)", arguments: [id.rawValue, tag])
+          "INSERT OR IGNORE INTO tag VALUES (?, ?)", [id.rawValue, tag])
       case .untagged(let tag):
         try db.execute(
-          sql: "DELETE FROM tag WHERE conversation_id = ? AND name = ?",
-          arguments: [id.rawValue, tag])
+          "DELETE FROM tag WHERE conversation_id = ? AND name = ?",
+          [id.rawValue, tag])
       }
     }
   }
@@ -45,9 +43,8 @@ extension Archive {
   package func purge() async throws(EngineError) -> Int {
     let day: Int64 = 86_400_000
     let deadline = date() - Int64(Self.daysToUndelete) * day
-    let ids = try await read { db in
-      try String.fetchAll(
-        db, sql: "SELECT id FROM conversation WHERE deleted < ?", arguments: [deadline])
+    let ids: [String] = try await read { db in
+      try db.all("SELECT id FROM conversation WHERE deleted < ?", [deadline]) { $0.value() }
     }
     try await erase(ids.map { ConversationID($0) })
     return ids.count
@@ -60,31 +57,27 @@ extension Archive {
     try await write { db in
       for id in ids { try Self.remove(id.rawValue, db) }
       // The index forgets words for good only when its parts are written anew.
-      try db.execute(sql: "INSERT INTO turn_index (turn_index) VALUES ('optimize')")
+      try db.execute(
+        "INSERT INTO turn_index (turn_index) VALUES ('optimize')")
     }
-    let pool = try await connection().pool
-    do {
-      // Another program that reads keeps the log; it is emptied at the next erasing or closing then.
-      try await pool.writeWithoutTransaction { db in _ = try? db.checkpoint(.truncate) }
-    } catch {
-      throw explained(error)
-    }
+    // Another program that reads keeps the log; it is emptied at the next erasing or closing then.
+    try? await connection().pen.run { db in try db.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
   }
 
   /// The index keeps no text, so it must be told each turn's words once more to forget them.
-  private static func remove(_ id: String, _ db: Database) throws {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: "SELECT \(TurnRow.columns) FROM turn WHERE conversation_id = ? AND is_indexed",
-      arguments: [id])
+  private static func remove(_ id: String, _ db: SQLite) throws {
+    let rows = try db.rows(
+      "SELECT \(TurnRow.columns) FROM turn WHERE conversation_id = ? AND is_indexed",
+      [id])
     while let row = try rows.next() {
       try db.execute(
-        sql: """
-          INSERT INTO turn_index (turn_index, rowid, prompt, thinking, answer)
-          VALUES ('delete', ?, ?, ?, ?)
-          """, arguments: indexed(TurnRow.turn(row)))
+        """
+        INSERT INTO turn_index (turn_index, rowid, prompt, thinking, answer)
+        VALUES ('delete', ?, ?, ?, ?)
+        """, indexed(TurnRow.turn(row)))
     }
-    try db.execute(sql: "DELETE FROM conversation WHERE id = ?", arguments: [id])
+    try db.execute(
+      "DELETE FROM conversation WHERE id = ?", [id])
   }
 
   /// Keeps a conversation that came from elsewhere, under its own id or, when that is taken by
@@ -92,13 +85,14 @@ extension Archive {
   package func add(_ conversation: Conversation) async throws(EngineError) -> ConversationID {
     let ids = conversation.turns.map { $0.turn.id.rawValue }
     let (isTaken, hasTakenTurns) = try await read { db in
-      let isTaken = try Bool.fetchOne(
-        db, sql: "SELECT 1 FROM conversation WHERE id = ?",
-        arguments: [conversation.summary.id.rawValue])
-      let turn = try db.cachedStatement(sql: "SELECT 1 FROM turn WHERE id = ?")
+      func isThere(_ sql: String, _ id: any SQLiteValue) throws -> Bool {
+        try db.first(sql, [id]) { _ in true } ?? false
+      }
+      let isTaken = try isThere(
+        "SELECT 1 FROM conversation WHERE id = ?", conversation.summary.id.rawValue)
       // A file may name any number, another conversation's turn included.
-      let hasTakenTurns = try ids.contains { try Bool.fetchOne(turn, arguments: [$0]) ?? false }
-      return (isTaken ?? false, hasTakenTurns)
+      let hasTakenTurns = try ids.contains { try isThere("SELECT 1 FROM turn WHERE id = ?", $0) }
+      return (isTaken, hasTakenTurns)
     }
     var conversation = isTaken || hasTakenTurns ? conversation.renumbered() : conversation
     if isTaken { conversation.summary.id = .random() }

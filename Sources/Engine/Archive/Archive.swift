@@ -1,5 +1,3 @@
-import GRDB
-
 /// Every conversation, kept in one SQLite file that several programs may use at once.
 ///
 /// Opened at its first use, so that nobody waits for it who does not need it. Errors are
@@ -15,7 +13,9 @@ package actor Archive {
   }
 
   struct Opened {
-    var pool: DatabasePool
+    /// Writes; the reader sees what was there when its look began.
+    var pen: SQLiteConnection
+    var reader: SQLiteConnection
     var writer: ArchiveFiles.Writer
     var opening: Opening
   }
@@ -55,7 +55,6 @@ package actor Archive {
 
   /// Gives the file back. The next use opens it again.
   package func close() {
-    try? opened?.pool.close()
     opened = nil
   }
 
@@ -69,17 +68,25 @@ package actor Archive {
   }
 
   func read<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
+    _ body: @escaping @Sendable (SQLite) throws -> Value
   ) async throws(EngineError) -> Value {
-    let pool = try await connection().pool
-    do { return try await pool.read(body) } catch { throw explained(error) }
+    let reader = try await connection().reader
+    do {
+      return try await reader.run { try $0.transaction("BEGIN", body) }
+    } catch {
+      throw explained(error)
+    }
   }
 
   func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
+    _ body: @escaping @Sendable (SQLite) throws -> Value
   ) async throws(EngineError) -> Value {
-    let pool = try await connection().pool
-    do { return try await pool.write(body) } catch { throw explained(error) }
+    let pen = try await connection().pen
+    do {
+      return try await pen.run { try $0.transaction("BEGIN IMMEDIATE", body) }
+    } catch {
+      throw explained(error)
+    }
   }
 }
 
@@ -90,8 +97,8 @@ extension Archive {
     try files.prepare()
     let writer = try ArchiveFiles.Writer(in: files)
     do {
-      return Opened(pool: try pool(), writer: writer, opening: Opening())
-    } catch let error as DatabaseError where error.saysDamaged {
+      return try opened(writer)
+    } catch let error as SQLiteError where error.saysDamaged {
       return try reopened(writer)
     } catch {
       throw explained(error)
@@ -102,81 +109,44 @@ extension Archive {
   private func reopened(_ writer: ArchiveFiles.Writer) throws(EngineError) -> Opened {
     do {
       return try files.alone {
-        if let healthy = try? pool() {
-          return Opened(pool: healthy, writer: writer, opening: Opening())
-        }
+        if let healthy = try? opened(writer) { return healthy }
         let aside = try files.setAside(at: date())
         try files.prepare()
-        return Opened(pool: try pool(), writer: writer, opening: Opening(setAside: aside))
+        return try opened(writer, Opening(setAside: aside))
       }
     } catch {
       throw explained(error)
     }
   }
 
-  private func pool() throws -> DatabasePool {
-    var configuration = GRDB.Configuration()
-    configuration.label = "archive"
-    configuration.maximumReaderCount = 2
-    // Long enough for another program's longest write; a person waits no longer for a word.
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA trusted_schema = OFF")
-      // What is deleted is written over, not only unlinked.
-      try db.execute(sql: "PRAGMA secure_delete = ON")
-    }
-    let pool = try DatabasePool(path: files.database, configuration: configuration)
-    let isNewer = try pool.read { try ArchiveSchema.migrator.hasBeenSuperseded($0) }
-    guard !isNewer else {
-      throw EngineError(
-        .archive, "\(files.database) was written by a newer codex-tui; this one leaves it alone.",
-        remedy: "Use the newer program, or set XDG_STATE_HOME to another folder for this one.")
-    }
-    // We make neither; in a file from elsewhere they would run with every write.
-    let foreign = try pool.read {
-      try Int.fetchOne(
-        $0, sql: "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    }
-    guard foreign == 0 else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "it has triggers")
-    }
-    try ArchiveSchema.migrator.migrate(pool)
-    return pool
+  private func opened(
+    _ writer: ArchiveFiles.Writer, _ opening: Opening = Opening()
+  ) throws -> Opened {
+    let pen = try ArchiveSchema.opened(files.database)
+    let reader = try SQLite(path: files.database)
+    try ArchiveSchema.prepare(reader)
+    try reader.execute("PRAGMA query_only = ON")
+    return Opened(
+      pen: SQLiteConnection(pen), reader: SQLiteConnection(reader), writer: writer,
+      opening: opening)
   }
 
   /// Asks SQLite whether the file is whole; the answer is empty when it is.
   package func check() async throws(EngineError) -> [String] {
-    let words = try await read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
+    let words: [String] = try await read { db in
+      try db.all("PRAGMA integrity_check") { $0.value() }
+    }
     return words == ["ok"] ? [] : words
   }
 
   /// SQLite's words as a person can use them.
   nonisolated func explained(_ error: any Error) -> EngineError {
     if let known = error as? EngineError { return known }
-    guard let error = error as? DatabaseError else {
+    guard let error = error as? SQLiteError else {
       return EngineError(.archive, "Conversations are not kept: \(error).")
     }
-    let place = files.database
-    let words = error.message ?? "\(error.resultCode)"
-    let (what, remedy): (String, String) =
-      switch error.resultCode {
-      case .SQLITE_FULL:
-        ("the disk is full", "Make room; what is said meanwhile is kept as soon as it can be.")
-      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
-        ("\(place) cannot be written", "Make it writable, or set XDG_STATE_HOME to another place.")
-      case .SQLITE_BUSY:
-        ("another program holds \(place)", "End the other program; the next turn tries again.")
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-        ("\(place) is damaged (\(words))", "Start again: the file is set aside, never overwritten.")
-      default: ("\(place): \(words)", "The next turn tries again.")
-      }
+    let (what, remedy) = error.explained(files.database)
     return EngineError(
-      .archive, "Conversations are not kept: \(what).", remedy: remedy, serverWords: words)
-  }
-}
-
-extension DatabaseError {
-  fileprivate var saysDamaged: Bool {
-    resultCode == .SQLITE_NOTADB || resultCode == .SQLITE_CORRUPT
+      .archive, "Conversations are not kept: \(what).", remedy: remedy, serverWords: error.message)
   }
 }

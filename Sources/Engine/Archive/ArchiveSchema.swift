@@ -1,17 +1,94 @@
-import GRDB
-
 /// The tables of the archive, one migration per version; a migration that shipped never changes.
 enum ArchiveSchema {
-  static let migrator: DatabaseMigrator = {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { db in try db.execute(sql: first) }
-    migrator.registerMigration("2") { db in
-      // What is below a deleted turn is looked for at every search; few turns are deleted.
-      try db.execute(
-        sql: "CREATE INDEX turn_deleted ON turn (conversation_id) WHERE is_deleted")
+  /// In order; each runs once, in a transaction of its own, and is noted in `grdb_migrations`, the name that
+  /// the library gave it with which the first versions wrote.
+  static let migrations: [(name: String, script: String)] = [
+    ("1", first),
+    // What is below a deleted turn is looked for at every search; few turns are deleted.
+    ("2", "CREATE INDEX turn_deleted ON turn (conversation_id) WHERE is_deleted"),
+  ]
+
+  static let log =
+    "CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)"
+
+  /// A connection to the file at a path, its tables those of this program.
+  ///
+  /// - Throws: `SQLiteError` that says damaged for a file that holds what we never made; `EngineError` for
+  ///   one of a newer program.
+  static func opened(_ path: String) throws -> SQLite {
+    let sqlite = try SQLite(path: path)
+    try prepare(sqlite)
+    try sqlite.execute("PRAGMA journal_mode = WAL")
+    try migrate(sqlite, path)
+    return sqlite
+  }
+
+  /// What every connection to the archive keeps to.
+  static func prepare(_ sqlite: SQLite) throws {
+    // Long enough for another program's longest write; a person waits no longer for a word.
+    sqlite.waitForOthers(.seconds(5))
+    try sqlite.execute("PRAGMA trusted_schema = OFF")
+    // What is deleted is written over, not only unlinked.
+    try sqlite.execute("PRAGMA secure_delete = ON")
+    try sqlite.execute("PRAGMA foreign_keys = ON")
+    // A power cut may take the last turns back, never the file: the log is synced at its checkpoints.
+    try sqlite.execute("PRAGMA synchronous = NORMAL")
+  }
+
+  private static func migrate(_ sqlite: SQLite, _ path: String) throws {
+    let done = try applied(sqlite)
+    guard done.isSubset(of: migrations.map(\.name)) else {
+      throw EngineError(
+        .archive, "\(path) was written by a newer codex-tui; this one leaves it alone.",
+        remedy: "Use the newer program, or set XDG_STATE_HOME to another folder for this one.")
     }
-    return migrator
-  }()
+    try compare(sqlite, done)
+    guard done.count < migrations.count else { return }
+    for migration in migrations {
+      try sqlite.transaction("BEGIN IMMEDIATE") { sqlite in
+        // Another program may have been faster.
+        guard try !applied(sqlite).contains(migration.name) else { return }
+        try sqlite.execute(log)
+        try sqlite.run(script: migration.script)
+        try sqlite.execute("INSERT INTO grdb_migrations VALUES (?)", [migration.name])
+      }
+    }
+  }
+
+  private static func applied(_ sqlite: SQLite) throws -> Set<String> {
+    let hasLog = try sqlite.first(
+      "SELECT 1 FROM sqlite_master WHERE name = 'grdb_migrations' AND type = 'table'"
+    ) { _ in true }
+    guard hasLog == true else { return [] }
+    return Set(try sqlite.all("SELECT identifier FROM grdb_migrations") { $0.value() as String })
+  }
+
+  /// A file from elsewhere may hold triggers, views, or columns that are computed: they would run with our
+  /// statements. What is not ours to the letter is no archive of ours.
+  private static func compare(_ sqlite: SQLite, _ done: Set<String>) throws {
+    let model = try SQLite(path: ":memory:")
+    if !done.isEmpty { try model.execute(log) }
+    for migration in migrations where done.contains(migration.name) {
+      try model.run(script: migration.script)
+    }
+    guard try things(in: sqlite) == things(in: model) else {
+      throw SQLiteError.damaged("its tables are not those of codex-tui")
+    }
+  }
+
+  /// Tables, indexes, triggers and views as they were made. SQLite's own are left out; the parts of a search
+  /// index count by their names, since each version of SQLite words them its own way, and so do quotation
+  /// marks, which a renaming and its undoing leave behind.
+  private static func things(in sqlite: SQLite) throws -> [String] {
+    try sqlite.all(
+      """
+      SELECT type || ' ' || name || ' ' || tbl_name || ' ' ||
+        iif(name LIKE 'turn\\_index\\_%' ESCAPE '\\' AND type = 'table', '',
+          replace(ifnull(sql, ''), '"', '')) AS thing
+      FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY thing
+      """
+    ) { $0.value() }
+  }
 
   /// Times are milliseconds since 1970. Lists and figures that are only ever read whole are JSON.
   ///

@@ -1,5 +1,3 @@
-import GRDB
-
 /// A turn as a row of the archive, there and back.
 enum TurnRow {
   static let columns = """
@@ -10,7 +8,7 @@ enum TurnRow {
 
   static func arguments(
     _ turn: Turn, _ place: TurnTree.Record, in conversation: ConversationID, owner: String?
-  ) -> StatementArguments {
+  ) -> [(any SQLiteValue)?] {
     let reply = turn.reply
     let source = reply.source
     return [

@@ -54,7 +54,8 @@ struct SecondUserTests {
 
   @Test(
     "A port of this machine that another user opened is told",
-    .enabled(if: isRoot && FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "needs root"))
+    .enabled(
+      if: isRoot && FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "needs root"))
   func port() async throws {
     let serve = """
       import http.server, sys

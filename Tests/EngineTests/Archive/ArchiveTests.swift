@@ -1,7 +1,7 @@
-import Engine
 import Foundation
-import GRDB
 import Testing
+
+@testable import Engine
 
 @Suite("The archive")
 struct ArchiveTests {
@@ -105,7 +105,7 @@ struct ArchiveTests {
     defer { kept.remove() }
     try await kept.archive.open()
     await kept.archive.close()
-    try SQLite.run(kept.database, "INSERT INTO grdb_migrations VALUES ('99-from-the-future')")
+    try OtherProgram.run(kept.database, "INSERT INTO grdb_migrations VALUES ('99-from-the-future')")
     let failure = await #expect(throws: EngineError.self) {
       try await Archive(folder: kept.folder).open()
     }
@@ -183,7 +183,7 @@ struct ArchiveTests {
     #expect(try await later.purge() == 1)
     #expect(try await later.search("zebra").count == 2)
     #expect(try await later.check().isEmpty)
-    try SQLite.run(
+    try OtherProgram.run(
       kept.database, "INSERT INTO turn_index(turn_index) VALUES ('integrity-check')")
   }
 
@@ -205,8 +205,8 @@ struct ArchiveTests {
 }
 
 /// The same file through a connection of its own, as another program would use it.
-enum SQLite {
-  static func run(_ path: String, _ statement: String) throws {
-    try DatabaseQueue(path: path).write { try $0.execute(sql: statement) }
+enum OtherProgram {
+  static func run(_ path: String, _ statements: String) throws {
+    try SQLite(path: path).run(script: statements)
   }
 }

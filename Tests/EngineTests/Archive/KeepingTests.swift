@@ -282,14 +282,14 @@ struct KeepingTests {
     let engine = try await Self.engine(kept, Self.server { _ in Self.answer("yes") })
     await engine.kept()
     // Another program's table without the column: every write fails, as on a full disk.
-    try SQLite.run(kept.database, "ALTER TABLE fragment RENAME TO hidden")
+    try OtherProgram.run(kept.database, "ALTER TABLE fragment RENAME TO hidden")
     _ = await Self.ask(engine, "one")
     await engine.kept()
     guard case .failing = await engine.session.keeping else {
       Issue.record("nobody was told")
       return
     }
-    try SQLite.run(kept.database, "ALTER TABLE hidden RENAME TO fragment")
+    try OtherProgram.run(kept.database, "ALTER TABLE hidden RENAME TO fragment")
     _ = await Self.ask(engine, "two")
     await engine.kept()
     #expect(await engine.session.keeping == .kept)
@@ -307,7 +307,8 @@ struct KeepingTests {
     let id = try await kept.add(
       Kept.conversation("abcd1234", [Kept.turn(future, "from the future", answer: "yes")]))
     let engine = try await Self.engine(
-      kept, Self.server { _ throws(EngineError) in
+      kept,
+      Self.server { _ throws(EngineError) in
         .text("data: {\"choices\":[{\"delta\":{\"content\":\"now\"}}]}\n\ndata: [DONE]\n\n")
       })
     try await engine.resume(matching: id.rawValue)

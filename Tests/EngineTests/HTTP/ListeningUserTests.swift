@@ -31,7 +31,8 @@ struct ListeningUserTests {
   func told() async throws {
     let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
     let transport = StubTransport { request throws(EngineError) in
-      request.url.hasSuffix("/lmstudio-greeting") ? .text(#"{"lmstudio":true}"#) : .text("{}", status: 404)
+      request.url.hasSuffix("/lmstudio-greeting")
+        ? .text(#"{"lmstudio":true}"#) : .text("{}", status: 404)
     }
     let engine = Engine(
       configuration: try Configuration.load(source), transport: transport, environment: [:],
@@ -39,7 +40,8 @@ struct ListeningUserTests {
     await engine.beginWarmUp(force: false)
     await engine.warmUpEnded()
     let notices = await engine.session.notices.map(\.text)
-    #expect(notices.filter { $0.contains("answered by a program of user 1001") }.count == 1, "\(notices)")
+    #expect(
+      notices.filter { $0.contains("answered by a program of user 1001") }.count == 1, "\(notices)")
     await engine.shutdown()
   }
 }

@@ -52,7 +52,8 @@ package struct Redaction: Sendable {
   }
 
   /// - Returns: whether it was there.
-  private static func remove(_ secret: [UInt8], from bytes: inout [UInt8]) -> Bool {
+  @discardableResult
+  static func remove(_ secret: [UInt8], from bytes: inout [UInt8]) -> Bool {
     let places = bytes.map(lowercased).ranges(of: secret)
     for place in places.reversed() { bytes.replaceSubrange(place, with: mark.utf8) }
     return !places.isEmpty

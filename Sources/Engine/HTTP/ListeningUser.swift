@@ -9,7 +9,7 @@ package enum ListeningUser {
   /// Another person of this machine whose program answers at an address of it; `nil` when it is ours, the
   /// system's, or cannot be known. On Linux only: elsewhere the system does not tell.
   package static func stranger(at origin: Origin) -> String? {
-    guard origin.isLoopback else { return nil }
+    guard origin.isLoopback, origin.socketPath == nil else { return nil }
     let tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(text)
     guard let user = tables.lazy.compactMap({ user(listeningOn: origin.port, in: $0) }).first,
       isStranger(user, me: getuid())

@@ -1,4 +1,7 @@
 /// The scheme, host and port that a key belongs to, and that a probe asks.
+///
+/// A unix socket stands as `http+unix://%2Frun%2Fllama.sock`: its path, percent-encoded, in the place of a
+/// host. The configuration's `unix:///run/llama.sock` becomes that (`Origin.address(ofSocket:)`).
 package struct Origin: Hashable, Sendable, CustomStringConvertible {
   package var scheme: String
   package var host: String
@@ -8,9 +11,14 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
   package init?(url: String) {
     guard let mark = url.firstRange(of: "://") else { return nil }
     scheme = url[..<mark.lowerBound].lowercased()
-    guard scheme == "http" || scheme == "https" else { return nil }
     let rest = url[mark.upperBound...]
     var authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    if scheme == Self.socketScheme {
+      (host, port) = (String(authority), 0)
+      if socketPath?.hasPrefix("/") != true { return nil }
+      return
+    }
+    guard scheme == "http" || scheme == "https" else { return nil }
     if let at = authority.lastIndex(of: "@") {
       authority = authority[authority.index(after: at)...]
     }
@@ -18,6 +26,23 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
     host = place.host.lowercased()
     port = place.port ?? (scheme == "https" ? 443 : 80)
     guard !host.isEmpty else { return nil }
+  }
+
+  private static let socketScheme = "http+unix"
+
+  /// The path of a unix socket; `nil` for an address of the network.
+  package var socketPath: String? {
+    scheme == Self.socketScheme ? PercentEncoding.decode(host) : nil
+  }
+
+  /// `unix:///run/llama.sock`, or `unix:///run/llama.sock:/v1`, as requests are addressed to it; any other
+  /// address as it is.
+  static func address(ofSocket url: String) -> String {
+    guard url.hasPrefix("unix://") else { return url }
+    let rest = url.dropFirst("unix://".count)
+    let end = rest.firstRange(of: ":/")?.lowerBound ?? rest.endIndex
+    return
+      "\(socketScheme)://\(PercentEncoding.encode(String(rest[..<end])))\(rest[end...].dropFirst())"
   }
 
   private static func split(_ authority: Substring) -> (host: String, port: Int?)? {
@@ -46,20 +71,22 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
 
   /// Without a trailing slash.
   package var description: String {
-    let isDefault = port == (scheme == "https" ? 443 : 80)
+    let isDefault = port == (scheme == "https" ? 443 : 80) || port == 0
     return isDefault ? "\(scheme)://\(host)" : "\(scheme)://\(host):\(port)"
   }
 
   /// As the status bar writes it: `localhost:1234`, `api.openai.com`.
   package var address: String {
-    (scheme == "https" && port == 443) || (scheme == "http" && port == 80)
+    if let socketPath { return socketPath }
+    return (scheme == "https" && port == 443) || (scheme == "http" && port == 80)
       ? host : "\(host):\(port)"
   }
 
   /// Requests to it do not leave this machine. `box.localhost` is not among them: what it means is up to a
   /// resolver.
   package var isLoopback: Bool {
-    host == "localhost" || host == "[::1]" || host == "0.0.0.0" || isLoopbackNumber
+    scheme == Self.socketScheme || host == "localhost" || host == "[::1]" || host == "0.0.0.0"
+      || isLoopbackNumber
   }
 
   /// 127.0.0.0/8; a name such as `127.example.com` is not.

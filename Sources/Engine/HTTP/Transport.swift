@@ -1,4 +1,4 @@
-/// What carries bytes: the live one over async-http-client, and a stub for tests.
+/// What carries bytes: the live one over libcurl, and a stub for tests.
 package protocol Transport: Sendable {
   /// Sends a request and returns as soon as the head of the answer is here.
   ///

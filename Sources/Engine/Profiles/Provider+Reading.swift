@@ -5,7 +5,7 @@ extension Provider {
     if let name = reader.text("name") { self.name = name }
     if let url = reader.text("base_url") {
       let address = UserInfo.split(url)
-      (baseURL, basicCredentials) = (address.url, address.credentials)
+      (baseURL, basicCredentials) = (Origin.address(ofSocket: address.url), address.credentials)
     }
     if let wire = reader.choice("wire_api", WireAPI.self) { wireAPI = wire }
     if let key = reader.text("env_key") { environmentKey = key }

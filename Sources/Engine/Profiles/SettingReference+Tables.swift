@@ -55,7 +55,8 @@ extension SettingReference {
       Self(table, "name", "text", nil, "What the status bar calls it."),
       Self(
         table, "base_url", "address", nil,
-        "Where it is, with /v1 at the end where the server has it."),
+        "Where it is, with /v1 at the end where the server has it; unix:///run/llama.sock for a socket."
+      ),
       Self(
         table, "wire_api", "auto, chat, responses, native, ollama", "\"auto\"",
         "How requests are written; auto asks a local server what it is."),

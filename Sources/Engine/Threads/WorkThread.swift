@@ -20,6 +20,19 @@ final class WorkThread: SerialExecutor {
 
   deinit { queue.end() }
 
+  /// What the thread does instead of only sleeping when there is no job: one look at its sockets, which returns
+  /// when something has come or the wake-up has rung.
+  func setTurn(_ turn: (@Sendable (WakeUp) -> Void)?) { queue.setTurn(turn) }
+
+  /// Ends a sleep.
+  func wake() { queue.wake() }
+
+  func isIsolatingCurrentContext() -> Bool? { queue.isCurrent }
+
+  func checkIsolated() {
+    precondition(queue.isCurrent, "called on another thread than the one it belongs to")
+  }
+
   func enqueue(_ job: consuming ExecutorJob) {
     queue.add(UnownedJob(job), for: asUnownedSerialExecutor())
   }
@@ -31,6 +44,9 @@ private final class WorkQueue: Sendable {
     var jobs: [(job: UnownedJob, executor: UnownedSerialExecutor)] = []
     var isRunning = false
     var hasEnded = false
+    var turn: (@Sendable (WakeUp) -> Void)?
+    /// The thread, once it runs.
+    var thread: UInt?
   }
 
   private let state = Mutex(State())
@@ -43,7 +59,22 @@ private final class WorkQueue: Sendable {
       return !state.isRunning
     }
     if isFirst { start() }
-    news.ring()
+    // Its own thread looks at the jobs before it sleeps.
+    if !isCurrent { news.ring() }
+  }
+
+  func setTurn(_ turn: (@Sendable (WakeUp) -> Void)?) { state.withLock { $0.turn = turn } }
+
+  func wake() { news.ring() }
+
+  var isCurrent: Bool { state.withLock { $0.thread } == Self.current }
+
+  private static var current: UInt {
+    #if canImport(Glibc)
+      pthread_self()
+    #else
+      UInt(bitPattern: pthread_self())
+    #endif
   }
 
   func end() {
@@ -78,15 +109,16 @@ private final class WorkQueue: Sendable {
 
   /// Works until the executor is gone.
   private func work() {
+    state.withLock { $0.thread = Self.current }
     while true {
-      let (jobs, hasEnded) = state.withLock { state in
+      let (jobs, hasEnded, turn) = state.withLock { state in
         defer { state.jobs.removeAll(keepingCapacity: true) }
-        return (state.jobs, state.hasEnded)
+        return (state.jobs, state.hasEnded, state.turn)
       }
       for (job, executor) in jobs { job.runSynchronously(on: executor) }
       if !jobs.isEmpty { continue }
       if hasEnded { return }
-      news.wait()
+      if let turn { turn(news) } else { news.wait() }
     }
   }
 }

@@ -1,7 +1,4 @@
 import Foundation
-import NIOCore
-import NIOPosix
-import NIOSSL
 
 /// A server behind a certificate that nobody but itself has signed, for `localhost`.
 final class TLSServer: Sendable {
@@ -9,48 +6,40 @@ final class TLSServer: Sendable {
   static let certificate = fixture("self-signed.pem")
 
   let port: Int
-  private let listener: any Channel
+  private let process: pid_t
+
+  private struct Failed: Error {}
 
   private static func fixture(_ name: String) -> String {
     URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../Fixtures/\(name)").standardizedFileURL.path
   }
 
-  /// Answers whatever is asked with these bytes, and closes.
-  private final class Answer: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
-    let bytes: String
-
-    init(_ bytes: String) { self.bytes = bytes }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-      let channel = context.channel
-      channel.writeAndFlush(ByteBuffer(string: bytes)).whenComplete { _ in
-        channel.close(promise: nil)
-      }
-    }
-  }
-
-  init(body: String) async throws {
-    let key = try NIOSSLPrivateKey(file: Self.fixture("self-signed-key.pem"), format: .pem)
-    let chain = try NIOSSLCertificate.fromPEMFile(Self.certificate)
-    let context = try NIOSSLContext(
-      configuration: .makeServerConfiguration(
-        certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+  /// - Parameter breaksHandshake: closes each connection before it is secure.
+  init(body: String, breaksHandshake: Bool = false) async throws {
     let answer =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n"
       + "Connection: close\r\n\r\n" + body
-    listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandlers(
-            NIOSSLServerHandler(context: context), Answer(answer))
-        }
-      }
-      .bind(host: "127.0.0.1", port: 0).get()
-    port = listener.localAddress?.port ?? 0
+    let file = NSTemporaryDirectory() + "codex-tui-tls-\(UUID().uuidString)"
+    try Data(answer.utf8).write(to: URL(fileURLWithPath: file))
+    defer { unlink(file) }
+    let words = [
+      "exec", "python3", Self.fixture("tls-server"), Self.certificate,
+      Self.fixture("self-signed-key.pem"), breaksHandshake ? "break" : "answer", "<", file,
+    ]
+    // Only its first line is read; it goes on until it is told to end.
+    guard let pipe = popen(words.joined(separator: " "), "r") else { throw Failed() }
+    var line = [CChar](repeating: 0, count: 64)
+    guard fgets(&line, 64, pipe) != nil else { throw Failed() }
+    let numbers = String(cString: line).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    guard numbers.count == 2 else { throw Failed() }
+    (port, process) = (numbers[0], pid_t(numbers[1]))
   }
 
-  func stop() async { try? await listener.close() }
+  func stop() async {
+    // It may have been born deaf to the gentle ones, as this process is while it tests them.
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+  }
 }

@@ -1,0 +1,143 @@
+import CCurl
+import Synchronization
+
+/// Every connection of a transport, on one thread: it sleeps until a socket, a limit or a job wakes it.
+actor CurlLoop {
+  private let thread: WorkThread
+  private var multi: UnsafeMutableRawPointer?
+  private var transfers: [Int: CurlTransfer] = [:]
+  /// Who waits for the head or for more of the body.
+  private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+  private let lastID = Mutex(0)
+  /// Transfers that nobody reads any more, from whatever thread that was said.
+  private let abandoned = Mutex<[Int]>([])
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+  init(thread: WorkThread) {
+    self.thread = thread
+    // Once per process, before any other thread uses curl.
+    _ = Self.library
+    multi = curl_multi_init()
+    // Held until `close`, which every user of a transport calls.
+    thread.setTurn { [self] news in assumeIsolated { $0.turn(news) } }
+  }
+
+  private static let library = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+
+  /// A number for a transfer, by which it is read and given up.
+  nonisolated func number() -> Int {
+    lastID.withLock { last in
+      last += 1
+      return last
+    }
+  }
+
+  /// Sends a request; returns when the head of the answer is here.
+  func open(
+    _ id: Int, _ request: HTTPRequest, _ origin: Origin, _ route: CurlRoute
+  ) async throws -> (status: Int, headers: [HTTPHeader]) {
+    guard let multi, !Task.isCancelled else { throw CancellationError() }
+    let transfer = try CurlTransfer(request, origin, route: route)
+    transfers[id] = transfer
+    curl_multi_add_handle(multi, transfer.handle)
+    await withCheckedContinuation { waiters[id] = $0 }
+    // Somebody may have given it up meanwhile.
+    guard let transfer = transfers[id] else { throw CancellationError() }
+    if let failure = transfer.failure, !transfer.hasHead {
+      transfers[id] = nil
+      throw failure
+    }
+    transfer.startBody()
+    return (transfer.status, transfer.headers)
+  }
+
+  /// The next part of a body; `nil` at its end.
+  func next(_ id: Int) async throws -> [UInt8]? {
+    guard !Task.isCancelled else { throw CancellationError() }
+    if transfers[id]?.hasNews == false { await withCheckedContinuation { waiters[id] = $0 } }
+    guard let transfer = transfers[id] else {
+      if Task.isCancelled { throw CancellationError() }
+      return nil
+    }
+    if let bytes = transfer.takeBody() { return bytes }
+    transfers[id] = nil
+    if let failure = transfer.failure { throw failure }
+    return nil
+  }
+
+  /// Closes the connection of a transfer that nobody wants any more.
+  nonisolated func leave(_ id: Int) {
+    abandoned.withLock { $0.append(id) }
+    thread.wake()
+  }
+
+  /// Closes every connection; nothing can be sent afterwards.
+  func close() {
+    for id in Array(transfers.keys) { drop(id) }
+    curl_multi_cleanup(multi)
+    multi = nil
+    thread.setTurn(nil)
+  }
+
+  // MARK: The loop
+
+  /// Reads and writes what can be; when that brought nothing, sleeps until something can.
+  private func turn(_ news: WakeUp) {
+    let given = abandoned.withLock { ids in
+      defer { ids = [] }
+      return ids
+    }
+    for id in given { drop(id) }
+    guard given.isEmpty else { return }
+    guard let multi else { return news.wait() }
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+    readEndings(multi)
+    let limit = endLate()
+    var hasDelivered = false
+    for id in Array(waiters.keys) where transfers[id]?.hasNews == true {
+      waiters.removeValue(forKey: id)?.resume()
+      hasDelivered = true
+    }
+    guard !hasDelivered else { return }
+    var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+    curl_multi_poll(multi, &ear, 1, limit, nil)
+    if ear.revents != 0 { news.wait() }
+  }
+
+  private func readEndings(_ multi: UnsafeMutableRawPointer) {
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      var code = CURLE_OK
+      guard let handle = codex_curl_done(message, &code),
+        let transfer = transfers.values.first(where: { $0.handle == handle })
+      else { continue }
+      curl_multi_remove_handle(multi, handle)
+      transfer.end(code)
+    }
+  }
+
+  /// Ends what has waited for its head too long; milliseconds until the next one has.
+  private func endLate() -> Int32 {
+    var next: Duration?
+    for transfer in transfers.values where !transfer.hasHead && !transfer.hasEnded {
+      guard let deadline = transfer.deadline else { continue }
+      let rest = deadline - ContinuousClock.now
+      if rest > .zero {
+        next = min(next ?? rest, rest)
+      } else {
+        if let multi { curl_multi_remove_handle(multi, transfer.handle) }
+        transfer.end(TransportFailure.noHead(transfer.origin))
+      }
+    }
+    guard let (seconds, attoseconds) = next?.components else { return Int32.max }
+    return Int32(min(seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1, Int64(Int32.max)))
+  }
+
+  private func drop(_ id: Int) {
+    guard let transfer = transfers.removeValue(forKey: id) else { return }
+    if let multi, !transfer.hasEnded { curl_multi_remove_handle(multi, transfer.handle) }
+    waiters.removeValue(forKey: id)?.resume()
+  }
+}

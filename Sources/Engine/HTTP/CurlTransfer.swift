@@ -1,0 +1,206 @@
+import CCurl
+
+/// One exchange over libcurl, on the thread of its loop: what goes out, and what has come so far.
+final class CurlTransfer {
+  /// What is read ahead of a reader that is slow; then the server waits.
+  private static let longestBuffer = 1 << 20
+  /// A head is a few hundred bytes; a flood of fields is none.
+  private static let longestHead = 256 << 10
+  /// Of a head or of something else, to tell what it is.
+  private static let keptBeginning = 1024
+
+  let handle: UnsafeMutableRawPointer
+  let origin: Origin
+  /// When the head has to be here.
+  let deadline: ContinuousClock.Instant?
+  private(set) var status = 0
+  private(set) var headers: [HTTPHeader] = []
+  private(set) var hasHead = false
+  /// Why it ended, once it has and all of the body is read; `nil` is a whole answer.
+  private(set) var failure: EngineError?
+  private(set) var hasEnded = false
+
+  private var body: [UInt8] = []
+  private var beginning: [UInt8] = []
+  private var headBytes = 0
+  private var isPaused = false
+  private var unreadable: UnreadableAnswer?
+  private let fields: UnsafeMutablePointer<curl_slist>?
+  private let words: UnsafeMutablePointer<CChar>
+
+  init(_ request: HTTPRequest, _ origin: Origin, route: CurlRoute) throws(EngineError) {
+    guard let handle = curl_easy_init() else {
+      throw EngineError(.unreachable, "There is no memory left for a connection.")
+    }
+    self.handle = handle
+    self.origin = origin
+    deadline = request.headTimeout.map { .now + $0 }
+    words = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    fields = Self.list(request)
+    set(request)
+    route.apply(to: handle)
+    codex_curl_set_takers(
+      handle,
+      { bytes, size, count, transfer in
+        CurlTransfer.from(transfer)?.takeHead(
+          UnsafeRawBufferPointer(start: bytes, count: size * count))
+          ?? 0
+      },
+      { bytes, size, count, transfer in
+        CurlTransfer.from(transfer)?.takeBody(
+          UnsafeRawBufferPointer(start: bytes, count: size * count))
+          ?? 0
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  deinit {
+    curl_easy_cleanup(handle)
+    curl_slist_free_all(fields)
+    words.deallocate()
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+    context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func set(_ request: HTTPRequest) {
+    codex_curl_set_text(handle, CURLOPT_ERRORBUFFER, words)
+    if let path = origin.socketPath {
+      codex_curl_set_text(handle, CURLOPT_UNIX_SOCKET_PATH, path)
+      codex_curl_set_text(
+        handle, CURLOPT_URL, "http://localhost" + request.url.dropFirst("\(origin)".count))
+    } else {
+      codex_curl_set_text(handle, CURLOPT_URL, request.url)
+    }
+    codex_curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
+    codex_curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
+    codex_curl_set_number(handle, CURLOPT_PATH_AS_IS, 1)
+    codex_curl_set_number(handle, CURLOPT_TCP_KEEPALIVE, 1)
+    let isSecure = origin.scheme == "https"
+    codex_curl_set_number(
+      handle, CURLOPT_HTTP_VERSION,
+      isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+    // What is no HTTP is handed on as it is, so that it can be named.
+    codex_curl_set_number(handle, CURLOPT_HTTP09_ALLOWED, 1)
+    codex_curl_set_number(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    codex_curl_set_number(handle, CURLOPT_BUFFERSIZE, 128 << 10)
+    // LM Studio closes idle connections after 5 s (`Keep-Alive: timeout=5`); leave before it does.
+    codex_curl_set_number(handle, CURLOPT_MAXAGE_CONN, 4)
+    codex_curl_set_number(
+      handle, CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout / .milliseconds(1)))
+    codex_curl_set_list(handle, CURLOPT_HTTPHEADER, fields)
+    if request.method == .post {
+      codex_curl_set_number(handle, CURLOPT_POST, 1)
+      request.body.withUnsafeBytes { bytes in
+        _ = codex_curl_set_body(
+          handle, bytes.baseAddress ?? UnsafeRawPointer(words), Int64(bytes.count))
+      }
+    }
+  }
+
+  /// The request's fields and none of curl's own: it would name a type of body and ask to be told to go on.
+  private static func list(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
+    var lines = request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+    let given = Set(request.headers.map { $0.name.lowercased() })
+    lines += ["Expect", "Accept", "Content-Type"].filter { !given.contains($0.lowercased()) }.map {
+      $0 + ":"
+    }
+    return lines.reduce(nil) { curl_slist_append($0, $1) }
+  }
+
+  // MARK: What comes
+
+  private func takeHead(_ line: UnsafeRawBufferPointer) -> Int {
+    // Fields behind the body tell nothing that anybody waits for.
+    guard !hasHead else { return line.count }
+    keep(line)
+    headBytes += line.count
+    guard headBytes <= Self.longestHead else {
+      unreadable = UnreadableAnswer(bytes: beginning, reason: "its head is longer than 256 KB")
+      return 0
+    }
+    let text = String(decoding: line, as: UTF8.self).trimmed
+    if text.isEmpty {
+      // 1xx: the answer itself is still to come.
+      hasHead = status >= 200
+      return hasHead && isAmbiguous ? 0 : line.count
+    }
+    if text.hasPrefix("HTTP/") {
+      status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+      headers = []
+    } else if let colon = text.firstIndex(of: ":") {
+      headers.append(
+        HTTPHeader(
+          String(text[..<colon]).trimmed, String(text[text.index(after: colon)...]).trimmed))
+    }
+    return line.count
+  }
+
+  /// Two lengths of one body: what one reader takes for its end is another's next answer.
+  private var isAmbiguous: Bool {
+    let names = Set(headers.map { $0.name.lowercased() })
+    guard names.isSuperset(of: ["transfer-encoding", "content-length"]) else { return false }
+    hasHead = false
+    unreadable = UnreadableAnswer(bytes: beginning, reason: "two lengths")
+    return true
+  }
+
+  private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard hasHead else {
+      keep(bytes)
+      unreadable = UnreadableAnswer(bytes: beginning, reason: "no head")
+      return 0
+    }
+    guard body.count < Self.longestBuffer else {
+      isPaused = true
+      return Int(CURL_WRITEFUNC_PAUSE)
+    }
+    body.append(contentsOf: bytes)
+    return bytes.count
+  }
+
+  private func keep(_ bytes: UnsafeRawBufferPointer) {
+    beginning += bytes.prefix(max(0, Self.keptBeginning - beginning.count))
+  }
+
+  // MARK: What is read
+
+  /// Whether somebody who waits has something to see.
+  var hasNews: Bool { hasEnded || (waitsForBody ? !body.isEmpty : hasHead) }
+  private var waitsForBody = false
+
+  /// From now on the body is waited for.
+  func startBody() { waitsForBody = true }
+
+  /// All that has come since the last call; `nil` when nothing has.
+  func takeBody() -> [UInt8]? {
+    guard !body.isEmpty else { return nil }
+    let taken = body
+    body = []
+    if isPaused {
+      isPaused = false
+      curl_easy_pause(handle, CURLPAUSE_CONT)
+    }
+    return taken
+  }
+
+  /// No more will come.
+  func end(_ code: CURLcode) {
+    hasEnded = true
+    guard code != CURLE_OK || unreadable != nil || !hasHead else { return }
+    failure =
+      unreadable?.error(origin)
+      ?? TransportFailure(
+        code: code, words: String(cString: words), origin: origin, hasHead: hasHead,
+        beginning: beginning, hasConnected: codex_curl_time(handle, CURLINFO_CONNECT_TIME_T) > 0,
+        proxyAnswer: codex_curl_number(handle, CURLINFO_HTTP_CONNECTCODE)
+      ).error
+  }
+
+  /// Ends it for a reason of ours.
+  func end(_ error: EngineError) {
+    hasEnded = true
+    failure = error
+  }
+}

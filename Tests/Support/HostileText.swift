@@ -20,6 +20,15 @@ package enum HostileText {
     "<a href=https://x.example>", "</pre></body><iframe>",
   ]
 
+  /// What a terminal would obey, and what turns or hides what is read.
+  package static let forTerminals = [
+    "\u{1b}]0;title\u{7}", "\u{1b}[2J\u{1b}[H", "\u{1b}]52;c;cm0=\u{7}", "\u{9b}31m",
+    "\u{90}q\u{9c}", "a\rb", "a\u{8}b",
+    "\u{202E}gnp.exe", "\u{2066}x\u{2069}", "a\u{200B}b", "a\u{E0041}b", "\u{1b}P+q\u{1b}\\",
+    "\u{0}", "\u{7f}", "\u{FEFF}x",
+    "\u{1b}]8;;https://x.example\u{7}here\u{1b}]8;;\u{7}",
+  ]
+
   /// Ids that lead out of a folder or mean something else in another case.
   package static let forIDs = [
     "", "/tmp/x", "../x", "..", "AAAAAAAA", "abcdefg", "abcdefgh9", "a/b/c/d/", "\u{1b}]0;x\u{7}",

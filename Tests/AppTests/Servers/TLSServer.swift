@@ -31,7 +31,8 @@ final class TLSServer: Sendable {
     guard let pipe = popen(words.joined(separator: " "), "r") else { throw Failed() }
     var line = [CChar](repeating: 0, count: 64)
     guard fgets(&line, 64, pipe) != nil else { throw Failed() }
-    let numbers = String(cString: line).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+    let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
     guard numbers.count == 2 else { throw Failed() }
     (port, process) = (numbers[0], pid_t(numbers[1]))
   }

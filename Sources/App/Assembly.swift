@@ -28,7 +28,8 @@ struct Assembly {
       configuration.setDemo(baseURL: "http://127.0.0.1:\(port)/v1", token: token)
       simulator = running
     }
-    let transport = HTTPTransport(environment: environment)
+    let thread = WorkThread()
+    let transport = HTTPTransport(environment: environment, thread: thread)
     let state = StateDirectory(environment: environment)
     let recordingFile = try options.record.map { path in try RecordingFile(path: path) }
     let recording = recordingFile.map { file in
@@ -50,7 +51,7 @@ struct Assembly {
       },
       tool: ToolProcess.runner(
         environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
-      stranger: ListeningUser.stranger,
+      stranger: ListeningUser.stranger, thread: thread,
       runTokenCommand: {
         [forChildren = environment.withoutKeys(of: configuration)] command
           async throws(EngineError) in

@@ -52,6 +52,11 @@ package actor Engine {
   let runTokenCommand: TokenCommandRunner
   /// LM Studio's command line tool, where it is installed.
   let tool: ToolRunner
+  /// Its own thread, which reads the transport's sockets, too.
+  private let thread: WorkThread
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    thread.asUnownedSerialExecutor()
+  }
   /// Who listens at an address of this machine when it is another person.
   let stranger: @Sendable (Origin) -> String?
   /// Puts the load history where the next run finds it.
@@ -81,11 +86,12 @@ package actor Engine {
     loadHistory: LoadHistory = LoadHistory(),
     keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
     tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
-    longestReply: Int = 64 << 20,
+    longestReply: Int = 64 << 20, thread: WorkThread = WorkThread(),
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineError(.unauthorized, "\(command.command) cannot be run here.")
     }
   ) {
+    self.thread = thread
     self.tool = tool
     self.stranger = stranger
     self.longestReply = longestReply

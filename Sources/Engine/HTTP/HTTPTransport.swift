@@ -6,9 +6,11 @@ package final class HTTPTransport: Transport {
   private let loop: CurlLoop
   private let route: CurlRoute
 
-  package init(environment: [String: String]) {
+  /// - Parameter thread: where its sockets are read; the engine's own, so that what comes is applied there
+  ///   without waking another.
+  package init(environment: [String: String], thread: WorkThread = WorkThread()) {
     route = CurlRoute(environment: environment)
-    loop = CurlLoop(thread: WorkThread())
+    loop = CurlLoop(thread: thread)
   }
 
   /// Closes every connection. Call once, when nothing is under way.
@@ -65,7 +67,10 @@ private struct ResponseBytes: AsyncSequence, Sendable {
   struct Iterator: AsyncIteratorProtocol {
     let lease: Lease
 
-    mutating func next() async throws -> [UInt8]? {
+    mutating func next() async throws -> [UInt8]? { try await next(isolation: nil) }
+
+    /// Stays on the reader's thread where that is the loop's own.
+    mutating func next(isolation reader: isolated (any Actor)?) async throws -> [UInt8]? {
       let (id, loop) = (lease.id, lease.loop)
       return try await withTaskCancellationHandler {
         try await loop.next(id)

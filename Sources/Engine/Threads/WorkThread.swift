@@ -15,8 +15,10 @@ import Synchronization
 /// }
 /// ```
 /// The thread begins with the first job and ends with the executor.
-final class WorkThread: SerialExecutor {
+package final class WorkThread: SerialExecutor {
   private let queue = WorkQueue()
+
+  package init() {}
 
   deinit { queue.end() }
 
@@ -27,13 +29,13 @@ final class WorkThread: SerialExecutor {
   /// Ends a sleep.
   func wake() { queue.wake() }
 
-  func isIsolatingCurrentContext() -> Bool? { queue.isCurrent }
+  package func isIsolatingCurrentContext() -> Bool? { queue.isCurrent }
 
-  func checkIsolated() {
+  package func checkIsolated() {
     precondition(queue.isCurrent, "called on another thread than the one it belongs to")
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     queue.add(UnownedJob(job), for: asUnownedSerialExecutor())
   }
 }
@@ -110,6 +112,11 @@ private final class WorkQueue: Sendable {
   /// Works until the executor is gone.
   private func work() {
     state.withLock { $0.thread = Self.current }
+    // A peer that is gone is an error of the write, told by libcurl, and no end of the program.
+    var broken = sigset_t()
+    sigemptyset(&broken)
+    sigaddset(&broken, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &broken, nil)
     while true {
       let (jobs, hasEnded, turn) = state.withLock { state in
         defer { state.jobs.removeAll(keepingCapacity: true) }

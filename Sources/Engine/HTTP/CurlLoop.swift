@@ -1,6 +1,12 @@
 import CCurl
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Every connection of a transport, on one thread: it sleeps until a socket, a limit or a job wakes it.
 actor CurlLoop {
   private let thread: WorkThread
@@ -9,6 +15,10 @@ actor CurlLoop {
   /// Who waits for the head or for more of the body.
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   private let lastID = Mutex(0)
+  private var lastDelivery = ContinuousClock.now
+  /// The last two deliveries came closer together than the pace; and whether the loop has paused since.
+  private var isFast = false
+  private var hasPaused = false
   /// Transfers that nobody reads any more, from whatever thread that was said.
   private let abandoned = Mutex<[Int]>([])
 
@@ -82,6 +92,12 @@ actor CurlLoop {
 
   // MARK: The loop
 
+  /// How long a fast stream is left to itself between two reads. Each read wakes a thread, which costs more than
+  /// the words it brings; the kernel holds what thousands of words a second are in that time, so no sender waits.
+  private static let pace: Duration = .milliseconds(4)
+  /// Bytes that one read brings of a stream too fast to be left to itself.
+  private static let flood = 16 << 10
+
   /// Reads and writes what can be; when that brought nothing, sleeps until something can.
   private func turn(_ news: WakeUp) {
     let given = abandoned.withLock { ids in
@@ -95,15 +111,41 @@ actor CurlLoop {
     curl_multi_perform(multi, &running)
     readEndings(multi)
     let limit = endLate()
-    var hasDelivered = false
-    for id in Array(waiters.keys) where transfers[id]?.hasNews == true {
-      waiters.removeValue(forKey: id)?.resume()
-      hasDelivered = true
+    let delivered = deliver()
+    let now = ContinuousClock.now
+    if let delivered {
+      // A flood is read as fast as it comes: its pieces are large anyway.
+      isFast = delivered < Self.flood && (hasPaused || now - lastDelivery < Self.pace)
+      hasPaused = false
+      lastDelivery = now
+      return
     }
-    guard !hasDelivered else { return }
+    if isFast, now - lastDelivery < Self.pace {
+      hasPaused = true
+      // Nothing but a job or a stop ends this pause.
+      return pause(Self.pace - (now - lastDelivery), news)
+    }
+    (isFast, hasPaused) = (false, false)
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)
     curl_multi_poll(multi, &ear, 1, limit, nil)
     if ear.revents != 0 { news.wait() }
+  }
+
+  /// Wakes who waits for what has come; the bytes of it, `nil` when there is nobody or nothing.
+  private func deliver() -> Int? {
+    var delivered: Int?
+    for id in Array(waiters.keys) {
+      guard let transfer = transfers[id], transfer.hasNews else { continue }
+      waiters.removeValue(forKey: id)?.resume()
+      delivered = (delivered ?? 0) + transfer.waitingBytes
+    }
+    return delivered
+  }
+
+  private func pause(_ rest: Duration, _ news: WakeUp) {
+    var ear = pollfd(fd: news.ear, events: Int16(POLLIN), revents: 0)
+    let milliseconds = Int32(max(1, (rest / .milliseconds(1)).rounded(.up)))
+    if poll(&ear, 1, milliseconds) > 0 { news.wait() }
   }
 
   private func readEndings(_ multi: UnsafeMutableRawPointer) {

@@ -170,6 +170,8 @@ final class CurlTransfer {
   var hasNews: Bool { hasEnded || (waitsForBody ? !body.isEmpty : hasHead) }
   private var waitsForBody = false
 
+  var waitingBytes: Int { body.count }
+
   /// From now on the body is waited for.
   func startBody() { waitsForBody = true }
 

@@ -21,42 +21,36 @@ package struct Redaction: Sendable {
 
   /// A key as it stands in a URL's query, in JSON that escapes its slashes, and in Base64.
   private static func otherForms(_ secret: String) -> [String] {
-    var query = ""
-    for byte in secret.utf8 {
-      if isLetter(byte) || isDigit(byte) || "-._~".utf8.contains(byte) {
-        query.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        query += digits.count == 1 ? "%0" + digits : "%" + digits
-      }
-    }
     let json = JSON.string(secret).text.dropFirst().dropLast()
     let base64 = Base64.encode(Array(secret.utf8))
     // What follows the key changes the last digits, so only those it settles alone are looked for.
     let settled = base64.prefix(secret.utf8.count * 4 / 3)
-    return [query, String(json), secret.replacing("/", with: "\\/"), String(settled)]
+    return [PercentEncoding.encode(secret), String(json), secret.replacing("/", with: "\\/"), String(settled)]
   }
 
   /// The text without known keys, and without words that have the form of one.
   ///
   /// By bytes: a combining mark behind a key makes another character of its last letter, not another key.
   package func clean(_ text: String) -> String {
-    var bytes = Array(text.utf8)
-    var isChanged = false
-    for secret in secrets { isChanged = Self.remove(secret, from: &bytes) || isChanged }
-    if let clean = Self.withoutKeys(bytes) {
-      bytes = clean
-      isChanged = true
-    }
-    return isChanged ? String(decoding: bytes, as: UTF8.self) : text
+    let bytes = Array(text.utf8)
+    let known = withoutKnown(bytes)
+    let clean = Self.withoutKeys(known ?? bytes) ?? known
+    return clean.map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
-  /// - Returns: whether it was there.
-  @discardableResult
-  static func remove(_ secret: [UInt8], from bytes: inout [UInt8]) -> Bool {
-    let places = bytes.map(lowercased).ranges(of: secret)
-    for place in places.reversed() { bytes.replaceSubrange(place, with: mark.utf8) }
-    return !places.isEmpty
+  /// The bytes without known keys; `nil` when there is none.
+  func withoutKnown(_ bytes: [UInt8]) -> [UInt8]? {
+    var clean = bytes
+    var lower = bytes.map(Self.lowercased)
+    var isChanged = false
+    for secret in secrets {
+      let places = lower.ranges(of: secret)
+      guard !places.isEmpty else { continue }
+      for place in places.reversed() { clean.replaceSubrange(place, with: Self.mark.utf8) }
+      lower = clean.map(Self.lowercased)
+      isChanged = true
+    }
+    return isChanged ? clean : nil
   }
 
   /// How keys begin: OpenAI's and Anthropic's, GitHub's and GitLab's, Hugging Face's, Google's, Amazon's,
@@ -67,11 +61,11 @@ package struct Redaction: Sendable {
     "xai-",
     "pplx-", "nvapi-", "eyJ", "sk-lm-", "Bearer ",
   ].map { Array($0.utf8) }
+  private static let initials = Set(openings.map { $0[0] })
   private static let bearer = Array("Bearer ".utf8)
 
   /// In one pass, whatever the text is made of; `nil` when there is nothing that looks like a key.
   private static func withoutKeys(_ text: [UInt8]) -> [UInt8]? {
-    let initials = Set(openings.map { $0[0] })
     var clean: [UInt8]?
     var copied = 0
     var index = 0

@@ -32,7 +32,8 @@ struct KeyWatch: Sendable {
   /// A longer line is no event.
   private static let longestLine = 1 << 20
 
-  private let secrets: [[UInt8]]
+  private let redaction: Redaction
+  private var secrets: [[UInt8]] { redaction.secrets }
   private let longest: Int
   private var held: [Chunk] = []
   /// Where in the stream the first held chunk begins, and where the line that is unfinished does.
@@ -44,9 +45,9 @@ struct KeyWatch: Sendable {
   private var tails: [String: [Piece]] = [:]
   private var edits: [(range: Range<Int>, text: [UInt8])] = []
 
-  init(secrets: [[UInt8]]) {
-    self.secrets = secrets
-    longest = secrets.map(\.count).max() ?? 0
+  init(_ redaction: Redaction) {
+    self.redaction = redaction
+    longest = redaction.secrets.map(\.count).max() ?? 0
   }
 
   /// Takes a chunk in; gives out those in which no key can be unfinished, without the keys they held.
@@ -86,9 +87,7 @@ struct KeyWatch: Sendable {
 
   /// A line that is no event, which the network may have cut.
   private mutating func cleanPlain(_ range: Range<Int>) {
-    var bytes = unfinished
-    for secret in secrets { Redaction.remove(secret, from: &bytes) }
-    if bytes != unfinished { edits.append((range, bytes)) }
+    if let clean = redaction.withoutKnown(unfinished) { edits.append((range, clean)) }
   }
 
   /// Lines that no text waits for any more are as they stay.

@@ -48,7 +48,7 @@ private struct RecordedBytes: AsyncSequence, Sendable {
       bytes = sequence.body.makeAsyncIterator()
       recording = sequence.recording
       id = sequence.id
-      watch = KeyWatch(secrets: recording.redaction.secrets)
+      watch = KeyWatch(recording.redaction)
     }
 
     /// A reader that has what it wanted asks no more.

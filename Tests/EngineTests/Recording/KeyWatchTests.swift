@@ -22,7 +22,7 @@ struct KeyWatchTests {
   }
 
   private static func read(_ cuts: [[UInt8]]) -> [UInt8] {
-    var watch = KeyWatch(secrets: Redaction(secrets: keys).secrets)
+    var watch = KeyWatch(Redaction(secrets: keys))
     var out: [UInt8] = []
     for cut in cuts {
       for chunk in watch.append(.init(bytes: cut, at: .zero)) { out += chunk.bytes }
@@ -60,7 +60,7 @@ struct KeyWatchTests {
 
   @Test("Whatever holds no key goes through as it came, and at once")
   func untouched() {
-    var watch = KeyWatch(secrets: Redaction(secrets: [Self.keys[0]]).secrets)
+    var watch = KeyWatch(Redaction(secrets: [Self.keys[0]]))
     let first = KeyWatch.Chunk(bytes: Array("{\"content\":\"hello\"}\n".utf8), at: .seconds(1))
     #expect(watch.append(first) == [first])
     let begun = KeyWatch.Chunk(bytes: Array("{\"content\":\"aab-\"}\n".utf8), at: .seconds(2))
@@ -71,7 +71,7 @@ struct KeyWatchTests {
 
   @Test("A text that does not go on keeps nothing back for long")
   func pause() {
-    var watch = KeyWatch(secrets: Redaction(secrets: Self.keys).secrets)
+    var watch = KeyWatch(Redaction(secrets: Self.keys))
     var out: [KeyWatch.Chunk] = []
     let role = KeyWatch.Chunk(bytes: Array("{\"role\":\"aab\"}\n".utf8), at: .zero)
     out += watch.append(role)

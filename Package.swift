@@ -18,7 +18,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     // Without its Foundation trait: nothing else here links Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -52,9 +51,7 @@ let package = Package(
 
     .target(
       name: "Engine",
-      dependencies: [
-        "CTOML", "CSQLite", "CCurl",
-      ],
+      dependencies: ["CTOML", "CSQLite", "CCurl"],
       swiftSettings: strict + probed),
     .target(
       name: "TUI", dependencies: ["CNcurses", "CMark", "CTOML", "Engine"],
@@ -72,7 +69,6 @@ let package = Package(
       dependencies: [
         "TUI", "Engine", "Simulator", "CVersion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -90,9 +86,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
-      dependencies: [
-        "Engine", "Support", .product(name: "NIOEmbedded", package: "swift-nio"),
-      ],
+      dependencies: ["Engine", "Support"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "SimulatorTests",

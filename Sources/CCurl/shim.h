@@ -25,7 +25,6 @@ typedef size_t (*codex_curl_taker)(char *bytes, size_t size, size_t count, void 
 
 static inline CURLcode codex_curl_set_takers(
     CURL *transfer, codex_curl_taker head, codex_curl_taker body, void *context) {
-  curl_easy_setopt(transfer, CURLOPT_PRIVATE, context);
   curl_easy_setopt(transfer, CURLOPT_HEADERDATA, context);
   curl_easy_setopt(transfer, CURLOPT_WRITEDATA, context);
   CURLcode code = curl_easy_setopt(transfer, CURLOPT_HEADERFUNCTION, head);
@@ -43,10 +42,6 @@ static inline long long codex_curl_time(CURL *transfer, CURLINFO info) {
   curl_off_t value = 0;
   curl_easy_getinfo(transfer, info, &value);
   return value;
-}
-
-static inline CURLMcode codex_curl_keep(CURLM *transfers, CURLMoption option, long value) {
-  return curl_multi_setopt(transfers, option, value);
 }
 
 // The transfer of a message that says one is done; NULL for other messages.

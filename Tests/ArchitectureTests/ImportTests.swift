@@ -37,7 +37,7 @@ struct ImportTests {
     Rule(
       folder: "Sources/App",
       allowed: system.union([
-        "TUI", "Engine", "Simulator", "CVersion", "ArgumentParser", "Logging", "Dispatch",
+        "TUI", "Engine", "Simulator", "CVersion", "ArgumentParser", "Dispatch",
         "Subprocess", "Synchronization", "SystemPackage",
       ])),
   ]

@@ -25,7 +25,10 @@ package struct Redaction: Sendable {
     let base64 = Base64.encode(Array(secret.utf8))
     // What follows the key changes the last digits, so only those it settles alone are looked for.
     let settled = base64.prefix(secret.utf8.count * 4 / 3)
-    return [PercentEncoding.encode(secret), String(json), secret.replacing("/", with: "\\/"), String(settled)]
+    return [
+      PercentEncoding.encode(secret), String(json), secret.replacing("/", with: "\\/"),
+      String(settled),
+    ]
   }
 
   /// The text without known keys, and without words that have the form of one.

@@ -12,14 +12,14 @@ actor CurlLoop {
   private let thread: WorkThread
   private var multi: UnsafeMutableRawPointer?
   private var transfers: [Int: CurlTransfer] = [:]
-  /// Who waits for the head or for more of the body.
+  /// Readers that wait for the head or for more of the body.
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   private let lastID = Mutex(0)
   private var lastDelivery = ContinuousClock.now
   /// The last two deliveries came closer together than the pace; and whether the loop has paused since.
   private var isFast = false
   private var hasPaused = false
-  /// Transfers that nobody reads any more, from whatever thread that was said.
+  /// Transfers whose reader has left, from whatever thread that was said.
   private let abandoned = Mutex<[Int]>([])
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -52,7 +52,7 @@ actor CurlLoop {
     transfers[id] = transfer
     curl_multi_add_handle(multi, transfer.handle)
     await withCheckedContinuation { waiters[id] = $0 }
-    // Somebody may have given it up meanwhile.
+    // The reader may have left meanwhile.
     guard let transfer = transfers[id] else { throw CancellationError() }
     if let failure = transfer.failure, !transfer.hasHead {
       transfers[id] = nil
@@ -76,7 +76,7 @@ actor CurlLoop {
     return nil
   }
 
-  /// Closes the connection of a transfer that nobody wants any more.
+  /// Closes the connection of a transfer whose reader has left.
   nonisolated func leave(_ id: Int) {
     abandoned.withLock { $0.append(id) }
     thread.wake()
@@ -131,7 +131,7 @@ actor CurlLoop {
     if ear.revents != 0 { news.wait() }
   }
 
-  /// Wakes who waits for what has come; the bytes of it, `nil` when there is nobody or nothing.
+  /// Wakes the readers for whom something has come; the bytes of it, `nil` when there are none.
   private func deliver() -> Int? {
     var delivered: Int?
     for id in Array(waiters.keys) {
@@ -144,8 +144,12 @@ actor CurlLoop {
 
   private func pause(_ rest: Duration, _ news: WakeUp) {
     var ear = pollfd(fd: news.ear, events: Int16(POLLIN), revents: 0)
-    let milliseconds = Int32(max(1, (rest / .milliseconds(1)).rounded(.up)))
-    if poll(&ear, 1, milliseconds) > 0 { news.wait() }
+    if poll(&ear, 1, Self.milliseconds(rest)) > 0 { news.wait() }
+  }
+
+  /// As `poll` takes it, rounded up: a thread that wakes too early would only sleep once more.
+  private static func milliseconds(_ duration: Duration) -> Int32 {
+    Int32(min((duration / .milliseconds(1)).rounded(.up), Double(Int32.max)))
   }
 
   private func readEndings(_ multi: UnsafeMutableRawPointer) {
@@ -173,8 +177,7 @@ actor CurlLoop {
         transfer.end(TransportFailure.noHead(transfer.origin))
       }
     }
-    guard let (seconds, attoseconds) = next?.components else { return Int32.max }
-    return Int32(min(seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1, Int64(Int32.max)))
+    return next.map(Self.milliseconds) ?? Int32.max
   }
 
   private func drop(_ id: Int) {

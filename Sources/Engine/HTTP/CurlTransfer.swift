@@ -39,16 +39,16 @@ final class CurlTransfer {
     words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     fields = Self.list(request)
     set(request)
-    route.apply(to: handle)
+    route.apply(to: handle, for: origin)
     codex_curl_set_takers(
       handle,
       { bytes, size, count, transfer in
-        CurlTransfer.from(transfer)?.takeHead(
+        CurlTransfer.from(transfer)?.receiveHead(
           UnsafeRawBufferPointer(start: bytes, count: size * count))
           ?? 0
       },
       { bytes, size, count, transfer in
-        CurlTransfer.from(transfer)?.takeBody(
+        CurlTransfer.from(transfer)?.receiveBody(
           UnsafeRawBufferPointer(start: bytes, count: size * count))
           ?? 0
       }, Unmanaged.passUnretained(self).toOpaque())
@@ -111,8 +111,8 @@ final class CurlTransfer {
 
   // MARK: What comes
 
-  private func takeHead(_ line: UnsafeRawBufferPointer) -> Int {
-    // Fields behind the body tell nothing that anybody waits for.
+  private func receiveHead(_ line: UnsafeRawBufferPointer) -> Int {
+    // Fields behind the body tell nothing that a reader waits for.
     guard !hasHead else { return line.count }
     keep(line)
     headBytes += line.count
@@ -123,8 +123,15 @@ final class CurlTransfer {
     let text = String(decoding: line, as: UTF8.self).trimmed
     if text.isEmpty {
       // 1xx: the answer itself is still to come.
-      hasHead = status >= 200
-      return hasHead && isAmbiguous ? 0 : line.count
+      guard status >= 200 else { return line.count }
+      // Two lengths of one body: what one reader takes for its end is another's next answer.
+      let names = Set(headers.map { $0.name.lowercased() })
+      guard !names.isSuperset(of: ["transfer-encoding", "content-length"]) else {
+        unreadable = UnreadableAnswer(bytes: beginning, reason: "two lengths")
+        return 0
+      }
+      hasHead = true
+      return line.count
     }
     if text.hasPrefix("HTTP/") {
       status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
@@ -137,16 +144,7 @@ final class CurlTransfer {
     return line.count
   }
 
-  /// Two lengths of one body: what one reader takes for its end is another's next answer.
-  private var isAmbiguous: Bool {
-    let names = Set(headers.map { $0.name.lowercased() })
-    guard names.isSuperset(of: ["transfer-encoding", "content-length"]) else { return false }
-    hasHead = false
-    unreadable = UnreadableAnswer(bytes: beginning, reason: "two lengths")
-    return true
-  }
-
-  private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+  private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard hasHead else {
       keep(bytes)
       unreadable = UnreadableAnswer(bytes: beginning, reason: "no head")
@@ -166,7 +164,7 @@ final class CurlTransfer {
 
   // MARK: What is read
 
-  /// Whether somebody who waits has something to see.
+  /// Whether a reader who waits has something to see.
   var hasNews: Bool { hasEnded || (waitsForBody ? !body.isEmpty : hasHead) }
   private var waitsForBody = false
 

@@ -25,7 +25,7 @@ package final class HTTPTransport: Transport {
     do {
       let lease = ResponseBytes.Lease(loop)
       let head = try await withTaskCancellationHandler {
-        try await loop.open(lease.id, request, origin, route.to(origin))
+        try await loop.open(lease.id, request, origin, route)
       } onCancel: {
         loop.leave(lease.id)
       }

@@ -76,11 +76,20 @@ enum TextFile {
   }
 
   /// Writes all of it; `false` with `errno` set when that failed.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  ///
+  /// - Parameter patience: milliseconds for which the reader of a pipe that does not wait may let it stand full.
+  static func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, patience: Int32? = nil
+  ) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN, let patience {
+        var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        if poll(&room, 1, patience) != 0 { continue }
+        errno = ETIMEDOUT
+      }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }

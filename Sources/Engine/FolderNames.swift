@@ -5,16 +5,16 @@
 #endif
 
 package enum FolderNames {
-  /// What a folder holds, in no order, `.` and `..` included; nothing where it cannot be read.
+  /// What a folder holds, in no order; nothing where it cannot be read.
   package static func all(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names
   }

@@ -47,7 +47,7 @@ extension StateDirectory {
     var removed = 0
     var left: [String] = []
     func empty(_ folder: String, isTop: Bool) {
-      for name in FolderNames.all(in: folder) where name != "." && name != ".." {
+      for name in FolderNames.all(in: folder) {
         let path = folder + "/" + name
         if unlink(path) == 0 {
           removed += 1

@@ -27,7 +27,10 @@ final class RecordingFile: Sendable {
   func write(_ line: String) {
     failure.withLock { failure in
       guard failure == nil else { return }
-      failure = Self.write(Array(line.utf8)[...], to: descriptor)
+      guard
+        !TextFile.writeAll(Array(line.utf8), to: descriptor, patience: Self.patience)
+      else { return }
+      failure = SystemFailure(errno)
     }
   }
 
@@ -35,27 +38,4 @@ final class RecordingFile: Sendable {
   var complaint: String? {
     failure.withLock { $0 }.map { "the recording \(path) ends early: \($0)" }
   }
-
-  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> SystemFailure? {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno == EAGAIN {
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        if poll(&waiting, 1, patience) == 0 { return SystemFailure(ETIMEDOUT) }
-      } else if errno != EINTR {
-        return SystemFailure(errno)
-      }
-    }
-    return nil
-  }
-}
-
-/// `write(2)`, which the type's own `write` hides.
-private func systemWrite(
-  _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int
-) -> Int {
-  write(descriptor, bytes, count)
 }

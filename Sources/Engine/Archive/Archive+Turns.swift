@@ -152,15 +152,13 @@ extension Archive {
   func recover(with opened: Opened) async throws(EngineError) -> Int {
     files.forgetDeadWriters()
     do {
-      let owners: [String] = try await opened.reader.run { db in
+      let owners: [String] = try await opened.read { db in
         try db.all("SELECT DISTINCT owner FROM turn WHERE owner IS NOT NULL") { $0.value() }
       }
       let dead = owners.filter { $0 != opened.writer.name && !files.isAlive($0) }
       guard !dead.isEmpty else { return 0 }
-      return try await opened.pen.run { db in
-        try db.transaction("BEGIN IMMEDIATE") { db in
-          try dead.reduce(0) { try $0 + Self.recover(owner: $1, db) }
-        }
+      return try await opened.write { db in
+        try dead.reduce(0) { try $0 + Self.recover(owner: $1, db) }
       }
     } catch {
       throw explained(error)

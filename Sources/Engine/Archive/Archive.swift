@@ -18,6 +18,16 @@ package actor Archive {
     var reader: SQLiteConnection
     var writer: ArchiveFiles.Writer
     var opening: Opening
+
+    /// Sees one state of the file.
+    func read<Value: Sendable>(_ body: @Sendable (SQLite) throws -> Value) async throws -> Value {
+      try await reader.run { try $0.transaction("BEGIN", body) }
+    }
+
+    /// Does all of it or nothing.
+    func write<Value: Sendable>(_ body: @Sendable (SQLite) throws -> Value) async throws -> Value {
+      try await pen.run { try $0.transaction("BEGIN IMMEDIATE", body) }
+    }
   }
 
   package nonisolated let folder: String
@@ -70,23 +80,15 @@ package actor Archive {
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (SQLite) throws -> Value
   ) async throws(EngineError) -> Value {
-    let reader = try await connection().reader
-    do {
-      return try await reader.run { try $0.transaction("BEGIN", body) }
-    } catch {
-      throw explained(error)
-    }
+    let opened = try await connection()
+    do { return try await opened.read(body) } catch { throw explained(error) }
   }
 
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (SQLite) throws -> Value
   ) async throws(EngineError) -> Value {
-    let pen = try await connection().pen
-    do {
-      return try await pen.run { try $0.transaction("BEGIN IMMEDIATE", body) }
-    } catch {
-      throw explained(error)
-    }
+    let opened = try await connection()
+    do { return try await opened.write(body) } catch { throw explained(error) }
   }
 }
 

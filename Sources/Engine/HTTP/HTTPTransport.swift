@@ -67,8 +67,6 @@ private struct ResponseBytes: AsyncSequence, Sendable {
   struct Iterator: AsyncIteratorProtocol {
     let lease: Lease
 
-    mutating func next() async throws -> [UInt8]? { try await next(isolation: nil) }
-
     /// Stays on the reader's thread where that is the loop's own.
     mutating func next(isolation reader: isolated (any Actor)?) async throws -> [UInt8]? {
       let (id, loop) = (lease.id, lease.loop)

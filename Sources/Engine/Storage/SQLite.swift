@@ -8,11 +8,11 @@ final class SQLite {
   private let handle: OpaquePointer
   /// Compiled statements that nobody is using, by their text.
   private var idle: [String: Statement] = [:]
-  private let limit: TimeLimit
+  private let deadline: Deadline
 
   /// - Parameters:
   ///   - path: of a file, made when it is not there; `:memory:` is none.
-  ///   - longest: what one call of `within` may take; a crafted file could keep SQLite busy for ever.
+  ///   - longest: what one call of `transaction` may take; a crafted file could keep SQLite busy for ever.
   init(path: String, longest: Duration = .seconds(60)) throws {
     var handle: OpaquePointer?
     let flags =
@@ -24,14 +24,14 @@ final class SQLite {
       throw error
     }
     self.handle = handle
-    limit = TimeLimit(longest)
+    deadline = Deadline(longest)
     sqlite3_progress_handler(
       handle, 10_000,
       { limit in
-        limit.map { Unmanaged<TimeLimit>.fromOpaque($0).takeUnretainedValue().isOver } ?? false
+        limit.map { Unmanaged<Deadline>.fromOpaque($0).takeUnretainedValue().isOver } ?? false
           ? 1 : 0
       },
-      Unmanaged.passUnretained(limit).toOpaque())
+      Unmanaged.passUnretained(deadline).toOpaque())
   }
 
   deinit {
@@ -88,38 +88,31 @@ final class SQLite {
   ///
   /// - Parameter begin: `BEGIN` sees one state of the file; `BEGIN IMMEDIATE` waits until it may write.
   func transaction<Value>(_ begin: String, _ body: (SQLite) throws -> Value) throws -> Value {
-    try within {
-      try execute(begin)
-      do {
-        let value = try body(self)
-        try execute("COMMIT")
-        return value
-      } catch {
-        // Some failures (a full disk) have ended it already.
-        if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
-        throw error
-      }
+    deadline.begin()
+    defer { deadline.end() }
+    try execute(begin)
+    do {
+      let value = try body(self)
+      try execute("COMMIT")
+      return value
+    } catch {
+      // Some failures (a full disk) have ended it already.
+      if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      throw error
     }
-  }
-
-  /// Interrupts what takes longer than a call may.
-  func within<Value>(_ body: () throws -> Value) rethrows -> Value {
-    limit.begin()
-    defer { limit.end() }
-    return try body()
   }
 }
 
 /// When a call has to be over.
-private final class TimeLimit {
+private final class Deadline {
   private let longest: Duration
-  private var deadline: ContinuousClock.Instant?
+  private var moment: ContinuousClock.Instant?
 
   init(_ longest: Duration) { self.longest = longest }
 
-  var isOver: Bool { deadline.map { ContinuousClock.now > $0 } ?? false }
-  func begin() { deadline = .now + longest }
-  func end() { deadline = nil }
+  var isOver: Bool { moment.map { ContinuousClock.now > $0 } ?? false }
+  func begin() { moment = .now + longest }
+  func end() { moment = nil }
 }
 
 /// A statement in use. Given up early or at its end, it is ready for the next use.

@@ -16,28 +16,33 @@ extension Engine {
   }
 
   private func warmUp(_ profile: Profile, _ provider: Provider) async {
+    let end: WarmUp.Happening
     do {
-      try await makeReady(profile, provider)
+      end = try await makeReady(profile, provider)
     } catch let error as EngineError {
       // Cancelled: whoever cancelled has already said what is now.
       guard !Task.isCancelled else { return }
       noteConnection(error, provider)
       let error = explained(error, provider: provider)
       switch error.kind {
-      case .unreachable, .unresponsive, .unauthorized: note(.serverFailed(error))
-      case .modelMissing: note(.modelNotFound(error))
-      default: note(.failed(error))
+      case .unreachable, .unresponsive, .unauthorized: end = .serverFailed(error)
+      case .modelMissing: end = .modelNotFound(error)
+      default: end = .failed(error)
       }
     } catch {
       return
     }
     guard !Task.isCancelled else { return }
+    // In one step: where "ready" is shown, Ctrl+C has no warm-up left to stop.
     warmUpTask = nil
-    change { _ in }
+    note(end)
     if session.warmUp.state == .ready { sendQueued() }
   }
 
-  private func makeReady(_ profile: Profile, _ provider: Provider) async throws {
+  /// - Returns: What the warm-up ends with.
+  private func makeReady(
+    _ profile: Profile, _ provider: Provider
+  ) async throws -> WarmUp.Happening {
     if let origin = provider.origin { facts[origin] = nil }
     var facts = try await facts(of: provider)
     if facts.isLoading { facts = try await waitForLoading(profile, provider) }
@@ -46,7 +51,7 @@ extension Engine {
       throw EngineError(.unauthorized, "\(session.server.address) asks for a token.")
     }
     guard let model = facts.models.first(where: { $0.answers(to: profile.model) }) else {
-      return try noteUnlisted(profile, provider, facts)
+      return try unlisted(profile, provider, facts)
     }
     switch model.residency {
     case .notLoaded:
@@ -56,7 +61,7 @@ extension Engine {
       try await joinLoad(of: model, provider, facts.kind) { self.note($0) }
     case .loaded, .unknown: break
     }
-    note(.answered)
+    return .answered
   }
 
   /// llama.cpp answers everything with 503 until its one model is in memory.
@@ -79,11 +84,11 @@ extension Engine {
   }
 
   /// A name that is not in the list: fatal where the list is the truth, ignored where it is not.
-  private func noteUnlisted(
+  private func unlisted(
     _ profile: Profile, _ provider: Provider, _ facts: ServerFacts
-  ) throws {
+  ) throws -> WarmUp.Happening {
     if let download = session.download(of: profile.model, at: provider.id) {
-      return note(.downloadProgressed(download.progress))
+      return .downloadProgressed(download.progress)
     }
     switch facts.kind {
     case .lmStudio, .ollama:
@@ -92,7 +97,7 @@ extension Engine {
         .modelMissing, "\(session.server.address) has no model named \(profile.model).",
         remedy: (known.isEmpty ? "" : "It has \(known.joined(separator: ", ")). ")
           + "F3 lists all; F5 offers to download it.")
-    case .llamaCpp, .vllm, .generic: note(.answered)
+    case .llamaCpp, .vllm, .generic: return .answered
     }
   }
 

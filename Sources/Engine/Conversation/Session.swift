@@ -60,7 +60,7 @@ package struct Session: Equatable, Sendable {
   /// Something is under way that a stop ends: the one meaning of "busy", for every key. A look at a
   /// server is none.
   package var isBusy: Bool {
-    isReplying || isCompacting || isWarmingUp && warmUp.state != .probing
+    isReplying || isCompacting || isWarmingUp && warmUp.isLoading
   }
 }
 

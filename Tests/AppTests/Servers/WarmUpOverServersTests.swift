@@ -1,6 +1,7 @@
 import Engine
 import Simulator
 import Support
+import Synchronization
 import Testing
 
 @testable import App
@@ -52,6 +53,24 @@ struct WarmUpOverServersTests {
     #expect(session.transcript.settled.map(\.prompt.text) == ["one", "two"])
     #expect(session.transcript.settled.map(\.reply.status) == [.complete, .complete])
     #expect(await bench.simulator.loads(of: model) == 1)
+    await bench.shutdown()
+  }
+
+  @Test(
+    "No session says how the warm-up ended while Ctrl+C would still stop it",
+    arguments: [
+      (ServerProfile.lms0425, "qwen/qwen3-4b"), (.lms0425, "no/such-model"),
+      (.llamacpp, "qwen3-4b"),
+    ])
+  func endsInOneStep(_ profile: ServerProfile, _ model: String) async throws {
+    let bench = try await ServerBench(profile, model: model)
+    let seen = Mutex<[Session]>([])
+    bench.engine.whenChanged { [engine = bench.engine] in seen.withLock { $0.append(engine.latest) }
+    }
+    await bench.engine.beginWarmUp(force: false)
+    _ = await bench.until { $0.warmUp.state.isEnd && !$0.isWarmingUp }
+    let ended = seen.withLock(\.self).filter(\.warmUp.state.isEnd)
+    #expect(!ended.isEmpty && !ended.contains(where: \.isBusy), "\(ended.map(\.isBusy))")
     await bench.shutdown()
   }
 

@@ -7,18 +7,9 @@ enum TitleSequence {
     "\u{1b}]2;" + clean(title) + "\u{7}"
   }
 
-  /// Text that can neither end a sequence nor reorder what stands around it.
+  /// One line that can neither end a sequence nor hide a part of itself or turn what stands around it.
   static func clean(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(text.unicodeScalars.lazy.filter { !isControl($0) }.prefix(longest)))
-  }
-
-  /// What would end the sequence early, or turn a desktop's text around.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7f..<0xa0, 0x200b, 0x200e, 0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff:
-      true
-    default: false
-    }
+    let seen = PlainText.seen(text).unicodeScalars.lazy.filter { $0 != "\n" && $0 != "\t" }
+    return String(String.UnicodeScalarView(seen.prefix(longest)))
   }
 }

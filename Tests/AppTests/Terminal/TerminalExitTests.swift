@@ -113,6 +113,21 @@ struct TerminalExitTests {
     await stage.close()
   }
 
+  #if os(Linux)
+    @Test("A crash leaves no memory, with its keys, in a file")
+    func noCoreDump() async throws {
+      let stage = try await TerminalStage(.idle)
+      try #require(await stage.isEntered, "\(stage.program.picture)")
+      let limits = try String(
+        contentsOfFile: "/proc/\(stage.program.process)/limits", encoding: .utf8)
+      let line = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") } ?? ""
+      #expect(line.split(separator: " ").suffix(3) == ["0", "0", "bytes"], "\(line)")
+      kill(stage.program.process, SIGTERM)
+      #expect(await stage.program.ended() == 143)
+      await stage.close()
+    }
+  #endif
+
   @Test("Ctrl+C twice")
   func keys() async throws {
     let stage = try await TerminalStage(.idle)

@@ -24,6 +24,28 @@ extension TwoScreensTests {
       #expect(bytes(["TERM": "xterm-256color"], .osc9).hasPrefix("\u{1b}]9;done"))
     }
 
+    @Test("Nothing of the worst ends a title or a notification early, or hides in it")
+    func hostile() {
+      let texts = HostileText.forTerminals + HostileText.forShells + HostileText.forPages
+      for text in texts {
+        for words in [
+          TitleSequence.bytes(text).dropFirst("\u{1b}]2;".count),
+          NotificationSequence.bytes(
+            text, by: .osc9, environment: TerminalEnvironment(["TERM": "xterm"])
+          ).dropFirst("\u{1b}]9;".count),
+        ] {
+          let told = words.unicodeScalars.dropLast()
+          #expect(words.unicodeScalars.last == "\u{7}")
+          let bad = told.filter {
+            $0.properties.generalCategory == .control || $0.properties.generalCategory == .format
+              || $0.properties.isDefaultIgnorableCodePoint && !$0.properties.isVariationSelector
+          }
+          // The one format character of the table that is seen: a sign of Arabic numbers.
+          #expect(bad.allSatisfy { $0 == "\u{600}" }, "\(text.debugDescription): \(bad)")
+        }
+      }
+    }
+
     @Test("The mouse is switched on and off once each, and what is on is off at the end")
     func mouse() throws {
       try withScreen { screen, pseudo in

@@ -125,3 +125,19 @@ static inline int curses_colors_of_terminal(const char *name, int fd) {
   }
   return colors;
 }
+
+#ifdef __linux__
+// Swift's Glibc leaves out what only _GNU_SOURCE declares.
+extern int memfd_create(const char *name, unsigned int flags);
+extern int dup3(int from, int to, int flags);
+
+/// A file in memory that no program started from here inherits; -1 where there can be none.
+static inline int curses_memory_file(void) { return memfd_create("picture", 1 /* MFD_CLOEXEC */); }
+/// Lets a number lead to another file; no program started from here inherits it. -1 if it cannot be.
+static inline int curses_lead(int number, int file) {
+  return dup3(file, number, 02000000 /* O_CLOEXEC */);
+}
+#else
+static inline int curses_memory_file(void) { return -1; }
+static inline int curses_lead(int number, int file) { return -1; }
+#endif

@@ -144,16 +144,16 @@ package final class CursesScreen: Screen {
     // Where the terminal cannot hold its picture back, the cursor is not seen on its way through it.
     let hides =
       !canSynchronize && frame.cursor != nil && shown?.cursor != nil && environment.isXtermLike
-    if canSynchronize { terminal.device.write("\u{1b}[?2026h") }
-    if hides { terminal.device.write("\u{1b}[?25l") }
-    curses_update()
-    var after = contested
+    var (before, after) = canSynchronize ? ("\u{1b}[?2026h", "\u{1b}[?2026l") : ("", "")
+    if hides {
+      before = "\u{1b}[?25l"
+      after = "\u{1b}[?25h"
+    }
     if !contested.isEmpty {
       // To where ncurses believes the cursor is.
-      after += "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H"
+      after = contested + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after
     }
-    if hides { after += "\u{1b}[?25h" }
-    terminal.device.write(canSynchronize ? after + "\u{1b}[?2026l" : after)
+    terminal.update(before, after)
     retitle(frame.title)
     shown = frame
   }

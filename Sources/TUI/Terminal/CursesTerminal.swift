@@ -18,6 +18,7 @@ final class CursesTerminal {
   private(set) var mode: TerminalMode
   private let handle: OpaquePointer
   private let streams: [UnsafeMutablePointer<FILE>]
+  private var picture: PictureBuffer
   /// terminfo's `rmcup`; `nil` when the picture stays in the scrollback.
   private let exitAlternateScreen: String?
   private let savedModes: termios
@@ -45,6 +46,7 @@ final class CursesTerminal {
     handle = screen
     streams = [output, input]
     device = TerminalDevice(output: options.output)
+    picture = PictureBuffer(number: fileno(output), of: device)
     mode = TerminalMode(environment: environment, mouse: options.mouse)
     depth = Self.startColors(environment: environment, isDirect: entry.isDirect)
     exitAlternateScreen = curses_capability("rmcup").map { String(cString: $0) }
@@ -122,9 +124,15 @@ final class CursesTerminal {
     enter()
   }
 
+  /// Sends what changed in ncurses' window, between two texts of ours.
+  func update(_ before: String, _ after: String) {
+    picture.send(before, curses_update, after)
+  }
+
   func close() {
     leave()
     delscreen(handle)
+    picture.end()
     streams.forEach { fclose($0) }
   }
 

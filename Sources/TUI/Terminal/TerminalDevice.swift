@@ -19,24 +19,34 @@ struct TerminalDevice {
   /// Writes all of it, waiting for a slow terminal. A terminal that is gone is not an error here:
   /// the keyboard notices.
   func write(_ text: String) {
-    guard !text.isEmpty else { return }
     var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        #if canImport(Glibc)
-          let count = Glibc.write(output, rest.baseAddress, rest.count)
-        #else
-          let count = Darwin.write(output, rest.baseAddress, rest.count)
-        #endif
-        if count > 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-        } else if errno == EAGAIN {
-          var poll = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-          _ = Self.wait(&poll)
-        } else if errno != EINTR {
-          return
-        }
+    text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The same in one piece, which a terminal mostly reads in one.
+  func write(_ before: String, _ bytes: ArraySlice<UInt8>, _ after: String) {
+    var whole = Array(before.utf8)
+    whole.reserveCapacity(whole.count + bytes.count + after.utf8.count)
+    whole += bytes
+    whole += after.utf8
+    whole.withUnsafeBytes { write($0) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes
+    while !rest.isEmpty {
+      #if canImport(Glibc)
+        let count = Glibc.write(output, rest.baseAddress, rest.count)
+      #else
+        let count = Darwin.write(output, rest.baseAddress, rest.count)
+      #endif
+      if count > 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+      } else if errno == EAGAIN {
+        var poll = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+        _ = Self.wait(&poll)
+      } else if errno != EINTR {
+        return
       }
     }
   }

@@ -2,8 +2,12 @@
 import PackageDescription
 
 // CI turns every warning of ours into an error; a developer's build only shows them.
+//
+// A function without an actor runs where its caller does: on the streaming path each hop to Swift's pool and
+// back would wake two threads.
 let strict: [SwiftSetting] =
-  Context.environment["CI"] != nil ? [.treatAllWarnings(as: .error)] : []
+  (Context.environment["CI"] != nil ? [.treatAllWarnings(as: .error)] : [])
+  + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 // `make fuzz` builds a second time, with libFuzzer's probes in what it tries, and quick.
 let isFuzzing = Context.environment["FUZZ"] != nil

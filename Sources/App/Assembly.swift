@@ -41,7 +41,7 @@ struct Assembly {
     let engine = Engine(
       configuration: configuration,
       transport: recording.map { RecordingTransport(transport, $0) } ?? transport as any Transport,
-      environment: environment,
+      environment: environment, time: Timekeeper(WorkClock(thread)),
       archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
       recording: recording,
       loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""),

@@ -86,7 +86,7 @@ final class ScriptRun {
   private func wait(for condition: ScreenScript.Condition, line: Int) async throws -> Int32? {
     let began = engine.time.now
     timer = Task { [limit, inbox = loop.inbox, time = engine.time] in
-      try? await time.sleep(limit)
+      try? await time.sleep(atLeast: limit)
       inbox.post(.tick(time.now))
     }
     defer { timer?.cancel() }

@@ -16,7 +16,7 @@ package struct Timekeeper: Sendable {
   }
 
   /// Returns no earlier than after `duration`: a clock in a hurry wakes early.
-  func sleep(atLeast duration: Duration) async throws {
+  package func sleep(atLeast duration: Duration) async throws {
     let end = now + duration
     while now < end { try await sleep(end - now) }
   }
@@ -27,7 +27,7 @@ package struct Timekeeper: Sendable {
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     try await withThrowingTaskGroup(of: Value.self) { group in
-      group.addTask(operation: work)
+      group.addTask { try await work() }
       group.addTask {
         try await sleep(atLeast: limit)
         throw late

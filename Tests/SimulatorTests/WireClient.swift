@@ -61,7 +61,7 @@ final class OpenLine {
   }
 
   /// The next bytes; nil when the server has closed.
-  func next() async -> [UInt8]? { await parts.next() }
+  func next() async -> [UInt8]? { await parts.next(isolation: #isolation) }
 
   /// Reads until what came so far contains the text; false when the server closes first.
   func reads(until text: String) async -> Bool {

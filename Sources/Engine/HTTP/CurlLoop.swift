@@ -30,7 +30,7 @@ actor CurlLoop {
     _ = Self.library
     multi = curl_multi_init()
     // Held until `close`, which every user of a transport calls.
-    thread.setTurn { [self] news in assumeIsolated { $0.turn(news) } }
+    thread.setTurn { [self] news, limit in assumeIsolated { $0.turn(news, limit) } }
   }
 
   private static let library = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
@@ -99,18 +99,18 @@ actor CurlLoop {
   private static let flood = 16 << 10
 
   /// Reads and writes what can be; when that brought nothing, sleeps until something can.
-  private func turn(_ news: WakeUp) {
+  private func turn(_ news: WakeUp, _ timer: Duration?) {
     let given = abandoned.withLock { ids in
       defer { ids = [] }
       return ids
     }
     for id in given { drop(id) }
     guard given.isEmpty else { return }
-    guard let multi else { return news.wait() }
+    guard let multi else { return news.wait(timer) }
     var running: Int32 = 0
     curl_multi_perform(multi, &running)
     readEndings(multi)
-    let limit = endLate()
+    let limit = [endLate(), timer].compactMap(\.self).min()
     let delivered = deliver()
     let now = ContinuousClock.now
     if let delivered {
@@ -123,12 +123,12 @@ actor CurlLoop {
     if isFast, now - lastDelivery < Self.pace {
       hasPaused = true
       // Nothing but a job or a stop ends this pause.
-      return pause(Self.pace - (now - lastDelivery), news)
+      return news.wait(min(Self.pace - (now - lastDelivery), timer ?? Self.pace))
     }
     (isFast, hasPaused) = (false, false)
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-    curl_multi_poll(multi, &ear, 1, limit, nil)
-    if ear.revents != 0 { news.wait() }
+    curl_multi_poll(multi, &ear, 1, limit.map(WakeUp.milliseconds) ?? Int32.max, nil)
+    if ear.revents != 0 { news.hear() }
   }
 
   /// Wakes the readers for whom something has come; the bytes of it, `nil` when there are none.
@@ -140,16 +140,6 @@ actor CurlLoop {
       delivered = (delivered ?? 0) + transfer.waitingBytes
     }
     return delivered
-  }
-
-  private func pause(_ rest: Duration, _ news: WakeUp) {
-    var ear = pollfd(fd: news.ear, events: Int16(POLLIN), revents: 0)
-    if poll(&ear, 1, Self.milliseconds(rest)) > 0 { news.wait() }
-  }
-
-  /// As `poll` takes it, rounded up: a thread that wakes too early would only sleep once more.
-  private static func milliseconds(_ duration: Duration) -> Int32 {
-    Int32(min((duration / .milliseconds(1)).rounded(.up), Double(Int32.max)))
   }
 
   private func readEndings(_ multi: UnsafeMutableRawPointer) {
@@ -164,8 +154,8 @@ actor CurlLoop {
     }
   }
 
-  /// Ends what has waited for its head too long; milliseconds until the next one has.
-  private func endLate() -> Int32 {
+  /// Ends what has waited for its head too long; the time until the next one has.
+  private func endLate() -> Duration? {
     var next: Duration?
     for transfer in transfers.values where !transfer.hasHead && !transfer.hasEnded {
       guard let deadline = transfer.deadline else { continue }
@@ -177,7 +167,7 @@ actor CurlLoop {
         transfer.end(TransportFailure.noHead(transfer.origin))
       }
     }
-    return next.map(Self.milliseconds) ?? Int32.max
+    return next
   }
 
   private func drop(_ id: Int) {

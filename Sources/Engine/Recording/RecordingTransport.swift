@@ -54,9 +54,9 @@ private struct RecordedBytes: AsyncSequence, Sendable {
     /// A reader that has what it wanted asks no more.
     deinit { recording.write(id, watch.finish()) }
 
-    func next() async throws -> [UInt8]? {
+    func next(isolation reader: isolated (any Actor)?) async throws -> [UInt8]? {
       do {
-        guard let chunk = try await bytes.next() else {
+        guard let chunk = try await bytes.next(isolation: reader) else {
           end("end")
           return nil
         }

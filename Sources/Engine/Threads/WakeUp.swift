@@ -7,9 +7,9 @@
 /// Wakes a thread that waits for it, from any other: a descriptor that `poll` can wait for, too.
 ///
 /// However often it rings before somebody listens, it is heard once.
-final class WakeUp: Sendable {
+package final class WakeUp: Sendable {
   /// Can be read when it has rung.
-  let ear: Int32
+  package let ear: Int32
   private let bell: Int32
 
   init() {
@@ -31,9 +31,21 @@ final class WakeUp: Sendable {
     while write(bell, &one, 1) < 0, errno == EINTR {}
   }
 
-  /// Waits until it has rung.
-  func wait() {
-    var rings = [UInt8](repeating: 0, count: 512)
+  /// Waits until it has rung, or the time is over.
+  func wait(_ limit: Duration? = nil) {
+    var hears = pollfd(fd: ear, events: Int16(POLLIN), revents: 0)
+    if limit == nil || poll(&hears, 1, Self.milliseconds(limit)) > 0 { hear() }
+  }
+
+  /// It has rung; from now on the next time counts.
+  package func hear() {
+    var rings = [UInt8](repeating: 0, count: 64)
     while read(ear, &rings, rings.count) < 0, errno == EINTR {}
+  }
+
+  /// As `poll` takes it, rounded up: a thread that wakes too early would only sleep once more.
+  package static func milliseconds(_ duration: Duration?) -> Int32 {
+    guard let duration else { return -1 }
+    return Int32(max(0, min((duration / .milliseconds(1)).rounded(.up), Double(Int32.max))))
   }
 }

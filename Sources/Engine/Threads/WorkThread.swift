@@ -6,7 +6,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// A thread of its own for an actor whose work blocks: it waits for a disk, and no one else waits with it.
+/// A thread with a loop, as the executor of an actor: it runs the actor's jobs, its timers and, between them,
+/// looks at whatever else it was given to wait for, such as sockets.
 ///
 /// ```swift
 /// actor Reader {
@@ -14,20 +15,56 @@ import Synchronization
 ///   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 /// }
 /// ```
-/// The thread begins with the first job and ends with the executor.
+/// The thread begins with the first job and ends with the executor; or it is the one that called `runHere`.
+/// While there is nothing to do it sleeps, and nothing of this program wakes.
 package final class WorkThread: SerialExecutor {
+  /// Waits until the wake-up has rung, something else has come, or the time is over (`nil`: there is no limit).
+  package typealias Turn = @Sendable (WakeUp, Duration?) -> Void
+
   private let queue = WorkQueue()
 
   package init() {}
 
   deinit { queue.end() }
 
-  /// What the thread does instead of only sleeping when there is no job: one look at its sockets, which returns
-  /// when something has come or the wake-up has rung.
-  func setTurn(_ turn: (@Sendable (WakeUp) -> Void)?) { queue.setTurn(turn) }
+  /// What the thread does instead of only sleeping when there is no job.
+  package func setTurn(_ turn: Turn?) { queue.setTurn(turn) }
 
   /// Ends a sleep.
   func wake() { queue.wake() }
+
+  /// Runs something on the thread, after what it has to do already.
+  package func post(_ body: @escaping @Sendable () -> Void) { queue.add(.body(body)) }
+
+  /// Runs something on the thread at a time, unless it is cancelled before.
+  package func at(
+    _ time: ContinuousClock.Instant, _ body: @escaping @Sendable () -> Void
+  ) -> WorkTimer {
+    let timer = WorkTimer(queue: queue, id: queue.reserveTimer())
+    queue.setTimer(timer.id, at: time) { if $0 { body() } }
+    return timer
+  }
+
+  package func after(_ delay: Duration, _ body: @escaping @Sendable () -> Void) -> WorkTimer {
+    at(.now + delay, body)
+  }
+
+  /// Returns at a time, or throws once the task is cancelled.
+  func sleep(until time: ContinuousClock.Instant) async throws {
+    let timer = WorkTimer(queue: queue, id: queue.reserveTimer())
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        queue.setTimer(timer.id, at: time) { isOver in
+          continuation.resume(with: isOver ? .success(()) : .failure(CancellationError()))
+        }
+      }
+    } onCancel: {
+      timer.cancel()
+    }
+  }
+
+  /// Makes the calling thread the executor's own, for good. No job may have been given to it before.
+  package func runHere() -> Never { queue.runHere() }
 
   package func isIsolatingCurrentContext() -> Bool? { queue.isCurrent }
 
@@ -36,96 +73,31 @@ package final class WorkThread: SerialExecutor {
   }
 
   package func enqueue(_ job: consuming ExecutorJob) {
-    queue.add(UnownedJob(job), for: asUnownedSerialExecutor())
+    queue.add(.job(UnownedJob(job), asUnownedSerialExecutor()))
   }
 }
 
-/// What the thread works through. It outlives the executor by as long as the thread takes to end.
-private final class WorkQueue: Sendable {
-  private struct State {
-    var jobs: [(job: UnownedJob, executor: UnownedSerialExecutor)] = []
-    var isRunning = false
-    var hasEnded = false
-    var turn: (@Sendable (WakeUp) -> Void)?
-    /// The thread, once it runs.
-    var thread: UInt?
-  }
+/// What a thread was asked to do at a time.
+package struct WorkTimer: Sendable {
+  fileprivate let queue: WorkQueue
+  fileprivate let id: Int
 
-  private let state = Mutex(State())
-  private let news = WakeUp()
+  /// It will not be done any more; nothing, if it has been.
+  package func cancel() { queue.cancelTimer(id) }
+}
 
-  func add(_ job: UnownedJob, for executor: UnownedSerialExecutor) {
-    let isFirst = state.withLock { state in
-      state.jobs.append((job, executor))
-      defer { state.isRunning = true }
-      return !state.isRunning
-    }
-    if isFirst { start() }
-    // Its own thread looks at the jobs before it sleeps.
-    if !isCurrent { news.ring() }
-  }
+/// Time that a thread's own loop waits for: no thread of Swift's pool, no Dispatch queue wakes for it.
+package struct WorkClock: Clock {
+  private let thread: WorkThread
 
-  func setTurn(_ turn: (@Sendable (WakeUp) -> Void)?) { state.withLock { $0.turn = turn } }
+  package init(_ thread: WorkThread) { self.thread = thread }
 
-  func wake() { news.ring() }
+  package var now: ContinuousClock.Instant { .now }
+  package var minimumResolution: Duration { .milliseconds(1) }
 
-  var isCurrent: Bool { state.withLock { $0.thread } == Self.current }
-
-  private static var current: UInt {
-    #if canImport(Glibc)
-      pthread_self()
-    #else
-      UInt(bitPattern: pthread_self())
-    #endif
-  }
-
-  func end() {
-    state.withLock { $0.hasEnded = true }
-    news.ring()
-  }
-
-  private func start() {
-    let queue = Unmanaged.passRetained(self).toOpaque()
-    #if canImport(Glibc)
-      var thread = pthread_t()
-      let code = pthread_create(
-        &thread, nil,
-        { queue in
-          if let queue { Unmanaged<WorkQueue>.fromOpaque(queue).takeRetainedValue().work() }
-          return nil
-        }, queue)
-      precondition(code == 0, "no thread can be made: \(String(cString: strerror(code)))")
-      pthread_detach(thread)
-    #else
-      var thread: pthread_t?
-      let code = pthread_create(
-        &thread, nil,
-        { queue in
-          Unmanaged<WorkQueue>.fromOpaque(queue).takeRetainedValue().work()
-          return nil
-        }, queue)
-      precondition(code == 0, "no thread can be made: \(String(cString: strerror(code)))")
-      if let thread { pthread_detach(thread) }
-    #endif
-  }
-
-  /// Works until the executor is gone.
-  private func work() {
-    state.withLock { $0.thread = Self.current }
-    // A peer that is gone is an error of the write, told by libcurl, and no end of the program.
-    var broken = sigset_t()
-    sigemptyset(&broken)
-    sigaddset(&broken, SIGPIPE)
-    pthread_sigmask(SIG_BLOCK, &broken, nil)
-    while true {
-      let (jobs, hasEnded, turn) = state.withLock { state in
-        defer { state.jobs.removeAll(keepingCapacity: true) }
-        return (state.jobs, state.hasEnded, state.turn)
-      }
-      for (job, executor) in jobs { job.runSynchronously(on: executor) }
-      if !jobs.isEmpty { continue }
-      if hasEnded { return }
-      if let turn { turn(news) } else { news.wait() }
-    }
+  package func sleep(
+    until deadline: ContinuousClock.Instant, tolerance: Duration? = nil
+  ) async throws {
+    try await thread.sleep(until: deadline)
   }
 }

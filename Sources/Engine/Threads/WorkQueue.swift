@@ -1,0 +1,207 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a `WorkThread` works through. It outlives the executor by as long as the thread takes to end.
+final class WorkQueue: Sendable {
+  enum Item: Sendable {
+    case job(UnownedJob, UnownedSerialExecutor)
+    case body(@Sendable () -> Void)
+  }
+
+  private enum Timer {
+    /// It has a number, and is not set yet.
+    case reserved
+    case cancelled
+    /// What to do, and whether the time was reached or it was cancelled.
+    case set(ContinuousClock.Instant, @Sendable (_ isOver: Bool) -> Void)
+  }
+
+  private struct State {
+    var items: [Item] = []
+    var timers: [Int: Timer] = [:]
+    var lastTimer = 0
+    var isRunning = false
+    var hasEnded = false
+    /// The thread sleeps, or is about to: only then it has to be woken.
+    var isSleeping = false
+    var turn: WorkThread.Turn?
+  }
+
+  private let state = Mutex(State())
+  private let news = WakeUp()
+  /// The thread, once it runs.
+  private let thread = Atomic<UInt>(0)
+
+  func add(_ item: Item) {
+    let (isFirst, sleeps) = state.withLock { state in
+      state.items.append(item)
+      return Self.begin(&state)
+    }
+    attend(isFirst, sleeps)
+  }
+
+  func setTurn(_ turn: WorkThread.Turn?) {
+    state.withLock { $0.turn = turn }
+    wake()
+  }
+
+  func wake() { news.ring() }
+
+  func end() {
+    state.withLock { $0.hasEnded = true }
+    news.ring()
+  }
+
+  var isCurrent: Bool { thread.load(ordering: .relaxed) == Self.current }
+
+  private static var current: UInt {
+    #if canImport(Glibc)
+      pthread_self()
+    #else
+      UInt(bitPattern: pthread_self())
+    #endif
+  }
+
+  /// Whether the thread has to be started, and whether it sleeps.
+  private static func begin(_ state: inout State) -> (isFirst: Bool, sleeps: Bool) {
+    defer { (state.isRunning, state.isSleeping) = (true, false) }
+    return (!state.isRunning, state.isSleeping)
+  }
+
+  private func attend(_ isFirst: Bool, _ sleeps: Bool) {
+    if isFirst { start() }
+    // Its own thread looks at what is to do before it sleeps.
+    if sleeps, !isCurrent { news.ring() }
+  }
+
+  // MARK: Timers
+
+  func reserveTimer() -> Int {
+    state.withLock { state in
+      state.lastTimer += 1
+      state.timers[state.lastTimer] = .reserved
+      return state.lastTimer
+    }
+  }
+
+  func setTimer(
+    _ id: Int, at time: ContinuousClock.Instant, _ body: @escaping @Sendable (Bool) -> Void
+  ) {
+    let begun = state.withLock { state -> (isFirst: Bool, sleeps: Bool)? in
+      guard case .reserved = state.timers[id] else {
+        state.timers[id] = nil
+        return nil
+      }
+      state.timers[id] = .set(time, body)
+      return Self.begin(&state)
+    }
+    guard let begun else { return body(false) }
+    attend(begun.isFirst, begun.sleeps)
+  }
+
+  func cancelTimer(_ id: Int) {
+    let timer = state.withLock { state in
+      let timer = state.timers[id]
+      if case .reserved = timer { state.timers[id] = .cancelled }
+      if case .set = timer { state.timers[id] = nil }
+      return timer
+    }
+    if case .set(_, let body) = timer { body(false) }
+  }
+
+  /// Does what is due; the time until the next.
+  private func runTimers() -> Duration? {
+    let now = ContinuousClock.now
+    var next: ContinuousClock.Instant?
+    let due = state.withLock { state in
+      var due: [(at: ContinuousClock.Instant, id: Int, body: @Sendable (Bool) -> Void)] = []
+      for case (let id, .set(let time, let body)) in state.timers {
+        if time <= now { due.append((time, id, body)) } else { next = min(next ?? time, time) }
+      }
+      for timer in due { state.timers[timer.id] = nil }
+      return due
+    }
+    for timer in due.sorted(by: { ($0.at, $0.id) < ($1.at, $1.id) }) { timer.body(true) }
+    return due.isEmpty ? next.map { $0 - now } : .zero
+  }
+
+  // MARK: The thread
+
+  func runHere() -> Never {
+    let isFirst = state.withLock { state in
+      defer { state.isRunning = true }
+      return !state.isRunning
+    }
+    precondition(isFirst, "its thread runs already")
+    while true { work() }
+  }
+
+  private func start() {
+    let queue = Unmanaged.passRetained(self).toOpaque()
+    #if canImport(Glibc)
+      var thread = pthread_t()
+      let code = pthread_create(
+        &thread, nil,
+        { queue in
+          if let queue { Unmanaged<WorkQueue>.fromOpaque(queue).takeRetainedValue().begin() }
+          return nil
+        }, queue)
+      precondition(code == 0, "no thread can be made: \(String(cString: strerror(code)))")
+      pthread_detach(thread)
+    #else
+      var thread: pthread_t?
+      let code = pthread_create(
+        &thread, nil,
+        { queue in
+          Unmanaged<WorkQueue>.fromOpaque(queue).takeRetainedValue().begin()
+          return nil
+        }, queue)
+      precondition(code == 0, "no thread can be made: \(String(cString: strerror(code)))")
+      if let thread { pthread_detach(thread) }
+    #endif
+  }
+
+  private func begin() {
+    // A peer that is gone is an error of the write, told by libcurl, and no end of the program.
+    var broken = sigset_t()
+    sigemptyset(&broken)
+    sigaddset(&broken, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &broken, nil)
+    work()
+  }
+
+  /// Works until the executor is gone.
+  private func work() {
+    thread.store(Self.current, ordering: .relaxed)
+    var items: [Item] = []
+    while true {
+      state.withLock { state in
+        swap(&items, &state.items)
+        state.isSleeping = false
+      }
+      for item in items {
+        switch item {
+        case .job(let job, let executor): job.runSynchronously(on: executor)
+        case .body(let body): body()
+        }
+      }
+      let hadItems = !items.isEmpty
+      items.removeAll(keepingCapacity: true)
+      if hadItems { continue }
+      let limit = runTimers()
+      if limit == .zero { continue }
+      let (isIdle, hasEnded, turn) = state.withLock { state in
+        state.isSleeping = state.items.isEmpty
+        return (state.isSleeping, state.hasEnded, state.turn)
+      }
+      guard isIdle else { continue }
+      if hasEnded { return }
+      if let turn { turn(news, limit) } else { news.wait(limit) }
+    }
+  }
+}

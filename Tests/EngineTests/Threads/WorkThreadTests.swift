@@ -1,0 +1,103 @@
+import Synchronization
+import Testing
+
+@testable import Engine
+
+@Suite("A thread of one's own", .timeLimit(.minutes(1)))
+struct WorkThreadTests {
+  private actor Owner {
+    let thread: WorkThread
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+    init(_ thread: WorkThread) { self.thread = thread }
+    func isHere() -> Bool { thread.isIsolatingCurrentContext() == true }
+    func isHereAfterSleep(_ clock: WorkClock) async throws -> Bool {
+      try await clock.sleep(for: .milliseconds(5))
+      return isHere()
+    }
+  }
+
+  @Test("Jobs, bodies and what follows a wait run on it, and nothing else does")
+  func place() async throws {
+    let thread = WorkThread()
+    let owner = Owner(thread)
+    #expect(thread.isIsolatingCurrentContext() == false)
+    #expect(await owner.isHere())
+    #expect(try await owner.isHereAfterSleep(WorkClock(thread)))
+    let here = await withCheckedContinuation { continuation in
+      thread.post { continuation.resume(returning: thread.isIsolatingCurrentContext()) }
+    }
+    #expect(here == true)
+  }
+
+  @Test("Timers come in the order of their times, and not before them")
+  func order() async {
+    let thread = WorkThread()
+    let clock = WorkClock(thread)
+    let began = clock.now
+    let order = Mutex<[(Int, Duration)]>([])
+    await withCheckedContinuation { continuation in
+      for delay in [30, 10, 20, 0] {
+        _ = thread.after(.milliseconds(delay)) {
+          order.withLock { $0.append((delay, clock.now - began)) }
+          if delay == 30 { continuation.resume() }
+        }
+      }
+    }
+    let came = order.withLock(\.self)
+    #expect(came.map(\.0) == [0, 10, 20, 30])
+    #expect(came.allSatisfy { $0.1 >= .milliseconds($0.0) }, "\(came)")
+  }
+
+  @Test("A wait that is cancelled ends at once, before it began, too")
+  func cancelled() async {
+    let clock = WorkClock(WorkThread())
+    for cancelsFirst in [false, true] {
+      let task = Task {
+        if cancelsFirst { withUnsafeCurrentTask { $0?.cancel() } }
+        try await clock.sleep(for: .seconds(3600))
+      }
+      if !cancelsFirst { task.cancel() }
+      await #expect(throws: CancellationError.self) { try await task.value }
+    }
+  }
+
+  @Test("A timer that is cancelled does nothing")
+  func cancelledTimer() async {
+    let thread = WorkThread()
+    let fired = Mutex(false)
+    thread.after(.milliseconds(1)) { fired.withLock { $0 = true } }.cancel()
+    // A later one of the same thread has come, so the first would have.
+    await withCheckedContinuation { continuation in
+      _ = thread.after(.milliseconds(20)) { continuation.resume() }
+    }
+    #expect(fired.withLock { !$0 })
+  }
+
+  @Test("A thousand tasks hand it work at once: each is done, none twice")
+  func many() async {
+    let thread = WorkThread()
+    let owner = Owner(thread)
+    let done = Counter()
+    await withTaskGroup(of: Void.self) { group in
+      for index in 0..<1000 {
+        group.addTask {
+          if index % 2 == 0 { _ = await owner.isHere() }
+          await withCheckedContinuation { continuation in
+            thread.post {
+              done.add()
+              continuation.resume()
+            }
+          }
+        }
+      }
+    }
+    #expect(done.count == 1000)
+  }
+
+  /// Counts from any thread.
+  private final class Counter: Sendable {
+    private let value = Atomic(0)
+    var count: Int { value.load(ordering: .relaxed) }
+    func add() { value.add(1, ordering: .relaxed) }
+  }
+}

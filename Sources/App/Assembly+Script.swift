@@ -3,7 +3,7 @@ import TUI
 
 extension Assembly {
   /// Replays the script of the options and keeps the pictures it asks for.
-  @MainActor
+  @ScreenActor
   func replay(_ options: ScreenOptions) async throws -> ExitStatus {
     guard let size = Size(words: options.size) else {
       throw Failure(.usage, "--size \(options.size) is no size. Write it as 120x40.")

@@ -12,7 +12,7 @@ struct ChatCommand: AsyncParsableCommand {
 
   @OptionGroup var lines: LinearOptions
 
-  @MainActor
+  @ScreenActor
   mutating func run() async throws {
     if screen.isScripted {
       let (common, screen) = (common, screen)

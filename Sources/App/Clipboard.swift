@@ -14,7 +14,7 @@ import TUI
 ///
 /// On this machine's own desktop a clipboard tool, which says whether it worked; else the terminal,
 /// which does not; else a file.
-@MainActor
+@ScreenActor
 final class Clipboard {
   /// A tool that reads the text from its stdin.
   struct Tool: Equatable, Sendable {
@@ -29,8 +29,8 @@ final class Clipboard {
   private let state: StateDirectory?
   private let screen: any Screen
   private let limit: Duration
-  private let report: @MainActor (String) -> Void
-  private let paste: @MainActor (String?) -> Void
+  private let report: @ScreenActor (String) -> Void
+  private let paste: @ScreenActor (String?) -> Void
   private var task: Task<Void, Never>?
 
   /// - Parameters:
@@ -38,8 +38,8 @@ final class Clipboard {
   ///   - paste: takes what is marked elsewhere, or `nil` when only the terminal can know.
   init(
     environment: [String: String], state: StateDirectory?, screen: any Screen,
-    limit: Duration = .seconds(3), report: @escaping @MainActor (String) -> Void,
-    paste: @escaping @MainActor (String?) -> Void = { _ in }
+    limit: Duration = .seconds(3), report: @escaping @ScreenActor (String) -> Void,
+    paste: @escaping @ScreenActor (String?) -> Void = { _ in }
   ) {
     self.environment = environment
     self.state = state

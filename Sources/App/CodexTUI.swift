@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import TUI
 
 /// The command `codex-tui` and what it can do.
 @main
@@ -18,10 +19,20 @@ struct CodexTUI: AsyncParsableCommand {
     ],
     defaultSubcommand: ChatCommand.self)
 
-  static func main() async {
+  static func main() {
     Allocator.shareArenas()
     CoreDumps.forbid()
+    SignalPipe.unblock()
     InputPipe.secureStandardStreams()
+    ScreenActor.shared.thread.runHere {
+      Task { @ScreenActor in
+        await run()
+        Process.exit(.ok)
+      }
+    }
+  }
+
+  private static func run() async {
     do {
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -2,12 +2,12 @@ import Engine
 import TUI
 
 /// Carries out what the state asked for. Nothing here waits: results come back as events.
-@MainActor
+@ScreenActor
 protocol CommandRunning {
   func run(_ command: Command)
 }
 
-@MainActor
+@ScreenActor
 struct CommandRunner: CommandRunning {
   let engine: Engine
   let screen: any Screen
@@ -15,7 +15,7 @@ struct CommandRunner: CommandRunning {
   let desk: LocalDesk?
   /// `nil` where there is nobody to paste.
   let clipboard: Clipboard?
-  let suspend: @MainActor () -> Void
+  let suspend: @ScreenActor () -> Void
 
   func run(_ command: Command) {
     switch command {
@@ -34,7 +34,7 @@ struct CommandRunner: CommandRunning {
 
   init(
     engine: Engine, screen: any Screen, desk: LocalDesk? = nil, clipboard: Clipboard? = nil,
-    suspend: @escaping @MainActor () -> Void
+    suspend: @escaping @ScreenActor () -> Void
   ) {
     self.engine = engine
     self.screen = screen

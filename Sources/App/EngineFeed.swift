@@ -1,36 +1,47 @@
-@preconcurrency import Dispatch
 import Engine
+import Synchronization
 import TUI
 
 /// Brings the engine's latest session and, while something on the screen counts it, the time.
-@MainActor
+///
+/// The reader sets the pace: what comes after a pause is shown at once, what streams as often as eyes and
+/// terminal can follow. The engine and its sockets never wait for it.
+@ScreenActor
 final class EngineFeed {
   private let inbox: Inbox
   private let engine: Engine
   private let pace: Pace
-  private var news: (any DispatchSourceUserDataAdd)?
+  private let news = News()
   /// Before this moment no session goes to the inbox.
   private var due = ContinuousClock.now
-  private var isWaiting = false
-  private var ticker: (any DispatchSourceTimer)?
+  private var pause: WorkTimer?
+  private var ticker: WorkTimer?
   /// A session has gone to the inbox since the last tick.
   private var hasPosted = false
+  /// What the last picture took, with the time that the terminal needed to take it.
+  private var cost = Duration.zero
+
+  /// Whether the screen's thread has been told already.
+  private final class News: Sendable { let isTold = Atomic(false) }
 
   /// How often the picture may move.
   struct Pace: Sendable {
     /// The least time between two sessions.
     var frame: Duration
-    var tick: DispatchTimeInterval
+    var tick: Duration
     /// The next look at the clock after a session came: an answer that streams tells the time itself.
-    var tickAfterSession: DispatchTimeInterval
+    var tickAfterSession: Duration
 
-    /// Fifty frames a second at most. A reply paces itself to twenty-three (`PacedReads`), and two
-    /// paces of one length would wait for each other.
+    /// Sixty pictures a second, as screens show them.
     static let smooth = Pace(
-      frame: .milliseconds(20), tick: .milliseconds(100), tickAfterSession: .milliseconds(500))
+      frame: .milliseconds(16), tick: .milliseconds(100), tickAfterSession: .milliseconds(500))
     /// For those whom movement disturbs: text comes in steps, clocks count whole seconds.
     static let calm = Pace(
       frame: .milliseconds(500), tick: .seconds(1), tickAfterSession: .seconds(1))
+
+    /// The time from one picture to the next: pictures take a quarter of it at most, so that a slow line is
+    /// not filled with what is out of date when it arrives.
+    func interval(cost: Duration) -> Duration { max(frame, min(cost * 4, .seconds(1))) }
   }
 
   init(inbox: Inbox, engine: Engine, pace: Pace = .smooth) {
@@ -39,38 +50,36 @@ final class EngineFeed {
     self.pace = pace
   }
 
-  /// Changes come straight to the main queue: an `AsyncStream` would wake a thread of the pool for
-  /// each, once to hand it on and once to wait for the next.
+  /// However often the session changes, the screen's thread is woken once until it looks.
   func start() {
-    let news = DispatchSource.makeUserDataAddSource(queue: .main)
-    news.setEventHandler { [weak self] in
-      MainActor.assumeIsolated { self?.take() }
+    engine.whenChanged { [news, weak self] in
+      guard !news.isTold.exchange(true, ordering: .acquiringAndReleasing) else { return }
+      ScreenActor.post {
+        news.isTold.store(false, ordering: .releasing)
+        self?.take()
+      }
     }
-    news.resume()
-    self.news = news
-    engine.whenChanged { news.add(data: 1) }
     take()
   }
 
   func stop() {
     engine.whenChanged(nil)
-    news?.cancel()
+    pause?.cancel()
     setTicking(false)
   }
 
+  /// A picture was drawn.
+  func note(cost: Duration) { self.cost = cost }
+
   private func take() {
-    guard !isWaiting else { return }
+    guard pause == nil else { return }
     let early = due - .now
     guard early > .zero else { return post(engine.latest) }
-    // What comes meanwhile is one more frame, not one each.
-    isWaiting = true
-    let pause = DispatchTimeInterval.nanoseconds(Int(early / .nanoseconds(1)))
-    DispatchQueue.main.asyncAfter(deadline: .now() + pause) { [weak self] in
-      MainActor.assumeIsolated {
-        guard let self else { return }
-        self.isWaiting = false
-        self.post(self.engine.latest)
-      }
+    // What comes meanwhile is one more picture, not one each.
+    pause = ScreenActor.after(early) { [weak self] in
+      guard let self else { return }
+      self.pause = nil
+      self.post(self.engine.latest)
     }
   }
 
@@ -78,28 +87,23 @@ final class EngineFeed {
   func setTicking(_ wanted: Bool) {
     guard wanted != (ticker != nil) else { return }
     ticker?.cancel()
-    ticker = nil
-    guard wanted else { return }
-    let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.schedule(deadline: .now() + pace.tick, leeway: .milliseconds(10))
-    timer.setEventHandler { [weak self] in
-      MainActor.assumeIsolated { self?.tellTime() }
-    }
-    timer.resume()
-    ticker = timer
+    ticker = wanted ? tick(after: pace.tick) : nil
+  }
+
+  private func tick(after delay: Duration) -> WorkTimer {
+    ScreenActor.after(delay) { [weak self] in self?.tellTime() }
   }
 
   private func post(_ session: Session) {
     hasPosted = true
-    due = .now + pace.frame
+    due = .now + pace.interval(cost: cost)
     inbox.post(.session(session))
   }
 
   /// After a session that came just now, a picture more is needless.
   private func tellTime() {
-    let next = hasPosted ? pace.tickAfterSession : pace.tick
+    ticker = tick(after: hasPosted ? pace.tickAfterSession : pace.tick)
     if !hasPosted { inbox.post(.tick(engine.time.now)) }
     hasPosted = false
-    ticker?.schedule(deadline: .now() + next, leeway: .milliseconds(10))
   }
 }

@@ -1,4 +1,4 @@
-import Dispatch
+import Engine
 import TUI
 
 #if canImport(Glibc)
@@ -9,22 +9,22 @@ import TUI
 
 /// What the terminal and the system bring to the inbox: keys, answers, signals.
 ///
-/// Each is a Dispatch source that this value owns and cancels. On Linux SIGWINCH does not
-/// wake a read on stdin, so signals have sources of their own.
-@MainActor
+/// On Linux SIGWINCH does not wake a read on stdin, so signals have a pipe of their own.
+@ScreenActor
 final class Feeds {
   private let inbox: Inbox
   private let keyboard: TerminalKeyboard
   private var screen: CursesScreen?
-  private var sources: [any DispatchSourceProtocol] = []
-  private var escapeTimer: (any DispatchSourceTimer)?
-  private var keys: (any DispatchSourceRead)?
+  private let loop: ScreenLoop
+  private let signals = SignalPipe(for: .screen)
+  private var escapeTimer: WorkTimer?
   /// Another program has the terminal: keys and Ctrl+C are its own.
   private var isAway = false
   private var clicks = ClickCounter()
 
-  init(inbox: Inbox, keyboard: TerminalKeyboard) {
+  init(inbox: Inbox, keyboard: TerminalKeyboard, loop: ScreenLoop) {
     self.inbox = inbox
+    self.loop = loop
     self.keyboard = keyboard
   }
 
@@ -32,18 +32,22 @@ final class Feeds {
   func start(_ screen: CursesScreen, _ job: JobControl) {
     self.screen = screen
     readKeys()
-    on(SIGWINCH) { [inbox] in
+    loop.watch(signals.ear) { [weak self] in
+      guard let self else { return }
+      for signal in self.signals.take() { self.take(signal, screen, job) }
+    }
+    signals.listen([SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT])
+  }
+
+  private func take(_ signal: Int32, _ screen: CursesScreen, _ job: JobControl) {
+    switch signal {
+    case SIGWINCH:
       screen.perform(.resized)
       inbox.post(.resize(screen.size))
-    }
-    on(SIGTSTP) { job.stopRequested() }
-    on(SIGCONT) { job.continued() }
-    for signal in [SIGTERM, SIGHUP] {
-      on(signal) { [inbox] in inbox.post(.terminate) }
-    }
-    on(SIGINT) { [weak self] in
-      guard let self, !self.isAway else { return }
-      self.inbox.post(.terminate)
+    case SIGTSTP: job.stopRequested()
+    case SIGCONT: job.continued()
+    case SIGINT where isAway: break
+    default: inbox.post(.terminate)
     }
   }
 
@@ -51,7 +55,7 @@ final class Feeds {
   func setAway(_ away: Bool) {
     guard away != isAway else { return }
     isAway = away
-    if away { keys?.suspend() } else { keys?.resume() }
+    if away { loop.ignore(STDIN_FILENO) } else { readKeys() }
   }
 
   /// Takes in what the terminal still answers to what it was asked, so that no answer is left for the
@@ -63,21 +67,14 @@ final class Feeds {
   }
 
   func stop() {
-    // A suspended source cannot be cancelled.
-    setAway(false)
-    for source in sources { source.cancel() }
-    sources = []
+    loop.ignore(STDIN_FILENO)
+    loop.ignore(signals.ear)
+    signals.end()
     escapeTimer?.cancel()
   }
 
   private func readKeys() {
-    let source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
-    source.setEventHandler { [weak self] in
-      MainActor.assumeIsolated { self?.drainKeyboard() }
-    }
-    source.resume()
-    sources.append(source)
-    keys = source
+    loop.watch(STDIN_FILENO) { [weak self] in self?.drainKeyboard() }
   }
 
   private func drainKeyboard() {
@@ -85,7 +82,7 @@ final class Feeds {
     escapeTimer = nil
     post(keyboard.drain())
     if keyboard.hasEnded {
-      for source in sources { source.cancel() }
+      loop.ignore(STDIN_FILENO)
       inbox.post(.terminate)
     } else if let wait = keyboard.wait {
       awaitRest(wait)
@@ -94,17 +91,11 @@ final class Feeds {
 
   /// A lone ESC is the Escape key once nothing followed it for a moment.
   private func awaitRest(_ wait: Duration) {
-    let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.schedule(deadline: .now() + .milliseconds(Int(wait / .milliseconds(1))))
-    timer.setEventHandler { [weak self] in
-      MainActor.assumeIsolated {
-        guard let self else { return }
-        self.post(self.keyboard.flush())
-        if let wait = self.keyboard.wait { self.awaitRest(wait) }
-      }
+    escapeTimer = ScreenActor.after(wait) { [weak self] in
+      guard let self else { return }
+      self.post(self.keyboard.flush())
+      if let wait = self.keyboard.wait { self.awaitRest(wait) }
     }
-    timer.resume()
-    escapeTimer = timer
   }
 
   private func post(_ inputs: [TerminalInput]) {
@@ -116,13 +107,5 @@ final class Feeds {
         inbox.post(.input(input))
       }
     }
-  }
-
-  private func on(_ number: Int32, _ action: @escaping @MainActor () -> Void) {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .main)
-    source.setEventHandler { MainActor.assumeIsolated { action() } }
-    source.resume()
-    sources.append(source)
   }
 }

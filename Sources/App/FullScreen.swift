@@ -2,7 +2,7 @@ import Engine
 import TUI
 
 /// The full screen from its first frame to the terminal's return.
-@MainActor
+@ScreenActor
 struct FullScreen {
   let assembly: Assembly
   let options: ScreenOptions
@@ -32,7 +32,9 @@ struct FullScreen {
     let inbox = Inbox()
     let keyboard = TerminalKeyboard()
     if screen.hasAsked { keyboard.expectAnswer() }
-    let feeds = Feeds(inbox: inbox, keyboard: keyboard)
+    let waiting = ScreenLoop()
+    defer { waiting.end() }
+    let feeds = Feeds(inbox: inbox, keyboard: keyboard, loop: waiting)
     screen.onLeaving { feeds.settleAnswers() }
     let environment = Environment.current
     let forChildren = environment.withoutKeys(of: assembly.configuration)
@@ -65,7 +67,8 @@ struct FullScreen {
     state.resume(from: kept, draft: draft)
     state.hint = choice.complaint ?? state.hint
     if choosesConversation { state.openConversationList() }
-    let loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) { state in
+    let loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) { state, cost in
+      news?.note(cost: cost)
       news?.setTicking(state.countsTime)
       draft.note(state.composer)
     }
@@ -120,7 +123,7 @@ struct FullScreen {
 
 extension Assembly {
   /// The screen as the configuration wants it at the start.
-  @MainActor
+  @ScreenActor
   func screenState(_ size: Size) async -> AppState {
     let settings = configuration.screen
     let session = await engine.session
@@ -141,7 +144,7 @@ extension Assembly {
 
 extension AppState {
   /// What earlier runs left: prompts to walk through, the arrangement, the draft.
-  @MainActor
+  @ScreenActor
   mutating func resume(from kept: StateDirectory?, draft: DraftFile) {
     history = PromptHistoryFile(directory: kept).read()
     if let arrangement = ArrangementFile(directory: kept).read() {

@@ -1,10 +1,9 @@
-import Dispatch
 import TUI
 
 /// Where everything that happens arrives, until the loop takes it.
 ///
 /// A session or a size replaces one that still waits: the screen shows the latest state, not each.
-@MainActor
+@ScreenActor
 final class Inbox {
   private var events: [Event] = []
   private var listener: (() -> Void)?
@@ -20,9 +19,7 @@ final class Inbox {
     ring()
   }
 
-  /// Calls `body` whenever something has arrived, once for all that the main queue brings at a time.
-  ///
-  /// Nobody is resumed, because a continuation goes to its actor by way of another thread.
+  /// Calls `body` whenever something has arrived, once for all that one turn of the screen's thread brings.
   func listen(_ body: (() -> Void)?) {
     listener = body
     if !events.isEmpty { ring() }
@@ -31,11 +28,9 @@ final class Inbox {
   private func ring() {
     guard listener != nil, !hasRung else { return }
     hasRung = true
-    DispatchQueue.main.async {
-      MainActor.assumeIsolated {
-        self.hasRung = false
-        if !self.events.isEmpty { self.listener?() }
-      }
+    ScreenActor.post {
+      self.hasRung = false
+      if !self.events.isEmpty { self.listener?() }
     }
   }
 

@@ -1,4 +1,3 @@
-import Dispatch
 import TUI
 
 #if canImport(Glibc)
@@ -8,7 +7,7 @@ import TUI
 #endif
 
 /// Giving the terminal to the shell on Ctrl+Z, and taking it back after `fg`.
-@MainActor
+@ScreenActor
 final class JobControl {
   private let screen: CursesScreen
   private let inbox: Inbox
@@ -42,9 +41,7 @@ final class JobControl {
     // After `bg` the shell has the terminal still: drawing there would be over its lines.
     repeat { Self.stopHere() } while !Self.isInForeground
     if wasOurs { takeBack() }
-    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(200)) {
-      MainActor.assumeIsolated { self.isSettling = false }
-    }
+    _ = ScreenActor.after(.milliseconds(200)) { self.isSettling = false }
   }
 
   /// Somebody else asks for a stop, by `kill -TSTP`.
@@ -63,8 +60,7 @@ final class JobControl {
   /// Stops the process, and returns only when it goes on.
   ///
   /// A signal to this very thread takes effect before the call returns. One to the process may be
-  /// taken by another thread, while this one already switches the terminal's modes on again; and
-  /// SIGTSTP does nothing on a Dispatch worker, where the main actor runs.
+  /// taken by another thread, while this one already switches the terminal's modes on again.
   private static func stopHere() { pthread_kill(pthread_self(), SIGSTOP) }
 
   private func takeBack() {

@@ -9,7 +9,7 @@ struct KeysCommand: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @MainActor
+  @ScreenActor
   mutating func run() async throws {
     if let refusal = TerminalRefusal.of() { throw Failure(.usage, refusal.reason) }
     let configuration: Keymap

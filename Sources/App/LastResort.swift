@@ -1,4 +1,3 @@
-import Dispatch
 import Engine
 import TUI
 
@@ -13,37 +12,37 @@ import TUI
 /// A terminal that nobody reads, such as a line that hangs, stops whoever writes to it, and that is
 /// the thread that would end the program. So another thread hears the signals as well and, when the
 /// terminal still is not given back after a while, keeps what there is and ends the process.
-@MainActor
-final class LastResort {
+final class LastResort: Sendable {
   /// Longer than an end in good order takes, shorter than a person's patience.
-  private nonisolated static let patience = DispatchTimeInterval.seconds(5)
+  private static let patience: Duration = .seconds(5)
   /// For what is still to be written to the archive.
-  private nonisolated static let keepingTime = DispatchTimeInterval.seconds(5)
+  private static let keepingTime: Duration = .seconds(5)
 
-  private let sources: [any DispatchSourceSignal]
+  private let thread = WorkThread()
+  private let signals = SignalPipe(for: .lastResort)
 
   /// To be made once the loop itself listens.
   init(_ engine: Engine) {
-    let queue = DispatchQueue.global()
-    // Not SIGINT, which may be meant for the editor that has the terminal.
-    sources = [SIGTERM, SIGHUP].map { number in
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { @Sendable in
-        queue.asyncAfter(deadline: .now() + Self.patience) { Self.end(engine) }
+    thread.setTurn { [signals, thread] news, limit in
+      var polls = [news.ear, signals.ear].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      guard poll(&polls, 2, WakeUp.milliseconds(limit)) > 0 else { return }
+      if polls[0].revents != 0 { news.hear() }
+      // Not SIGINT, which may be meant for the editor that has the terminal.
+      if polls[1].revents != 0, signals.take().contains(where: { [SIGTERM, SIGHUP].contains($0) }) {
+        _ = thread.after(Self.patience) { Self.end(engine, thread) }
       }
-      source.resume()
-      return source
     }
+    thread.post {}
   }
 
-  private nonisolated static func end(_ engine: Engine) {
+  private static func end(_ engine: Engine, _ thread: WorkThread) {
     // An editor that has the terminal is waited for; a screen that has gone ends by itself.
     guard CrashRestore.isArmed else { return }
     let finish: @Sendable () -> Void = {
       CrashRestore.restoreWithoutWaiting()
       _exit(ExitStatus.terminated.rawValue)
     }
-    DispatchQueue.global().asyncAfter(deadline: .now() + keepingTime, execute: finish)
+    _ = thread.after(keepingTime, finish)
     Task.detached {
       await engine.shutdown()
       finish()

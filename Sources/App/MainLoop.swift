@@ -5,18 +5,19 @@ import TUI
 ///
 /// Everything that arrived is reduced before anything is drawn, so a burst costs one frame; and
 /// while nothing arrives nothing runs.
-@MainActor
+@ScreenActor
 final class MainLoop {
   private(set) var state: AppState
   let inbox: Inbox
   private let screen: any Screen
   private let runner: any CommandRunning
-  private let afterFrame: @MainActor (AppState) -> Void
+  private let afterFrame: @ScreenActor (AppState, Duration) -> Void
 
-  /// - Parameter afterFrame: told the state after each frame, to start or stop what feeds the inbox.
+  /// - Parameter afterFrame: told the state after each frame and what the frame took, to start, stop or pace
+  ///   what feeds the inbox.
   init(
     state: AppState, screen: any Screen, runner: any CommandRunning, inbox: Inbox = Inbox(),
-    afterFrame: @escaping @MainActor (AppState) -> Void = { _ in }
+    afterFrame: @escaping @ScreenActor (AppState, Duration) -> Void = { _, _ in }
   ) {
     self.state = state
     self.inbox = inbox
@@ -52,7 +53,8 @@ final class MainLoop {
 
   /// Shows the state as it is.
   func draw() {
+    let began = ContinuousClock.now
     screen.present(state.frame())
-    afterFrame(state)
+    afterFrame(state, .now - began)
   }
 }

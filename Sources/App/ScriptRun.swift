@@ -5,7 +5,7 @@ import TUI
 ///
 /// Everything but the keyboard and the terminal is the real program. A command to the engine is
 /// carried out before the next step, so that `until idle` cannot be true too early.
-@MainActor
+@ScreenActor
 final class ScriptRun {
   private let engine: Engine
   private let screen: HeadlessScreen
@@ -28,7 +28,7 @@ final class ScriptRun {
     screen = HeadlessScreen(size: state.size, theme: theme)
     runner = Runner(CommandRunner(engine: engine, screen: screen, suspend: {}))
     var feed: EngineFeed?
-    loop = MainLoop(state: state, screen: screen, runner: runner) { state in
+    loop = MainLoop(state: state, screen: screen, runner: runner) { state, _ in
       feed?.setTicking(state.countsTime)
     }
     self.feed = EngineFeed(inbox: loop.inbox, engine: engine)
@@ -108,7 +108,7 @@ final class ScriptRun {
   }
 
   /// Keeps commands to the engine back until they can be waited for.
-  @MainActor
+  @ScreenActor
   private final class Runner: CommandRunning {
     private let real: CommandRunner
     private(set) var waiting: [EngineCommand] = []

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Simulator
+import TUI
 
 /// What `make bench`, `bench-check`, `bench-peers`, `bench-instructions` and `check-splits` run.
 @main
@@ -13,8 +14,10 @@ struct Bench {
   /// - `--archive` measures a large archive of conversations instead, and the program over it.
   /// - `--soak TURNS [--seed N]` uses the program for long instead, and looks for what is left behind.
   /// - `--stream COUNT` is the workload for callgrind, `--splits FOLDER` checks fixtures.
-  @MainActor
-  static func main() async throws {
+  static func main() async throws { try await measure() }
+
+  @ScreenActor
+  private static func measure() async throws {
     Allocator.shareArenas()
     if let folder = option("--splits") { exit(Splits.check(folder) ? 0 : 1) }
     if let count = option("--stream").flatMap({ Int($0) }) {

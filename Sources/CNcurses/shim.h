@@ -126,7 +126,14 @@ static inline int curses_colors_of_terminal(const char *name, int fd) {
   return colors;
 }
 
+#include <poll.h>
+
 #ifdef __linux__
+/// Waits until one of the files can be read. macOS cannot `poll` a terminal, but can `select` it.
+static inline int curses_wait(struct pollfd *files, int count, int milliseconds) {
+  return poll(files, (nfds_t)count, milliseconds);
+}
+
 // Swift's Glibc leaves out what only _GNU_SOURCE declares.
 extern int memfd_create(const char *name, unsigned int flags);
 extern int dup3(int from, int to, int flags);
@@ -138,6 +145,24 @@ static inline int curses_lead(int number, int file) {
   return dup3(file, number, 02000000 /* O_CLOEXEC */);
 }
 #else
+#include <sys/select.h>
+
+static inline int curses_wait(struct pollfd *files, int count, int milliseconds) {
+  fd_set set;
+  FD_ZERO(&set);
+  int highest = -1;
+  for (int i = 0; i < count; i++) {
+    FD_SET(files[i].fd, &set);
+    if (files[i].fd > highest) highest = files[i].fd;
+  }
+  struct timeval limit = {milliseconds / 1000, milliseconds % 1000 * 1000};
+  int ready = select(highest + 1, &set, NULL, NULL, milliseconds < 0 ? NULL : &limit);
+  for (int i = 0; i < count; i++) {
+    files[i].revents = ready > 0 && FD_ISSET(files[i].fd, &set) ? POLLIN : 0;
+  }
+  return ready;
+}
+
 static inline int curses_memory_file(void) { return -1; }
 static inline int curses_lead(int number, int file) { return -1; }
 #endif

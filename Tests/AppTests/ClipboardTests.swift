@@ -5,7 +5,7 @@ import Testing
 @testable import App
 
 @Suite("The clipboard", .timeLimit(.minutes(1)))
-@MainActor
+@ScreenActor
 struct ClipboardTests {
   /// A folder with a tool that keeps its stdin in a file, or fails.
   private func folder(tool: String, fails: Bool = false) throws -> URL {

@@ -5,7 +5,7 @@ import Testing
 @testable import App
 
 /// The program as a person meets it, over a simulated server.
-@MainActor
+@ScreenActor
 @Suite("A conversation", .timeLimit(.minutes(1)))
 struct ConversationTests {
   @Test("The first frame is drawn before anything is asked of the network")

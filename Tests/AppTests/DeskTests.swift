@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// What is kept between runs, and files on their way into a prompt: on a real disk.
-@MainActor
+@ScreenActor
 @Suite("Files of this machine", .timeLimit(.minutes(1)))
 struct DeskTests {
   private final class Folder {

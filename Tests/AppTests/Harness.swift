@@ -6,7 +6,7 @@ import TUI
 @testable import App
 
 /// The whole program without a terminal: the real loop, the real engine, a simulated server.
-@MainActor
+@ScreenActor
 final class Harness {
   let screen: HeadlessScreen
   let loop: MainLoop

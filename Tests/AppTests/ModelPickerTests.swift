@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-@MainActor
+@ScreenActor
 @Suite("The model picker", .timeLimit(.minutes(1)))
 struct ModelPickerTests {
   private func opened() async throws -> Harness {

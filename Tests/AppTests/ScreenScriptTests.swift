@@ -50,7 +50,7 @@ struct ScreenScriptTests {
   }
 
   @Test("A conversation is replayed and its pictures are kept")
-  @MainActor
+  @ScreenActor
   func replay() async throws {
     let harness = try await Harness.simulated()
     let state = AppState(session: await harness.engine.session, size: Size(columns: 90, rows: 20))
@@ -78,7 +78,7 @@ struct ScreenScriptTests {
   }
 
   @Test("What never comes ends the run at its line; quitting ends it with the code")
-  @MainActor
+  @ScreenActor
   func endings() async throws {
     let harness = try await Harness.simulated()
     let state = AppState(session: await harness.engine.session, size: Size(columns: 60, rows: 16))

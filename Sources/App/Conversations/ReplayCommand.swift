@@ -17,7 +17,7 @@ struct ReplayCommand: AsyncParsableCommand {
     guard speed > 0 else { throw ValidationError("--speed must be greater than 0.") }
   }
 
-  @MainActor
+  @ScreenActor
   mutating func run() async throws {
     if !screen.isScripted, let refusal = TerminalRefusal.of() {
       throw Failure(.usage, refusal.reason)

@@ -22,7 +22,7 @@ struct ResumeCommand: AsyncParsableCommand {
     if last, id != nil { throw ValidationError("Give an id or --last, not both.") }
   }
 
-  @MainActor
+  @ScreenActor
   mutating func run() async throws {
     let (screen, id, choosesFromList) = (screen, id, id == nil && !last)
     if !screen.isScripted {

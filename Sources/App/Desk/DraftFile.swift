@@ -6,15 +6,15 @@ import TUI
 ///
 /// Written a moment after the last change, and at the end. Pastes stay folded. What a window left behind
 /// that no longer lives, the next one to open takes over.
-@MainActor
+@ScreenActor
 final class DraftFile {
   /// Longer than typing pauses between keys, shorter than a person's patience with a lost line.
-  static let pause: DispatchTimeInterval = .milliseconds(400)
+  static let pause: Duration = .milliseconds(400)
 
   private let folder: DraftFolder?
   private var elements: [Composer.Element] = []
   private var revision = 0
-  private var timer: (any DispatchSourceTimer)?
+  private var timer: WorkTimer?
   /// A draft may hold a paste of many megabytes: neither a key nor a frame waits for its writing.
   private let line = DispatchQueue(label: "draft")
 
@@ -34,11 +34,7 @@ final class DraftFile {
     revision = composer.revision
     elements = composer.elements
     guard timer == nil else { return }
-    let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.schedule(deadline: .now() + Self.pause)
-    timer.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.write() } }
-    timer.resume()
-    self.timer = timer
+    timer = ScreenActor.after(Self.pause) { [weak self] in self?.write() }
   }
 
   /// Writes what has changed and was not written yet, and waits for it.

@@ -4,7 +4,7 @@ import TUI
 /// Does what the screen asks of this machine's files and programs, and posts what came of it.
 ///
 /// Small files are read and written at once; what may take long runs beside the loop.
-@MainActor
+@ScreenActor
 final class LocalDesk {
   private let inbox: Inbox
   private let history: PromptHistoryFile
@@ -13,7 +13,7 @@ final class LocalDesk {
   /// What an export leaves out.
   private let redaction: @Sendable () async -> Redaction
   /// Lends the terminal to another program, and takes it back.
-  private let lend: @MainActor (Bool) -> Void
+  private let lend: @ScreenActor (Bool) -> Void
   private var listing: Task<Void, Never>?
   private var reading: Task<Void, Never>?
   private var editing: Task<Void, Never>?
@@ -23,7 +23,7 @@ final class LocalDesk {
   init(
     inbox: Inbox, state: StateDirectory?, environment: [String: String],
     redaction: @escaping @Sendable () async -> Redaction,
-    lend: @escaping @MainActor (Bool) -> Void
+    lend: @escaping @ScreenActor (Bool) -> Void
   ) {
     self.inbox = inbox
     self.redaction = redaction

@@ -4,7 +4,7 @@ import TUI
 
 /// The longest the screen stands still for input that no person means: whatever it is, keys and
 /// pictures wait no longer than 100 ms for it.
-@MainActor
+@ScreenActor
 enum BadInput {
   private static let group = "longest step of bad input (decoding, state, layout, picture)"
   private static let budget = 100.0

@@ -3,7 +3,7 @@ import Foundation
 import TUI
 
 /// Whether a delta costs more in a long conversation than in a short one.
-@MainActor
+@ScreenActor
 enum Growth {
   /// Pictures of one measure, seven deltas each: a second and a half of a reply at 200 per second.
   private static let pictures = 50

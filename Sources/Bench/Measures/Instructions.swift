@@ -7,7 +7,7 @@ import TUI
 /// Everything is the same in every run: the bytes, their cuts, the time, the screen. So the number
 /// of instructions is too, however busy the machine is. Of a run with deltas and one without, the
 /// difference is the path's (`scripts/bench-instructions`).
-@MainActor
+@ScreenActor
 enum Instructions {
   static func run(deltas: Int) throws {
     var (outer, inner): (Int32, Int32) = (-1, -1)

@@ -3,7 +3,7 @@ import TUI
 
 /// The program between the socket and the terminal, without either: bytes become deltas, deltas a
 /// session, the session a picture. The same code in the same order as `MainLoop`, on one thread.
-@MainActor
+@ScreenActor
 struct Pipeline {
   private(set) var session: Session
   private(set) var state: AppState

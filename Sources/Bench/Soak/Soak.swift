@@ -1,12 +1,13 @@
 import Engine
 import Foundation
 import Simulator
+import TUI
 
 /// An hour of use in minutes: thousands of turns over simulated servers with random faults, cancels,
 /// queued prompts, switches and sizes; then whether anything was lost or left behind.
 ///
 /// `--soak 10000` runs it, `--seed 1` chooses the accidents.
-@MainActor
+@ScreenActor
 enum Soak {
   /// What is held may grow by this much after the first tenth of the turns.
   private static let growth = 1.10
@@ -42,7 +43,7 @@ enum Soak {
     /// Held memory in MB after a tenth of the turns, and at the end.
     var warm: Double
     var end: Double
-    var isGone: @MainActor () -> Bool
+    var isGone: @ScreenActor () -> Bool
   }
 
   private static func part(turns: Int, seed: UInt64, tells: Bool) async throws -> Part {

@@ -4,7 +4,7 @@ import Simulator
 import TUI
 
 /// Somebody at the keyboard who is in a hurry, clumsy, and never twice the same but for the seed.
-@MainActor
+@ScreenActor
 final class SoakPerson {
   private(set) var tally = SoakTally()
   private let world: SoakWorld

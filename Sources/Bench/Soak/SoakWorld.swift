@@ -1,9 +1,10 @@
 import Engine
 import Foundation
 import Simulator
+import TUI
 
 /// Five servers, the engine and its archive, in simulated time.
-@MainActor
+@ScreenActor
 final class SoakWorld {
   let engine: Engine
   let servers: [Simulator]

@@ -132,12 +132,13 @@ final class WorkQueue: Sendable {
 
   // MARK: The thread
 
-  func runHere() -> Never {
+  func runHere(_ begin: () -> Void) -> Never {
     let isFirst = state.withLock { state in
       defer { state.isRunning = true }
       return !state.isRunning
     }
     precondition(isFirst, "its thread runs already")
+    begin()
     while true { work() }
   }
 

@@ -63,8 +63,8 @@ package final class WorkThread: SerialExecutor {
     }
   }
 
-  /// Makes the calling thread the executor's own, for good. No job may have been given to it before.
-  package func runHere() -> Never { queue.runHere() }
+  /// Makes the calling thread the executor's own, for good, and gives it its first work.
+  package func runHere(_ begin: () -> Void) -> Never { queue.runHere(begin) }
 
   package func isIsolatingCurrentContext() -> Bool? { queue.isCurrent }
 

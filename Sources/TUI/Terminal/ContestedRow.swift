@@ -8,7 +8,7 @@ import CNcurses
 /// a terminal gives to the glyph, everything else stands where it belongs: a narrower glyph leaves
 /// a blank, what a wider one covers is written again after it. That needs no `wcwidth` of our own
 /// linked in the place of libc's.
-@MainActor
+@ScreenActor
 struct ContestedRow {
   let cells: ArraySlice<Cell>
   let row: Int

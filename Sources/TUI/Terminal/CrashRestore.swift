@@ -40,7 +40,7 @@ package enum CrashRestore {
   /// From now on a crash writes `bytes` to the terminal and puts `modes` back.
   ///
   /// - Parameter drawing: the two numbers of the terminal that are written to, ours and ncurses'.
-  @MainActor
+  @ScreenActor
   static func arm(drawing: (Int32, Int32), modes: termios, bytes: String) {
     let plan = Self.plan ?? install()
     disarm()
@@ -57,12 +57,12 @@ package enum CrashRestore {
   }
 
   /// The terminal is no longer ours to restore.
-  @MainActor
+  @ScreenActor
   static func disarm() {
     plan?.pointee.isArmed = false
   }
 
-  @MainActor
+  @ScreenActor
   private static func install() -> UnsafeMutablePointer<Plan> {
     let before = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
     before.initialize(repeating: sigaction(), count: 65)

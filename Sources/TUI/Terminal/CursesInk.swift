@@ -10,7 +10,7 @@ struct CursesStyle: Equatable {
 }
 
 /// Answers how each ink looks under the theme in force, and remembers it.
-@MainActor
+@ScreenActor
 struct CursesInk {
   let depth: ColorDepth
   /// ncurses has no strikethrough; where the terminal has one, such cells are written directly.

@@ -11,7 +11,7 @@ struct CursesRow {
   ///
   /// - Returns: how many of the buffer's elements were written, a wide glyph being one, and whether
   ///   some glyph is contested.
-  @MainActor
+  @ScreenActor
   func fill(
     _ buffer: inout [cchar_t], with columns: Range<Int>, ink: inout CursesInk
   ) -> (count: Int, isContested: Bool) {
@@ -28,7 +28,7 @@ struct CursesRow {
   /// The same of columns that hold nothing but ASCII, which is most of what is ever written.
   ///
   /// - Returns: whether there is nothing else.
-  @MainActor
+  @ScreenActor
   func fillPlain(
     _ buffer: inout [chtype], with columns: Range<Int>, ink: inout CursesInk
   ) -> Bool {
@@ -52,7 +52,7 @@ struct CursesRow {
     }
   }
 
-  @MainActor
+  @ScreenActor
   private static func fill(
     _ buffer: UnsafeMutableBufferPointer<cchar_t>, with cells: UnsafeBufferPointer<Cell>,
     _ columns: Range<Int>, ink: inout CursesInk

@@ -1,7 +1,7 @@
 import CNcurses
 
 /// The terminal's screen, through ncurses.
-@MainActor
+@ScreenActor
 package final class CursesScreen: Screen {
   package struct Options: Sendable {
     package var theme = Theme.standard
@@ -68,7 +68,9 @@ package final class CursesScreen: Screen {
   package var hasAsked: Bool { !terminal.mode.questions.isEmpty }
 
   /// - Parameter body: Takes in the answers that the terminal still owes; called before it is given back.
-  package func onLeaving(_ body: @escaping @MainActor () -> Void) { terminal.settleAnswers = body }
+  package func onLeaving(_ body: @escaping @ScreenActor () -> Void) {
+    terminal.settleAnswers = body
+  }
 
   /// Takes notice of what the terminal answered to the questions asked at the start.
   package func hear(_ report: TerminalReport) {

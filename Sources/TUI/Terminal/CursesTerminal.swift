@@ -11,7 +11,7 @@ import CNcurses
 ///
 /// ncurses is the output side only. Keys never pass through it (`wgetch` would also refresh the
 /// screen), so its keypad mode and its mouse stay off.
-@MainActor
+@ScreenActor
 final class CursesTerminal {
   let device: TerminalDevice
   let depth: ColorDepth

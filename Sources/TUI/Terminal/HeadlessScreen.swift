@@ -1,5 +1,5 @@
 /// A screen in memory: what a test looks at.
-@MainActor
+@ScreenActor
 package final class HeadlessScreen: Screen {
   package var size: Size
   /// The last picture, whole.

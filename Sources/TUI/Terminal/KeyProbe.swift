@@ -5,7 +5,7 @@
 #endif
 
 /// The keyboard as the full screen has it, without the screen: shows what a key sends.
-@MainActor
+@ScreenActor
 package final class KeyProbe {
   private let terminal: Int32
   private let saved: termios

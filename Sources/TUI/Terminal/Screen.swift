@@ -1,5 +1,5 @@
 /// Where pictures go: the terminal, or memory in tests.
-@MainActor
+@ScreenActor
 package protocol Screen: AnyObject {
   var size: Size { get }
   /// Shows the picture. Only what differs from the last one is sent.

@@ -8,7 +8,7 @@
 ///
 /// The bytes are read from the file itself and not through `wgetch`: that would refresh the screen,
 /// lose mouse events, and cannot hold a paste of ten megabytes.
-@MainActor
+@ScreenActor
 package final class TerminalKeyboard {
   /// What one `drain` takes at most, so that a huge paste leaves time to draw. The rest stays
   /// readable, and a Dispatch read source says so again.

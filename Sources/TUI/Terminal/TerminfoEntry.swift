@@ -7,7 +7,7 @@ import CNcurses
 #endif
 
 /// The terminfo entry a screen is opened with.
-@MainActor
+@ScreenActor
 struct TerminfoEntry {
   let name: String
   /// Where it lies when it is one of ours; `nil` for the system's.

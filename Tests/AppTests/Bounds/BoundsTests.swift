@@ -8,7 +8,7 @@ import Testing
 @testable import Engine
 
 /// Servers that never stop, or send more than anybody asked for.
-@MainActor
+@ScreenActor
 @Suite("Whatever a server sends, the end is clear and the memory bounded", .timeLimit(.minutes(2)))
 struct BoundsTests {
   /// Counts what a server could get rid of.

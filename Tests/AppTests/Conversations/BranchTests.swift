@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// Branches and kept conversations on the screen, over a simulated server.
-@MainActor
+@ScreenActor
 @Suite("Earlier turns", .timeLimit(.minutes(2)))
 struct BranchTests {
   private func ask(_ harness: Harness, _ prompt: String) async {

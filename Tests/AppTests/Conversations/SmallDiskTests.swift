@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @MainActor
+  @ScreenActor
   @Suite(
     "A disk that is full or cannot be written", .timeLimit(.minutes(2)), .serialized,
     .enabled(if: SmallDisk.isPossible, "mounting a small file system needs an administrator"))

@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// The whole program over a simulated server that is about to misbehave.
-@MainActor
+@ScreenActor
 struct FaultStage {
   let harness: Harness
   let simulator: Simulator

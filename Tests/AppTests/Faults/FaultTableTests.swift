@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// Walks docs/faults.md: every fault, on every wire it applies to, through the whole program.
-@MainActor
+@ScreenActor
 @Suite("The table of faults", .timeLimit(.minutes(3)))
 struct FaultTableTests {
   struct Case: Sendable, CustomTestStringConvertible {

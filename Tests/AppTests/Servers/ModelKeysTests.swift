@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// The model list's keys, and the ways out of an overflow, through the whole program.
-@MainActor
+@ScreenActor
 @Suite("Models by key", .timeLimit(.minutes(1)))
 struct ModelKeysTests {
   private func ready(

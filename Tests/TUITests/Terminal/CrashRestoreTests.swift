@@ -6,7 +6,7 @@ import Testing
 @Suite("A crash gives the terminal back", .serialized)
 struct CrashRestoreTests {
   /// Opens the screen on the parent's terminal.
-  @MainActor
+  @ScreenActor
   private static func openScreen(_ path: String) throws -> CursesScreen {
     let file = open(path, O_RDWR | O_NOCTTY)
     var options = CursesScreen.Options()
@@ -62,7 +62,8 @@ struct CrashRestoreTests {
     let pseudo = PseudoTerminal(columns: 40, rows: 6)
     defer { pseudo.close() }
     let modes = pseudo.modes()
-    await #expect(processExitsWith: .signal(SIGSEGV)) { @MainActor [path = pseudo.path as String] in
+    await #expect(processExitsWith: .signal(SIGSEGV)) {
+      @ScreenActor [path = pseudo.path as String] in
       _ = try Self.openScreen(path)
       print(deepen(1))
     }

@@ -7,7 +7,7 @@ import Testing
 extension TwoScreensTests {
   /// In the same serialized suite, for the same reason.
   @Suite("The terminal is lent")
-  @MainActor
+  @ScreenActor
   struct CursesScreenTests {
     @Test("Modes are the same before and after")
     func modesComeBack() throws {
@@ -62,7 +62,7 @@ extension TwoScreensTests {
 
     @Test("Without the alternate screen the picture stays")
     func pictureStays() async {
-      await #expect(processExitsWith: .success) { @MainActor in
+      await #expect(processExitsWith: .success) { @ScreenActor in
         try withScreen(alternateScreen: false) { screen, pseudo in
           let emulator = EmulatedTerminal(screen.size)
           screen.present(TerminalPictures.frame(["", "stays"]))
@@ -177,7 +177,7 @@ extension TwoScreensTests {
 
     @Test("In the C locale wide text is there")
     func cLocale() async {
-      await #expect(processExitsWith: .success) { @MainActor in
+      await #expect(processExitsWith: .success) { @ScreenActor in
         setenv("LC_ALL", "C", 1)
         try withScreen { screen, pseudo in
           let emulator = EmulatedTerminal(screen.size)

@@ -7,7 +7,7 @@ import Testing
 extension TwoScreensTests {
   /// Every picture a test keeps, of every size, sent through ncurses to an emulated terminal.
   @Suite("Every golden picture arrives")
-  @MainActor
+  @ScreenActor
   struct GoldenPicturesTests {
     @Test("The terminal shows what the file shows")
     func arrive() throws {

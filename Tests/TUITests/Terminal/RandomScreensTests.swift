@@ -6,7 +6,7 @@ import Testing
 /// The second opinion on what the terminal shows: pictures nobody thought of, one after another on
 /// the same screen, and the emulator must agree with the headless cells after each.
 @Suite("Random pictures", .serialized)
-@MainActor
+@ScreenActor
 struct RandomScreensTests {
   private static let glyphs = [
     "a", "b", " ", " ", "é", "e\u{301}", "漢", "日", "한", "👩‍💻", "👍🏽", "❤️", "1️⃣", "🇩🇪", "😀", "ก", "ี", "न",

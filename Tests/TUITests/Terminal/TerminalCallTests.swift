@@ -5,7 +5,7 @@ import Testing
 
 extension TwoScreensTests {
   @Suite("The terminal is called, lent and given the mouse")
-  @MainActor
+  @ScreenActor
   struct TerminalCallTests {
     private func bytes(
       _ variables: [String: String], _ method: NotificationSequence.Method = .auto

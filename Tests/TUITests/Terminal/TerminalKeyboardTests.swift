@@ -4,7 +4,7 @@ import Testing
 @testable import TUI
 
 @Suite("Keys from a terminal")
-@MainActor
+@ScreenActor
 struct TerminalKeyboardTests {
   @Test("What has arrived is read, and nothing waits")
   func drains() {

@@ -6,7 +6,7 @@ import Testing
 extension TwoScreensTests {
   /// In the same serialized suite: ncurses has one state per process.
   @Suite("Nothing foreign commands the terminal")
-  @MainActor
+  @ScreenActor
   struct TerminalSafetyTests {
     private static let size = Size(columns: 130, rows: 44)
 

@@ -5,11 +5,11 @@ import Testing
 @testable import TUI
 
 /// Runs `body` with a screen on a pseudo-terminal.
-@MainActor
+@ScreenActor
 func withScreen(
   size: Size = TerminalPictures.size, variables: [String: String] = [:],
   theme: Theme = .standard, alternateScreen: Bool = true,
-  _ body: @MainActor (CursesScreen, PseudoTerminal) throws -> Void
+  _ body: @ScreenActor (CursesScreen, PseudoTerminal) throws -> Void
 ) throws {
   let pseudo = PseudoTerminal(columns: size.columns, rows: size.rows)
   defer { pseudo.close() }
@@ -28,7 +28,7 @@ func withScreen(
 
 /// ncurses has one state per process, so these run one after another.
 @Suite("Two screens, one picture", .serialized)
-@MainActor
+@ScreenActor
 struct TwoScreensTests {
   @Test("Every picture arrives cell by cell", arguments: TerminalPictures.all.map(\.name))
   func everyPictureArrives(name: String) throws {
@@ -95,10 +95,10 @@ struct TwoScreensTests {
   @Test("Colours arrive in every depth")
   func coloursArrive() async {
     // Processes of their own: 24-bit colour sets an environment variable.
-    await #expect(processExitsWith: .success) { @MainActor in
+    await #expect(processExitsWith: .success) { @ScreenActor in
       try expectColours(["COLORTERM": "truecolor"], 0x1d0_8770, 0x101_0020)
     }
-    await #expect(processExitsWith: .success) { @MainActor in
+    await #expect(processExitsWith: .success) { @ScreenActor in
       try expectColours([:], 173, 232)
       try expectColours(["TERM": "linux"], 1, 0)
       try expectColours(["NO_COLOR": "1"], -1, -1)
@@ -108,7 +108,7 @@ struct TwoScreensTests {
 }
 
 /// Shows one styled word and compares its cell's colours.
-@MainActor
+@ScreenActor
 private func expectColours(
   _ variables: [String: String], _ foreground: Int32, _ background: Int32
 ) throws {
@@ -129,7 +129,7 @@ private func expectColours(
 }
 
 /// Compares what a terminal shows with the cells of the frame; says the first difference.
-@MainActor
+@ScreenActor
 @discardableResult
 func expectSame(
   _ frame: Frame, _ emulator: EmulatedTerminal, _ name: String = "",

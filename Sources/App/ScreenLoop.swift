@@ -1,0 +1,53 @@
+import CNcurses
+import Engine
+import TUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What the screen's thread waits for between two jobs: the terminal, the signals, and whoever wakes it.
+@ScreenActor
+final class ScreenLoop {
+  private struct Watch {
+    var descriptor: Int32
+    var body: @ScreenActor () -> Void
+  }
+
+  private var watches: [Watch] = []
+  private var polls: [pollfd] = []
+
+  init() {
+    ScreenActor.shared.thread.setTurn { [weak self] news, limit in
+      ScreenActor.assumeIsolated { self?.turn(news, limit) }
+    }
+  }
+
+  /// Calls `body` whenever something can be read.
+  func watch(_ descriptor: Int32, _ body: @escaping @ScreenActor () -> Void) {
+    ignore(descriptor)
+    watches.append(Watch(descriptor: descriptor, body: body))
+  }
+
+  func ignore(_ descriptor: Int32) { watches.removeAll { $0.descriptor == descriptor } }
+
+  /// The thread waits for its jobs only.
+  func end() {
+    watches = []
+    ScreenActor.shared.thread.setTurn(nil)
+  }
+
+  private func turn(_ news: WakeUp, _ limit: Duration?) {
+    let watches = watches
+    polls.removeAll(keepingCapacity: true)
+    polls.append(pollfd(fd: news.ear, events: Int16(POLLIN), revents: 0))
+    for watch in watches {
+      polls.append(pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0))
+    }
+    guard curses_wait(&polls, Int32(polls.count), WakeUp.milliseconds(limit)) > 0 else { return }
+    if polls[0].revents != 0 { news.hear() }
+    for (watch, poll) in zip(watches, polls.dropFirst()) where poll.revents != 0 { watch.body() }
+  }
+}

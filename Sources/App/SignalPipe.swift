@@ -1,0 +1,94 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Signals as something that can be read: a handler may do little more than write a byte.
+struct SignalPipe: Sendable {
+  /// Can be read when a signal has come: a byte each, its number.
+  let ear: Int32
+
+  /// The handler's end of every pipe that there is. A program has few.
+  private static let bells = Bells()
+
+  private final class Bells: Sendable {
+    let screen = Atomic<Int32>(-1)
+    let lastResort = Atomic<Int32>(-1)
+  }
+
+  enum Reader { case screen, lastResort }
+
+  /// Whoever started the program may have blocked signals, as threads of Dispatch do, and left them so.
+  static func unblock() {
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_UNBLOCK, &all, nil)
+  }
+
+  private let reader: Reader
+
+  /// Each reader hears every signal that some reader listens to; there is one of each.
+  init(for reader: Reader) {
+    var ends: [Int32] = [-1, -1]
+    precondition(pipe(&ends) == 0, "no pipe for signals: \(String(cString: strerror(errno)))")
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      // A handler never waits, and no reader does.
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    ear = ends[0]
+    self.reader = reader
+    Self.setBell(ends[1], reader)
+  }
+
+  private static func setBell(_ descriptor: Int32, _ reader: Reader) {
+    let before =
+      switch reader {
+      case .screen: bells.screen.exchange(descriptor, ordering: .relaxed)
+      case .lastResort: bells.lastResort.exchange(descriptor, ordering: .relaxed)
+      }
+    if before >= 0 { close(before) }
+  }
+
+  /// From now on these come here, and do nothing else.
+  func listen(_ signals: [Int32]) {
+    for signal in signals {
+      var action = sigaction()
+      #if canImport(Glibc)
+        action.__sigaction_handler.sa_handler = { @Sendable in SignalPipe.tell($0) }
+      #else
+        action.__sigaction_u.__sa_handler = { @Sendable in SignalPipe.tell($0) }
+      #endif
+      action.sa_flags = Int32(SA_RESTART)
+      sigaction(signal, &action, nil)
+    }
+  }
+
+  /// Called in the middle of whatever a thread is doing.
+  private static func tell(_ signal: Int32) {
+    let error = errno
+    var byte = UInt8(truncatingIfNeeded: signal)
+    let (screen, lastResort) = (
+      bells.screen.load(ordering: .relaxed), bells.lastResort.load(ordering: .relaxed)
+    )
+    if screen >= 0 { _ = write(screen, &byte, 1) }
+    if lastResort >= 0 { _ = write(lastResort, &byte, 1) }
+    errno = error
+  }
+
+  /// The signals that have come since.
+  func take() -> [Int32] {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = read(ear, &bytes, bytes.count)
+    return bytes.prefix(max(0, count)).map(Int32.init)
+  }
+
+  /// Hears no more.
+  func end() {
+    Self.setBell(-1, reader)
+    close(ear)
+  }
+}

@@ -32,7 +32,11 @@ final class EngineFeed {
     /// The next look at the clock after a session came: an answer that streams tells the time itself.
     var tickAfterSession: Duration
 
-    /// Sixty pictures a second, as screens show them.
+    /// How long a fast stream is left to itself between two reads, after which a picture follows at once.
+    var reading: Duration = .milliseconds(17)
+
+    /// Sixty pictures a second, as screens show them. A little less than the reader's pace, so that a picture
+    /// follows each read at once: two paces of one length would wait for each other.
     static let smooth = Pace(
       frame: .milliseconds(16), tick: .milliseconds(100), tickAfterSession: .milliseconds(500))
     /// For those whom movement disturbs: text comes in steps, clocks count whole seconds.

@@ -72,9 +72,10 @@ struct FullScreen {
       news?.setTicking(state.countsTime)
       draft.note(state.composer)
     }
-    let feed = EngineFeed(
-      inbox: loop.inbox, engine: engine,
-      pace: assembly.configuration.screen.reducedMotion ? .calm : .smooth)
+    let pace: EngineFeed.Pace =
+      assembly.configuration.screen.reducedMotion ? .calm : .smooth
+    assembly.transport.setPatience(pace.reading)
+    let feed = EngineFeed(inbox: loop.inbox, engine: engine, pace: pace)
     news = feed
     // The first frame is drawn before anything is asked of the network.
     loop.draw()

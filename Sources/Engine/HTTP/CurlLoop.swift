@@ -16,7 +16,8 @@ actor CurlLoop {
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   private let lastID = Mutex(0)
   private var lastDelivery = ContinuousClock.now
-  /// The last two deliveries came closer together than the pace; and whether the loop has paused since.
+  private var pause = CurlLoop.pace
+  /// The last two deliveries came closer together than the pause; and whether the loop has paused since.
   private var isFast = false
   private var hasPaused = false
   /// Transfers whose reader has left, from whatever thread that was said.
@@ -93,10 +94,18 @@ actor CurlLoop {
   // MARK: The loop
 
   /// How long a fast stream is left to itself between two reads. Each read wakes a thread, which costs more than
-  /// the words it brings; the kernel holds what thousands of words a second are in that time, so no sender waits.
+  /// the words it brings; the kernel holds what comes in that time, so no sender waits.
   private static let pace: Duration = .milliseconds(4)
+  /// The reader shows what comes no oftener than this anyway.
+  private let patience = Mutex(CurlLoop.pace)
+  /// Bytes that one read brings of a stream too fast for such patience: the kernel counts a packet of one word as
+  /// a kilobyte, and has room for a hundred.
+  private static let haste = 4 << 10
   /// Bytes that one read brings of a stream too fast to be left to itself.
   private static let flood = 16 << 10
+
+  /// - Parameter pace: how long a reader is content to wait for what streams.
+  nonisolated func setPatience(_ pace: Duration) { patience.withLock { $0 = max(Self.pace, pace) } }
 
   /// Reads and writes what can be; when that brought nothing, sleeps until something can.
   private func turn(_ news: WakeUp, _ timer: Duration?) {
@@ -115,15 +124,17 @@ actor CurlLoop {
     let now = ContinuousClock.now
     if let delivered {
       // A flood is read as fast as it comes: its pieces are large anyway.
-      isFast = delivered < Self.flood && (hasPaused || now - lastDelivery < Self.pace)
+      isFast = delivered < Self.flood && (hasPaused || now - lastDelivery < pause)
       hasPaused = false
       lastDelivery = now
+      pause = delivered < Self.haste ? patience.withLock(\.self) : Self.pace
       return
     }
-    if isFast, now - lastDelivery < Self.pace {
+    if isFast, now - lastDelivery < pause {
       hasPaused = true
-      // Nothing but a job or a stop ends this pause.
-      return news.wait(min(Self.pace - (now - lastDelivery), timer ?? Self.pace))
+      // Nothing but a job, a timer or a stop ends this pause.
+      let rest = pause - (now - lastDelivery)
+      return news.wait(min(rest, timer ?? rest))
     }
     (isFast, hasPaused) = (false, false)
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)

@@ -13,6 +13,10 @@ package final class HTTPTransport: Transport {
     loop = CurlLoop(thread: thread)
   }
 
+  /// - Parameter pace: how long a reader is content to wait for what streams; a screen shows it no oftener. What
+  ///   comes after a pause comes at once all the same.
+  package func setPatience(_ pace: Duration) { loop.setPatience(pace) }
+
   /// Closes every connection. Call once, when nothing is under way.
   package func shutdown() async { await loop.close() }
 

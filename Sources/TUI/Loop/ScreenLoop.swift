@@ -1,6 +1,5 @@
 import CNcurses
 import Engine
-import TUI
 
 #if canImport(Glibc)
   import Glibc
@@ -10,7 +9,7 @@ import TUI
 
 /// What the screen's thread waits for between two jobs: the terminal, the signals, and whoever wakes it.
 @ScreenActor
-final class ScreenLoop {
+package final class ScreenLoop {
   private struct Watch {
     var descriptor: Int32
     var body: @ScreenActor () -> Void
@@ -19,22 +18,22 @@ final class ScreenLoop {
   private var watches: [Watch] = []
   private var polls: [pollfd] = []
 
-  init() {
+  package init() {
     ScreenActor.shared.thread.setTurn { [weak self] news, limit in
       ScreenActor.assumeIsolated { self?.turn(news, limit) }
     }
   }
 
   /// Calls `body` whenever something can be read.
-  func watch(_ descriptor: Int32, _ body: @escaping @ScreenActor () -> Void) {
+  package func watch(_ descriptor: Int32, _ body: @escaping @ScreenActor () -> Void) {
     ignore(descriptor)
     watches.append(Watch(descriptor: descriptor, body: body))
   }
 
-  func ignore(_ descriptor: Int32) { watches.removeAll { $0.descriptor == descriptor } }
+  package func ignore(_ descriptor: Int32) { watches.removeAll { $0.descriptor == descriptor } }
 
   /// The thread waits for its jobs only.
-  func end() {
+  package func end() {
     watches = []
     ScreenActor.shared.thread.setTurn(nil)
   }

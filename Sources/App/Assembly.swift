@@ -41,7 +41,7 @@ struct Assembly {
     let engine = Engine(
       configuration: configuration,
       transport: recording.map { RecordingTransport(transport, $0) } ?? transport as any Transport,
-      environment: environment, time: Timekeeper(WorkClock(thread)),
+      environment: environment, time: Timekeeper(WorkClock(thread), executor: thread),
       archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
       recording: recording,
       loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""),
@@ -59,7 +59,8 @@ struct Assembly {
       })
     let log = LogFile(options, environment, configuration, state)
     log?.write(.info, "started", [("version", Version.full)])
-    let chronicle = Chronicle(await engine.replyEvents(words: false), log: log, directory: state)
+    let chronicle = Chronicle(
+      await engine.replyEvents(words: false), log: log, directory: state, thread: thread)
     return Assembly(
       configuration: configuration, engine: engine, transport: transport, simulator: simulator,
       log: log, chronicle: chronicle, recordingFile: recordingFile)

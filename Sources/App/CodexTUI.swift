@@ -25,11 +25,16 @@ struct CodexTUI: AsyncParsableCommand {
     SignalPipe.unblock()
     InputPipe.secureStandardStreams()
     ScreenActor.shared.thread.runHere {
-      Task { @ScreenActor in
-        await run()
-        Process.exit(.ok)
-      }
+      // Also what belongs to no actor, such as the parser: Swift's pool would begin with a thread of Dispatch
+      // that looks after it once a second for ever.
+      Task(executorPreference: ScreenActor.shared.thread) { await runToEnd() }
     }
+  }
+
+  @ScreenActor
+  private static func runToEnd() async {
+    await run()
+    Process.exit(.ok)
   }
 
   private static func run() async {

@@ -53,7 +53,7 @@ final class EngineOrder: Sendable {
   init(_ engine: Engine) {
     let (stream, continuation) = AsyncStream<EngineCommand>.makeStream()
     commands = continuation
-    task = Task {
+    task = Task(executorPreference: engine.thread) {
       for await command in stream { await engine.perform(command) }
     }
   }

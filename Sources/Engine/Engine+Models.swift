@@ -8,7 +8,9 @@ extension Engine {
       .filter { $0.isLocal && $0.origin.map { seen.insert($0).inserted } ?? false }
     catalogueTask = Task {
       await withTaskGroup(of: Void.self) { group in
-        for provider in providers { group.addTask { await self.list(provider) } }
+        for provider in providers {
+          group.addTask(executorPreference: thread) { await self.list(provider) }
+        }
       }
       catalogueTask = nil
     }

@@ -122,9 +122,13 @@ extension Engine {
     }
     enter(.wait, id)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { [reply, plan] in try await self.receive(reply, plan.decoder, id) }
-      group.addTask { try await self.watchForStall(provider) }
-      if archive != nil { group.addTask { try await self.keepPartials(of: id) } }
+      group.addTask(executorPreference: thread) { [reply, plan] in
+        try await self.receive(reply, plan.decoder, id)
+      }
+      group.addTask(executorPreference: thread) { try await self.watchForStall(provider) }
+      if archive != nil {
+        group.addTask(executorPreference: thread) { try await self.keepPartials(of: id) }
+      }
       // Whichever ends first ends the others; cancelling the reader closes the connection.
       defer { group.cancelAll() }
       try await group.next()

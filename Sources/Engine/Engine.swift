@@ -52,8 +52,9 @@ package actor Engine {
   let runTokenCommand: TokenCommandRunner
   /// LM Studio's command line tool, where it is installed.
   let tool: ToolRunner
-  /// Its own thread, which reads the transport's sockets, too.
-  private let thread: WorkThread
+  /// Its own thread, which reads the transport's sockets, too. Children of its tasks prefer it: they belong to no
+  /// actor, and would wake another.
+  package nonisolated let thread: WorkThread
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
   }

@@ -2,8 +2,11 @@
 package struct Timekeeper: Sendable {
   private let elapsed: @Sendable () -> Duration
   private let wait: @Sendable (Duration) async throws -> Void
+  private let executor: (any TaskExecutor)?
 
-  package init<C: Clock<Duration>>(_ clock: C) {
+  /// - Parameter executor: where limited work waits beside its limit; without one, on Swift's pool.
+  package init<C: Clock<Duration>>(_ clock: C, executor: (any TaskExecutor)? = nil) {
+    self.executor = executor
     let start = clock.now
     elapsed = { start.duration(to: clock.now) }
     wait = { try await clock.sleep(for: $0) }
@@ -27,8 +30,8 @@ package struct Timekeeper: Sendable {
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     try await withThrowingTaskGroup(of: Value.self) { group in
-      group.addTask { try await work() }
-      group.addTask {
+      group.addTask(executorPreference: executor) { try await work() }
+      group.addTask(executorPreference: executor) {
         try await sleep(atLeast: limit)
         throw late
       }

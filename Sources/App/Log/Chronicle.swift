@@ -5,11 +5,13 @@ final class Chronicle: Sendable {
   private let task: Task<Void, Never>
 
   /// Listens from now on, until the engine ends its events.
+  ///
+  /// - Parameter thread: where it writes; the engine's own, which is awake then anyway.
   init(
     _ events: AsyncStream<ReplyEvent>, log: LogFile?, directory: StateDirectory?,
-    date: @escaping @Sendable () -> Int64 = WallClock.now
+    thread: WorkThread? = nil, date: @escaping @Sendable () -> Int64 = WallClock.now
   ) {
-    task = Task {
+    task = Task(executorPreference: thread) {
       var stage = ""
       for await event in events {
         switch event {

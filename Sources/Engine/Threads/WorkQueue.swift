@@ -9,7 +9,7 @@ import Synchronization
 /// What a `WorkThread` works through. It outlives the executor by as long as the thread takes to end.
 final class WorkQueue: Sendable {
   enum Item: Sendable {
-    case job(UnownedJob, UnownedSerialExecutor)
+    case job(UnownedJob, UnownedSerialExecutor, UnownedTaskExecutor)
     case body(@Sendable () -> Void)
   }
 
@@ -187,7 +187,8 @@ final class WorkQueue: Sendable {
       }
       for item in items {
         switch item {
-        case .job(let job, let executor): job.runSynchronously(on: executor)
+        case .job(let job, let actor, let task):
+          job.runSynchronously(isolatedTo: actor, taskExecutor: task)
         case .body(let body): body()
         }
       }

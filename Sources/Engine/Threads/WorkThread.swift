@@ -15,9 +15,12 @@ import Synchronization
 ///   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 /// }
 /// ```
+/// A task that prefers it runs what belongs to no actor there, its children included, and not on a thread of
+/// Swift's pool: `Task(executorPreference: thread) { … }`.
+///
 /// The thread begins with the first job and ends with the executor; or it is the one that called `runHere`.
 /// While there is nothing to do it sleeps, and nothing of this program wakes.
-package final class WorkThread: SerialExecutor {
+package final class WorkThread: SerialExecutor, TaskExecutor {
   /// Waits until the wake-up has rung, something else has come, or the time is over (`nil`: there is no limit).
   package typealias Turn = @Sendable (WakeUp, Duration?) -> Void
 
@@ -73,7 +76,7 @@ package final class WorkThread: SerialExecutor {
   }
 
   package func enqueue(_ job: consuming ExecutorJob) {
-    queue.add(.job(UnownedJob(job), asUnownedSerialExecutor()))
+    queue.add(.job(UnownedJob(job), asUnownedSerialExecutor(), asUnownedTaskExecutor()))
   }
 }
 

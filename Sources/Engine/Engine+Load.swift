@@ -22,10 +22,12 @@ extension Engine {
   typealias Teller = (WarmUp.Happening) -> Void
 
   /// Loads a model and returns when it is in memory; the time it took goes into the history.
+  ///
+  /// - Returns: the end of the load, which is the caller's to tell; `nil` where the server loads by itself.
   func load(
     _ model: ModelInfo, _ provider: Provider, _ kind: ServerKind, _ wish: LoadWish,
     tell: @escaping Teller
-  ) async throws {
+  ) async throws -> WarmUp.Happening? {
     let key = loadKey(model, provider, context: wish.context)
     let began = time.now
     tell(.loadBegan(loadHistory.expectation(for: key)))
@@ -35,10 +37,10 @@ extension Engine {
     case .lmStudio: seconds = try await loadAtOldLMStudio(model, provider, wish, tell)
     case .ollama: seconds = try await loadAtOllama(model, provider, wish)
     case .llamaCpp(isRouter: true): seconds = try await loadAtRouter(model, provider, tell)
-    case .llamaCpp, .vllm, .generic: return
+    case .llamaCpp, .vllm, .generic: return nil
     }
-    tell(.loadEnded(seconds: seconds))
     remember(load: seconds.map { .seconds($0) } ?? time.now - began, for: key)
+    return .loadEnded(seconds: seconds)
   }
 
   /// Somebody else's load is under way: waits for it instead of beginning a second.

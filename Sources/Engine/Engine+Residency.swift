@@ -72,9 +72,10 @@ extension Engine {
 
   private func keep(_ wish: LoadWish, at place: Place, _ done: String) {
     work("\(place.model.id) was not loaded", place) { engine in
-      try await engine.load(place.model, place.provider, place.kind, wish) {
+      let end = try await engine.load(place.model, place.provider, place.kind, wish) {
         engine.show($0, of: place)
       }
+      if let end { engine.show(end, of: place) }
       return "\(place.model.id) is \(done)."
     }
   }

@@ -55,13 +55,15 @@ extension Engine {
     }
     switch model.residency {
     case .notLoaded:
-      try await load(model, provider, facts.kind, LoadWish(profile)) { self.note($0) }
+      let end = try await load(model, provider, facts.kind, LoadWish(profile)) { self.note($0) }
       try await refreshModels(provider, facts.kind)
+      // Told when all is done: until then a key would only be answered by "try again".
+      return end ?? .answered
     case .loading:
       try await joinLoad(of: model, provider, facts.kind) { self.note($0) }
-    case .loaded, .unknown: break
+      return .answered
+    case .loaded, .unknown: return .answered
     }
-    return .answered
   }
 
   /// llama.cpp answers everything with 503 until its one model is in memory.

@@ -94,6 +94,23 @@ struct RuleTests {
     }
   }
 
+  /// Commands without a screen, the writing of a draft, and children of the program.
+  private static let mayUseDispatch = [
+    "Sources/App/Log/LogCommand.swift", "Sources/App/Signals.swift", "Sources/App/TimeLimit.swift",
+    "Sources/App/Desk/DraftFile.swift",
+  ]
+
+  @Test(
+    "Nothing wakes for a timer or a queue but the loops of engine and screen",
+    arguments: ["Task.sleep", "import Dispatch", "DispatchQueue", "DispatchSource", "usleep("])
+  func ownLoops(_ word: String) {
+    for folder in ["Sources/Engine", "Sources/TUI", "Sources/App"] {
+      for file in SourceTree.files(folder) where !Self.mayUseDispatch.contains(file.path) {
+        #expect(!file.code.contains(word), "\(file.path) has \(word)")
+      }
+    }
+  }
+
   @Test("Names say what a thing is", arguments: ["Manager", "Helper", "Util", "BaseClass"])
   func names(_ word: String) {
     for file in SourceTree.files("Sources") {

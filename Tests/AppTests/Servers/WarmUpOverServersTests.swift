@@ -71,6 +71,8 @@ struct WarmUpOverServersTests {
     _ = await bench.until { $0.warmUp.state.isEnd && !$0.isWarmingUp }
     let ended = seen.withLock(\.self).filter(\.warmUp.state.isEnd)
     #expect(!ended.isEmpty && !ended.contains(where: \.isBusy), "\(ended.map(\.isBusy))")
+    // Nor while F3 would still say "try again". (llama.cpp's own load ends a moment before.)
+    if profile == .lms0425 { #expect(!ended.contains(where: \.isWarmingUp)) }
     await bench.shutdown()
   }
 

@@ -64,7 +64,7 @@ struct Bench {
       let plan = FloodPlan(deltas: 1024, rate: 2000, newlineEvery: 1, deltaBytes: 1024)
       let run = try FloodRun(subject, server, plan)
       report.add([
-        Figure("a reply of 1 MB: \(subject.name)", "PSS after", run.after.pss, "MB", budget: 60),
+        Figure("a reply of 1 MB: \(subject.name)", "PSS after", run.after.pss, "MB", budget: 36),
         Figure("a reply of 1 MB: \(subject.name)", "CPU", run.cpu, "s"),
       ])
     }

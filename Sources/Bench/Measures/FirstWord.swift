@@ -16,7 +16,7 @@ enum FirstWord {
     let group = "\(subject.name) exec: the first word (median of \(rounds))"
     return [
       Figure(
-        group, "start to request", Spread.median(runs.map(\.toRequest)), "ms", budget: 50),
+        group, "start to request", Spread.median(runs.map(\.toRequest)), "ms", budget: 12),
       Figure(
         group, "first delta to text on stdout", Spread.median(runs.map(\.toText)), "ms",
         budget: 50),

@@ -38,10 +38,10 @@ struct StartUp {
     let runs = try (0..<rounds).map { _ in try StartUp(subject) }
     func median(_ value: (StartUp) -> Double) -> Double { Spread.median(runs.map(value)) }
     return figures + [
-      Figure(group, "first picture", median(\.firstPicture), "ms", budget: budget(30)),
-      Figure(group, "ready", median(\.ready), "ms", budget: budget(60)),
+      Figure(group, "first picture", median(\.firstPicture), "ms", budget: budget(12)),
+      Figure(group, "ready", median(\.ready), "ms", budget: budget(25)),
       Figure(group, "CPU until ready", median(\.figures.cpu) * 1000, "ms"),
-      Figure(group, "PSS at ready, all processes", median(\.figures.pss), "MB", budget: budget(40)),
+      Figure(group, "PSS at ready, all processes", median(\.figures.pss), "MB", budget: budget(24)),
       Figure(group, "RSS at ready, all processes", median(\.figures.rss), "MB"),
       Figure(group, "processes", median { Double($0.figures.processes) }, ""),
       Figure(

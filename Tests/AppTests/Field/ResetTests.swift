@@ -11,12 +11,16 @@ struct ResetTests {
     var wire: String
     /// Milliseconds between two words.
     var pace: Int
+    /// Milliseconds that the reader is content to wait: as a screen, or as `exec`.
+    var patience: Int
 
-    var testDescription: String { "\(wire), a word every \(pace) ms" }
+    var testDescription: String { "\(wire), a word every \(pace) ms, read every \(patience)" }
   }
 
   static let rows = ["chat", "responses", "native", "ollama"].flatMap { wire in
-    [0, 5, 20].map { Row(wire: wire, pace: $0) }
+    [0, 5, 20].flatMap { pace in
+      [4, 17].map { Row(wire: wire, pace: pace, patience: $0) }
+    }
   }
 
   @Test("200 words, then a reset", arguments: rows)
@@ -40,6 +44,7 @@ struct ResetTests {
       path == "/h/.codex/config.toml" ? config : nil
     }
     let transport = HTTPTransport(environment: [:])
+    transport.setPatience(.milliseconds(row.patience))
     let engine = Engine(
       configuration: try Configuration.load(source), transport: transport, environment: [:])
     await engine.perform(.send(Prompt("go")))

@@ -14,7 +14,23 @@ struct Bench {
   /// - `--archive` measures a large archive of conversations instead, and the program over it.
   /// - `--soak TURNS [--seed N]` uses the program for long instead, and looks for what is left behind.
   /// - `--stream COUNT` is the workload for callgrind, `--splits FOLDER` checks fixtures.
-  static func main() async throws { try await measure() }
+  static func main() {
+    // On the first thread, as the program itself.
+    ScreenActor.shared.thread.runHere {
+      Task(executorPreference: ScreenActor.shared.thread) { await runToEnd() }
+    }
+  }
+
+  @ScreenActor
+  private static func runToEnd() async {
+    do {
+      try await measure()
+      exit(0)
+    } catch {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      exit(1)
+    }
+  }
 
   @ScreenActor
   private static func measure() async throws {

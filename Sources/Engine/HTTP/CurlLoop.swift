@@ -100,7 +100,7 @@ actor CurlLoop {
   private let patience = Mutex(CurlLoop.pace)
   /// Bytes that one read brings of a stream too fast for such patience: the kernel counts a packet of one word as
   /// a kilobyte, and has room for a hundred.
-  private static let haste = 2 << 10
+  private static let haste = 1 << 10
   /// Bytes that one read brings of a stream too fast to be left to itself.
   private static let flood = 16 << 10
 

@@ -40,7 +40,6 @@ final class MainLoop {
   /// One turn of the loop: reduces a batch, draws once.
   func step(_ batch: [Event]) -> Int32? {
     guard !batch.isEmpty else { return nil }
-    CrashRestore.coverThread()
     for event in batch {
       for command in state.reduce(event) {
         if case .quit(let code) = command { return code }

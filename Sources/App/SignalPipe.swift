@@ -1,4 +1,5 @@
 import Synchronization
+import TUI
 
 #if canImport(Glibc)
   import Glibc
@@ -11,7 +12,7 @@ struct SignalPipe: Sendable {
   /// Can be read when a signal has come: a byte each, its number.
   let ear: Int32
 
-  /// The handler's end of every pipe that there is. A program has few.
+  /// The handler's end of both pipes, made together: a handler may make nothing.
   private static let bells = Bells()
 
   private final class Bells: Sendable {
@@ -21,7 +22,7 @@ struct SignalPipe: Sendable {
 
   enum Reader { case screen, lastResort }
 
-  /// Whoever started the program may have blocked signals, as threads of Dispatch do, and left them so.
+  /// Takes signals that the program was started with blocked, as threads of Dispatch start programs.
   static func unblock() {
     var all = sigset_t()
     sigfillset(&all)
@@ -56,13 +57,8 @@ struct SignalPipe: Sendable {
   /// From now on these come here, and do nothing else.
   func listen(_ signals: [Int32]) {
     for signal in signals {
-      var action = sigaction()
-      #if canImport(Glibc)
-        action.__sigaction_handler.sa_handler = { @Sendable in SignalPipe.tell($0) }
-      #else
-        action.__sigaction_u.__sa_handler = { @Sendable in SignalPipe.tell($0) }
-      #endif
-      action.sa_flags = Int32(SA_RESTART)
+      var action = sigaction(
+        calling: { @Sendable in SignalPipe.tell($0) }, flags: Int32(SA_RESTART))
       sigaction(signal, &action, nil)
     }
   }

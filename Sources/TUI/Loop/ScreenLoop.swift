@@ -7,7 +7,7 @@ import Engine
   import Darwin
 #endif
 
-/// What the screen's thread waits for between two jobs: the terminal, the signals, and whoever wakes it.
+/// What the screen's thread waits for between two jobs: the terminal, the signals, and other threads' wake-ups.
 @ScreenActor
 package final class ScreenLoop {
   private struct Watch {

@@ -34,7 +34,7 @@ package enum CrashRestore {
   }
 
   // A signal handler can take no argument of ours, so the plan hangs on a global; made once, never
-  // freed, changed on the main actor, or by whoever ends the program in its place.
+  // freed, changed on the screen's thread, or by whoever ends the program in its place.
   nonisolated(unsafe) private static var plan: UnsafeMutablePointer<Plan>?
 
   /// From now on a crash writes `bytes` to the terminal and puts `modes` back.
@@ -69,7 +69,7 @@ package enum CrashRestore {
     let made = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
     made.initialize(to: Plan(before: before))
     made.pointee.nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
-    // Called at the end of the thread, which is seldom the main actor's.
+    // Called at the end of a thread that was covered.
     pthread_key_create(&made.pointee.stack) { @Sendable stack in
       var none = stack_t()
       none.ss_flags = Int32(SS_DISABLE)
@@ -79,13 +79,9 @@ package enum CrashRestore {
     plan = made
     coverThread()
     for signal in signals {
-      var action = sigaction()
-      #if canImport(Glibc)
-        action.__sigaction_handler.sa_handler = { @Sendable in CrashRestore.handle($0) }
-      #else
-        action.__sigaction_u.__sa_handler = { @Sendable in CrashRestore.handle($0) }
-      #endif
-      action.sa_flags = Int32(SA_ONSTACK) | Int32(SA_NODEFER)
+      var action = sigaction(
+        calling: { @Sendable in CrashRestore.handle($0) },
+        flags: Int32(SA_ONSTACK) | Int32(SA_NODEFER))
       sigaction(signal, &action, before + Int(signal))
     }
     atexit { @Sendable in CrashRestore.restore() }
@@ -96,8 +92,8 @@ package enum CrashRestore {
   private static let stackSize = 64 * 1024
 
   /// Gives the calling thread a stack for the handler, so that even one that has used up its own
-  /// leaves the terminal in order. On Linux any of Dispatch's threads may be the main actor's next.
-  package static func coverThread() {
+  /// leaves the terminal in order. The screen's own has one from the beginning.
+  static func coverThread() {
     guard let plan, pthread_getspecific(plan.pointee.stack) == nil else { return }
     var stack = stack_t()
     stack.ss_sp = malloc(stackSize)

@@ -2,7 +2,7 @@ import CNcurses
 
 /// One row of a picture on its way to ncurses.
 ///
-/// Not bound to the main actor as a whole: what is asked of every cell must not ask each time which
+/// Not bound to the screen's actor as a whole: what is asked of every cell must not ask each time which
 /// thread it is on.
 struct CursesRow {
   let cells: ArraySlice<Cell>

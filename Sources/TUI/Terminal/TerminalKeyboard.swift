@@ -11,7 +11,7 @@
 @ScreenActor
 package final class TerminalKeyboard {
   /// What one `drain` takes at most, so that a huge paste leaves time to draw. The rest stays
-  /// readable, and a Dispatch read source says so again.
+  /// readable, and the loop's next wait says so again.
   private static let mostPerDrain = 1 << 20
 
   private let input: Int32

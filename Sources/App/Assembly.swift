@@ -41,7 +41,7 @@ struct Assembly {
     let engine = Engine(
       configuration: configuration,
       transport: recording.map { RecordingTransport(transport, $0) } ?? transport as any Transport,
-      environment: environment, time: Timekeeper(WorkClock(thread), executor: thread),
+      environment: environment, time: Timekeeper(thread),
       archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
       recording: recording,
       loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""),

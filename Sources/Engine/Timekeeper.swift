@@ -2,14 +2,23 @@
 package struct Timekeeper: Sendable {
   private let elapsed: @Sendable () -> Duration
   private let wait: @Sendable (Duration) async throws -> Void
+  /// Where limited work waits beside its limit; without one, on Swift's pool.
   private let executor: (any TaskExecutor)?
 
-  /// - Parameter executor: where limited work waits beside its limit; without one, on Swift's pool.
-  package init<C: Clock<Duration>>(_ clock: C, executor: (any TaskExecutor)? = nil) {
-    self.executor = executor
+  /// A clock that waits on Swift's pool, as every `Clock` does.
+  package init<C: Clock<Duration>>(_ clock: C) {
+    executor = nil
     let start = clock.now
     elapsed = { start.duration(to: clock.now) }
     wait = { try await clock.sleep(for: $0) }
+  }
+
+  /// Waits are timers of a thread's own loop: nothing else of the program wakes for them.
+  package init(_ thread: WorkThread) {
+    executor = thread
+    let start = ContinuousClock.now
+    elapsed = { .now - start }
+    wait = { try await thread.sleep(until: .now + $0) }
   }
 
   package var now: Duration { elapsed() }

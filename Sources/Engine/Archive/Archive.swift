@@ -30,6 +30,12 @@ package actor Archive {
     }
   }
 
+  /// Looks for its files wait for disks, too.
+  private let thread = WorkThread()
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    thread.asUnownedSerialExecutor()
+  }
+
   package nonisolated let folder: String
   let files: ArchiveFiles
   nonisolated let date: @Sendable () -> Int64

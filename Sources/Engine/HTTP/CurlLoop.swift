@@ -52,7 +52,7 @@ actor CurlLoop {
     let transfer = try CurlTransfer(request, origin, route: route)
     transfers[id] = transfer
     curl_multi_add_handle(multi, transfer.handle)
-    await withCheckedContinuation { waiters[id] = $0 }
+    await thread.suspend { waiters[id] = $0 }
     // The reader may have left meanwhile.
     guard let transfer = transfers[id] else { throw CancellationError() }
     if let failure = transfer.failure, !transfer.hasHead {
@@ -66,7 +66,7 @@ actor CurlLoop {
   /// The next part of a body; `nil` at its end.
   func next(_ id: Int) async throws -> [UInt8]? {
     guard !Task.isCancelled else { throw CancellationError() }
-    if transfers[id]?.hasNews == false { await withCheckedContinuation { waiters[id] = $0 } }
+    if transfers[id]?.hasNews == false { await thread.suspend { waiters[id] = $0 } }
     guard let transfer = transfers[id] else {
       if Task.isCancelled { throw CancellationError() }
       return nil

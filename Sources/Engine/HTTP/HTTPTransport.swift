@@ -28,10 +28,8 @@ package final class HTTPTransport: Transport {
     }
     do {
       let lease = ResponseBytes.Lease(loop)
-      let head = try await withTaskCancellationHandler {
-        try await loop.open(lease.id, request, origin, route)
-      } onCancel: {
-        loop.leave(lease.id)
+      let head = try await lease.use { loop, id in
+        try await loop.open(id, request, origin, self.route)
       }
       // None is asked for: a few bytes of it could become gigabytes.
       let codings = head.headers.filter { $0.name.lowercased() == "content-encoding" }.map(\.value)
@@ -66,19 +64,27 @@ private struct ResponseBytes: AsyncSequence, Sendable {
     }
 
     deinit { loop.leave(id) }
+
+    /// Waits for the connection, and gives it up when the task is cancelled. Stays on the reader's thread where
+    /// that is the loop's own.
+    func use<Value: Sendable>(
+      isolation reader: isolated (any Actor)? = #isolation,
+      _ wait: @Sendable (isolated CurlLoop, Int) async throws -> Value
+    ) async throws -> Value {
+      try await withTaskCancellationHandler {
+        _ = reader
+        return try await wait(loop, id)
+      } onCancel: {
+        loop.leave(id)
+      }
+    }
   }
 
   struct Iterator: AsyncIteratorProtocol {
     let lease: Lease
 
-    /// Stays on the reader's thread where that is the loop's own.
     mutating func next(isolation reader: isolated (any Actor)?) async throws -> [UInt8]? {
-      let (id, loop) = (lease.id, lease.loop)
-      return try await withTaskCancellationHandler {
-        try await loop.next(id)
-      } onCancel: {
-        loop.leave(id)
-      }
+      try await lease.use { loop, id in try await loop.next(id) }
     }
   }
 

@@ -52,17 +52,29 @@ package final class WorkThread: SerialExecutor, TaskExecutor {
     at(.now + delay, body)
   }
 
-  /// Returns at a time, or throws once the task is cancelled.
-  func sleep(until time: ContinuousClock.Instant) async throws {
+  /// Returns at a time, or throws once the task is cancelled. No thread of Swift's pool wakes for it.
+  package func sleep(
+    until time: ContinuousClock.Instant, isolation: isolated (any Actor)? = #isolation
+  ) async throws {
     let timer = WorkTimer(queue: queue, id: queue.reserveTimer())
     try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        queue.setTimer(timer.id, at: time) { isOver in
-          continuation.resume(with: isOver ? .success(()) : .failure(CancellationError()))
-        }
+      let isOver = await suspend(isolation: isolation) { continuation in
+        queue.setTimer(timer.id, at: time) { continuation.resume(returning: $0) }
       }
+      if !isOver { throw CancellationError() }
     } onCancel: {
       timer.cancel()
+    }
+  }
+
+  /// Suspends the task until its continuation is resumed, and goes on from here. Swift alone would wake a thread of
+  /// its pool, only for the task to hop back to its actor from there.
+  func suspend<Value: Sendable>(
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (CheckedContinuation<Value, Never>) -> Void
+  ) async -> Value {
+    await withTaskExecutorPreference(self) {
+      await withCheckedContinuation(isolation: isolation, body)
     }
   }
 
@@ -87,20 +99,4 @@ package struct WorkTimer: Sendable {
 
   /// It will not be done any more; nothing, if it has been.
   package func cancel() { queue.cancelTimer(id) }
-}
-
-/// Time that a thread's own loop waits for: no thread of Swift's pool, no Dispatch queue wakes for it.
-package struct WorkClock: Clock {
-  private let thread: WorkThread
-
-  package init(_ thread: WorkThread) { self.thread = thread }
-
-  package var now: ContinuousClock.Instant { .now }
-  package var minimumResolution: Duration { .milliseconds(1) }
-
-  package func sleep(
-    until deadline: ContinuousClock.Instant, tolerance: Duration? = nil
-  ) async throws {
-    try await thread.sleep(until: deadline)
-  }
 }

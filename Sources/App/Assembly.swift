@@ -12,8 +12,11 @@ struct Assembly {
   var recordingFile: RecordingFile?
 
   /// Reads the configuration, starts the simulator when a profile needs it. Touches no network.
+  ///
+  /// - Parameter thread: the engine's; a command without a screen can let it work on its own.
   static func build(
-    _ options: CommonOptions, environment: [String: String] = Environment.current
+    _ options: CommonOptions, environment: [String: String] = Environment.current,
+    thread: WorkThread = WorkThread(name: "engine")
   ) async throws -> Assembly {
     var configuration = try options.configuration(environment: environment)
     var simulator: Simulator?
@@ -28,7 +31,6 @@ struct Assembly {
       configuration.setDemo(baseURL: "http://127.0.0.1:\(port)/v1", token: token)
       simulator = running
     }
-    let thread = WorkThread()
     let transport = HTTPTransport(environment: environment, thread: thread)
     let state = StateDirectory(environment: environment)
     let recordingFile = try options.record.map { path in try RecordingFile(path: path) }
@@ -70,11 +72,11 @@ struct Assembly {
   /// becomes the command's own.
   static func use<Result: Sendable>(
     isolation: isolated (any Actor)? = #isolation, _ options: CommonOptions,
-    _ body: (Assembly) async throws -> Result
+    thread: WorkThread = WorkThread(name: "engine"), _ body: (Assembly) async throws -> Result
   ) async throws -> Result {
     let assembly: Assembly
     do {
-      assembly = try await build(options)
+      assembly = try await build(options, thread: thread)
     } catch let error as EngineError {
       throw Failure(error)
     }

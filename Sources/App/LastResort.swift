@@ -18,7 +18,7 @@ final class LastResort: Sendable {
   /// For what is still to be written to the archive.
   private static let keepingTime: Duration = .seconds(5)
 
-  private let thread = WorkThread()
+  private let thread = WorkThread(name: "last resort")
   private let signals = SignalPipe(for: .lastResort)
 
   /// To be made once the loop itself listens.

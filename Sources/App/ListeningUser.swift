@@ -12,13 +12,10 @@ enum ListeningUser {
   /// system's, or cannot be known. On Linux only: elsewhere the system does not tell.
   static func stranger(at origin: Origin) -> String? {
     guard origin.isLoopback, origin.socketPath == nil else { return nil }
-    let tables = ["/proc/net/tcp", "/proc/net/tcp6"].lazy.compactMap { try? TextFile.read($0) }
-    let owners = tables.compactMap {
-      user(listeningOn: origin.port, in: String(decoding: $0, as: UTF8.self))
+    let owners = ["/proc/net/tcp", "/proc/net/tcp6"].lazy.compactMap {
+      user(listeningOn: origin.port, inTable: $0)
     }
-    guard let user = owners.first,
-      isStranger(user, me: getuid())
-    else { return nil }
+    guard let user = owners.first, isStranger(user, me: getuid()) else { return nil }
     return getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? "user \(user)"
   }
 
@@ -28,16 +25,35 @@ enum ListeningUser {
     user != me && user >= 1000 && user != 65534
   }
 
-  /// The owner of the socket that listens on a port, in a table as the kernel writes it (`proc(5)`):
-  /// `sl local_address rem_address st tx:rx tr:when retrnsmt uid …`, numbers in hexadecimal, state 0A.
-  static func user(listeningOn port: Int, in table: String) -> uid_t? {
-    for line in table.split(separator: "\n").dropFirst() {
-      let fields = line.split(separator: " ")
-      guard fields.count > 7, fields[3] == "0A", let local = fields[1].split(separator: ":").last,
-        Int(local, radix: 16) == port
-      else { continue }
-      return uid_t(fields[7])
+  /// The owner of the socket that listens on a port, in a table as the kernel writes it (`proc(5)`).
+  ///
+  /// Listeners come first. It is read line by line and no further than needed: behind them the kernel looks
+  /// through every place where a connection could be, for milliseconds.
+  static func user(listeningOn port: Int, inTable path: String) -> uid_t? {
+    let table = open(path, O_RDONLY | O_CLOEXEC)
+    guard table >= 0 else { return nil }
+    defer { close(table) }
+    var text: [UInt8] = []
+    // The kernel fills what it is given: no more than the shortest line.
+    var piece = [UInt8](repeating: 0, count: 128)
+    while true {
+      while let end = text.firstIndex(of: UInt8(ascii: "\n")) {
+        let owner = owner(ofListener: String(decoding: text[..<end], as: UTF8.self), on: port)
+        if let owner { return owner }
+        text.removeFirst(end + 1)
+      }
+      let count = read(table, &piece, piece.count)
+      guard count > 0 else { return nil }
+      text += piece.prefix(count)
     }
-    return nil
+  }
+
+  /// `sl local_address rem_address st tx:rx tr:when retrnsmt uid …`, numbers in hexadecimal, state 0A.
+  private static func owner(ofListener line: String, on port: Int) -> uid_t? {
+    let fields = line.split(separator: " ")
+    guard fields.count > 7, fields[3] == "0A", let local = fields[1].split(separator: ":").last,
+      Int(local, radix: 16) == port
+    else { return nil }
+    return uid_t(fields[7])
   }
 }

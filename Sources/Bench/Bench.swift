@@ -87,6 +87,7 @@ struct Bench {
     if wants("keys") { report.add(try Keys.figures(subject, server)) }
     if wants("exec") {
       report.add(try ShellRun.figures(subject, server, port: port))
+      report.add(try ShellRun.pacedFigures(subject, server))
       report.add(try FirstWord.figures(subject, server))
     }
     if wants("idle") { report.add(try Idle.figures(subject)) }

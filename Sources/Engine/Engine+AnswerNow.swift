@@ -10,7 +10,7 @@ extension Engine {
     let provider = configuration.provider(of: profile)
     let way = answerWay(profile)
     let seconds = live.reply.clock.duration(of: .think, now: time.now) ?? .zero
-    replyTask?.cancel()
+    leaveReply()
     attempt += 1
     change {
       $0.transcript.live?.apply(

@@ -61,9 +61,11 @@ extension Engine {
     guard let archive, session.keeping != .off else { return nil }
     let before = keeping.task
     let task = Task {
-      await before?.value
       do {
-        try await work(self, archive)
+        try await withTaskExecutorPreference(thread) {
+          await before?.value
+          try await work(self, archive)
+        }
         note(keeping: .kept)
       } catch {
         note(keeping: .failing(archive.explained(error)))

@@ -81,7 +81,9 @@ extension Engine {
   ) async {
     let attempt = attempt
     do {
-      try await stream(id, profile, provider, cut: cut)
+      try await withTaskExecutorPreference(thread) {
+        try await stream(id, profile, provider, cut: cut)
+      }
       guard attempt == self.attempt else { return }
       end(id, .endedEarly)
     } catch _ where attempt != self.attempt {
@@ -122,13 +124,9 @@ extension Engine {
     }
     enter(.wait, id)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask(executorPreference: thread) { [reply, plan] in
-        try await self.receive(reply, plan.decoder, id)
-      }
-      group.addTask(executorPreference: thread) { try await self.watchForStall(provider) }
-      if archive != nil {
-        group.addTask(executorPreference: thread) { try await self.keepPartials(of: id) }
-      }
+      group.addTask { [reply, plan] in try await self.receive(reply, plan.decoder, id) }
+      group.addTask { try await self.watchForStall(provider) }
+      if archive != nil { group.addTask { try await self.keepPartials(of: id) } }
       // Whichever ends first ends the others; cancelling the reader closes the connection.
       defer { group.cancelAll() }
       try await group.next()
@@ -243,8 +241,7 @@ extension Engine {
     }
     keep(turn)
     tell(.ended(turn.reply, at: time.now))
-    replyTask?.cancel()
-    replyTask = nil
+    leaveReply()
     // After a failure or a stop the person decides what happens to what waits.
     if turn.reply.status.isEnding { sendQueued() }
   }

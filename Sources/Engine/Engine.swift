@@ -21,6 +21,8 @@ package actor Engine {
   /// What was found at each origin, until a connection to it fails.
   var facts: [Origin: ServerFacts] = [:]
   var replyTask: Task<Void, Never>?
+  /// Replies that have ended for the user, and still close their connections.
+  private var endingTask: Task<Void, Never>?
   var warmUpTask: Task<Void, Never>?
   var watchTask: Task<Void, Never>?
   var stopCheckTask: Task<Void, Never>?
@@ -87,7 +89,7 @@ package actor Engine {
     loadHistory: LoadHistory = LoadHistory(),
     keepLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
     tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
-    longestReply: Int = 64 << 20, thread: WorkThread = WorkThread(),
+    longestReply: Int = 64 << 20, thread: WorkThread = WorkThread(name: "engine"),
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineError(.unauthorized, "\(command.command) cannot be run here.")
     }
@@ -169,12 +171,22 @@ package actor Engine {
   /// The latest session. Costs no change of thread, so a screen may ask for each of its pictures.
   package nonisolated var latest: Session { said.withLock(\.self) }
 
+  /// The reply has ended for the user: its task closes the connection, and another may begin.
+  func leaveReply() {
+    replyTask?.cancel()
+    endingTask = Task { [endingTask, replyTask] in
+      await endingTask?.value
+      await replyTask?.value
+    }
+    replyTask = nil
+  }
+
   /// Ends whatever is under way; the session stays readable.
   package func shutdown() async {
     let tasks =
       [
         replyTask, warmUpTask, watchTask, stopCheckTask, catalogueTask, branchTask,
-        openTask, lookTask, previewTask, compactTask, impatienceTask,
+        openTask, lookTask, previewTask, compactTask, impatienceTask, endingTask,
       ].compactMap(\.self) + downloadTasks.values
     for task in tasks { task.cancel() }
     modelTask?.cancel()

@@ -38,15 +38,18 @@ package struct Timekeeper: Sendable {
     _ limit: Duration, else late: EngineError,
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value.self) { group in
-      group.addTask(executorPreference: executor) { try await work() }
-      group.addTask(executorPreference: executor) {
-        try await sleep(atLeast: limit)
-        throw late
+    // The group itself, too: it is woken by each of its children.
+    try await withTaskExecutorPreference(executor) {
+      try await withThrowingTaskGroup(of: Value.self) { group in
+        group.addTask { try await work() }
+        group.addTask {
+          try await sleep(atLeast: limit)
+          throw late
+        }
+        defer { group.cancelAll() }
+        guard let value = try await group.next() else { throw late }
+        return value
       }
-      defer { group.cancelAll() }
-      guard let value = try await group.next() else { throw late }
-      return value
     }
   }
 }

@@ -71,7 +71,9 @@ struct ExecCommand: AsyncParsableCommand {
     common.overrides += settings
     let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
     let (pull, conversation) = (pull, conversation)
-    let status = try await Assembly.use(common) { assembly in
+    // Words are printed by the thread that reads them: no other has to be woken for each.
+    let thread = ScreenActor.shared.thread
+    let status = try await Assembly.use(common, thread: thread) { assembly in
       try await conversation.open(in: assembly.engine)
       if pull { try await ModelPull.ensure(assembly.engine) }
       var exec = Exec(engine: assembly.engine, printer: printer)

@@ -55,6 +55,43 @@ enum ShellRun {
     ]
   }
 
+  /// A reply as slow as a model's: how it leaves into a pipe that is always read.
+  static func pacedFigures(_ subject: Subject, _ server: FloodServer) throws -> [Figure] {
+    let plan = FloodPlan(deltas: 300, rate: 100)
+    server.plan = plan
+    server.prepare()
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Spawn.Failure(description: "no pipe") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let pid = try Spawn.start(subject.exec, environment: subject.environment) { actions in
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    }
+    close(ends[1])
+    let bytesOfDelta = plan.deltaBytes
+    var (arrived, pieces, moments) = (0, 0, [UInt64]())
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while case let count = read(ends[0], &buffer, buffer.count), count > 0 {
+      arrived += count
+      if moments.count < plan.deltas { pieces += 1 }
+      while moments.count < min(plan.deltas, arrived / bytesOfDelta) { moments.append(Clock.now) }
+    }
+    close(ends[0])
+    let (cpu, _, status) = Spawn.wait(pid)
+    guard status == 0, moments.count == plan.deltas else {
+      throw Spawn.Failure(description: "\(moments.count) deltas arrived, status \(status)")
+    }
+    let lags = zip(moments, server.stamps).map { Double($0 &- $1) / 1e6 }
+    let group = "\(subject.name) exec: 300 deltas at 100/s into a pipe"
+    return [
+      Figure(group, "writes", Double(pieces), ""),
+      Figure(group, "lag p50", Spread.median(lags), "ms"),
+      Figure(group, "lag max", lags.max() ?? .nan, "ms", budget: 5),
+      Figure(group, "CPU", cpu, "s"),
+    ]
+  }
+
   /// A peer's one run of each; one that ends with an error is told as such, not left out.
   static func figures(ofPeer peer: Subject, _ server: FloodServer) throws -> [Figure] {
     let group = "\(peer.name) exec: 100,000 deltas at full speed"

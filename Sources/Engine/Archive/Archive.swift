@@ -31,7 +31,7 @@ package actor Archive {
   }
 
   /// Looks for its files wait for disks, too.
-  private let thread = WorkThread()
+  private let thread = WorkThread(name: "archive")
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
   }

@@ -43,20 +43,30 @@ extension [Delta] {
   /// The same said in fewer pieces: thinking or text that came together is one.
   var joined: [Delta] {
     var joined: [Delta] = []
+    // Grows in its place, with one holder: a delta that is already in the array would be copied.
+    var words = ""
+    var areThinking = false
+    func close() {
+      guard !words.isEmpty else { return }
+      joined.append(areThinking ? .reasoning(words) : .text(words))
+      words = ""
+    }
     for delta in self {
-      switch (joined.last, delta) {
-      case (.text(var text)?, .text(let piece)):
-        // Out of the array first, so that the text has one holder and grows in its place.
-        joined.removeLast()
-        text += piece
-        joined.append(.text(text))
-      case (.reasoning(var text)?, .reasoning(let piece)):
-        joined.removeLast()
-        text += piece
-        joined.append(.reasoning(text))
-      default: joined.append(delta)
+      switch delta {
+      case .text(let piece):
+        if areThinking { close() }
+        areThinking = false
+        words += piece
+      case .reasoning(let piece):
+        if !areThinking { close() }
+        areThinking = true
+        words += piece
+      default:
+        close()
+        joined.append(delta)
       }
     }
+    close()
     return joined
   }
 }

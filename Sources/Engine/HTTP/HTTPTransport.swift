@@ -8,7 +8,7 @@ package final class HTTPTransport: Transport {
 
   /// - Parameter thread: where its sockets are read; the engine's own, so that what comes is applied there
   ///   without waking another.
-  package init(environment: [String: String], thread: WorkThread = WorkThread()) {
+  package init(environment: [String: String], thread: WorkThread = WorkThread(name: "sockets")) {
     route = CurlRoute(environment: environment)
     loop = CurlLoop(thread: thread)
   }

@@ -1,6 +1,6 @@
 /// A connection and the thread it is used on: SQLite waits for disks and for other programs.
 actor SQLiteConnection {
-  private let thread = WorkThread()
+  private let thread = WorkThread(name: "sqlite")
   private let sqlite: SQLite
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }

@@ -32,10 +32,13 @@ final class WorkQueue: Sendable {
     var turn: WorkThread.Turn?
   }
 
+  private let name: StaticString
   private let state = Mutex(State())
   private let news = WakeUp()
   /// The thread, once it runs.
   private let thread = Atomic<UInt>(0)
+
+  init(name: StaticString) { self.name = name }
 
   func add(_ item: Item) {
     let (isFirst, sleeps) = state.withLock { state in
@@ -173,7 +176,24 @@ final class WorkQueue: Sendable {
     sigemptyset(&broken)
     sigaddset(&broken, SIGPIPE)
     pthread_sigmask(SIG_BLOCK, &broken, nil)
+    showName()
     work()
+  }
+
+  private func showName() {
+    name.withUTF8Buffer { name in
+      #if canImport(Glibc)
+        // `pthread_setname_np` is for C alone; this is the same field.
+        let file = open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
+        guard file >= 0 else { return }
+        _ = write(file, name.baseAddress, name.count)
+        close(file)
+      #else
+        _ = UnsafeRawPointer(name.baseAddress).map {
+          pthread_setname_np($0.assumingMemoryBound(to: CChar.self))
+        }
+      #endif
+    }
   }
 
   /// Works until the executor is gone.

@@ -11,7 +11,7 @@ import Synchronization
 ///
 /// ```swift
 /// actor Reader {
-///   private let thread = WorkThread()
+///   private let thread = WorkThread(name: "reader")
 ///   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 /// }
 /// ```
@@ -24,9 +24,10 @@ package final class WorkThread: SerialExecutor, TaskExecutor {
   /// Waits until the wake-up has rung, something else has come, or the time is over (`nil`: there is no limit).
   package typealias Turn = @Sendable (WakeUp, Duration?) -> Void
 
-  private let queue = WorkQueue()
+  private let queue: WorkQueue
 
-  package init() {}
+  /// - Parameter name: the thread's, as `top -H` and debuggers show it; 15 characters at most.
+  package init(name: StaticString) { queue = WorkQueue(name: name) }
 
   deinit { queue.end() }
 

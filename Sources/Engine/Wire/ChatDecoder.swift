@@ -3,7 +3,7 @@
 /// The reply ends with `[DONE]` or with the bytes. Why it ended is often said earlier, in a chunk that
 /// may carry words and usage as well, and words may still follow it.
 struct ChatDecoder: ReplyDecoder {
-  private var events = JSONEvents()
+  private var events = JSONEvents(plainWords: ChatDecoder.plainWords)
   private var writer: DeltaWriter
   /// Why the reply ended, once a choice has said it.
   private var reason: FinishReason?
@@ -41,12 +41,25 @@ struct ChatDecoder: ReplyDecoder {
         } else {
           read(json, into: &deltas)
         }
+      case .words(let words): read(words, into: &deltas)
       case .done: finish(reason ?? .stop, into: &deltas)
       case .body(let json): read(body: json, into: &deltas)
       case .errorWords(let bytes), .notAStream(let bytes): fail(bytes, into: &deltas)
       case .tooLarge(let size): deltas.append(.passedOver(bytes: size))
       case .overrun: finish(.failed(.overrun), into: &deltas)
       }
+    }
+  }
+
+  /// The event it is like was read, and has said all the rest.
+  private mutating func read(_ words: PlainWords, into deltas: inout [Delta]) {
+    guard choiceIndex == 0 else { return }
+    if words.areThinking {
+      hasThinkingDelta = true
+      writer.thinking(words.text, into: &deltas)
+    } else {
+      hasAnswerDelta = true
+      writer.answer(words.text, into: &deltas)
     }
   }
 
@@ -151,6 +164,23 @@ struct ChatDecoder: ReplyDecoder {
 }
 
 extension ChatDecoder {
+  /// The words of a chunk that holds one choice, the first, with one piece of text and nothing else that is heeded.
+  static func plainWords(of chunk: JSON) -> PlainWords? {
+    guard let choices = chunk["choices"]?.array, choices.count == 1,
+      choices[0]["index"].map({ $0 == 0 }) ?? true,
+      isSilent(chunk, but: ["choices", "id", "object", "created", "model", "system_fingerprint"]),
+      isSilent(choices[0], but: ["index", "delta"]), let delta = choices[0]["delta"],
+      let members = delta.object?.filter({ $0.key != "role" && $0.value != .null }),
+      members.count == 1, case .string(let text) = members[0].value, case let key = members[0].key,
+      key == "content" || thinkingKeys.contains(key)
+    else { return nil }
+    return PlainWords(key: key, text: text, areThinking: key != "content")
+  }
+
+  private static func isSilent(_ object: JSON, but known: [String]) -> Bool {
+    object.object?.allSatisfy { known.contains($0.key) || $0.value == .null } ?? false
+  }
+
   private mutating func read(delta: JSON, into deltas: inout [Delta]) {
     if let thinking = Self.thinking(in: delta) {
       hasThinkingDelta = true

@@ -2,6 +2,8 @@
 enum StreamItem: Equatable, Sendable {
   /// An event and its name, which is empty where none was given.
   case event(name: ArraySlice<UInt8>, JSON)
+  /// An event like the one before, but for its words.
+  case words(PlainWords)
   /// `[DONE]`.
   case done
   /// An event named `error` whose data is no JSON.
@@ -48,9 +50,15 @@ struct JSONEvents: Sendable {
   private var hasToldOverrun = false
   /// Events that could not be read, whole or in part.
   private(set) var skipped = 0
+  private var repeated = RepeatedEvent()
+  private let plainWords: (@Sendable (JSON) -> PlainWords?)?
 
-  init(limit: Int = EventLimit.readBytes) {
+  /// - Parameter plainWords: what an event says that says nothing else; then others like it are not read as JSON.
+  init(
+    limit: Int = EventLimit.readBytes, plainWords: (@Sendable (JSON) -> PlainWords?)? = nil
+  ) {
     events = ServerSentEvents(limit: limit)
+    self.plainWords = plainWords
   }
 
   mutating func append(_ bytes: [UInt8]) {
@@ -69,7 +77,11 @@ struct JSONEvents: Sendable {
         if case .tooLarge(let bytes) = item { return .tooLarge(bytes: bytes) }
         continue
       }
-      if let json = JSON(parsing: event.data) { return .event(name: event.name, json) }
+      if event.name.isEmpty, let words = repeated.words(of: event.data) { return .words(words) }
+      if let json = JSON(parsing: event.data) {
+        if event.name.isEmpty, let words = plainWords?(json) { repeated.learn(event.data, words) }
+        return .event(name: event.name, json)
+      }
       if let item = repaired(event) { return item }
     }
     if events.isOverrun, !hasToldOverrun {

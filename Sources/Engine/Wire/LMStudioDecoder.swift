@@ -35,6 +35,8 @@ struct LMStudioDecoder: ReplyDecoder {
         // The payload of some events was seen as `{}`: then the name tells.
         let type = json["type"]?.string ?? String(decoding: name, as: UTF8.self)
         read(type, json, into: &deltas)
+      // Only where they were asked for.
+      case .words: break
       case .done: finish(error.map(FinishReason.failed) ?? .stop, into: &deltas)
       case .body(let json): read(body: json, into: &deltas)
       case .errorWords(let bytes): error = ErrorWords.error(status: 200, body: bytes)

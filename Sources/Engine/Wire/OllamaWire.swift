@@ -84,6 +84,8 @@ struct OllamaDecoder: ReplyDecoder {
         finish(.failed(ErrorWords.error(status: 200, body: bytes)), into: &deltas)
       case .tooLarge(let size): deltas.append(.passedOver(bytes: size))
       case .overrun: finish(.failed(.overrun), into: &deltas)
+      // Only where they were asked for.
+      case .words: break
       case .done: break
       }
     }

@@ -32,6 +32,8 @@ struct ResponsesDecoder: ReplyDecoder {
         let type = json["type"]?.string ?? String(decoding: name, as: UTF8.self)
         read(type, json, into: &deltas)
       // After `response.completed`, which some servers leave out.
+      // Only where they were asked for.
+      case .words: break
       case .done: finish(.stop, into: &deltas)
       case .body(let json): read(body: json, into: &deltas)
       case .errorWords(let bytes), .notAStream(let bytes): fail(bytes, into: &deltas)

@@ -8,7 +8,7 @@ import Engine
 package actor ScreenActor {
   package static let shared = ScreenActor()
 
-  package nonisolated let thread = WorkThread()
+  package nonisolated let thread = WorkThread(name: "screen")
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
   }

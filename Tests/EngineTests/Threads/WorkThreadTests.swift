@@ -18,7 +18,7 @@ struct WorkThreadTests {
 
   @Test("Jobs, bodies and what follows a wait run on it, and nothing else does")
   func place() async throws {
-    let thread = WorkThread()
+    let thread = WorkThread(name: "test")
     let owner = Owner(thread)
     #expect(thread.isIsolatingCurrentContext() == false)
     #expect(await owner.isHere())
@@ -31,7 +31,7 @@ struct WorkThreadTests {
 
   @Test("Timers come in the order of their times, and not before them")
   func order() async {
-    let thread = WorkThread()
+    let thread = WorkThread(name: "test")
     let began = ContinuousClock().now
     let order = Mutex<[(Int, Duration)]>([])
     await withCheckedContinuation { continuation in
@@ -49,7 +49,7 @@ struct WorkThreadTests {
 
   @Test("A wait that is cancelled ends at once, before it began, too")
   func cancelled() async {
-    let thread = WorkThread()
+    let thread = WorkThread(name: "test")
     for cancelsFirst in [false, true] {
       let task = Task {
         if cancelsFirst { withUnsafeCurrentTask { $0?.cancel() } }
@@ -62,9 +62,14 @@ struct WorkThreadTests {
 
   @Test("A timer that is cancelled does nothing")
   func cancelledTimer() async {
-    let thread = WorkThread()
+    let thread = WorkThread(name: "test")
     let fired = Mutex(false)
-    thread.after(.milliseconds(1)) { fired.withLock { $0 = true } }.cancel()
+    let held = Mutex(())
+    held.withLock { _ in
+      // The thread stands still until the timer, due at once, has been cancelled.
+      thread.post { held.withLock { _ in } }
+      thread.after(.zero) { fired.withLock { $0 = true } }.cancel()
+    }
     // A later one of the same thread has come, so the first would have.
     await withCheckedContinuation { continuation in
       _ = thread.after(.milliseconds(20)) { continuation.resume() }
@@ -74,7 +79,7 @@ struct WorkThreadTests {
 
   @Test("A thousand tasks hand it work at once: each is done, none twice")
   func many() async {
-    let thread = WorkThread()
+    let thread = WorkThread(name: "test")
     let owner = Owner(thread)
     let done = Counter()
     await withTaskGroup(of: Void.self) { group in

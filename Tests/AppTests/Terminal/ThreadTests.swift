@@ -1,0 +1,36 @@
+#if os(Linux)
+  import Foundation
+  import Testing
+
+  /// A thread of Swift's pool comes with one of Dispatch that looks after it once a second, for ever.
+  @Suite("The program's threads are its own", .timeLimit(.minutes(5)))
+  struct ThreadTests {
+    private static let own: Set = [
+      "codex-tui", "engine", "archive", "sqlite", "last resort",
+    ]
+
+    /// The names of a process's threads; its first has the program's.
+    private func threads(of process: pid_t) throws -> [String] {
+      let folder = "/proc/\(process)/task"
+      return try FileManager.default.contentsOfDirectory(atPath: folder).compactMap {
+        // One may have ended since.
+        try? String(contentsOfFile: "\(folder)/\($0)/comm", encoding: .utf8)
+          .trimmingCharacters(in: .newlines)
+      }
+    }
+
+    @Test(
+      "Warm-up, looks at the server and a reply that streams wake none but these",
+      arguments: [TerminalExitTests.State.idle, .loading, .answering])
+    func names(_ state: TerminalExitTests.State) async throws {
+      let stage = try await TerminalStage(state)
+      try #require(await stage.isEntered, "\(stage.program.picture)")
+      let threads = try threads(of: stage.program.process)
+      #expect(threads.contains("engine"))
+      #expect(Self.own.isSuperset(of: threads), "\(threads)")
+      kill(stage.program.process, SIGTERM)
+      #expect(await stage.program.ended() == 143)
+      await stage.close()
+    }
+  }
+#endif

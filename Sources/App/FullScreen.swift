@@ -82,17 +82,18 @@ struct FullScreen {
     feeds.start(screen, job)
     lastResort = LastResort(engine)
     feed.start()
-    loop.inbox.post(.themes(ThemeChoice.all(environment: Environment.current)))
     defer {
       feeds.stop()
       feed.stop()
       draft.flush()
     }
+    // The server is asked first: the rest is done while its answer is on the way.
+    await engine.beginWarmUp(force: false)
+    await engine.attend()
     await engine.beginKeeping()
     await engine.take(PromptFolder.templates(environment: Environment.current))
     if choosesConversation { await engine.perform(.conversation(.list(.current))) }
-    await engine.beginWarmUp(force: false)
-    await engine.attend()
+    loop.inbox.post(.themes(ThemeChoice.all(environment: Environment.current)))
     let code = await loop.run()
     // The text that an editor had belongs to the draft.
     await desk.stop()

@@ -24,16 +24,21 @@ struct LoopAlarm {
   /// `base` to the power of `window`: what the oldest byte weighs as it leaves.
   private static let leaving = (0..<window).reduce(1 as UInt64) { power, _ in power &* base }
 
-  private var recent = [UInt8](repeating: 0, count: places)
+  /// Both are made with the first piece: a program that waits for one needs no room for them.
+  private var recent: [UInt8] = []
+  private var seen: [(hash: UInt64, place: Int)] = []
   private var hash: UInt64 = 0
   private var count = 0
-  private var seen = [(hash: UInt64, place: Int)](repeating: (0, -1), count: places)
   private var period = 0
   private var run = 0
 
   /// Takes in the next piece of the text; answers once a passage has come often enough.
   mutating func take(_ piece: String) -> Finding? {
     var found: Finding?
+    if seen.isEmpty {
+      recent = Array(repeating: 0, count: Self.places)
+      seen = Array(repeating: (0, -1), count: Self.places)
+    }
     for byte in piece.utf8 {
       take(byte)
       if run >= max(Self.least, Self.repeats * period), period > 0 {

@@ -115,10 +115,11 @@ package enum ThemeFile {
   private static func bytes(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: largest + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    guard ferror(file) == 0, count <= largest else { return nil }
-    return Array(bytes[..<count])
+    // Not a page more of it is touched than is read.
+    let bytes = [UInt8](unsafeUninitializedCapacity: largest + 1) { bytes, count in
+      count = fread(bytes.baseAddress, 1, bytes.count, file)
+    }
+    return ferror(file) == 0 && bytes.count <= largest ? Array(bytes[...]) : nil
   }
 }
 

@@ -52,6 +52,8 @@ actor CurlLoop {
     let transfer = try CurlTransfer(request, origin, route: route)
     transfers[id] = transfer
     curl_multi_add_handle(multi, transfer.handle)
+    // Another's pause is none of its own.
+    isFast = false
     await thread.suspend { waiters[id] = $0 }
     // The reader may have left meanwhile.
     guard let transfer = transfers[id] else { throw CancellationError() }
@@ -98,9 +100,11 @@ actor CurlLoop {
   private static let pace: Duration = .milliseconds(4)
   /// The reader shows what comes no oftener than this anyway.
   private let patience = Mutex(CurlLoop.pace)
-  /// Bytes that one read brings of a stream too fast for such patience: the kernel counts a packet of one word as
-  /// a kilobyte, and has room for a hundred.
-  private static let haste = 1 << 10
+  /// The same for a stream too fast for a picture of each read: what a picture shows is hardly older than it.
+  private static let hastyPace: Duration = .milliseconds(2)
+  /// Bytes in a millisecond of such a stream: the kernel counts a packet of one word as a kilobyte, and has room
+  /// for a hundred.
+  private static let haste = 400.0
   /// Bytes that one read brings of a stream too fast to be left to itself.
   private static let flood = 16 << 10
 
@@ -116,6 +120,13 @@ actor CurlLoop {
     for id in given { drop(id) }
     guard given.isEmpty else { return }
     guard let multi else { return news.wait(timer) }
+    let rest = isFast ? pause - (.now - lastDelivery) : .zero
+    if rest > .zero {
+      hasPaused = true
+      // A job, a timer or a stop ends the wait, and none of them the pause: a picture follows each read, and a
+      // read too early would leave its words to the next.
+      return news.wait(min(rest, timer ?? rest))
+    }
     var running: Int32 = 0
     curl_multi_perform(multi, &running)
     readEndings(multi)
@@ -126,15 +137,11 @@ actor CurlLoop {
       // A flood is read as fast as it comes: its pieces are large anyway.
       isFast = delivered < Self.flood && (hasPaused || now - lastDelivery < pause)
       hasPaused = false
+      let milliseconds = max(1, (now - lastDelivery) / .milliseconds(1))
+      let isHasty = Double(delivered) / milliseconds > Self.haste
+      pause = isHasty ? Self.hastyPace : patience.withLock(\.self)
       lastDelivery = now
-      pause = delivered < Self.haste ? patience.withLock(\.self) : Self.pace
       return
-    }
-    if isFast, now - lastDelivery < pause {
-      hasPaused = true
-      // Nothing but a job, a timer or a stop ends this pause.
-      let rest = pause - (now - lastDelivery)
-      return news.wait(min(rest, timer ?? rest))
     }
     (isFast, hasPaused) = (false, false)
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)

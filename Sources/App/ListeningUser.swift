@@ -27,15 +27,15 @@ enum ListeningUser {
 
   /// The owner of the socket that listens on a port, in a table as the kernel writes it (`proc(5)`).
   ///
-  /// Listeners come first. It is read line by line and no further than needed: behind them the kernel looks
+  /// Listeners come first. It is read line by line and hardly further than needed: behind them the kernel looks
   /// through every place where a connection could be, for milliseconds.
   static func user(listeningOn port: Int, inTable path: String) -> uid_t? {
     let table = open(path, O_RDONLY | O_CLOEXEC)
     guard table >= 0 else { return nil }
     defer { close(table) }
     var text: [UInt8] = []
-    // The kernel fills what it is given: no more than the shortest line.
-    var piece = [UInt8](repeating: 0, count: 128)
+    // The kernel fills what it is given: one line of the table for IPv4.
+    var piece = [UInt8](repeating: 0, count: 150)
     while true {
       while let end = text.firstIndex(of: UInt8(ascii: "\n")) {
         let owner = owner(ofListener: String(decoding: text[..<end], as: UTF8.self), on: port)

@@ -19,7 +19,7 @@ extension Engine {
       $0.transcript.live?.enter(.connect, at: time.now)
       $0.lastLife = time.now
     }
-    replyTask = Task { await reply(to: live.id, profile: profile, provider: provider, cut: way) }
+    replyTask = task { await reply(to: live.id, profile: profile, provider: provider, cut: way) }
   }
 
   /// `0.6 s`

@@ -60,19 +60,17 @@ extension Engine {
   ) -> Task<Void, Never>? {
     guard let archive, session.keeping != .off else { return nil }
     let before = keeping.task
-    let task = Task {
+    let written = task {
       do {
-        try await withTaskExecutorPreference(thread) {
-          await before?.value
-          try await work(self, archive)
-        }
+        await before?.value
+        try await work(self, archive)
         note(keeping: .kept)
       } catch {
         note(keeping: .failing(archive.explained(error)))
       }
     }
-    keeping.task = task
-    return task
+    keeping.task = written
+    return written
   }
 
   /// What is still owed keeps a failure standing.

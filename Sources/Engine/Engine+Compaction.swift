@@ -13,7 +13,7 @@ extension Engine {
     if let obstacle = lockObstacle { return notify(obstacle) }
     let history = Array(session.transcript.settled[..<place])
     change { $0.isCompacting = true }
-    compactTask = Task {
+    compactTask = task {
       let summary: String?
       do {
         summary = try await self.summary(of: history)

@@ -76,7 +76,7 @@ extension Engine {
       $0.profiles[index].contextWindow = window
       $0.profile.contextWindow = window
     }
-    warmUpTask = Task {
+    warmUpTask = task {
       do throws(EngineError) {
         try await client(of: provider).unload(instance: model.instanceID ?? model.id)
       } catch {

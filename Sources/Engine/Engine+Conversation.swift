@@ -31,7 +31,7 @@ extension Engine {
     compactTask?.cancel()
     guard warmUpTask != nil else { return beginBranch(from: id, prompt, continuing) }
     // A model that still loads is not asked a second time meanwhile.
-    branchTask = Task {
+    branchTask = task {
       await warmUpEnded()
       guard !Task.isCancelled, replyTask == nil, session.transcript.tree.contains(id) else {
         return
@@ -65,7 +65,7 @@ extension Engine {
 
   private func openConversation(_ id: ConversationID) {
     openTask?.cancel()
-    openTask = Task {
+    openTask = task {
       do throws(EngineError) {
         try await resume(id)
       } catch {
@@ -137,7 +137,7 @@ extension Engine {
 
   private func list(_ selection: Archive.Selection) {
     lookTask?.cancel()
-    lookTask = Task {
+    lookTask = task {
       guard let archive, let found = try? await archive.summaries(selection), !Task.isCancelled
       else { return }
       change { $0.kept.conversations = found }
@@ -147,7 +147,7 @@ extension Engine {
   /// What a list shows beside the conversation that is chosen in it.
   private func preview(_ id: ConversationID, _ turn: Turn.ID?) {
     previewTask?.cancel()
-    previewTask = Task {
+    previewTask = task {
       guard let archive, let found = try? await archive.preview(id, turn), !Task.isCancelled else {
         return
       }
@@ -157,7 +157,7 @@ extension Engine {
 
   private func search(_ words: String) {
     lookTask?.cancel()
-    lookTask = Task {
+    lookTask = task {
       guard let archive, let hits = try? await archive.search(words), !Task.isCancelled else {
         return
       }

@@ -7,7 +7,7 @@ extension Engine {
       return
     }
     show(id, WarmUp.Download(progress: nil))
-    downloadTasks[id] = Task {
+    downloadTasks[id] = task {
       let failure = await fetch(id, provider)
       end(id, failure, provider)
     }

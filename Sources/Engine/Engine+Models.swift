@@ -6,10 +6,10 @@ extension Engine {
     var seen: Set<Origin> = []
     let providers = session.profiles.map { configuration.provider(of: $0) }
       .filter { $0.isLocal && $0.origin.map { seen.insert($0).inserted } ?? false }
-    catalogueTask = Task {
+    catalogueTask = task {
       await withTaskGroup(of: Void.self) { group in
         for provider in providers {
-          group.addTask(executorPreference: thread) { await self.list(provider) }
+          group.addTask { await self.list(provider) }
         }
       }
       catalogueTask = nil

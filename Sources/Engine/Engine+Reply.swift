@@ -64,7 +64,7 @@ extension Engine {
     }
     keep(turn)
     let id = turn.id
-    replyTask = Task {
+    replyTask = task {
       await reply(to: id, profile: profile, provider: provider)
     }
   }
@@ -81,9 +81,7 @@ extension Engine {
   ) async {
     let attempt = attempt
     do {
-      try await withTaskExecutorPreference(thread) {
-        try await stream(id, profile, provider, cut: cut)
-      }
+      try await stream(id, profile, provider, cut: cut)
       guard attempt == self.attempt else { return }
       end(id, .endedEarly)
     } catch _ where attempt != self.attempt {
@@ -276,7 +274,13 @@ extension Engine {
         try await time.sleep(provider.tokenStallTimeout ?? .seconds(3600))
         continue
       }
-      let idle = time.now - session.lastLife
+      var idle = time.now - session.lastLife
+      if idle >= limit {
+        // A thread that could not look at its sockets for so long, such as one whose output nobody takes, has
+        // what came in them still to read.
+        try await thread.sleep(until: .now + .milliseconds(20))
+        idle = time.now - session.lastLife
+      }
       guard idle < limit else {
         throw EngineError(
           .stalled, "Nothing came from \(session.server.address) for \(limit.inSeconds).",

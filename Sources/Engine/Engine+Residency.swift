@@ -132,7 +132,7 @@ extension Engine {
     guard modelTask == nil, warmUpTask == nil else {
       return say("A model is still being loaded or unloaded; try again when that is done.")
     }
-    modelTask = Task {
+    modelTask = task {
       var done: String?
       var trouble: String?
       do {

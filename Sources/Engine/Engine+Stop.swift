@@ -24,7 +24,7 @@ extension Engine {
     default: return report(stop: .unknown)
     }
     change { $0.stopReport = .checking }
-    stopCheckTask = Task { await checkStop(isBusy) }
+    stopCheckTask = task { await checkStop(isBusy) }
   }
 
   private func checkStop(_ isBusy: (isolated Engine) async -> Bool?) async {
@@ -55,7 +55,7 @@ extension Engine {
     let provider = configuration.provider(of: profile)
     guard let origin = provider.origin, let kind = facts[origin]?.kind else { return }
     stopCheckTask?.cancel()
-    stopCheckTask = Task { await checkLoadStop(profile, provider, kind) }
+    stopCheckTask = task { await checkLoadStop(profile, provider, kind) }
   }
 
   private func checkLoadStop(_ profile: Profile, _ provider: Provider, _ kind: ServerKind) async {

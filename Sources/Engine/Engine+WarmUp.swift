@@ -8,7 +8,7 @@ extension Engine {
     guard warmUpTask == nil, replyTask == nil || force else { return }
     guard !session.server.isRemote else { return }
     // A model that is being loaded beside the conversation may be this one: never two loads at once.
-    warmUpTask = Task { [modelTask] in
+    warmUpTask = task { [modelTask] in
       _ = await modelTask?.value
       await warmUp(profile, provider)
     }
@@ -200,7 +200,7 @@ extension Engine {
   /// given up and the prompt goes out. Behind a load it waits for the model.
   func boundLook() {
     guard session.warmUp.state == .probing, warmUpTask != nil, impatienceTask == nil else { return }
-    impatienceTask = Task {
+    impatienceTask = task {
       defer { impatienceTask = nil }
       do { try await time.sleep(atLeast: Self.patienceForLook) } catch { return }
       guard session.warmUp.state == .probing, !session.queue.isEmpty else { return }

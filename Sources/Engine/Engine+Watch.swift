@@ -11,7 +11,7 @@ extension Engine {
   /// went away or came back shows before the next prompt. Less often the longer nothing changes.
   package func beginWatching() {
     guard watchTask == nil else { return }
-    watchTask = Task { await watch() }
+    watchTask = task { await watch() }
   }
 
   private static let shortestPause: Duration = .seconds(5)

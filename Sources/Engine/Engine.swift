@@ -171,10 +171,19 @@ package actor Engine {
   /// The latest session. Costs no change of thread, so a screen may ask for each of its pictures.
   package nonisolated var latest: Session { said.withLock(\.self) }
 
+  /// A task of the engine. Whatever it waits for, a group or another task included, resumes on the engine's thread
+  /// and on none of Swift's pool. (A closure given to `Task(executorPreference:)` itself would not keep the actor.)
+  func task<Value: Sendable>(
+    @_inheritActorContext @_implicitSelfCapture _ work:
+      sending @escaping @isolated(any) () async -> Value
+  ) -> Task<Value, Never> {
+    Task(executorPreference: thread) { await work() }
+  }
+
   /// The reply has ended for the user: its task closes the connection, and another may begin.
   func leaveReply() {
     replyTask?.cancel()
-    endingTask = Task { [endingTask, replyTask] in
+    endingTask = task { [endingTask, replyTask] in
       await endingTask?.value
       await replyTask?.value
     }
@@ -206,8 +215,8 @@ package actor Engine {
     lastListener += 1
     let number = lastListener
     listeners[number] = ReplyListener(events: events, hearsWords: words)
-    events.onTermination = { [weak self] _ in
-      Task { [weak self] in await self?.forget(listener: number) }
+    events.onTermination = { [thread, weak self] _ in
+      Task(executorPreference: thread) { [weak self] in await self?.forget(listener: number) }
     }
     return stream
   }

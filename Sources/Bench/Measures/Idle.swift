@@ -21,13 +21,16 @@ enum Idle {
       wakeUps += after.wakeUps(since: earlier)
     }
     let group = "\(subject.name): \(Int(seconds)) s without a key"
-    // Two looks at the local server fall into them, after 5 and 15 s; each may cost four, and nothing else any.
+    // Two looks at the local server fall into this time, after 5 and 15 s. Each may cost four wake-ups; nothing else
+    // may cost any.
     let looks = 2
     return [
       Figure(
-        group, "wake-ups, all threads", Double(wakeUps), "", budget: isOurs ? Double(looks * 4) : nil),
+        group, "wake-ups, all threads", Double(wakeUps), "",
+        budget: isOurs ? Double(looks * 4) : nil),
       Figure(
-        group, "CPU", (after.cpu - before.cpu) * 1000, "ms", budget: isOurs ? Double(looks) + 1 : nil),
+        group, "CPU", (after.cpu - before.cpu) * 1000, "ms",
+        budget: isOurs ? Double(looks) + 1 : nil),
       Figure(group, "bytes to the terminal", Double(program.bytes - bytes), "B"),
     ]
   }

@@ -30,7 +30,7 @@ package actor Archive {
     }
   }
 
-  /// Looks for its files wait for disks, too.
+  /// Looking for its files waits for the disk, too.
   private let thread = WorkThread(name: "archive")
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()

@@ -16,6 +16,8 @@ actor CurlLoop {
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   private let lastID = Mutex(0)
   private var lastDelivery = ContinuousClock.now
+  /// The transfer whose bytes came last.
+  private var lastStream: Int?
   private var pause = CurlLoop.pace
   /// The last two deliveries came closer together than the pause; and whether the loop has paused since.
   private var isFast = false
@@ -52,8 +54,6 @@ actor CurlLoop {
     let transfer = try CurlTransfer(request, origin, route: route)
     transfers[id] = transfer
     curl_multi_add_handle(multi, transfer.handle)
-    // Another's pause is none of its own.
-    isFast = false
     await thread.suspend { waiters[id] = $0 }
     // The reader may have left meanwhile.
     guard let transfer = transfers[id] else { throw CancellationError() }
@@ -100,7 +100,7 @@ actor CurlLoop {
   private static let pace: Duration = .milliseconds(4)
   /// The reader shows what comes no oftener than this anyway.
   private let patience = Mutex(CurlLoop.pace)
-  /// The same for a stream too fast for a picture of each read: what a picture shows is hardly older than it.
+  /// Where a stream is too fast for a picture of each read: what a picture shows is then at most this old.
   private static let hastyPace: Duration = .milliseconds(2)
   /// Bytes in a millisecond of such a stream: the kernel counts a packet of one word as a kilobyte, and has room
   /// for a hundred.
@@ -120,7 +120,7 @@ actor CurlLoop {
     for id in given { drop(id) }
     guard given.isEmpty else { return }
     guard let multi else { return news.wait(timer) }
-    let rest = isFast ? pause - (.now - lastDelivery) : .zero
+    let rest = isFast && !isOpening ? pause - (.now - lastDelivery) : .zero
     if rest > .zero {
       hasPaused = true
       // A job, a timer or a stop ends the wait, and none of them the pause: a picture follows each read, and a
@@ -131,11 +131,13 @@ actor CurlLoop {
     curl_multi_perform(multi, &running)
     readEndings(multi)
     let limit = [endLate(), timer].compactMap(\.self).min()
-    let delivered = deliver()
     let now = ContinuousClock.now
-    if let delivered {
-      // A flood is read as fast as it comes: its pieces are large anyway.
-      isFast = delivered < Self.flood && (hasPaused || now - lastDelivery < pause)
+    if let (delivered, stream) = deliver() {
+      // A head, a short answer and two that take turns are no stream: what follows may follow at once. A flood is
+      // read as fast as it comes: its pieces are large anyway.
+      let goesOn = stream != nil && stream == lastStream
+      isFast = goesOn && delivered < Self.flood && (hasPaused || now - lastDelivery < pause)
+      lastStream = stream
       hasPaused = false
       let milliseconds = max(1, (now - lastDelivery) / .milliseconds(1))
       let isHasty = Double(delivered) / milliseconds > Self.haste
@@ -149,15 +151,21 @@ actor CurlLoop {
     if ear.revents != 0 { news.hear() }
   }
 
-  /// Wakes the readers for whom something has come; the bytes of it, `nil` when there are none.
-  private func deliver() -> Int? {
-    var delivered: Int?
-    for id in Array(waiters.keys) {
-      guard let transfer = transfers[id], transfer.hasNews else { continue }
-      waiters.removeValue(forKey: id)?.resume()
-      delivered = (delivered ?? 0) + transfer.waitingBytes
+  /// A request has just been sent: it does not wait for another stream's pause. (A load may be waited for longer.)
+  private var isOpening: Bool {
+    transfers.values.contains {
+      !$0.hasHead && !$0.hasEnded && .now - $0.began < .seconds(1)
     }
-    return delivered
+  }
+
+  /// Wakes the readers for whom something has come: the bytes of it, and whose they are when they are one's;
+  /// `nil` when there are no such readers.
+  private func deliver() -> (bytes: Int, stream: Int?)? {
+    let served = waiters.keys.filter { transfers[$0]?.hasNews == true }
+    guard !served.isEmpty else { return nil }
+    for id in served { waiters.removeValue(forKey: id)?.resume() }
+    let bytes = served.reduce(0) { $0 + (transfers[$1]?.waitingBytes ?? 0) }
+    return (bytes, bytes > 0 && served.count == 1 ? served[0] : nil)
   }
 
   private func readEndings(_ multi: UnsafeMutableRawPointer) {

@@ -11,6 +11,7 @@ final class CurlTransfer {
 
   let handle: UnsafeMutableRawPointer
   let origin: Origin
+  let began = ContinuousClock.now
   /// When the head has to be here.
   let deadline: ContinuousClock.Instant?
   private(set) var status = 0

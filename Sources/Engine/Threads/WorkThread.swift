@@ -68,7 +68,7 @@ package final class WorkThread: SerialExecutor, TaskExecutor {
     }
   }
 
-  /// Suspends the task until its continuation is resumed, and goes on from here. Swift alone would wake a thread of
+  /// Suspends the task until its continuation is resumed, and resumes it on this thread. Swift alone would wake a thread of
   /// its pool, only for the task to hop back to its actor from there.
   func suspend<Value: Sendable>(
     isolation: isolated (any Actor)? = #isolation,

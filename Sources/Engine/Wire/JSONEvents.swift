@@ -2,7 +2,7 @@
 enum StreamItem: Equatable, Sendable {
   /// An event and its name, which is empty where none was given.
   case event(name: ArraySlice<UInt8>, JSON)
-  /// An event like the one before, but for its words.
+  /// An event like the last one learned, but for its words.
   case words(PlainWords)
   /// `[DONE]`.
   case done

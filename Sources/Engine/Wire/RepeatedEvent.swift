@@ -19,7 +19,7 @@ struct PlainWords: Equatable, Sendable {
 /// Servers repeat everything else, id and model and index, for each word. Comparing bytes costs a tenth of reading
 /// them as JSON, and an event that is equal up to its words means the same.
 struct RepeatedEvent: Sendable {
-  /// Events longer than this are read.
+  /// Of longer events nothing is learned.
   private static let longest = 4096
   /// Where so many events in a row were learned in vain, something changes each time, such as a clock.
   private static let patience = 16
@@ -33,8 +33,6 @@ struct RepeatedEvent: Sendable {
   /// Takes in an event that has been read; nothing, where its words cannot be told from the rest.
   mutating func learn(_ event: ArraySlice<UInt8>, _ words: PlainWords) {
     guard inVain < Self.patience, event.count <= Self.longest, !words.text.isEmpty else { return }
-    inVain += 1
-    before = []
     let key = Array("\"\(words.key)\"".utf8)
     guard let place = Self.only(key, in: event) else { return }
     var start = place.upperBound
@@ -43,6 +41,7 @@ struct RepeatedEvent: Sendable {
     guard event[start...].first == UInt8(ascii: "\""), event[(start + 1)...].starts(with: text),
       event[(start + 1 + text.count)...].first == UInt8(ascii: "\"")
     else { return }
+    inVain += 1
     before = Array(event[...start])
     after = Array(event[(start + 1 + text.count)...])
     learned = words

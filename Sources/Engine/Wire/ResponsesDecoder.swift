@@ -32,9 +32,9 @@ struct ResponsesDecoder: ReplyDecoder {
         let type = json["type"]?.string ?? String(decoding: name, as: UTF8.self)
         read(type, json, into: &deltas)
       // After `response.completed`, which some servers leave out.
+      case .done: finish(.stop, into: &deltas)
       // Only where they were asked for.
       case .words: break
-      case .done: finish(.stop, into: &deltas)
       case .body(let json): read(body: json, into: &deltas)
       case .errorWords(let bytes), .notAStream(let bytes): fail(bytes, into: &deltas)
       case .tooLarge(let size): deltas.append(.passedOver(bytes: size))

@@ -58,6 +58,9 @@ struct ProgramRun: Sendable {
     var variables = environment
     variables["HOME"] = variables["HOME"] ?? "/nonexistent"
     variables["PATH"] = "/usr/bin:/bin"
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      variables[name] = ProcessInfo.processInfo.environment[name]
+    }
     let (stdin, stdout, stderr) = (try Self.pipe(), try Self.pipe(), try Self.pipe())
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

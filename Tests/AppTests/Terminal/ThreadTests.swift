@@ -19,18 +19,35 @@
       }
     }
 
-    @Test(
-      "Warm-up, looks at the server and a reply that streams wake none but these",
-      arguments: [TerminalExitTests.State.idle, .loading, .answering])
-    func names(_ state: TerminalExitTests.State) async throws {
-      let stage = try await TerminalStage(state)
-      try #require(await stage.isEntered, "\(stage.program.picture)")
+    private func end(_ stage: TerminalStage) async throws {
       let threads = try threads(of: stage.program.process)
       #expect(threads.contains("engine"))
       #expect(Self.own.isSuperset(of: threads), "\(threads)")
       kill(stage.program.process, SIGTERM)
       #expect(await stage.program.ended() == 143)
       await stage.close()
+    }
+
+    @Test(
+      "Warm-up, looks at the server and a reply that streams wake none but these",
+      arguments: [TerminalExitTests.State.idle, .loading, .answering])
+    func names(_ state: TerminalExitTests.State) async throws {
+      let stage = try await TerminalStage(state)
+      try #require(await stage.isEntered, "\(stage.program.picture)")
+      try await end(stage)
+    }
+
+    @Test("Nor do an answer that has ended and the list of models")
+    func afterwards() async throws {
+      let stage = try await TerminalStage(.idle)
+      let program = stage.program
+      try #require(await stage.isEntered, "\(program.picture)")
+      program.type("hello\r")
+      try #require(await program.shows("tok/s"), "\(program.picture)")
+      try #require(await program.shows("ready"), "\(program.picture)")
+      program.type("\u{1b}OR")
+      try #require(await program.shows("Enter uses"), "\(program.picture)")
+      try await end(stage)
     }
   }
 #endif

@@ -94,10 +94,9 @@ struct RuleTests {
     }
   }
 
-  /// Commands without a screen, the writing of a draft, and children of the program.
+  /// Commands without a screen, and children of the program.
   private static let mayUseDispatch = [
     "Sources/App/Log/LogCommand.swift", "Sources/App/Signals.swift", "Sources/App/TimeLimit.swift",
-    "Sources/App/Desk/DraftFile.swift",
   ]
 
   @Test(

@@ -1,4 +1,3 @@
-import Dispatch
 import Engine
 import TUI
 
@@ -16,7 +15,7 @@ final class DraftFile {
   private var revision = 0
   private var timer: WorkTimer?
   /// A draft may hold a paste of many megabytes: neither a key nor a frame waits for its writing.
-  private let line = DispatchQueue(label: "draft")
+  private let line = WorkThread(name: "draft")
 
   init(directory: StateDirectory?) {
     folder = directory.flatMap { DraftFolder($0) }
@@ -40,13 +39,13 @@ final class DraftFile {
   /// Writes what has changed and was not written yet, and waits for it.
   func flush() {
     if timer != nil { write() }
-    line.sync {}
+    line.drain()
   }
 
   private func write() {
     timer?.cancel()
     timer = nil
-    line.async { [folder, elements] in
+    line.post { [folder, elements] in
       folder?.write(elements.isEmpty ? nil : PromptElements.json(elements).text + "\n")
     }
   }

@@ -205,15 +205,16 @@ final class WorkQueue: Sendable {
         swap(&items, &state.items)
         state.isSleeping = false
       }
-      for item in items {
+      let hadItems = !items.isEmpty
+      items.reverse()
+      // What an item held is let go before the next one runs.
+      while let item = items.popLast() {
         switch item {
         case .job(let job, let actor, let task):
           job.runSynchronously(isolatedTo: actor, taskExecutor: task)
         case .body(let body): body()
         }
       }
-      let hadItems = !items.isEmpty
-      items.removeAll(keepingCapacity: true)
       if hadItems { continue }
       let limit = runTimers()
       if limit == .zero { continue }

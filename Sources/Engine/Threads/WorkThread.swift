@@ -40,6 +40,13 @@ package final class WorkThread: SerialExecutor, TaskExecutor {
   /// Runs something on the thread, after what it has to do already.
   package func post(_ body: @escaping @Sendable () -> Void) { queue.add(.body(body)) }
 
+  /// Waits, on another thread, until all is done that it was given before.
+  package func drain() {
+    let done = WakeUp()
+    post { done.ring() }
+    done.wait()
+  }
+
   /// Runs something on the thread at a time, unless it is cancelled before.
   package func at(
     _ time: ContinuousClock.Instant, _ body: @escaping @Sendable () -> Void

@@ -6,7 +6,7 @@
   @Suite("The program's threads are its own", .timeLimit(.minutes(5)))
   struct ThreadTests {
     private static let own: Set = [
-      "codex-tui", "engine", "archive", "sqlite", "last resort",
+      "codex-tui", "engine", "archive", "sqlite", "last resort", "draft",
     ]
 
     /// The names of a process's threads; its first has the program's.
@@ -34,6 +34,14 @@
     func names(_ state: TerminalExitTests.State) async throws {
       let stage = try await TerminalStage(state)
       try #require(await stage.isEntered, "\(stage.program.picture)")
+      try await end(stage)
+    }
+
+    @Test("Nor does a draft that is kept")
+    func draft() async throws {
+      let stage = try await TerminalStage(.draft)
+      try #require(await stage.isEntered, "\(stage.program.picture)")
+      while !stage.draft.contains("a draft that stays"), !Task.isCancelled { await Task.yield() }
       try await end(stage)
     }
 

@@ -24,17 +24,10 @@ struct CodexTUI: AsyncParsableCommand {
     CoreDumps.forbid()
     SignalPipe.unblock()
     InputPipe.secureStandardStreams()
-    ScreenActor.shared.thread.runHere {
-      // Also what belongs to no actor, such as the parser: Swift's pool would begin with a thread of Dispatch
-      // that looks after it once a second for ever.
-      Task(executorPreference: ScreenActor.shared.thread) { await runToEnd() }
+    ScreenActor.runHere {
+      await run()
+      Process.exit(.ok)
     }
-  }
-
-  @ScreenActor
-  private static func runToEnd() async {
-    await run()
-    Process.exit(.ok)
   }
 
   private static func run() async {

@@ -16,8 +16,9 @@ struct FullScreen {
   }
 
   func run() async throws -> Int32 {
+    let environment = Environment.current
     let choice = ThemeChoice.shelf(
-      wish: assembly.configuration.screen.theme, environment: Environment.current)
+      wish: assembly.configuration.screen.theme, environment: environment)
     JobControl.waitForForeground()
     let screen = try open(choice.shelf.worn)
     var farewell: String?
@@ -36,7 +37,6 @@ struct FullScreen {
     defer { waiting.end() }
     let feeds = Feeds(inbox: inbox, keyboard: keyboard, loop: waiting)
     screen.onLeaving { feeds.settleAnswers() }
-    let environment = Environment.current
     let forChildren = environment.withoutKeys(of: assembly.configuration)
     let kept = StateDirectory(environment: environment)
     let desk = LocalDesk(
@@ -91,9 +91,9 @@ struct FullScreen {
     await engine.beginWarmUp(force: false)
     await engine.attend()
     await engine.beginKeeping()
-    await engine.take(PromptFolder.templates(environment: Environment.current))
+    await engine.take(PromptFolder.templates(environment: environment))
     if choosesConversation { await engine.perform(.conversation(.list(.current))) }
-    loop.inbox.post(.themes(ThemeChoice.all(environment: Environment.current)))
+    loop.inbox.post(.themes(ThemeChoice.all(environment: environment)))
     let code = await loop.run()
     // The text that an editor had belongs to the draft.
     await desk.stop()

@@ -16,19 +16,14 @@ struct Bench {
   /// - `--stream COUNT` is the workload for callgrind, `--splits FOLDER` checks fixtures.
   static func main() {
     // On the first thread, as the program itself.
-    ScreenActor.shared.thread.runHere {
-      Task(executorPreference: ScreenActor.shared.thread) { await runToEnd() }
-    }
-  }
-
-  @ScreenActor
-  private static func runToEnd() async {
-    do {
-      try await measure()
-      exit(0)
-    } catch {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
-      exit(1)
+    ScreenActor.runHere {
+      do {
+        try await measure()
+        exit(0)
+      } catch {
+        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        exit(1)
+      }
     }
   }
 

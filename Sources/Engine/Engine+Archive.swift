@@ -61,8 +61,8 @@ extension Engine {
     guard let archive, session.keeping != .off else { return nil }
     let before = keeping.task
     let written = task {
+      await before?.value
       do {
-        await before?.value
         try await work(self, archive)
         note(keeping: .kept)
       } catch {

@@ -276,8 +276,8 @@ extension Engine {
       }
       var idle = time.now - session.lastLife
       if idle >= limit {
-        // A thread that could not look at its sockets for so long, such as one whose output nobody takes, has
-        // what came in them still to read.
+        // A thread that could not look at its sockets for so long, such as one whose output the reader does not
+        // take, has what came in them still to read.
         try await thread.sleep(until: .now + .milliseconds(20))
         idle = time.now - session.lastLife
       }

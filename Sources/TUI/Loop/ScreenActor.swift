@@ -13,6 +13,17 @@ package actor ScreenActor {
     thread.asUnownedSerialExecutor()
   }
 
+  /// Makes the calling thread, a program's first, the screen's for good, and runs the program on it.
+  ///
+  /// Also what belongs to no actor, such as a parser: Swift's pool would begin with a thread of Dispatch that
+  /// looks after it once a second for ever.
+  package static func runHere(_ program: @escaping @ScreenActor @Sendable () async -> Void) -> Never
+  {
+    shared.thread.runHere {
+      Task(executorPreference: shared.thread) { await program() }
+    }
+  }
+
   /// Runs something that is known to be on this thread already, as what its loop calls is.
   package static func assumeIsolated<Value: Sendable>(
     _ body: @ScreenActor () throws -> Value

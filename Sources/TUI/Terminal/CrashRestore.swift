@@ -34,7 +34,7 @@ package enum CrashRestore {
   }
 
   // A signal handler can take no argument of ours, so the plan hangs on a global; made once, never
-  // freed, changed on the screen's thread, or by whoever ends the program in its place.
+  // freed, changed on the screen's thread, or on the one that ends the program in its place.
   nonisolated(unsafe) private static var plan: UnsafeMutablePointer<Plan>?
 
   /// From now on a crash writes `bytes` to the terminal and puts `modes` back.

@@ -119,7 +119,7 @@ package enum ThemeFile {
     let bytes = [UInt8](unsafeUninitializedCapacity: largest + 1) { bytes, count in
       count = fread(bytes.baseAddress, 1, bytes.count, file)
     }
-    return ferror(file) == 0 && bytes.count <= largest ? Array(bytes[...]) : nil
+    return ferror(file) == 0 && bytes.count <= largest ? bytes : nil
   }
 }
 

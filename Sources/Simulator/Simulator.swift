@@ -73,9 +73,10 @@ package actor Simulator {
     get async { await world.residents() }
   }
 
-  /// Turns a fault on for the next `times` requests it fits, or for all.
-  package func post(_ fault: Fault, times: Int? = nil) async {
-    await world.post(fault, times: times)
+  /// Turns a fault on for the next `times` requests it fits, or for all; `forReplies`: only for
+  /// those that ask for a reply.
+  package func post(_ fault: Fault, times: Int? = nil, forReplies: Bool = false) async {
+    await world.post(fault, times: times, forReplies: forReplies)
   }
 
   /// Takes back the faults that were turned on.

@@ -60,7 +60,10 @@ struct FaultStage {
 
   func post(_ row: FaultRow) async throws {
     let fault = try #require(Fault(parsing: row.fault), "\(row.fault) is not a fault")
-    await simulator.post(fault, times: row.scene.lasts ? nil : row.times)
+    // Where a prompt is sent, no look at the server may use the fault up.
+    let forReplies = row.scene == .silence || row.scene == .limit
+    await simulator.post(
+      fault, times: row.scene.lasts ? nil : row.times, forReplies: forReplies)
   }
 
   func settled(_ count: Int = 1) async {

@@ -41,7 +41,7 @@ struct CommonOptions: ParsableArguments {
 
   /// The configuration under these options.
   func configuration(environment: [String: String]) throws -> Configuration {
-    let known = [Provider.lmStudioID, Provider.ollamaID, Provider.llamaCppID]
+    let known = ServerRegistry.builtIn.map(\.id)
     if let localProvider, !known.contains(localProvider) {
       throw EngineError(
         .configuration, "There is no local provider \(localProvider).",

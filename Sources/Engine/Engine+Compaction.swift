@@ -87,9 +87,9 @@ extension Engine {
       provider.resolvedWire(for: facts.kind), for: exchange, kind: facts.kind)
     var written = try wire.request(for: exchange)
     amendments(profile, provider).amend(&written.body)
-    let request = try await httpRequest(written, provider: provider)
-    let answer = try await transport.send(request)
-    guard answer.isSuccess else { throw await complaint(answer) }
+    let connection = try await connection(to: provider)
+    let answer = try await transport.send(connection.request(written))
+    guard answer.isSuccess else { throw await connection.refusal(answer) }
     var decoder = wire.decoder(for: exchange)
     var deltas: [Delta] = []
     var reply = question.reply

@@ -7,7 +7,7 @@ extension Engine {
       let window = model.loadedContext
     else { return nil }
     let origin = configuration.provider(of: profile).origin
-    let canReload = origin.flatMap { facts[$0]?.kind } == .lmStudio(.v1)
+    let canReload = origin.flatMap { facts[$0]?.kind }?.canResizeContext ?? false
     let sent = session.transcript.sent
     var forecast = ContextForecast(
       turns: Array(sent), prompt: prompt,
@@ -77,10 +77,13 @@ extension Engine {
       $0.profile.contextWindow = window
     }
     warmUpTask = task {
-      do throws(EngineError) {
-        try await client(of: provider).unload(instance: model.instanceID ?? model.id)
-      } catch {
+      do {
+        let kind = try await facts(of: provider).kind
+        try await kind.server.unload(model, try await connection(to: provider))
+      } catch let error as EngineError {
         say("\(model.id) could not be unloaded: \(error.message)")
+      } catch {
+        return
       }
       guard !Task.isCancelled else { return }
       warmUpTask = nil

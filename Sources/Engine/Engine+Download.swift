@@ -23,78 +23,31 @@ extension Engine {
     if let failure { throw failure }
   }
 
-  /// What can be stopped is stopped; LM Studio 0.4 has no request for it and goes on.
+  /// Not every server can be stopped: LM Studio 0.4 has no request for it and goes on.
   func stopDownload(_ id: ModelDownload.ID) {
     guard let task = downloadTasks.removeValue(forKey: id) else { return }
     task.cancel()
     let provider = configuration.provider(named: id.providerID)
-    let goesOn = provider?.origin.flatMap { facts[$0]?.kind } == .lmStudio(.v1)
+    let goesOn = provider?.origin.flatMap { facts[$0]?.kind }?.downloadsGoOn ?? false
     forget(id)
     say(
       goesOn
-        ? "LM Studio goes on downloading \(id.model); stop it in LM Studio itself."
+        ? "\(provider?.name ?? id.providerID) goes on downloading \(id.model); stop it there."
         : "The download of \(id.model) is stopped; what arrived is kept for the next try.")
     if isActive(id) { note(.modelNotFound(missing(id))) }
   }
 
   private func fetch(_ id: ModelDownload.ID, _ provider: Provider) async -> EngineError? {
     do {
-      switch try await facts(of: provider).kind {
-      case .lmStudio(.v1): try await fetchNatively(id, provider)
-      case .lmStudio: try await fetchByTool(id, provider)
-      case .ollama: try await pull(id, provider)
-      case .llamaCpp, .vllm, .generic:
-        throw EngineError(
-          .unsupported, "\(provider.name) does not download models on request.",
-          remedy: "Start it with the model you want, or use LM Studio or Ollama.")
+      let kind = try await facts(of: provider).kind
+      try await kind.server.download(id.model, try await connection(to: provider)) {
+        show(id, $0)
       }
       return nil
     } catch let error as EngineError {
       return explained(error, provider: provider)
     } catch {
       return EngineError(.refused, "The download was stopped.")
-    }
-  }
-
-  private func fetchNatively(_ id: ModelDownload.ID, _ provider: Provider) async throws {
-    let client = try await client(of: provider)
-    guard case .began(let job) = try await client.download(id.model) else { return }
-    while true {
-      switch try await client.downloadStatus(job) {
-      case .completed: return
-      case .failed(let error): throw error
-      case .running(let progress): show(id, progress)
-      }
-      try await time.sleep(.seconds(1))
-    }
-  }
-
-  private func fetchByTool(_ id: ModelDownload.ID, _ provider: Provider) async throws {
-    guard provider.origin?.isLoopback ?? false else {
-      throw EngineError(
-        .unsupported, "This LM Studio downloads only with its tool, on its own machine.",
-        remedy: "Run there: lms get \(id.model)")
-    }
-    try await run(.get(model: id.model), at: tool.find()) { step in
-      if case .download(let progress) = step { self.show(id, progress) }
-    }
-  }
-
-  private func pull(_ id: ModelDownload.ID, _ provider: Provider) async throws {
-    let reply = try await ask(
-      provider, .origin("/api/pull"), ["model": .string(id.model), "stream": true])
-    var pull = OllamaPull()
-    for try await bytes in reply.body {
-      for step in pull.read(bytes, at: time.now) { try take(step, id) }
-    }
-    for step in pull.end(at: time.now) { try take(step, id) }
-  }
-
-  private func take(_ step: OllamaPull.Step, _ id: ModelDownload.ID) throws(EngineError) {
-    switch step {
-    case .progressed(let progress): show(id, progress)
-    case .succeeded: break
-    case .failed(let error): throw error
     }
   }
 

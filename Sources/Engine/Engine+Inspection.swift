@@ -11,7 +11,7 @@ extension Engine {
     let began = time.now
     do throws(EngineError) {
       if provider.isLocal {
-        let facts = try await probe(of: provider).facts()
+        let facts = try await Detection(connection(to: provider)).facts()
         inspection.facts = facts
         inspection.wire = provider.resolvedWire(for: facts.kind)
       } else {
@@ -38,12 +38,12 @@ extension Engine {
   private func listing(of provider: Provider) async throws(EngineError) -> ServerFacts {
     let request = HTTPRequest(
       method: .get, url: provider.url("models"), headers: try await headers(of: provider),
-      connectTimeout: ServerProbe.patience, headTimeout: ServerProbe.patience)
+      connectTimeout: ServerConnection.patience, headTimeout: ServerConnection.patience)
     let reply = try await transport.send(request)
     let address = provider.origin?.address ?? provider.baseURL
     let body: [UInt8]
     do {
-      body = try await reply.collect(limit: ServerProbe.longestList, by: time, from: address)
+      body = try await reply.collect(limit: ServerConnection.longestList, by: time, from: address)
     } catch {
       // A refusal is one without its words, too.
       guard !reply.isSuccess else { throw error }

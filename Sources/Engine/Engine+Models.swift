@@ -26,8 +26,10 @@ extension Engine {
   /// One server's models into the catalogue. A server that does not answer has none.
   func list(_ provider: Provider) async {
     var models: [ModelInfo] = []
-    if let facts = try? await facts(of: provider), let probe = try? await probe(of: provider) {
-      models = (try? await probe.models(of: facts.kind)) ?? facts.models
+    if let facts = try? await facts(of: provider),
+      let connection = try? await connection(to: provider)
+    {
+      models = (try? await facts.kind.server.models(connection)) ?? facts.models
     }
     let served = models.filter(\.isForChat).map {
       ServedModel(providerID: provider.id, server: provider.name, model: $0)

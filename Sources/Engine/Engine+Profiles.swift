@@ -70,32 +70,27 @@ extension Engine {
 extension Provider {
   /// How to get a server to answer there.
   var startRemedy: String {
-    switch id {
-    case Provider.lmStudioID: return "Start it with: lms server start"
-    case Provider.ollamaID: return "Start it with: ollama serve"
-    case Provider.llamaCppID: return "Start it with: llama-server -m MODEL.gguf --port \(port)"
-    default: break
+    let servers = ServerRegistry.builtIn
+    let start = { (server: BuiltInProvider) in
+      "Start it with: " + server.startCommand(origin?.port ?? server.port)
     }
+    if let own = servers.first(where: { $0.id == id }) { return start(own) }
     guard let origin, origin.isLoopback else {
       return "Check the network and base_url in [model_providers.\(id)]."
     }
-    switch origin.port {
-    case 1234: return "Start it with: lms server start"
-    case 11434: return "Start it with: ollama serve"
-    default: return "Start the server, or correct base_url in [model_providers.\(id)]."
+    guard let usual = servers.first(where: { $0.ownsPort && $0.port == origin.port }) else {
+      return "Start the server, or correct base_url in [model_providers.\(id)]."
     }
+    return start(usual)
   }
-
-  private var port: Int { origin?.port ?? 8080 }
 
   /// Which variable to set when the server wants a token.
   var tokenRemedy: String {
     if let variable = environmentKey {
       return "Set \(variable) to a valid key and start again."
     }
-    if id == Provider.lmStudioID {
-      return "Set LM_API_TOKEN to a token made in LM Studio's server settings and start again."
-    }
-    return "Add env_key = \"NAME_OF_VARIABLE\" to [model_providers.\(id)] and set that variable."
+    let own = ServerRegistry.builtIn.first { $0.id == id }?.tokenRemedy
+    return own
+      ?? "Add env_key = \"NAME_OF_VARIABLE\" to [model_providers.\(id)] and set that variable."
   }
 }

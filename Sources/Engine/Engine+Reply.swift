@@ -69,10 +69,11 @@ extension Engine {
     }
   }
 
-  /// Returns once no reply and no warm-up is under way.
+  /// Returns once no reply and no warm-up is under way, and the last reply's connection is closed.
   package func replyEnded() async {
     await warmUpEnded()
     while let task = replyTask { await task.value }
+    await endingTask?.value
   }
 
   /// Runs one reply to its end, whatever the end is.
@@ -110,7 +111,7 @@ extension Engine {
       profile: profile, provider: provider, facts: facts, upTo: id, cut: cut)
     var reply = try await send(plan, provider: provider)
     while !reply.isSuccess {
-      let error = await complaint(reply)
+      let error = await plan.connection.refusal(reply)
       let isForgotten = plan.continuesOnServer && ErrorWords.isLostConversation(error)
       // The server forgot the conversation, and ours is whole: all of it is sent again. Or it refuses a
       // field that it can do without.
@@ -129,13 +130,6 @@ extension Engine {
       defer { group.cancelAll() }
       try await group.next()
     }
-  }
-
-  /// What a server says with a status that is no success.
-  func complaint(_ reply: HTTPReply) async -> EngineError {
-    // A refusal is one without its words, too: they may break off, or never end.
-    let body = try? await reply.collect(limit: 64 << 10, by: time, from: session.server.address)
-    return ErrorWords.error(status: reply.status, headers: reply.headers, body: body ?? [])
   }
 
   private func receive(

@@ -1,6 +1,7 @@
 /// From a conversation to the request that continues it.
 extension Engine {
   struct ReplyPlan {
+    var connection: ServerConnection
     var request: HTTPRequest
     /// The fields of the request's body.
     var fields: Set<String>
@@ -24,7 +25,7 @@ extension Engine {
     exchange.apply(profile)
     exchange.effortOptions =
       facts.models.first { $0.answers(to: exchange.model) }?.reasoningOptions
-    if case .llamaCpp = facts.kind { exchange.wantsPromptProgress = true }
+    exchange.wantsPromptProgress = facts.kind.reportsPromptProgress
     if facts.kind.takesTimeToLive { exchange.timeToLive = profile.timeToLive }
     let api = provider.resolvedWire(for: facts.kind)
     if api == .native, resumesOnServer, live.reply.text.isEmpty, live.cut == nil {
@@ -34,9 +35,10 @@ extension Engine {
     let wire = provider.wire(api, for: exchange, kind: facts.kind)
     var written = try wire.request(for: exchange)
     amendments(profile, provider).amend(&written.body)
-    let request = try await httpRequest(written, provider: provider)
+    let connection = try await connection(to: provider)
     return ReplyPlan(
-      request: request, fields: written.body.fieldNames, decoder: wire.decoder(for: exchange),
+      connection: connection, request: connection.request(written), fields: written.body.fieldNames,
+      decoder: wire.decoder(for: exchange),
       continuesOnServer: exchange.previousResponseID != nil)
   }
 
@@ -51,21 +53,6 @@ extension Engine {
     return last.reply.responseID
   }
 
-  /// Puts the address, the keys and the time limits around what a wire wrote.
-  func httpRequest(
-    _ written: WireRequest, provider: Provider
-  ) async throws(EngineError) -> HTTPRequest {
-    let url =
-      switch written.path {
-      case .base(let path): provider.url(path)
-      case .origin(let path): provider.rootURL(path)
-      }
-    var headers = try await headers(of: provider)
-    headers.append(HTTPHeader("Content-Type", "application/json"))
-    headers.append(HTTPHeader("Accept", "text/event-stream"))
-    return HTTPRequest(method: .post, url: url, headers: headers, body: written.body.bytes)
-  }
-
   /// Sends, waits out a llama.cpp that still loads, and retries what is worth retrying.
   func send(_ plan: ReplyPlan, provider: Provider) async throws -> HTTPReply {
     var policy = RetryPolicy(limit: provider.requestMaxRetries)
@@ -76,7 +63,7 @@ extension Engine {
       let error = ErrorWords.error(
         status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10)
       )
-      if ServerProbe.saysLoading(error) {
+      if error.saysModelIsLoading {
         if let limit = provider.loadStallTimeout, time.now - began >= limit {
           throw EngineError(
             .stalled, "The server still loads its model after \(limit.inSeconds).",
@@ -119,12 +106,7 @@ extension Exchange {
 extension Provider {
   /// The wire that is really spoken: the configured one, or what suits the server that was found.
   func resolvedWire(for kind: ServerKind) -> WireAPI {
-    guard wireAPI == .auto else { return wireAPI }
-    switch kind {
-    case .lmStudio(.v1): return .native
-    case .ollama: return .ollama
-    case .lmStudio, .llamaCpp, .vllm, .generic: return .chat
-    }
+    wireAPI == .auto ? kind.wire : wireAPI
   }
 
   /// LM Studio's own API cannot be given an earlier conversation; then the whole is sent as a chat.
@@ -138,7 +120,7 @@ extension Provider {
         dialect: ChatWire.Dialect(
           tokenLimitKey: tokenLimitField
             ?? (origin?.host == "api.openai.com" ? "max_completion_tokens" : "max_tokens"),
-          effort: EffortDialect(kind)))
+          effort: kind.effortDialect))
     }
   }
 }

@@ -4,29 +4,37 @@ extension Engine {
     guard let place = place(of: model, providerID), place.model.residency == .notLoaded else {
       return
     }
-    keep(LoadWish(session.profile), at: place, "loaded")
+    keep(LoadOptions(session.profile), at: place)
   }
 
-  /// LM Studio keeps what was loaded by hand; Ollama keeps what was asked to stay.
+  /// Keeps a model in the server's memory until it is unloaded.
   func pin(_ model: String, providerID: String) {
     guard let place = place(of: model, providerID) else { return }
-    switch place.kind {
-    case .lmStudio(.v1), .lmStudio(.v0), .lmStudio(.openAIOnly):
-      pinAtLMStudio(place)
-    case .ollama: keep(LoadWish(timeToLive: -1), at: place, "pinned: loaded until unloaded")
-    case .llamaCpp, .vllm, .generic:
-      say("\(place.provider.name) keeps \(model) loaded until it is unloaded; nothing to pin.")
+    guard !place.kind.pinsEverything else {
+      return say(
+        "\(place.provider.name) keeps \(model) loaded until it is unloaded; nothing to pin.")
+    }
+    work("\(model) was not pinned", place) { engine in
+      let connection = try await engine.connection(to: place.provider)
+      let outcome = try await place.kind.server.pin(place.model, connection) {
+        engine.show($0, of: place)
+      }
+      if case .loaded(let seconds) = outcome {
+        engine.show(.loadEnded(seconds: seconds), of: place)
+      }
+      return "\(model) is pinned: loaded until unloaded."
     }
   }
 
   /// Takes a model out of the server's memory.
   func unload(_ model: String, providerID: String) {
     guard let place = place(of: model, providerID) else { return }
-    guard place.kind.unloads else {
+    guard place.kind.canUnload else {
       return say("\(place.provider.name) cannot unload a model on request.")
     }
     work("\(model) was not unloaded", place) { engine in
-      try await engine.unload(place)
+      let connection = try await engine.connection(to: place.provider)
+      try await place.kind.server.unload(place.model, connection)
       return nil
     }
   }
@@ -70,57 +78,13 @@ extension Engine {
     return Place(model: found, provider: provider, kind: kind)
   }
 
-  private func keep(_ wish: LoadWish, at place: Place, _ done: String) {
+  private func keep(_ options: LoadOptions, at place: Place) {
     work("\(place.model.id) was not loaded", place) { engine in
-      let end = try await engine.load(place.model, place.provider, place.kind, wish) {
+      let end = try await engine.load(place.model, place.provider, place.kind, options) {
         engine.show($0, of: place)
       }
       if let end { engine.show(end, of: place) }
-      return "\(place.model.id) is \(done)."
-    }
-  }
-
-  /// What was loaded by a request goes again after an hour of rest; what was loaded by name stays.
-  /// Loading a second time would make a second instance, so the first is unloaded.
-  private func pinAtLMStudio(_ place: Place) {
-    work("\(place.model.id) was not pinned", place) { engine in
-      if place.model.residency == .loaded { try await engine.unload(place) }
-      engine.show(.loadBegan(nil), of: place)
-      if case .lmStudio(.v1) = place.kind {
-        _ = try await engine.client(of: place.provider)
-          .load(place.model.id, contextLength: place.model.loadedContext)
-      } else if let path = engine.lmsPath(for: place.provider) {
-        try await engine.run(
-          .load(model: place.model.id, contextLength: place.model.loadedContext), at: path
-        ) { step in
-          if case .load(let progress) = step { engine.show(.loadProgressed(progress), of: place) }
-        }
-      } else {
-        throw EngineError(
-          .unsupported, "this LM Studio pins only with its tool, which is not installed here.")
-      }
-      return "\(place.model.id) is pinned: loaded until unloaded."
-    }
-  }
-
-  private func unload(_ place: Place) async throws {
-    let model = place.model
-    switch place.kind {
-    case .lmStudio(.v1):
-      try await client(of: place.provider).unload(instance: model.instanceID ?? model.id)
-    case .lmStudio:
-      guard let path = lmsPath(for: place.provider) else {
-        throw EngineError(.unsupported, "this LM Studio unloads only with its tool lms.")
-      }
-      try await run(.unload(instance: model.instanceID ?? model.id), at: path) { _ in }
-    case .ollama:
-      try await answer(
-        of: place.provider, .origin("/api/generate"),
-        ["model": .string(model.id), "keep_alive": 0, "stream": false])
-    case .llamaCpp(isRouter: true):
-      try await answer(
-        of: place.provider, .origin("/models/unload"), ["model": .string(model.id)])
-    case .llamaCpp, .vllm, .generic: break
+      return "\(place.model.id) is loaded."
     }
   }
 
@@ -152,7 +116,7 @@ extension Engine {
   }
 
   /// A load beside the conversation shows in the list of models.
-  private func show(_ happening: WarmUp.Happening, of place: Place) {
+  private func show(_ happening: WarmUp.Event, of place: Place) {
     change { session in
       guard
         let index = session.catalogue.firstIndex(where: {
@@ -168,28 +132,11 @@ extension Engine {
 
   func say(_ words: String) { change { $0.notices.append(Notice(words)) } }
 
-  /// LM Studio's native API at a provider's address.
-  func client(of provider: Provider) async throws(EngineError) -> LMStudioClient {
-    LMStudioClient(
-      baseURL: provider.baseURL, headers: try await headers(of: provider), transport: transport,
-      time: time)
-  }
-
   /// The warm-up's word follows what the list now says of the active model.
   private func noteResidency() {
     guard replyTask == nil, warmUpTask == nil,
       let model = session.models.first(where: { $0.answers(to: session.profile.model) })
     else { return }
     note(.modelFound(model.residency))
-  }
-}
-
-extension ServerKind {
-  /// Whether a request or a tool takes a model out of its memory.
-  var unloads: Bool {
-    switch self {
-    case .lmStudio, .ollama, .llamaCpp(isRouter: true): true
-    case .llamaCpp, .vllm, .generic: false
-    }
   }
 }

@@ -16,7 +16,7 @@ extension Engine {
   }
 
   private func warmUp(_ profile: Profile, _ provider: Provider) async {
-    let end: WarmUp.Happening
+    let end: WarmUp.Event
     do {
       end = try await makeReady(profile, provider)
     } catch let error as EngineError {
@@ -42,7 +42,7 @@ extension Engine {
   /// - Returns: What the warm-up ends with.
   private func makeReady(
     _ profile: Profile, _ provider: Provider
-  ) async throws -> WarmUp.Happening {
+  ) async throws -> WarmUp.Event {
     if let origin = provider.origin { facts[origin] = nil }
     var facts = try await facts(of: provider)
     if facts.isLoading { facts = try await waitForLoading(profile, provider) }
@@ -55,7 +55,7 @@ extension Engine {
     }
     switch model.residency {
     case .notLoaded:
-      let end = try await load(model, provider, facts.kind, LoadWish(profile)) { self.note($0) }
+      let end = try await load(model, provider, facts.kind, LoadOptions(profile)) { self.note($0) }
       try await refreshModels(provider, facts.kind)
       // Told when all is done: until then a key would only be answered by "try again".
       return end ?? .answered
@@ -88,26 +88,23 @@ extension Engine {
   /// A name that is not in the list: fatal where the list is the truth, ignored where it is not.
   private func unlisted(
     _ profile: Profile, _ provider: Provider, _ facts: ServerFacts
-  ) throws -> WarmUp.Happening {
+  ) throws -> WarmUp.Event {
     if let download = session.download(of: profile.model, at: provider.id) {
       return .downloadProgressed(download.progress)
     }
-    switch facts.kind {
-    case .lmStudio, .ollama:
-      let known = facts.models.filter(\.isForChat).prefix(3).map(\.id)
-      throw EngineError(
-        .modelMissing, "\(session.server.address) has no model named \(profile.model).",
-        remedy: (known.isEmpty ? "" : "It has \(known.joined(separator: ", ")). ")
-          + "F3 lists all; F5 offers to download it.")
-    case .llamaCpp, .vllm, .generic: return .answered
-    }
+    guard facts.kind.listsEveryModel else { return .answered }
+    let known = facts.models.filter(\.isForChat).prefix(3).map(\.id)
+    throw EngineError(
+      .modelMissing, "\(session.server.address) has no model named \(profile.model).",
+      remedy: (known.isEmpty ? "" : "It has \(known.joined(separator: ", ")). ")
+        + "F3 lists all; F5 offers to download it.")
   }
 
   /// The window that was really loaded shows only in a fresh list.
   func refreshModels(_ provider: Provider, _ kind: ServerKind) async throws {
-    let probe = try await probe(of: provider)
-    let origin = probe.origin
-    guard let models = try await probe.models(of: kind) else { return }
+    let connection = try await connection(to: provider)
+    let origin = connection.origin
+    guard let models = try await kind.server.models(connection) else { return }
     facts[origin]?.models = models
     if configuration.provider(of: session.profile).origin == origin {
       change { $0.models = models }
@@ -148,7 +145,7 @@ extension Engine {
     if wasLoading { verifyLoadStop() }
   }
 
-  func note(_ happening: WarmUp.Happening) {
+  func note(_ happening: WarmUp.Event) {
     change {
       $0.warmUp.note(happening, at: time.now)
       $0.lastLife = time.now
@@ -156,12 +153,11 @@ extension Engine {
     tell(.warmUp(session.warmUp.state, at: time.now))
   }
 
-  /// Questions to the server behind a provider.
-  func probe(of provider: Provider) async throws(EngineError) -> ServerProbe {
-    ServerProbe(
+  /// The way to the server behind a provider.
+  func connection(to provider: Provider) async throws(EngineError) -> ServerConnection {
+    ServerConnection(
       provider: provider, origin: try origin(of: provider),
-      headers: try await headers(of: provider),
-      transport: transport, time: time)
+      headers: try await headers(of: provider), transport: transport, time: time, tool: tool)
   }
 
   private func origin(of provider: Provider) throws(EngineError) -> Origin {
@@ -216,7 +212,7 @@ extension Engine {
     let origin = try origin(of: provider)
     if let known = facts[origin], !known.isLoading { return known }
     guard origin.isLoopback else { return ServerFacts(kind: .generic, models: []) }
-    let found = try await probe(of: provider).facts()
+    let found = try await Detection(connection(to: provider)).facts()
     facts[origin] = found
     if let stranger = stranger(origin) {
       notify(
@@ -226,7 +222,7 @@ extension Engine {
     if configuration.provider(of: session.profile).origin == origin {
       change { session in
         session.server.kind = found.kind
-        session.server.name = found.kind == .generic ? provider.name : found.kind.name
+        session.server.name = found.kind.name ?? provider.name
         session.models = found.models
       }
     }

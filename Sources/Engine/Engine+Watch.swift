@@ -35,15 +35,15 @@ extension Engine {
   private func look() async {
     let profile = session.profile
     let provider = configuration.provider(of: profile)
-    guard let probe = try? await probe(of: provider) else { return }
-    let origin = probe.origin
+    guard let connection = try? await connection(to: provider) else { return }
+    let origin = connection.origin
     do throws(EngineError) {
       guard let known = facts[origin] else {
-        _ = try await probe.ask("/")
+        _ = try await connection.ask("/")
         beginWarmUp(force: false)
         return
       }
-      guard let models = try await probe.models(of: known.kind) else { return }
+      guard let models = try await known.kind.server.models(connection) else { return }
       take(models, origin: origin, profile: profile)
     } catch {
       noteConnection(error, provider)

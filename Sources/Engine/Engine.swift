@@ -22,7 +22,7 @@ package actor Engine {
   var facts: [Origin: ServerFacts] = [:]
   var replyTask: Task<Void, Never>?
   /// Replies that have ended for the user, and still close their connections.
-  private var endingTask: Task<Void, Never>?
+  var endingTask: Task<Void, Never>?
   var warmUpTask: Task<Void, Never>?
   var watchTask: Task<Void, Never>?
   var stopCheckTask: Task<Void, Never>?

@@ -57,7 +57,7 @@ struct ScreenTests {
     expectScreen(state.frame(), named: "answered-\(size.columns)x\(size.rows)")
   }
 
-  static let troubles: [(String, WarmUp.Happening)] = [
+  static let troubles: [(String, WarmUp.Event)] = [
     ("probing", .probeBegan),
     (
       "offline",
@@ -97,7 +97,7 @@ struct ScreenTests {
   ]
 
   @Test("Each state of the warm-up has its words, at every size", arguments: troubles, sizes)
-  func warmUp(_ trouble: (String, WarmUp.Happening), _ size: Size) throws {
+  func warmUp(_ trouble: (String, WarmUp.Event), _ size: Size) throws {
     var state = try PicturedState.of(size) { $0.warmUp.note(trouble.1, at: .zero) }
     state.composer.insert("typed meanwhile")
     expectScreen(state.frame(), named: "warm-up-\(trouble.0)-\(size.columns)x\(size.rows)")
@@ -108,7 +108,7 @@ struct ScreenTests {
 
   @Test("A load with a history, a load that stalls, a paused download", arguments: sizes)
   func warmUpWithTime(_ size: Size) throws {
-    let states: [(String, [(WarmUp.Happening, Int)])] = [
+    let states: [(String, [(WarmUp.Event, Int)])] = [
       ("loading-usual", [(.loadBegan(Self.usually), 13), (.loadProgressed(0.43), 19)]),
       ("loading-stalled", [(.loadBegan(Self.usually), 0), (.loadProgressed(0.99), 0)]),
       ("download-paused", [(.downloadProgressed(.init(progress: 0.5, isPaused: true)), 19)]),

@@ -27,6 +27,24 @@ struct RuleTests {
     }
   }
 
+  /// Formats (`Wire`) carry the names of those who invented them; configuration knows where they listen.
+  @Test(
+    "A kind of server is named in its own folder and in the registry, nowhere else",
+    arguments: [
+      "LMStudioServer", "OllamaServer", "LlamaCppServer", "VLLMServer", "OpenAICompatibleServer",
+      ".lmStudio(", ".ollama(", ".llamaCpp(",
+    ])
+  func serversByName(_ name: String) {
+    let registry = "Sources/Engine/Servers/ServerRegistry.swift"
+    for folder in ["Engine", "TUI", "App"] {
+      for file in SourceTree.files("Sources/\(folder)") where file.path != registry {
+        let folder = file.path.split(separator: "/").dropLast()
+        let isKind = folder.count == 4 && folder.starts(with: ["Sources", "Engine", "Servers"])
+        #expect(isKind || !file.code.contains(name), "\(file.path) names \(name)")
+      }
+    }
+  }
+
   @Test("Foundation is not linked into the program")
   func foundation() {
     for file in SourceTree.files("Sources") where !file.path.hasPrefix("Sources/Bench/") {

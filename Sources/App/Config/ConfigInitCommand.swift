@@ -69,7 +69,7 @@ struct MachineSearch: Sendable {
       let count = facts.models.count(where: \.isForChat)
       search.servers.append(inspection)
       search.report.append(
-        "\(facts.kind == .generic ? provider.name : facts.kind.name) answers at "
+        "\(facts.kind.name ?? provider.name) answers at "
           + "\(provider.baseURL) with \(CountWords.of(count, "model"))")
     }
     await engine.shutdown()

@@ -130,7 +130,7 @@ struct Doctor {
     var found = [
       Finding(
         .ok, provider.id,
-        "\(Self.kind(facts.kind)) at \(provider.origin?.address ?? "")\(wire)\(took), "
+        "\(facts.kind.description) at \(provider.origin?.address ?? "")\(wire)\(took), "
           + "\(facts.models.count) models")
     ]
     for model in facts.models where model.residency == .loaded && provider.isLocal {
@@ -148,18 +148,6 @@ struct Doctor {
           remedy: near ?? "It has \(known.prefix(3).joined(separator: ", "))."))
     }
     return found
-  }
-
-  private static func kind(_ kind: ServerKind) -> String {
-    switch kind {
-    case .lmStudio(.v1): "LM Studio 0.4 or later"
-    case .lmStudio(.v0): "LM Studio 0.3.6 or later"
-    case .lmStudio(.openAIOnly): "LM Studio before 0.3.6"
-    case .ollama(let version): "Ollama \(version)"
-    case .llamaCpp(let isRouter): isRouter ? "llama.cpp router" : "llama.cpp"
-    case .vllm: "vLLM"
-    case .generic: "a server of the OpenAI kind"
-    }
   }
 
   // MARK: State and speed

@@ -8,11 +8,12 @@ extension Provider {
   /// The simulated server inside this program.
   package static let demoID = "demo"
 
-  /// The model asked for when nobody names one: Codex's defaults for its local servers.
-  static let usualModels = [
-    lmStudioID: "openai/gpt-oss-20b", demoID: "qwen/qwen3-4b", ollamaID: "gpt-oss:20b",
-    llamaCppID: "default", openAIID: "gpt-5",
-  ]
+  /// The model asked for when the configuration names none.
+  static let usualModels: [String: String] = {
+    var models = [demoID: "qwen/qwen3-4b", openAIID: "gpt-5"]
+    for server in ServerRegistry.builtIn { models[server.id] = server.usualModel }
+    return models
+  }()
 }
 
 extension TOMLValue.Place {
@@ -30,17 +31,7 @@ extension TOMLValue {
 extension Configuration {
   /// The built-in providers and profiles as a file would say them.
   package static let builtInText = """
-    [model_providers.lmstudio]
-    name = "LM Studio"
-    base_url = "http://localhost:1234/v1"
-
-    [model_providers.ollama]
-    name = "Ollama"
-    base_url = "http://localhost:11434/v1"
-
-    [model_providers.llamacpp]
-    name = "llama.cpp"
-    base_url = "http://localhost:8080/v1"
+    \(ServerRegistry.builtIn.map(\.table).joined(separator: "\n\n"))
 
     [model_providers.openai]
     name = "OpenAI"

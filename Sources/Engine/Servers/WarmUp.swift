@@ -66,7 +66,7 @@ package struct WarmUp: Equatable, Sendable {
 
   package init() {}
 
-  package enum Happening: Equatable, Sendable {
+  package enum Event: Equatable, Sendable {
     case probeBegan
     case serverFailed(EngineError)
     /// The server answered and listed this residency of the model.
@@ -90,8 +90,8 @@ package struct WarmUp: Equatable, Sendable {
     if case .downloading = state { true } else { false }
   }
 
-  package mutating func note(_ happening: Happening, at now: Duration) {
-    switch happening {
+  package mutating func note(_ event: Event, at now: Duration) {
+    switch event {
     case .probeBegan:
       if case .ready = state { break }
       state = .probing

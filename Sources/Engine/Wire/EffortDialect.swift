@@ -12,15 +12,6 @@ package enum EffortDialect: Equatable, Sendable {
   /// Ollama's `/v1`: `none`, `low`, `medium`, `high`.
   case ollama
 
-  init(_ kind: ServerKind) {
-    switch kind {
-    case .llamaCpp: self = .template
-    case .vllm: self = .vllm
-    case .ollama: self = .ollama
-    case .lmStudio, .generic: self = .openAI
-    }
-  }
-
   func write(_ effort: String, to body: inout JSON) {
     let word = Self.word(effort)
     switch self {

@@ -174,3 +174,8 @@ struct Redirect {
     return base
   }
 }
+
+extension EngineError {
+  /// llama.cpp answers so until its model is in memory; the request is worth repeating.
+  var saysModelIsLoading: Bool { serverWords?.contains("Loading model") ?? false }
+}

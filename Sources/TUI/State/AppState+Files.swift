@@ -106,7 +106,7 @@ extension AppState {
   private func obstacle(to file: Attachment) -> String? {
     guard case .image = file.content,
       let model = session.models.first(where: { $0.answers(to: session.profile.model) }),
-      !model.hasVision, session.server.kind?.tellsVision == true
+      !model.hasVision, session.server.kind?.listsVision == true
     else { return nil }
     return "\(session.profile.model) cannot see images, so \(file.path) was not attached; "
       + "\(hint(for: .pickModel)) lists models with vision"
@@ -125,15 +125,5 @@ extension AppState {
     let shift = place.count - 1
     composer.move(
       to: cursor >= place.upperBound ? cursor - shift : min(cursor, place.lowerBound + 1))
-  }
-}
-
-extension ServerKind {
-  /// Its model list says which models see images.
-  fileprivate var tellsVision: Bool {
-    switch self {
-    case .lmStudio(.v1), .lmStudio(.v0), .ollama: true
-    case .lmStudio(.openAIOnly), .llamaCpp, .vllm, .generic: false
-    }
   }
 }

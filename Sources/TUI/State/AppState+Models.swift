@@ -52,7 +52,8 @@ extension AppState {
 
   /// F5: a model that is not there is offered for download instead of being asked for again.
   mutating func warmUp() -> [Command] {
-    guard case .modelMissing = session.warmUp.state, session.server.kind?.downloads ?? false else {
+    guard case .modelMissing = session.warmUp.state, session.server.kind?.canDownload ?? false
+    else {
       return [.engine(.warmUp)]
     }
     overlay = .confirm(download(session.profile.model))

@@ -68,19 +68,16 @@ struct LMSToolProcessTests {
   @Test("A load that the tool gives up keeps its words")
   func fails() async throws {
     let home = try Home()
-    let bench = try await ServerBench(.lms0330, model: "qwen/qwen3-4b", tool: home.tool)
+    let lms = LMS(path: "\(home.bin)/lms", runner: home.tool)
     await #expect(throws: EngineError.self) {
-      try await bench.engine.run(
-        .load(model: "broken"), at: "\(home.bin)/lms"
-      ) { _ in }
+      try await lms.run(.load(model: "broken")) { _ in }
     }
     do throws(EngineError) {
-      try await bench.engine.run(.load(model: "broken"), at: "\(home.bin)/lms") { _ in }
+      try await lms.run(.load(model: "broken")) { _ in }
     } catch {
       #expect(error.message == "Model load failed with exit code: 1")
       #expect(error.serverWords?.contains("insufficient system resources") == true)
     }
-    await bench.shutdown()
     home.remove()
   }
 
@@ -148,11 +145,7 @@ struct LMSToolProcessTests {
 
   @Test("A tool that cannot be run is named")
   func unstarted() async throws {
-    let bench = try await ServerBench(
-      .lms0330, model: "m", tool: ToolProcess.runner(environment: [:]))
-    await #expect(throws: EngineError.self) {
-      try await bench.engine.run(.loaded, at: "/nowhere/lms") { _ in }
-    }
-    await bench.shutdown()
+    let lms = LMS(path: "/nowhere/lms", runner: ToolProcess.runner(environment: [:]))
+    await #expect(throws: EngineError.self) { try await lms.run(.loaded) { _ in } }
   }
 }

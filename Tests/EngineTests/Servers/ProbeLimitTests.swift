@@ -38,11 +38,11 @@ struct ProbeLimitTests {
     await engine.beginWarmUp(force: false)
     // The two short questions have a short patience, and are facts about their addresses alone.
     for _ in 0..<2 {
-      try await clock.someoneSleeps(atMost: ServerProbe.patience)
-      clock.advance(by: ServerProbe.patience)
+      try await clock.someoneSleeps(atMost: ServerConnection.patience)
+      clock.advance(by: ServerConnection.patience)
     }
-    try await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
-    clock.advance(by: ServerProbe.bodyPatience - .seconds(1))
+    try await clock.someoneSleeps(atMost: ServerConnection.bodyPatience)
+    clock.advance(by: ServerConnection.bodyPatience - .seconds(1))
     #expect(await engine.isWarmingUp)
     clock.advance(by: .seconds(1))
     await engine.warmUpEnded()
@@ -61,8 +61,8 @@ struct ProbeLimitTests {
     var provider = await engine.configuration.provider(of: engine.session.profile)
     provider.baseURL = "https://cloud.example/v1"
     let inspection = Task { [provider] in await engine.inspect(provider, asksRemote: true) }
-    try await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
-    clock.advance(by: ServerProbe.bodyPatience)
+    try await clock.someoneSleeps(atMost: ServerConnection.bodyPatience)
+    clock.advance(by: ServerConnection.bodyPatience)
     expectUnfinished(await inspection.value.error, "cloud.example")
     await engine.shutdown()
   }
@@ -73,8 +73,8 @@ struct ProbeLimitTests {
     let client = LMStudioClient(
       baseURL: "http://localhost:1234/v1", transport: stalled, time: Timekeeper(clock))
     let check = Task { await LMStudioClientTests.error(client.checkServer) }
-    try await clock.someoneSleeps(atMost: ServerProbe.bodyPatience)
-    clock.advance(by: ServerProbe.bodyPatience)
+    try await clock.someoneSleeps(atMost: ServerConnection.bodyPatience)
+    clock.advance(by: ServerConnection.bodyPatience)
     let error = await check.value
     #expect(error?.message == LMStudioClient.notResponding)
     #expect(error?.serverWords?.contains("did not finish it") == true)

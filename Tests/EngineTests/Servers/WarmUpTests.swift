@@ -4,13 +4,13 @@ import Testing
 
 @Suite("The warm-up machine")
 struct WarmUpTests {
-  private func state(_ happenings: [(WarmUp.Happening, Int)]) -> WarmUp.State {
+  private func state(_ happenings: [(WarmUp.Event, Int)]) -> WarmUp.State {
     var warmUp = WarmUp()
     for (happening, second) in happenings { warmUp.note(happening, at: .seconds(second)) }
     return warmUp.state
   }
 
-  private func load(_ happenings: [(WarmUp.Happening, Int)]) -> WarmUp.Load? {
+  private func load(_ happenings: [(WarmUp.Event, Int)]) -> WarmUp.Load? {
     if case .loading(let load) = state(happenings) { load } else { nil }
   }
 
@@ -32,8 +32,8 @@ struct WarmUpTests {
       ([(.loadBegan(nil), 1), (.failed(refused), 4)], .failed(refused)),
       ([(.answered, 1), (.probeBegan, 2)], .ready),
       ([(.answered, 1), (.profileSwitched, 2)], .unknown),
-    ] as [([(WarmUp.Happening, Int)], WarmUp.State)])
-  func table(_ happenings: [(WarmUp.Happening, Int)], _ expected: WarmUp.State) {
+    ] as [([(WarmUp.Event, Int)], WarmUp.State)])
+  func table(_ happenings: [(WarmUp.Event, Int)], _ expected: WarmUp.State) {
     #expect(state(happenings) == expected)
   }
 
@@ -42,7 +42,7 @@ struct WarmUpTests {
     let steps: [(Double?, Double)] = [
       (0.2, 0.2), (0.1, 0.2), (nil, 0.2), (0.6, 0.6), (7, 1), (-3, 1), (.nan, 1),
     ]
-    var happenings: [(WarmUp.Happening, Int)] = [(.loadBegan(nil), 0)]
+    var happenings: [(WarmUp.Event, Int)] = [(.loadBegan(nil), 0)]
     for (index, step) in steps.enumerated() {
       happenings.append((.loadProgressed(step.0), index + 1))
       #expect(load(happenings)?.progress == step.1)

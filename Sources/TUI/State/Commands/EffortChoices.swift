@@ -17,7 +17,7 @@ package struct EffortChoices: Equatable, Sendable {
     if let options = info?.reasoningOptions {
       levels = Self.sorted(options)
       obstacle = levels.isEmpty ? "\(Washer.wash(model)) offers no choice of effort" : nil
-    } else if Self.tellsOptions(session.server.kind), info != nil {
+    } else if session.server.kind?.listsEfforts == true, info != nil {
       levels = []
       obstacle = "\(Washer.wash(model)) does not reason: its server lists no effort"
     } else {
@@ -47,10 +47,5 @@ package struct EffortChoices: Equatable, Sendable {
     // gpt-oss always thinks; the others know off.
     model.lowercased().contains("gpt-oss")
       ? ["low", "medium", "high"] : ["none", "low", "medium", "high"]
-  }
-
-  /// LM Studio's v1 API lists the efforts of every model that reasons.
-  private static func tellsOptions(_ kind: ServerKind?) -> Bool {
-    if case .lmStudio(.v1) = kind { true } else { false }
   }
 }

@@ -30,7 +30,7 @@ package struct LMStudioClient: Sendable {
   package func checkServer() async throws(EngineError) {
     let answer: Answer
     do throws(EngineError) {
-      answer = try await ask(.get, base + "/models", patience: ServerProbe.patience)
+      answer = try await ask(.get, base + "/models", patience: ServerConnection.patience)
     } catch {
       guard error.kind != .configuration else { throw error }
       throw EngineError(
@@ -44,7 +44,7 @@ package struct LMStudioClient: Sendable {
   /// The names of the models the server lists, embedding models included. Where just-in-time
   /// loading is off, these are the loaded ones only.
   package func fetchModels() async throws(EngineError) -> [String] {
-    let answer = try await request(.get, base + "/models", patience: ServerProbe.patience)
+    let answer = try await request(.get, base + "/models", patience: ServerConnection.patience)
     guard answer.isSuccess else {
       throw failure(answer, "Failed to fetch models: \(answer.statusLine)")
     }

@@ -1,19 +1,21 @@
-/// LM Studio's own tool, for what its older servers do not offer over HTTP.
-extension Engine {
-  /// Whether `lms` may speak for this provider: it reaches only the LM Studio of this machine.
-  func lmsPath(for provider: Provider) -> String? {
-    guard provider.origin?.isLoopback ?? false else { return nil }
-    return try? tool.find()
+/// LM Studio's tool at a path, for what its older servers do not offer over HTTP.
+package struct LMS: Sendable {
+  let path: String
+  let runner: ToolRunner
+
+  package init(path: String, runner: ToolRunner) {
+    self.path = path
+    self.runner = runner
   }
 
-  /// Runs the tool to its end and tells each step of its progress. A failure carries the tool's
+  /// Runs the tool to its end and reports each step of its progress. A failure carries the tool's
   /// last words.
   package func run(
-    _ command: LMSTool.Command, at path: String, step: @escaping (LMSProgress.Step) -> Void
+    _ command: LMSTool.Command, step: (LMSProgress.Step) -> Void
   ) async throws(EngineError) {
     let (output, feed) = AsyncStream<ToolRunner.Output>.makeStream()
     // A child of this task: cancelling the one interrupts the other.
-    async let ending = Self.ending(of: command, at: path, tool, feed)
+    async let ending = Self.ending(of: command, at: path, runner, feed)
     // Two readers, because the two streams are cut independently of each other.
     var screen = LMSProgress()
     var log = LMSProgress()
@@ -30,22 +32,19 @@ extension Engine {
     if let error = LMSTool.error(of: command, exitCode: code, words: words) { throw error }
   }
 
-  private static func ending(
-    of command: LMSTool.Command, at path: String, _ tool: ToolRunner,
-    _ feed: AsyncStream<ToolRunner.Output>.Continuation
-  ) async -> Result<Int32?, EngineError> {
-    defer { feed.finish() }
-    do throws(EngineError) {
-      return .success(try await tool.run(path, command.arguments) { feed.yield($0) })
-    } catch {
-      return .failure(error)
+  /// Loads a model; the tool reports how far it is.
+  func load(
+    _ model: String, contextLength: Int?, report: LoadReport
+  ) async throws(EngineError) {
+    try await run(.load(model: model, contextLength: contextLength)) { step in
+      if case .load(let progress) = step { report(.loadProgressed(progress)) }
     }
   }
 
   /// What `lms ps --json` lists; `nil` when it cannot be asked.
-  func processes(at path: String) async -> [LMSTool.Instance]? {
+  func instances() async -> [LMSTool.Instance]? {
     let (output, feed) = AsyncStream<[UInt8]>.makeStream()
-    let code = try? await tool.run(path, LMSTool.Command.loaded.arguments) { piece in
+    let code = try? await runner.run(path, LMSTool.Command.loaded.arguments) { piece in
       if case .standard(let bytes) = piece { feed.yield(bytes) }
     }
     feed.finish()
@@ -53,6 +52,27 @@ extension Engine {
     var text: [UInt8] = []
     for await bytes in output { text += bytes }
     return LMSTool.instances(in: text)
+  }
+
+  private static func ending(
+    of command: LMSTool.Command, at path: String, _ runner: ToolRunner,
+    _ feed: AsyncStream<ToolRunner.Output>.Continuation
+  ) async -> Result<Int32?, EngineError> {
+    defer { feed.finish() }
+    do throws(EngineError) {
+      return .success(try await runner.run(path, command.arguments) { feed.yield($0) })
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension ServerConnection {
+  /// The tool, where it is installed and may speak for this server: it reaches only the LM Studio of
+  /// this machine.
+  var lms: LMS? {
+    guard origin.isLoopback, let path = try? tool.find() else { return nil }
+    return LMS(path: path, runner: tool)
   }
 }
 

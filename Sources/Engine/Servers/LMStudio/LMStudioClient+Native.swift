@@ -65,7 +65,7 @@ extension LMStudioClient {
   ) async throws(EngineError) -> LMStudioDownload.Status {
     let path = "models/download/status/" + PercentEncoding.encode(job.id)
     do throws(EngineError) {
-      let (json, answer) = try await native(.get, path, patience: ServerProbe.patience)
+      let (json, answer) = try await native(.get, path, patience: ServerConnection.patience)
       guard let status = LMStudioDownload.Status(json, of: job) else { throw unknown(answer) }
       return status
     } catch {

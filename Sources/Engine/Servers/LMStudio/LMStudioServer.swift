@@ -1,0 +1,192 @@
+/// LM Studio, by the newest API it serves.
+package struct LMStudioServer: LocalServer {
+  package enum API: String, Sendable {
+    /// `/api/v1`, since 0.4.
+    case v1
+    /// `/api/v0`, since 0.3.6.
+    case v0
+    /// Only `/v1`.
+    case openAIOnly
+  }
+
+  let api: API
+
+  package static let builtIn: BuiltInProvider? = BuiltInProvider(
+    id: Provider.lmStudioID, name: "LM Studio", port: 1234, usualModel: "openai/gpt-oss-20b",
+    startCommand: { _ in "lms server start" },
+    tokenRemedy:
+      "Set LM_API_TOKEN to a token made in LM Studio's server settings and start again.")
+
+  package var id: String { "lmstudio-\(api.rawValue)" }
+  package var name: String? { "LM Studio" }
+  package var description: String {
+    switch api {
+    case .v1: "LM Studio 0.4 or later"
+    case .v0: "LM Studio 0.3.6 or later"
+    case .openAIOnly: "LM Studio before 0.3.6"
+    }
+  }
+
+  package var wire: Provider.WireAPI { api == .v1 ? .native : .chat }
+  package var listsEveryModel: Bool { true }
+  package var listsVision: Bool { api != .openAIOnly }
+  package var listsEfforts: Bool { api == .v1 }
+  package var listsLoading: Bool { api == .v0 }
+  package var takesTimeToLive: Bool { true }
+  package var canResizeContext: Bool { api == .v1 }
+  package var canUnload: Bool { true }
+  package var canDownload: Bool { true }
+  package var pinsEverything: Bool { false }
+  package var downloadsGoOn: Bool { api == .v1 }
+  package func tellsActivity(_ connection: ServerConnection) -> Bool { connection.lms != nil }
+
+  /// `/lmstudio-greeting` is what LM Studio's own tools ask to recognise it.
+  package static func detect(
+    _ detection: Detection
+  ) async throws(EngineError) -> ServerFacts? {
+    let greeting = try await detection.ask(
+      "/lmstudio-greeting", body: ServerConnection.patience)
+    guard greeting.json?["lmstudio"]?.bool == true else { return nil }
+    if let models = try await detection.ask("/api/v1/models").json.flatMap(ModelList.lmStudioV1) {
+      return ServerFacts(kind: .lmStudio(.v1), models: models)
+    }
+    if let models = try await detection.ask("/api/v0/models").json.flatMap(ModelList.lmStudioV0) {
+      return ServerFacts(kind: .lmStudio(.v0), models: models)
+    }
+    let answer = try await detection.ask("/v1/models")
+    let models = answer.json.flatMap(ModelList.openAI)
+    var facts = ServerFacts(kind: .lmStudio(.openAIOnly), models: models ?? [])
+    let newest = try await detection.ask("/api/v1/models")
+    facts.wantsKey = models == nil && newest.status == 401
+    return facts
+  }
+
+  package func models(
+    _ connection: ServerConnection
+  ) async throws(EngineError) -> [ModelInfo]? {
+    switch api {
+    case .v1: try await connection.list("/api/v1/models", ModelList.lmStudioV1)
+    case .v0: try await connection.list("/api/v0/models", ModelList.lmStudioV0)
+    case .openAIOnly: try await connection.list("/v1/models", ModelList.openAI)
+    }
+  }
+
+  package func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool? {
+    await connection.lms?.instances()?.contains {
+      ($0.id == model || $0.model == model) && !$0.isIdle
+    }
+  }
+
+  // MARK: Memory
+
+  package func load(
+    _ model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome {
+    if api == .v1 {
+      let load = LMStudioLoad(model: model, contextLength: options.contextLength)
+      return .loaded(seconds: try await load.run(over: connection, report: report))
+    }
+    // 0.3 tells no progress over HTTP; its tool does, where it is installed.
+    guard let lms = connection.lms else {
+      try await loadByRequest(model, connection)
+      return .loaded(seconds: nil)
+    }
+    // The tool would load a second instance of what is loaded already.
+    let running = await lms.instances() ?? []
+    guard !running.contains(where: { $0.model == model.id }) else { return .loaded(seconds: nil) }
+    try await lms.load(model.id, contextLength: options.contextLength, report: report)
+    return .loaded(seconds: nil)
+  }
+
+  /// A request that names a model loads it, answers when it is there, and reports nothing on the way.
+  private func loadByRequest(_ model: ModelInfo, _ connection: ServerConnection) async throws {
+    do {
+      // Codex's own warm-up call.
+      try await connection.post(
+        .base("responses"), ["model": .string(model.id), "input": "", "max_output_tokens": 1])
+    } catch let error as EngineError where error.kind == .unsupported {
+      // Before 0.3.29 there were no responses.
+      try await connection.post(
+        .base("chat/completions"),
+        [
+          "model": .string(model.id), "messages": [["role": "user", "content": "Hi"]],
+          "max_tokens": 1,
+        ])
+    }
+  }
+
+  /// What a request loaded is unloaded after an hour of rest; what was loaded by name stays. Loading
+  /// a second time would make a second instance, so the first is unloaded.
+  package func pin(
+    _ model: ModelInfo, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome {
+    if model.residency == .loaded { try await unload(model, connection) }
+    report(.loadBegan(nil))
+    if api == .v1 {
+      let instance = try await connection.lmStudio.load(
+        model.id, contextLength: model.loadedContext)
+      return .loaded(seconds: instance.seconds)
+    }
+    guard let lms = connection.lms else {
+      throw EngineError(
+        .unsupported, "this LM Studio pins only with its tool, which is not installed here.")
+    }
+    try await lms.load(model.id, contextLength: model.loadedContext, report: report)
+    return .loaded(seconds: nil)
+  }
+
+  package func unload(_ model: ModelInfo, _ connection: ServerConnection) async throws {
+    let instance = model.instanceID ?? model.id
+    if api == .v1 { return try await connection.lmStudio.unload(instance: instance) }
+    guard let lms = connection.lms else {
+      throw EngineError(.unsupported, "this LM Studio unloads only with its tool lms.")
+    }
+    try await lms.run(.unload(instance: instance)) { _ in }
+  }
+
+  // MARK: Disk
+
+  package func download(
+    _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
+  ) async throws {
+    guard api == .v1 else { return try await downloadByTool(model, connection, report: report) }
+    let client = connection.lmStudio
+    guard case .began(let job) = try await client.download(model) else { return }
+    while true {
+      switch try await client.downloadStatus(job) {
+      case .completed: return
+      case .failed(let error): throw error
+      case .running(let progress): report(progress)
+      }
+      try await connection.time.sleep(.seconds(1))
+    }
+  }
+
+  private func downloadByTool(
+    _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
+  ) async throws {
+    guard connection.origin.isLoopback else {
+      throw EngineError(
+        .unsupported, "This LM Studio downloads only with its tool, on its own machine.",
+        remedy: "Run there: lms get \(model)")
+    }
+    let lms = LMS(path: try connection.tool.find(), runner: connection.tool)
+    try await lms.run(.get(model: model)) { step in
+      if case .download(let progress) = step { report(progress) }
+    }
+  }
+}
+
+extension ServerKind {
+  package static func lmStudio(_ api: LMStudioServer.API) -> ServerKind {
+    ServerKind(LMStudioServer(api: api))
+  }
+}
+
+extension ServerConnection {
+  /// LM Studio's native API at this address.
+  var lmStudio: LMStudioClient {
+    LMStudioClient(
+      baseURL: provider.baseURL, headers: headers, transport: transport, time: time)
+  }
+}

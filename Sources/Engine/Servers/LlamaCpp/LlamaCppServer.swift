@@ -1,0 +1,104 @@
+/// llama.cpp's llama-server: with the one model it was started with, or as a router of many.
+package struct LlamaCppServer: LocalServer {
+  package let isRouter: Bool
+
+  package static let builtIn: BuiltInProvider? = BuiltInProvider(
+    id: Provider.llamaCppID, name: "llama.cpp", port: 8080, ownsPort: false,
+    usualModel: "default",
+    startCommand: { "llama-server -m MODEL.gguf --port \($0)" })
+
+  package var id: String { isRouter ? "llamacpp-router" : "llamacpp" }
+  package var name: String? { "llama.cpp" }
+  package var description: String { isRouter ? "llama.cpp router" : "llama.cpp" }
+
+  package var effortDialect: EffortDialect { .template }
+  package var listsLoading: Bool { isRouter }
+  package var reportsPromptProgress: Bool { true }
+  package var canUnload: Bool { isRouter }
+  package func tellsActivity(_ connection: ServerConnection) -> Bool { !isRouter }
+
+  package static func detect(
+    _ detection: Detection
+  ) async throws(EngineError) -> ServerFacts? {
+    // Every path says this until the model is in memory.
+    if try await detection.ask("/lmstudio-greeting").isLoadingLlamaCpp { return loading }
+    let answer = try await detection.ask("/v1/models")
+    if answer.isLoadingLlamaCpp { return loading }
+    guard let json = answer.json, json.firstOwner == "llamacpp",
+      let models = ModelList.openAI(json)
+    else { return nil }
+    let isRouter = json["data"]?[0]?["status"] != nil
+    // A single-model server that answers has its model in memory; it cannot be asked otherwise.
+    return ServerFacts(
+      kind: .llamaCpp(isRouter: isRouter),
+      models: isRouter ? models : models.map(\.resident))
+  }
+
+  private static var loading: ServerFacts {
+    var facts = ServerFacts(kind: .llamaCpp(isRouter: false), models: [])
+    facts.isLoading = true
+    return facts
+  }
+
+  package func models(
+    _ connection: ServerConnection
+  ) async throws(EngineError) -> [ModelInfo]? {
+    try await connection.list(isRouter ? "/models" : "/v1/models", ModelList.openAI)
+  }
+
+  /// The router answers at once and tells the load on an event stream; where that stream is not
+  /// there, the list of models tells its end.
+  package func load(
+    _ model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome {
+    guard isRouter else { return .onDemand }
+    let watch = try await connection.transport.send(
+      HTTPRequest(
+        method: .get, url: connection.provider.rootURL("/models/sse"),
+        headers: connection.headers, headTimeout: ServerConnection.patience))
+    try await connection.post(.origin("/models/load"), ["model": .string(model.id)])
+    if watch.isSuccess {
+      var events = RouterEvents(model: model.id)
+      for try await bytes in watch.body {
+        for step in events.read(bytes) {
+          switch step {
+          case .progressed(let progress): report(.loadProgressed(progress))
+          case .loaded: return .loaded(seconds: nil)
+          case .failed:
+            throw EngineError(
+              .loadFailed, "llama.cpp could not load \(model.id).",
+              remedy: "The log of llama-server tells why; a smaller model or context may fit.")
+          }
+        }
+      }
+    }
+    try await joinLoad(of: model.id, connection)
+    return .loaded(seconds: nil)
+  }
+
+  package func unload(_ model: ModelInfo, _ connection: ServerConnection) async throws {
+    try await connection.post(.origin("/models/unload"), ["model": .string(model.id)])
+  }
+
+  package func stopLoading(_ model: String, _ connection: ServerConnection) async {
+    guard isRouter else { return }
+    _ = try? await connection.post(.origin("/models/unload"), ["model": .string(model)])
+  }
+
+  package func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool? {
+    let slots = try? await connection.ask("/slots").json?.array
+    return slots.map { !$0.allSatisfy { $0["is_processing"]?.bool == false } }
+  }
+}
+
+extension ServerConnection.Answer {
+  fileprivate var isLoadingLlamaCpp: Bool {
+    status == 503 && json?["error"]?["message"]?.string == "Loading model"
+  }
+}
+
+extension ServerKind {
+  package static func llamaCpp(isRouter: Bool) -> ServerKind {
+    ServerKind(LlamaCppServer(isRouter: isRouter))
+  }
+}

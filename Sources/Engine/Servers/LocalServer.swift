@@ -1,0 +1,170 @@
+/// What one kind of server can do, and how it is asked to do it.
+///
+/// A value is a server that was recognised. Each kind is a folder beside this file and one line in
+/// `ServerRegistry`; nothing else in the program names a kind. What most servers cannot do has a
+/// default below, so a kind says only what it can. docs/architecture.md shows how to add one.
+package protocol LocalServer: Sendable {
+  /// The provider that the program knows without a configuration file, if this kind has one.
+  static var builtIn: BuiltInProvider? { get }
+
+  /// Recognises the server behind an address, or returns `nil` when it is of another kind.
+  static func detect(_ detection: Detection) async throws(EngineError) -> ServerFacts?
+
+  /// Differs between any two servers that can do different things.
+  var id: String { get }
+  /// What people call it; `nil` when all that is known is the API it speaks.
+  var name: String? { get }
+  /// Name and generation, for `doctor`.
+  var description: String { get }
+
+  // MARK: What it can do
+
+  /// The format that `wire_api = "auto"` means here.
+  var wire: Provider.WireAPI { get }
+  /// How a reasoning effort is written in a chat request.
+  var effortDialect: EffortDialect { get }
+  /// A model that is not in its list does not exist there.
+  var listsEveryModel: Bool { get }
+  /// Its list tells which models see images.
+  var listsVision: Bool { get }
+  /// Its list tells which reasoning efforts a model takes.
+  var listsEfforts: Bool { get }
+  /// Its list shows a model that is being loaded as such.
+  var listsLoading: Bool { get }
+  /// Understands `return_progress` in a chat request.
+  var reportsPromptProgress: Bool { get }
+  /// Unloads a model that was idle for the time a request names.
+  var takesTimeToLive: Bool { get }
+  /// A model can be loaded again with another context length while the program runs.
+  var canResizeContext: Bool { get }
+  var canUnload: Bool { get }
+  var canDownload: Bool { get }
+  /// Whatever is loaded stays loaded, so there is nothing to pin.
+  var pinsEverything: Bool { get }
+  /// A download cannot be called off from here.
+  var downloadsGoOn: Bool { get }
+  /// Whether `isGenerating` can be answered over this connection.
+  func tellsActivity(_ connection: ServerConnection) -> Bool
+
+  // MARK: What it is asked to do
+
+  /// The models it offers; `nil` when the answer was no list.
+  func models(_ connection: ServerConnection) async throws(EngineError) -> [ModelInfo]?
+
+  /// Loads a model and returns when it is in memory.
+  func load(
+    _ model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome
+
+  /// Loads a model so that it stays until it is unloaded.
+  func pin(
+    _ model: ModelInfo, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome
+
+  func unload(_ model: ModelInfo, _ connection: ServerConnection) async throws
+
+  /// Tells a server that does not notice a closed connection that a load is no longer wanted.
+  func stopLoading(_ model: String, _ connection: ServerConnection) async
+
+  /// Fetches a model to the server's disk and returns when it is there.
+  func download(
+    _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
+  ) async throws
+
+  /// Whether a model still writes; `nil` when the server does not tell.
+  func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool?
+}
+
+/// Receives the steps of a load.
+package typealias LoadReport = (WarmUp.Event) -> Void
+
+/// How a load ended well.
+package enum LoadOutcome: Equatable, Sendable {
+  /// In memory; with the seconds it took where the server measured them.
+  case loaded(seconds: Double?)
+  /// Nothing was done: the server loads the model when the first request names it.
+  case onDemand
+}
+
+/// How a model is to be loaded.
+package struct LoadOptions: Equatable, Sendable {
+  /// Tokens; `nil` leaves it to the server.
+  package var contextLength: Int?
+  /// Seconds of idleness after which the server may unload it; negative: never.
+  package var timeToLive: Int?
+
+  init(contextLength: Int? = nil, timeToLive: Int? = nil) {
+    self.contextLength = contextLength
+    self.timeToLive = timeToLive
+  }
+
+  init(_ profile: Profile) {
+    self.init(contextLength: profile.contextWindow, timeToLive: profile.timeToLive)
+  }
+}
+
+extension LocalServer {
+  package static var builtIn: BuiltInProvider? { nil }
+
+  package var wire: Provider.WireAPI { .chat }
+  package var effortDialect: EffortDialect { .openAI }
+  package var listsEveryModel: Bool { false }
+  package var listsVision: Bool { false }
+  package var listsEfforts: Bool { false }
+  package var listsLoading: Bool { false }
+  package var reportsPromptProgress: Bool { false }
+  package var takesTimeToLive: Bool { false }
+  package var canResizeContext: Bool { false }
+  package var canUnload: Bool { false }
+  package var canDownload: Bool { false }
+  package var pinsEverything: Bool { true }
+  package var downloadsGoOn: Bool { false }
+  package func tellsActivity(_ connection: ServerConnection) -> Bool { false }
+
+  package func models(
+    _ connection: ServerConnection
+  ) async throws(EngineError) -> [ModelInfo]? {
+    try await connection.list("/v1/models", ModelList.openAI)
+  }
+
+  package func load(
+    _ model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome { .onDemand }
+
+  package func pin(
+    _ model: ModelInfo, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome { .onDemand }
+
+  package func unload(_ model: ModelInfo, _ connection: ServerConnection) async throws {
+    throw EngineError(.unsupported, "This server does not unload a model on request.")
+  }
+
+  package func stopLoading(_ model: String, _ connection: ServerConnection) async {}
+
+  package func download(
+    _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
+  ) async throws {
+    throw EngineError(
+      .unsupported, "\(connection.provider.name) does not download models on request.",
+      remedy: "Start it with the model you want, or use LM Studio or Ollama.")
+  }
+
+  package func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool? { nil }
+
+  /// Waits for a load that another program began, instead of beginning a second.
+  func joinLoad(
+    of model: String, _ connection: ServerConnection
+  ) async throws {
+    while true {
+      try await connection.time.sleep(.milliseconds(500))
+      switch try await models(connection)?.first(where: { $0.id == model })?.residency {
+      case .loading: continue
+      case .loaded, .unknown: return
+      case .notLoaded, nil:
+        throw EngineError(
+          .loadFailed, "The server gave up loading \(model).",
+          remedy: "F5 tries again; a smaller model or context may fit better.")
+      }
+    }
+  }
+}

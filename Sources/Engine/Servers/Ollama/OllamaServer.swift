@@ -1,0 +1,92 @@
+/// Ollama.
+package struct OllamaServer: LocalServer {
+  package let version: String
+
+  package static let builtIn: BuiltInProvider? = BuiltInProvider(
+    id: Provider.ollamaID, name: "Ollama", port: 11434, usualModel: "gpt-oss:20b",
+    startCommand: { _ in "ollama serve" })
+
+  package var id: String { "ollama-\(version)" }
+  package var name: String? { "Ollama" }
+  package var description: String { "Ollama \(version)" }
+
+  package var wire: Provider.WireAPI { .ollama }
+  package var effortDialect: EffortDialect { .ollama }
+  package var listsEveryModel: Bool { true }
+  package var listsVision: Bool { true }
+  package var takesTimeToLive: Bool { true }
+  package var canUnload: Bool { true }
+  package var canDownload: Bool { true }
+  package var pinsEverything: Bool { false }
+
+  package static func detect(
+    _ detection: Detection
+  ) async throws(EngineError) -> ServerFacts? {
+    let answer = try await detection.ask("/api/version", body: ServerConnection.patience)
+    guard let version = answer.json?["version"]?.string else { return nil }
+    let server = OllamaServer(version: version)
+    return ServerFacts(
+      kind: ServerKind(server), models: try await server.models(detection.connection) ?? [])
+  }
+
+  package func models(
+    _ connection: ServerConnection
+  ) async throws(EngineError) -> [ModelInfo]? {
+    let running = try await connection.ask("/api/ps").json
+    return try await connection.list("/api/tags") { ModelList.ollama(tags: $0, running: running) }
+  }
+
+  /// Ollama loads on an empty prompt, answers when it is done, and says how long it took.
+  package func load(
+    _ model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome {
+    var body: JSON = ["model": .string(model.id), "stream": false]
+    // Another window than the turns ask for would make Ollama load the model again.
+    if let tokens = options.contextLength { body["options"] = ["num_ctx": .int(tokens)] }
+    body["keep_alive"] = options.timeToLive.map(JSON.int)
+    let json = try await connection.post(.origin("/api/generate"), body)
+    return .loaded(seconds: json?["load_duration"]?.amount(.seconds, per: 1e9))
+  }
+
+  package func pin(
+    _ model: ModelInfo, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome {
+    try await load(model, LoadOptions(timeToLive: -1), connection, report: report)
+  }
+
+  package func unload(_ model: ModelInfo, _ connection: ServerConnection) async throws {
+    try await connection.post(
+      .origin("/api/generate"),
+      ["model": .string(model.id), "keep_alive": 0, "stream": false])
+  }
+
+  package func download(
+    _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
+  ) async throws {
+    let reply = try await connection.stream(
+      .origin("/api/pull"), ["model": .string(model), "stream": true])
+    var pull = OllamaPull()
+    for try await bytes in reply.body {
+      try Self.apply(pull.read(bytes, at: connection.time.now), report)
+    }
+    try Self.apply(pull.end(at: connection.time.now), report)
+  }
+
+  private static func apply(
+    _ steps: [OllamaPull.Step], _ report: (WarmUp.Download) -> Void
+  ) throws(EngineError) {
+    for step in steps {
+      switch step {
+      case .progressed(let progress): report(progress)
+      case .succeeded: break
+      case .failed(let error): throw error
+      }
+    }
+  }
+}
+
+extension ServerKind {
+  package static func ollama(version: String) -> ServerKind {
+    ServerKind(OllamaServer(version: version))
+  }
+}

@@ -1,0 +1,40 @@
+/// Every kind of server the program knows.
+package enum ServerRegistry {
+  /// In the order in which an unknown server is asked; the last recognises whatever answers.
+  ///
+  /// LM Studio comes first: it answers 200 to any path, with an `error` in the body, which looks like
+  /// success to the others (bug tracker 618, 1323).
+  static let kinds: [any LocalServer.Type] = [
+    LMStudioServer.self, OllamaServer.self, LlamaCppServer.self, VLLMServer.self,
+    OpenAICompatibleServer.self,
+  ]
+
+  /// The providers that are there without a file, in the same order.
+  package static let builtIn: [BuiltInProvider] = kinds.compactMap { $0.builtIn }
+}
+
+/// A provider that a kind of server brings along.
+package struct BuiltInProvider: Sendable {
+  /// The key of its table: `[model_providers.ID]`.
+  package var id: String
+  var name: String
+  /// Where such a server listens unless it is told otherwise.
+  var port: Int
+  /// No other program is likely to listen at that port.
+  var ownsPort = true
+  /// The model asked for when the configuration names none.
+  var usualModel: String
+  /// The command that starts it at a port.
+  var startCommand: @Sendable (_ port: Int) -> String
+  /// How to get past a request for a token, where that is special.
+  var tokenRemedy: String?
+
+  /// Its table, as a configuration file would say it.
+  var table: String {
+    """
+    [model_providers.\(id)]
+    name = "\(name)"
+    base_url = "http://localhost:\(port)/v1"
+    """
+  }
+}

@@ -42,23 +42,23 @@ struct Assembly {
     recording?.begin(configuration)
     let engine = Engine(
       configuration: configuration,
-      transport: recording.map { RecordingTransport(transport, $0) } ?? transport as any Transport,
-      environment: environment, time: Timekeeper(thread),
-      archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
-      recording: recording,
-      loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""),
-      keepLoadHistory: { history in
-        // A history that cannot be kept costs an estimate next time, nothing more.
-        try? state?.write(history.text, to: "load-history.jsonl")
-      },
-      tool: ToolProcess.runner(
-        environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
-      stranger: ListeningUser.stranger, thread: thread,
-      runTokenCommand: {
-        [forChildren = environment.withoutKeys(of: configuration)] command
-          async throws(EngineError) in
-        try await TokenCommand.run(command, environment: forChildren)
-      })
+      services: EngineServices(
+        transport: recording.map { RecordingTransport(transport, $0) } ?? transport
+          as any Transport, environment: environment, time: Timekeeper(thread), thread: thread,
+        archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
+        recording: recording,
+        saveLoadHistory: { history in
+          // A history that cannot be kept costs an estimate next time, nothing more.
+          try? state?.write(history.text, to: "load-history.jsonl")
+        },
+        tool: ToolProcess.runner(
+          environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
+        stranger: ListeningUser.stranger,
+        runTokenCommand: {
+          [forChildren = environment.withoutKeys(of: configuration)] command
+            async throws(EngineError) in
+          try await TokenCommand.run(command, environment: forChildren)
+        }), loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""))
     let log = LogFile(options, environment, configuration, state)
     log?.write(.info, "started", [("version", Version.full)])
     let chronicle = Chronicle(

@@ -14,6 +14,7 @@ final class EngineFeed {
   private let news = News()
   /// Before this moment no session goes to the inbox.
   private var due = ContinuousClock.now
+  private var listener: Int?
   private var pause: WorkTimer?
   private var ticker: WorkTimer?
   /// A session has gone to the inbox since the last tick.
@@ -56,7 +57,7 @@ final class EngineFeed {
 
   /// However often the session changes, the screen's thread is woken once until it looks.
   func start() {
-    engine.whenChanged { [news, weak self] in
+    listener = engine.changes.listen { [news, weak self] in
       guard !news.isTold.exchange(true, ordering: .acquiringAndReleasing) else { return }
       ScreenActor.post {
         news.isTold.store(false, ordering: .releasing)
@@ -67,7 +68,7 @@ final class EngineFeed {
   }
 
   func stop() {
-    engine.whenChanged(nil)
+    if let listener { engine.changes.stopListening(listener) }
     pause?.cancel()
     setTicking(false)
   }
@@ -78,12 +79,12 @@ final class EngineFeed {
   private func take() {
     guard pause == nil else { return }
     let early = due - .now
-    guard early > .zero else { return post(engine.latest) }
+    guard early > .zero else { return post(engine.changes.latest) }
     // What comes meanwhile is one more picture, not one each.
     pause = ScreenActor.after(early) { [weak self] in
       guard let self else { return }
       self.pause = nil
-      self.post(self.engine.latest)
+      self.post(self.engine.changes.latest)
     }
   }
 

@@ -89,9 +89,9 @@ struct FullScreen {
     }
     // The server is asked first: the rest is done while its answer is on the way.
     await engine.beginWarmUp(force: false)
-    await engine.attend()
+    await engine.startInteractive()
     await engine.beginKeeping()
-    await engine.take(PromptFolder.templates(environment: environment))
+    await engine.setTemplates(PromptFolder.templates(environment: environment))
     if choosesConversation { await engine.perform(.conversation(.list(.current))) }
     loop.inbox.post(.themes(ThemeChoice.all(environment: environment)))
     let code = await loop.run()

@@ -37,8 +37,10 @@ final class Harness {
     }
     let configuration = try Configuration.load(source)
     engine = Engine(
-      configuration: configuration, transport: transport, environment: [:], time: time,
-      archive: archive, longestReply: longestReply)
+      configuration: configuration,
+      services: EngineServices(
+        transport: transport, environment: [:], time: time, archive: archive,
+        longestReply: longestReply))
     screen = HeadlessScreen(size: size)
     self.simulator = simulator
     self.transport = transport

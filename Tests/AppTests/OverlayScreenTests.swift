@@ -13,7 +13,7 @@ struct OverlayScreenTests {
     _ change: (inout Session) -> Void = { _ in }
   ) throws {
     var state = try PicturedState.of(size) {
-      $0.warmUp.note(.answered, at: .zero)
+      $0.warmUp.record(.answered, at: .zero)
       change(&$0)
     }
     _ = state.frame()
@@ -71,8 +71,8 @@ struct OverlayScreenTests {
       $0.catalogue[0].model.residency = .notLoaded
       $0.catalogue[0].providerID = $0.profile.providerID
       $0.profile.model = $0.catalogue[0].model.id
-      $0.warmUp.note(.loadBegan(nil), at: .seconds(8))
-      $0.warmUp.note(.loadProgressed(0.72), at: .seconds(19))
+      $0.warmUp.record(.loadBegan(nil), at: .seconds(8))
+      $0.warmUp.record(.loadProgressed(0.72), at: .seconds(19))
     }
   }
 

@@ -15,15 +15,15 @@ struct ScreenTests {
 
   @Test("A first screen, at every size", arguments: sizes)
   func empty(_ size: Size) throws {
-    var state = try PicturedState.of(size) { $0.warmUp.note(.answered, at: .zero) }
+    var state = try PicturedState.of(size) { $0.warmUp.record(.answered, at: .zero) }
     expectScreen(state.frame(), named: "empty-\(size.columns)x\(size.rows)")
   }
 
   @Test("A model loads, with percent, bar and time left", arguments: sizes)
   func loading(_ size: Size) throws {
     var state = try PicturedState.of(size) {
-      $0.warmUp.note(.loadBegan(nil), at: .seconds(8))
-      $0.warmUp.note(.loadProgressed(0.72), at: .seconds(19))
+      $0.warmUp.record(.loadBegan(nil), at: .seconds(8))
+      $0.warmUp.record(.loadProgressed(0.72), at: .seconds(19))
       $0.queue = [Prompt("and now make it bounce")]
     }
     expectScreen(state.frame(), named: "loading-\(size.columns)x\(size.rows)")
@@ -33,7 +33,7 @@ struct ScreenTests {
   func thinks(_ size: Size) throws {
     var state = try PicturedState.of(size) {
       $0.transcript.live = PicturedState.turn(PicturedState.thinking)
-      $0.warmUp.note(.answered, at: .seconds(8))
+      $0.warmUp.record(.answered, at: .seconds(8))
       $0.lastLife = .seconds(19)
     }
     expectScreen(state.frame(), named: "thinking-\(size.columns)x\(size.rows)")
@@ -52,7 +52,7 @@ struct ScreenTests {
             (.finish(.stop), 18),
           ])
       ]
-      $0.warmUp.note(.answered, at: .seconds(8))
+      $0.warmUp.record(.answered, at: .seconds(8))
     }
     expectScreen(state.frame(), named: "answered-\(size.columns)x\(size.rows)")
   }
@@ -98,7 +98,7 @@ struct ScreenTests {
 
   @Test("Each state of the warm-up has its words, at every size", arguments: troubles, sizes)
   func warmUp(_ trouble: (String, WarmUp.Event), _ size: Size) throws {
-    var state = try PicturedState.of(size) { $0.warmUp.note(trouble.1, at: .zero) }
+    var state = try PicturedState.of(size) { $0.warmUp.record(trouble.1, at: .zero) }
     state.composer.insert("typed meanwhile")
     expectScreen(state.frame(), named: "warm-up-\(trouble.0)-\(size.columns)x\(size.rows)")
   }
@@ -115,7 +115,7 @@ struct ScreenTests {
     ]
     for (name, happenings) in states {
       var state = try PicturedState.of(size) {
-        for (happening, second) in happenings { $0.warmUp.note(happening, at: .seconds(second)) }
+        for (happening, second) in happenings { $0.warmUp.record(happening, at: .seconds(second)) }
       }
       expectScreen(state.frame(), named: "warm-up-\(name)-\(size.columns)x\(size.rows)")
     }
@@ -127,7 +127,7 @@ struct ScreenTests {
       $0.transcript.live = PicturedState.turn(
         PicturedState.thinking + [(.text("ncurses paints what changed"), 14)])
       $0.lastLife = .seconds(lastLife)
-      $0.warmUp.note(.answered, at: .zero)
+      $0.warmUp.record(.answered, at: .zero)
     }
     let name = lastLife == 0 ? "stalled" : "answering"
     expectScreen(state.frame(), named: "warm-up-\(name)-\(size.columns)x\(size.rows)")
@@ -136,7 +136,7 @@ struct ScreenTests {
   @Test("A prompt that would not fit opens its ways out", arguments: sizes)
   func overflow(_ size: Size) throws {
     let prompt = Prompt(String(repeating: "word", count: 5000))
-    var state = try PicturedState.of(size) { $0.warmUp.note(.answered, at: .zero) }
+    var state = try PicturedState.of(size) { $0.warmUp.record(.answered, at: .zero) }
     var session = state.session
     session.queue = [prompt]
     session.overflow = ContextForecast(
@@ -169,7 +169,7 @@ struct ScreenTests {
             (.finish(.stop), 9),
           ], prompt: "全角文字を説明して 🙏")
       ]
-      $0.warmUp.note(.answered, at: .zero)
+      $0.warmUp.record(.answered, at: .zero)
     }
     state.composer.insert("続けて 👍🏽 e\u{301}")
     expectScreen(state.frame(), named: "wide-\(size.columns)x\(size.rows)")
@@ -184,7 +184,7 @@ struct ScreenTests {
             (.text("one\n\ntwo 日本語 three\n\nfour"), 14), (.finish(.stop), 18),
           ])
       ]
-      $0.warmUp.note(.answered, at: .zero)
+      $0.warmUp.record(.answered, at: .zero)
     }
     _ = state.frame()
     let area = ScreenLayout(state).responseText
@@ -204,7 +204,7 @@ struct ScreenTests {
       var failed = PicturedState.turn(PicturedState.thinking + [(.text("An answer that"), 14)])
       failed.end(.failed(error), at: .seconds(15))
       $0.transcript.settled = [failed]
-      $0.warmUp.note(.answered, at: .zero)
+      $0.warmUp.record(.answered, at: .zero)
     }
     expectScreen(state.frame(), named: "reply-failed-\(size.columns)x\(size.rows)")
   }

@@ -52,7 +52,8 @@ struct WireAgreementTests {
     }
     let transport = HTTPTransport(environment: [:])
     let engine = Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:])
+      configuration: try Configuration.load(source),
+      services: EngineServices(transport: transport, environment: [:]))
     let events = await engine.replyEvents()
     await engine.perform(.send(Prompt(prompt)))
     var ended: Reply?

@@ -21,8 +21,9 @@ struct AdjustTests {
           """ : nil
     }
     return Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:],
-      time: Timekeeper(ManualClock()))
+      configuration: try Configuration.load(source),
+      services: EngineServices(
+        transport: transport, environment: [:], time: Timekeeper(ManualClock())))
   }
 
   private func until(_ engine: Engine, _ wanted: (Session) -> Bool) async -> Session {
@@ -82,7 +83,7 @@ struct AdjustTests {
     let messages = try #require(chats(transport).last?["messages"]?.array)
     #expect(
       messages.compactMap { $0["content"]?.string } == [
-        "why", "My thoughts so far:\n\nfirst I", AnswerWay.wish,
+        "why", "My thoughts so far:\n\nfirst I", AnswerShortcut.wish,
       ])
     await engine.shutdown()
   }
@@ -90,7 +91,7 @@ struct AdjustTests {
   @Test("Reasoning is switched off where the model allows it")
   func reasoningOff() {
     var exchange = Exchange(model: "m", messages: [.init(.user, "why")], effort: "high")
-    exchange.cut(.reasoningOff("off"), thinking: "first I")
+    exchange.apply(.reasoningOff("off"), thinking: "first I")
     #expect(exchange.effort == "off")
     #expect(exchange.messages.count == 1)
   }

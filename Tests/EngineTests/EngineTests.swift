@@ -31,8 +31,8 @@ struct EngineTests {
       path == "/h/.codex/config.toml" ? Self.config : nil
     }
     return Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:],
-      time: Timekeeper(clock))
+      configuration: try Configuration.load(source),
+      services: EngineServices(transport: transport, environment: [:], time: Timekeeper(clock)))
   }
 
   private func until(_ engine: Engine, _ wanted: (Session) -> Bool) async -> Session {

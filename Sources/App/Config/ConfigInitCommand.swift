@@ -61,7 +61,8 @@ struct MachineSearch: Sendable {
     let transport = HTTPTransport(environment: environment)
     let source = ConfigurationSource(environment: [:]) { _ in nil }
     let engine = Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: environment)
+      configuration: try Configuration.load(source),
+      services: EngineServices(transport: transport, environment: environment))
     var search = MachineSearch()
     for provider in candidates(environment) {
       let inspection = await engine.inspect(provider)

@@ -31,7 +31,8 @@ struct ReplayCommand: AsyncParsableCommand {
       throw Failure(error)
     }
     let engine = Engine(
-      configuration: configuration, transport: transport, environment: [:])
+      configuration: configuration, services: EngineServices(transport: transport, environment: [:])
+    )
     let assembly = Assembly(
       configuration: configuration, engine: engine,
       transport: HTTPTransport(environment: [:]), simulator: nil, log: nil,

@@ -34,17 +34,17 @@ final class SoakPerson {
   init(_ world: SoakWorld, seed: UInt64) {
     self.world = world
     random = SoakRandom(seed: seed)
-    state = AppState(session: world.engine.latest, size: screen.size)
+    state = AppState(session: world.engine.changes.latest, size: screen.size)
   }
 
   func begin() async {
     let engine = world.engine
     feed = Task { [weak self] in
-      for await _ in engine.changes { self?.take(engine.latest) }
+      for await _ in engine.changes { self?.take(engine.changes.latest) }
     }
     await engine.beginKeeping()
     await engine.beginWarmUp(force: false)
-    await engine.attend()
+    await engine.startInteractive()
   }
 
   func end() async {
@@ -143,7 +143,7 @@ final class SoakPerson {
   }
 
   private func isBusy() async -> Bool {
-    take(world.engine.latest)
+    take(world.engine.changes.latest)
     let session = state.session
     if session.isReplying { return true }
     return await world.engine.isWarmingUp
@@ -151,7 +151,7 @@ final class SoakPerson {
 
   /// Every prompt was asked, or waits in the queue or the composer; what waits is taken back.
   private func settle(_ prompts: [String]) async {
-    take(world.engine.latest)
+    take(world.engine.changes.latest)
     let session = state.session
     let asked = Set(session.transcript.all.map(\.prompt.text))
     let waiting = session.queue.map(\.text)
@@ -179,7 +179,7 @@ final class SoakPerson {
 
   private func perform(_ command: EngineCommand) async {
     await world.engine.perform(command)
-    take(world.engine.latest)
+    take(world.engine.changes.latest)
   }
 
   /// As `MainLoop` and `CommandRunner` do it, but that the engine is waited for.

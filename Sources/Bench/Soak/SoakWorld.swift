@@ -54,8 +54,10 @@ final class SoakWorld {
     folder = NSTemporaryDirectory() + "codex-tui-soak-\(UUID().uuidString)"
     transport = HTTPTransport(environment: [:])
     engine = Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:],
-      time: Timekeeper(HurriedClock()), archive: Archive(folder: folder))
+      configuration: try Configuration.load(source),
+      services: EngineServices(
+        transport: transport, environment: [:], time: Timekeeper(HurriedClock()),
+        archive: Archive(folder: folder)))
     self.servers = servers
     self.places = places
   }

@@ -111,12 +111,8 @@ package final class ReplayTransport: Transport {
     if !step.open.isEmpty, step.open.allSatisfy({ taken[$0.key, default: -1] >= $0.value }) {
       return true
     }
-    return await !engine.isBusy
+    return await engine.activity.admitsPrompt
   }
-}
-
-extension Engine {
-  fileprivate var isBusy: Bool { isWarmingUp || session.isReplying }
 }
 
 private struct ReplayedBytes: AsyncSequence, Sendable {

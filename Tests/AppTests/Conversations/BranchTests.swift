@@ -98,7 +98,7 @@ struct BranchTests {
   @Test("A template is sent filled in; without its words it stays and says what it wants")
   func templates() async throws {
     let harness = try await Harness.simulated()
-    await harness.engine.take([
+    await harness.engine.setTemplates([
       PromptTemplate(name: "about", text: "Tell me about {{what}}, please.")
     ])
     await harness.until { !$0.session.templates.isEmpty }

@@ -64,7 +64,7 @@ struct DocPictureTests {
   private func talking(events count: Int) throws -> AppState {
     let isOver = count > Self.thoughts.count + Self.words.count
     return try state(at: Self.moment(count)) {
-      $0.warmUp.note(.answered, at: .seconds(6))
+      $0.warmUp.record(.answered, at: .seconds(6))
       $0.lastLife = Self.moment(count)
       if isOver {
         $0.transcript.settled = [turn(events: count)]
@@ -76,8 +76,8 @@ struct DocPictureTests {
 
   private func loading(_ progress: Double) throws -> AppState {
     try state(at: .milliseconds(Int(progress * 6000))) {
-      $0.warmUp.note(.loadBegan(nil), at: .zero)
-      $0.warmUp.note(.loadProgressed(progress), at: .milliseconds(Int(progress * 6000)))
+      $0.warmUp.record(.loadBegan(nil), at: .zero)
+      $0.warmUp.record(.loadProgressed(progress), at: .milliseconds(Int(progress * 6000)))
       $0.queue = [Prompt(Self.prompt)]
     }
   }
@@ -95,7 +95,7 @@ struct DocPictureTests {
     let offline = EngineError(
       .unreachable, "No server answers at http://localhost:1234.",
       remedy: "Start it with: lms server start")
-    let trouble = try state(at: .seconds(1)) { $0.warmUp.note(.serverFailed(offline), at: .zero) }
+    let trouble = try state(at: .seconds(1)) { $0.warmUp.record(.serverFailed(offline), at: .zero) }
     expectFile("docs/images/offline.svg", holds: svg(trouble))
     var picker = try talking(events: 11)
     _ = picker.reduce(.input(.key(KeyPress(.function(2), .shift))))

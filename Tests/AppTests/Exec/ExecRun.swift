@@ -97,7 +97,8 @@ struct ExecRun {
     }
     let transport = HTTPTransport(environment: [:])
     let engine = Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:])
+      configuration: try Configuration.load(source),
+      services: EngineServices(transport: transport, environment: [:]))
     return (engine, transport)
   }
 }

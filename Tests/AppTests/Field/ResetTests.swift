@@ -46,7 +46,8 @@ struct ResetTests {
     let transport = HTTPTransport(environment: [:])
     transport.setPatience(.milliseconds(row.patience))
     let engine = Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:])
+      configuration: try Configuration.load(source),
+      services: EngineServices(transport: transport, environment: [:]))
     await engine.perform(.send(Prompt("go")))
     await engine.replyEnded()
     let reply = try #require(await engine.session.transcript.settled.first?.reply)

@@ -16,7 +16,7 @@ struct ModelKeysTests {
     let config = Harness.config.replacing("openai/gpt-oss-20b", with: model)
       .replacing("[profiles.local]", with: "[profiles.local]\n\(extra)")
     let harness = try await Harness.simulated(config: config)
-    await harness.engine.attend()
+    await harness.engine.startInteractive()
     await harness.engine.beginWarmUp(force: false)
     await harness.until { $0.session.warmUp.state.isEnd }
     return harness

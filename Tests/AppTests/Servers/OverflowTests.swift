@@ -37,7 +37,7 @@ struct OverflowTests {
   private func bench(window: Int) async throws -> ServerBench {
     let bench = try await ServerBench(
       .lms0425, model: "qwen/qwen3-4b", settings: "model_context_window = \(window)")
-    await bench.engine.attend()
+    await bench.engine.startInteractive()
     await bench.engine.beginWarmUp(force: false)
     return bench
   }

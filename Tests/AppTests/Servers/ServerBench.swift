@@ -36,8 +36,10 @@ struct ServerBench {
     }
     transport = HTTPTransport(environment: [:])
     engine = Engine(
-      configuration: try Configuration.load(source), transport: transport,
-      environment: environment, time: Timekeeper(HurriedClock()), tool: tool)
+      configuration: try Configuration.load(source),
+      services: EngineServices(
+        transport: transport, environment: environment, time: Timekeeper(HurriedClock()), tool: tool
+      ))
   }
 
   /// Every state of the warm-up until one of the wanted kind.

@@ -56,11 +56,13 @@ struct TokenCommandTests {
     let runs = Written()
     let transport = HTTPTransport(environment: [:])
     let engine = Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:],
-      runTokenCommand: { command throws(EngineError) in
-        _ = runs.streams.out("run")
-        return try await TokenCommand.run(command)
-      })
+      configuration: try Configuration.load(source),
+      services: EngineServices(
+        transport: transport, environment: [:],
+        runTokenCommand: { command throws(EngineError) in
+          _ = runs.streams.out("run")
+          return try await TokenCommand.run(command)
+        }))
     for _ in 0..<2 {
       await engine.perform(.send(Prompt("hello")))
       await engine.replyEnded()

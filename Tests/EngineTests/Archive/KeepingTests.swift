@@ -32,8 +32,10 @@ struct KeepingTests {
       path == "/h/.codex/config.toml" ? Self.config : nil
     }
     let engine = Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:],
-      time: Timekeeper(clock), archive: archive ?? kept.archive)
+      configuration: try Configuration.load(source),
+      services: EngineServices(
+        transport: transport, environment: [:], time: Timekeeper(clock),
+        archive: archive ?? kept.archive))
     await engine.beginKeeping()
     return engine
   }
@@ -132,7 +134,7 @@ struct KeepingTests {
   ) async throws {
     for _ in 0..<100 {
       try await clock.someoneSleeps()
-      clock.advance(by: Engine.partialInterval)
+      clock.advance(by: ConversationStore.partialInterval)
       await engine.kept()
       let reply = try await reopened(kept, engine).transcript.settled.first?.reply
       if reply?.reasoning.string == thinking, reply?.text.string == answer { return }

@@ -13,8 +13,9 @@ struct StrangerTests {
         ? .text(#"{"lmstudio":true}"#) : .text("{}", status: 404)
     }
     let engine = Engine(
-      configuration: try Configuration.load(source), transport: transport, environment: [:],
-      stranger: { $0.isLoopback ? "user 1001" : nil })
+      configuration: try Configuration.load(source),
+      services: EngineServices(
+        transport: transport, environment: [:], stranger: { $0.isLoopback ? "user 1001" : nil }))
     await engine.beginWarmUp(force: false)
     await engine.warmUpEnded()
     let notices = await engine.session.notices.map(\.text)

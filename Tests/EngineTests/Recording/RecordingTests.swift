@@ -70,8 +70,10 @@ struct RecordingTests {
     }
     recording.begin(configuration)
     let engine = Engine(
-      configuration: configuration, transport: RecordingTransport(Self.server(), recording),
-      environment: [:], recording: recording)
+      configuration: configuration,
+      services: EngineServices(
+        transport: RecordingTransport(Self.server(), recording), environment: [:],
+        recording: recording))
     _ = await ask(engine, "one")
     let session = await ask(engine, "two, with sk-abcdefghijklmnopqrstuvwx")
     await engine.shutdown()
@@ -84,7 +86,8 @@ struct RecordingTests {
     let read = try RecordedSession(lines, named: "a.jsonl")
     let transport = ReplayTransport(read, speed: .infinity)
     let engine = Engine(
-      configuration: try read.configuration(), transport: transport, environment: [:])
+      configuration: try read.configuration(),
+      services: EngineServices(transport: transport, environment: [:]))
     try await transport.drive(engine)
     let replayed = await engine.session.transcript.settled
     #expect(replayed.map(\.reply.reasoning.string) == ["hm 思", "hm 思"])
@@ -122,8 +125,10 @@ struct RecordingTests {
     let recording = Recording(redaction: Redaction()) { lines.add($0) }
     recording.begin(configuration)
     let engine = Engine(
-      configuration: configuration, transport: RecordingTransport(Self.endless(), recording),
-      environment: [:], recording: recording)
+      configuration: configuration,
+      services: EngineServices(
+        transport: RecordingTransport(Self.endless(), recording), environment: [:],
+        recording: recording))
     for prompt in ["first", "second"] {
       await engine.perform(.send(Prompt(prompt)))
       for await _ in engine.changes
@@ -136,7 +141,8 @@ struct RecordingTests {
     #expect(read.steps.map(\.open.values.first) == [nil, 2, nil, 2])
     let transport = ReplayTransport(read, speed: .infinity)
     let replayed = Engine(
-      configuration: try read.configuration(), transport: transport, environment: [:])
+      configuration: try read.configuration(),
+      services: EngineServices(transport: transport, environment: [:]))
     try await transport.drive(replayed)
     let turns = await replayed.session.transcript.settled
     #expect(turns.map(\.prompt.text) == ["first", "second"])
@@ -155,7 +161,8 @@ struct RecordingTests {
     let read = try RecordedSession(Array(lines[..<last].joined(separator: [0x0A])), named: "a")
     let transport = ReplayTransport(read, speed: .infinity)
     let engine = Engine(
-      configuration: try read.configuration(), transport: transport, environment: [:])
+      configuration: try read.configuration(),
+      services: EngineServices(transport: transport, environment: [:]))
     try await transport.drive(engine)
     let turn = try #require(await engine.session.transcript.settled.last)
     guard case .failed(let error) = turn.reply.status else {

@@ -17,12 +17,12 @@ struct LoadEstimateTests {
     seconds: Double, expected: LoadExpectation?
   ) -> (ofLeft: Double, ofWhole: Double) {
     var warmUp = WarmUp()
-    warmUp.note(.loadBegan(expected), at: .zero)
+    warmUp.record(.loadBegan(expected), at: .zero)
     var worst = (ofLeft: 0.0, ofWhole: 0.0)
     for step in 1...90 {
       let share = Double(step) / 100
       let now = Duration.seconds(seconds * share)
-      warmUp.note(.loadProgressed(Self.curve(share)), at: now)
+      warmUp.record(.loadProgressed(Self.curve(share)), at: now)
       guard case .loading(let load) = warmUp.state, let left = load.remaining(now: now) else {
         continue
       }
@@ -56,8 +56,8 @@ struct LoadEstimateTests {
   @Test("Without a history it is a guess from the pace, and nothing is said before a twentieth")
   func withoutHistory() {
     var warmUp = WarmUp()
-    warmUp.note(.loadBegan(nil), at: .zero)
-    warmUp.note(.loadProgressed(0.04), at: .seconds(1))
+    warmUp.record(.loadBegan(nil), at: .zero)
+    warmUp.record(.loadProgressed(0.04), at: .seconds(1))
     guard case .loading(let load) = warmUp.state else { return }
     #expect(load.remaining(now: .seconds(1)) == nil)
     #expect(worstErrors(seconds: 12, expected: nil).ofLeft > 0.25)

@@ -20,9 +20,9 @@ struct ProbeLimitTests {
       path == "/h/.codex/config.toml" ? EngineTests.config : nil
     }
     return Engine(
-      configuration: try Configuration.load(source), transport: transport ?? stalled,
-      environment: [:],
-      time: Timekeeper(clock))
+      configuration: try Configuration.load(source),
+      services: EngineServices(
+        transport: transport ?? stalled, environment: [:], time: Timekeeper(clock)))
   }
 
   private func expectUnfinished(_ error: EngineError?, _ address: String) {

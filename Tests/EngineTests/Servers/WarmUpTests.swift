@@ -6,7 +6,7 @@ import Testing
 struct WarmUpTests {
   private func state(_ happenings: [(WarmUp.Event, Int)]) -> WarmUp.State {
     var warmUp = WarmUp()
-    for (happening, second) in happenings { warmUp.note(happening, at: .seconds(second)) }
+    for (happening, second) in happenings { warmUp.record(happening, at: .seconds(second)) }
     return warmUp.state
   }
 
@@ -73,12 +73,12 @@ struct WarmUpTests {
   @Test("The first thought of a reply says that the model is ready")
   func repliesWarm() {
     var warmUp = WarmUp()
-    warmUp.note(Delta.stage(.loading(0.5)), at: .seconds(1))
+    warmUp.record(Delta.stage(.loading(0.5)), at: .seconds(1))
     #expect(warmUp.isLoading)
-    warmUp.note(Delta.stage(.loaded(seconds: 2.5)), at: .seconds(2))
+    warmUp.record(Delta.stage(.loaded(seconds: 2.5)), at: .seconds(2))
     #expect(warmUp.lastLoad == .milliseconds(2500))
-    warmUp.note(Delta.stage(.readingPrompt(0.5)), at: .seconds(2))
-    warmUp.note(Delta.reasoning("x"), at: .seconds(3))
+    warmUp.record(Delta.stage(.readingPrompt(0.5)), at: .seconds(2))
+    warmUp.record(Delta.reasoning("x"), at: .seconds(3))
     #expect(warmUp.state == .ready)
   }
 }

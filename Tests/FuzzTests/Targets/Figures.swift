@@ -45,7 +45,7 @@ extension FuzzTarget {
     var warmUp = WarmUp()
     for delta in deltas {
       reply.apply(delta, at: .seconds(1))
-      warmUp.note(delta, at: .seconds(1))
+      warmUp.record(delta, at: .seconds(1))
     }
     try holds(reply.usage)
     _ = ReplyRate(reply, now: .seconds(2)).map { Int($0.tokensPerSecond.rounded()) }

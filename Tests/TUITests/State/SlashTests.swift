@@ -219,7 +219,7 @@ struct ChoiceTests {
   @Test("The server picker, a page to read and the last error")
   func pictures() throws {
     var typing = try Typing(size: Size(columns: 80, rows: 24)) {
-      $0.warmUp.note(
+      $0.warmUp.record(
         .failed(
           EngineError(
             .loadFailed, "The model did not load.", remedy: "Unload another model.",

@@ -18,7 +18,7 @@ struct Typing {
       profile: configuration.activeProfile, profiles: configuration.profiles,
       server: ServerStatus(
         name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
-    session.warmUp.note(.answered, at: .zero)
+    session.warmUp.record(.answered, at: .zero)
     change(&session)
     state = AppState(session: session, size: size, keymap: keymap)
     state.now = .seconds(20)

@@ -103,7 +103,7 @@ extension TwoScreensTests {
       states.append(live)
       var troubled = base
       troubled.session.transcript = Transcript()
-      troubled.session.warmUp.note(
+      troubled.session.warmUp.record(
         .failed(EngineError(.loadFailed, foreign, remedy: foreign)), at: .zero)
       states.append(troubled)
       return states

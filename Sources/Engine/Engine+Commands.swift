@@ -1,0 +1,92 @@
+/// Hands each command to the part that does it.
+extension Engine {
+  /// Does what the user asked for. Returns at once; what comes of it shows in the session.
+  package func perform(_ command: EngineCommand) {
+    services.recording?.note(command)
+    switch command {
+    case .send(let prompt): reply.submit(prompt, on: self)
+    case .stop: stop()
+    case .warmUp: warmUp.begin(force: true, on: self)
+    case .switchProfile(let choice): switchProfile(choice)
+    case .sendQueued: reply.sendQueued(on: self)
+    case .resolveOverflow(let choice): compaction.resolveOverflow(choice, on: self)
+    case .dropQueued(let index): dropQueued(index)
+    case .newConversation: store.browser.show(store.newConversation(), on: self)
+    case .conversation(let command): store.browser.perform(command, on: self)
+    case .refreshCatalogue: models.refresh(on: self)
+    case .choose(let model, let providerID): choose(model, providerID: providerID)
+    case .load(let model, let providerID): models.load(model, providerID: providerID, on: self)
+    case .pin(let model, let providerID): models.pin(model, providerID: providerID, on: self)
+    case .unload(let model, let providerID):
+      models.unload(model, providerID: providerID, on: self)
+    case .download(let model, let providerID):
+      downloads.begin(model, providerID: providerID, on: self)
+    case .stopDownload(let id): downloads.stop(id, on: self)
+    case .dismissNotices: change { $0.notices = [] }
+    case .adjust(let adjustment): change { $0.apply(adjustment) }
+    case .answerNow: reply.answerNow(on: self)
+    }
+  }
+
+  /// Ends the first of these that is under way: reply, warm-up, summary.
+  func stop() {
+    if let live = session.transcript.live {
+      reply.stop(live, on: self)
+    } else if warmUp.isUnderWay {
+      warmUp.cancel(on: self)
+    } else {
+      compaction.cancel()
+    }
+  }
+
+  private func dropQueued(_ index: Int) {
+    guard session.queue.indices.contains(index) else { return }
+    change {
+      $0.queue.remove(at: index)
+      if index == 0 { $0.overflow = nil }
+    }
+  }
+
+  // MARK: Profiles
+
+  /// Why a prompt may not go to the active profile's server now.
+  var lockRefusal: String? { session.lockRefusal }
+
+  /// The conversation stays; a reply that streams goes on, and the next turn is the new profile's.
+  /// Switching to a local profile warms its model at once.
+  private func switchProfile(_ choice: ProfileChoice) {
+    guard let profile = session.profile(choice), profile.name != session.profile.name else {
+      return
+    }
+    let server = ServerStatus(configuration.provider(of: profile))
+    let refusal = session.lockRefusal(
+      profile.name, at: server, remedy: "/local-only off lifts that.")
+    if let refusal { return notify(refusal) }
+    activate(profile)
+  }
+
+  /// The next turns go to this model: under the active profile if its provider serves it, else
+  /// under the first profile of that provider.
+  private func choose(_ model: String, providerID: String) {
+    let isHere = session.profile.providerID == providerID
+    guard
+      let index = session.profiles.firstIndex(where: {
+        isHere ? $0.name == session.profile.name : $0.providerID == providerID
+      })
+    else { return }
+    change { $0.profiles[index].model = model }
+    activate(session.profiles[index])
+  }
+
+  /// Makes a profile, or the same profile with another model, the one that is asked next.
+  private func activate(_ profile: Profile) {
+    warmUp.abandon()
+    change { session in
+      session.profile = profile
+      session.server = ServerStatus(configuration.provider(of: profile))
+      session.warmUp.record(.profileSwitched, at: time.now)
+      session.models = []
+    }
+    warmUp.begin(force: false, on: self)
+  }
+}

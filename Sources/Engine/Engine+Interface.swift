@@ -1,0 +1,104 @@
+/// What commands and screens ask of the engine beside `perform`: mostly things that are waited for.
+extension Engine {
+  // MARK: Beginning
+
+  /// A user sits at the screen: the server is watched for them, and they are asked before a prompt
+  /// goes out that would not fit.
+  package func startInteractive() {
+    compaction.asksBeforeOverflow = true
+    beginWatching()
+  }
+
+  /// Asks the active local server from time to time what it has.
+  package func beginWatching() { servers.watch.begin(on: self) }
+
+  /// Opens the archive and keeps everything from now on.
+  package func beginKeeping() { store.begin(on: self) }
+
+  package func beginWarmUp(force: Bool) { warmUp.begin(force: force, on: self) }
+
+  /// The user's own prompts, for whatever lists commands.
+  package func setTemplates(_ templates: [PromptTemplate]) {
+    guard templates != session.templates else { return }
+    change { $0.templates = templates }
+  }
+
+  // MARK: Replies
+
+  /// Every delta of every reply from now on, in order, none dropped: for `exec` and recording.
+  ///
+  /// - Parameter words: thinking and answers, too. A listener that needs none is not woken for each.
+  package func replyEvents(words: Bool = true) -> AsyncStream<ReplyEvent> {
+    replies.listen(words: words, on: self)
+  }
+
+  /// Returns once no reply and no warm-up is under way, and the last reply's connection is closed.
+  package func replyEnded() async {
+    await warmUpEnded()
+    await reply.ended()
+  }
+
+  /// Returns once no warm-up is under way.
+  package func warmUpEnded() async { await warmUp.ended() }
+
+  /// A model is being made ready; a prompt sent now would wait in the queue.
+  package var isWarmingUp: Bool { warmUp.isUnderWay }
+
+  /// The forecast for a prompt on the active profile; `nil` where the window is not known.
+  package func forecast(for prompt: Prompt) -> ContextForecast? {
+    compaction.forecast(for: prompt, on: self)
+  }
+
+  // MARK: Conversations
+
+  /// Returns once everything said so far is written, or has failed to be.
+  package func kept() async { await store.written() }
+
+  /// Opens the kept conversation whose id begins so, or the last one, and shows it.
+  package func resume(matching beginning: String?) async throws(EngineError) {
+    let id = try await store.openArchive.summary(matching: beginning).id
+    try await store.browser.resume(id, on: self)
+  }
+
+  /// The conversations that can be resumed: pinned ones first, then by their last change.
+  package func keptConversations(
+    limit: Int
+  ) async throws(EngineError) -> [ConversationSummary] {
+    try await store.openArchive.summaries(limit: limit)
+  }
+
+  // MARK: Models and servers
+
+  /// Takes the keys out of what leaves the program.
+  package var redaction: Redaction { servers.redaction }
+
+  /// Asks a provider what it is without changing anything, for `doctor` and `config init`.
+  package func inspect(_ provider: Provider, asksRemote: Bool = false) async -> Inspection {
+    await servers.inspect(provider, asksRemote: asksRemote, on: self)
+  }
+
+  /// The catalogue once every server has answered or failed to.
+  package func listedCatalogue() async -> [ServedModel] {
+    await models.refreshed(on: self)
+    return session.catalogue
+  }
+
+  /// Downloads a model and waits for it.
+  package func downloaded(_ id: ModelDownload.ID) async throws(EngineError) {
+    try await downloads.run(id, on: self)
+  }
+
+  /// Unloads a model and waits for it; returns what went wrong, in a sentence.
+  package func unloaded(_ served: ServedModel) async -> String? {
+    await models.result(on: self) {
+      $0.unload(served.model.id, providerID: served.providerID, on: self)
+    }
+  }
+
+  /// Pins a model and waits for it; returns what went wrong, in a sentence.
+  package func pinned(_ served: ServedModel) async -> String? {
+    await models.result(on: self) {
+      $0.pin(served.model.id, providerID: served.providerID, on: self)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// What an engine is given: the outside world, each part replaceable by a test's.
+package struct EngineServices: Sendable {
+  package var transport: any Transport
+  package var environment: [String: String]
+  package var time: Timekeeper
+  /// The engine's own thread, which reads the transport's sockets, too. Children of its tasks prefer
+  /// it: they belong to no actor, and would wake another.
+  package var thread: WorkThread
+  /// Where conversations are kept; `nil`: nowhere.
+  package var archive: Archive?
+  /// Where the user's commands are recorded; for `--record`.
+  package var recording: Recording?
+  /// The time of day, milliseconds since 1970.
+  package var date: @Sendable () -> Int64
+  /// Saves the load history for the next run.
+  package var saveLoadHistory: @Sendable (LoadHistory) -> Void
+  /// LM Studio's command line tool, where it is installed.
+  package var tool: ToolRunner
+  /// Who listens at an address of this machine when it is another person.
+  package var stranger: @Sendable (Origin) -> String?
+  /// Bytes of thinking and answer at which a reply is ended from here.
+  package var longestReply: Int
+  /// Runs a provider's `auth.command` and returns what it printed.
+  package var runTokenCommand: TokenCommandRunner
+
+  package init(
+    transport: any Transport, environment: [String: String],
+    time: Timekeeper = Timekeeper(ContinuousClock()),
+    thread: WorkThread = WorkThread(name: "engine"), archive: Archive? = nil,
+    recording: Recording? = nil, date: @escaping @Sendable () -> Int64 = WallClock.now,
+    saveLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
+    tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
+    longestReply: Int = 64 << 20,
+    runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
+      throw EngineError(.unauthorized, "\(command.command) cannot be run here.")
+    }
+  ) {
+    self.transport = transport
+    self.environment = environment
+    self.time = time
+    self.thread = thread
+    self.archive = archive
+    self.recording = recording
+    self.date = date
+    self.saveLoadHistory = saveLoadHistory
+    self.tool = tool
+    self.stranger = stranger
+    self.longestReply = longestReply
+    self.runTokenCommand = runTokenCommand
+  }
+}
+
+package typealias TokenCommandRunner =
+  @Sendable (Provider.TokenCommand) async throws(EngineError) -> String

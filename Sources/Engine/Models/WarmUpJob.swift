@@ -1,0 +1,183 @@
+/// Gets the active profile's model ready, one warm-up at a time.
+final class WarmUpJob {
+  private var task: Task<Void, Never>?
+  /// Lets a prompt go that waits until the server is recognised.
+  private var impatience: Task<Void, Never>?
+
+  var isUnderWay: Bool { task != nil }
+  var tasks: [Task<Void, Never>] { [task, impatience].compactMap(\.self) }
+
+  /// Returns once no warm-up is under way.
+  func ended() async { await task?.value }
+
+  /// Asks the server what it is and loads the model if it is not in memory. Cloud servers are left
+  /// alone: a question there costs a request and tells nothing about warmth.
+  func begin(force: Bool, on engine: isolated Engine) {
+    let profile = engine.session.profile
+    let provider = engine.configuration.provider(of: profile)
+    guard task == nil, !engine.reply.isUnderWay || force else { return }
+    guard !engine.session.server.isRemote else { return }
+    task = engine.task {
+      // A model that is being loaded beside the conversation may be this one: never two loads at once.
+      await engine.models.workEnded()
+      await engine.warmUp.run(profile, provider, on: engine)
+    }
+    engine.record(.probeBegan)
+  }
+
+  /// Unloads the active model and warms it up again with another window; what is queued then goes.
+  func reload(contextLength: Int, on engine: isolated Engine) {
+    let profile = engine.session.profile
+    guard task == nil,
+      let index = engine.session.profiles.firstIndex(where: { $0.name == profile.name }),
+      let model = engine.session.activeModel
+    else { return }
+    let provider = engine.configuration.provider(of: profile)
+    engine.change {
+      $0.profiles[index].contextWindow = contextLength
+      $0.profile.contextWindow = contextLength
+    }
+    task = engine.task {
+      let servers = engine.servers
+      do {
+        let kind = try await servers.facts(of: provider, on: engine).kind
+        try await kind.server.unload(model, servers.connection(to: provider, on: engine))
+      } catch let error as EngineError {
+        engine.notify("\(model.id) could not be unloaded: \(error.message)")
+      } catch {}
+      guard !Task.isCancelled else { return }
+      engine.warmUp.forgetTask()
+      engine.warmUp.begin(force: false, on: engine)
+    }
+    engine.record(.probeBegan)
+  }
+
+  /// Ends it; the caller says what is now.
+  func abandon() {
+    task?.cancel()
+    task = nil
+  }
+
+  /// Ends it, and finds out what the server makes of that.
+  func cancel(on engine: isolated Engine) {
+    abandon()
+    let wasLoading = engine.session.warmUp.isLoading
+    engine.record(.modelFound(.notLoaded))
+    if wasLoading { engine.reply.stopCheck.checkLoad(on: engine) }
+  }
+
+  /// A prompt that waits until the server is recognised waits no longer than a moment: then asking is
+  /// given up and the prompt goes out. Behind a load it waits for the model.
+  func limitDetection(on engine: isolated Engine) {
+    guard engine.session.warmUp.state == .probing, task != nil, impatience == nil else { return }
+    impatience = engine.task {
+      let warmUp = engine.warmUp
+      defer { warmUp.impatience = nil }
+      do {
+        try await engine.time.sleep(atLeast: ServerDirectory.detectionPatience)
+      } catch { return }
+      guard engine.session.warmUp.state == .probing, !engine.session.queue.isEmpty else { return }
+      warmUp.abandon()
+      engine.record(.profileSwitched)
+      engine.reply.sendQueued(on: engine)
+    }
+  }
+
+  private func forgetTask() { task = nil }
+
+  // MARK: One warm-up
+
+  private func run(_ profile: Profile, _ provider: Provider, on engine: isolated Engine) async {
+    let end: WarmUp.Event
+    do {
+      end = try await makeReady(profile, provider, on: engine)
+    } catch let error as EngineError {
+      // Cancelled: whoever cancelled has already said what is now.
+      guard !Task.isCancelled else { return }
+      engine.servers.forgetFacts(of: provider, after: error)
+      let error = engine.servers.explained(error, provider: provider)
+      switch error.kind {
+      case .unreachable, .unresponsive, .unauthorized: end = .serverFailed(error)
+      case .modelMissing: end = .modelNotFound(error)
+      default: end = .failed(error)
+      }
+    } catch {
+      return
+    }
+    guard !Task.isCancelled else { return }
+    // In one step: where "ready" is shown, Ctrl+C has no warm-up left to stop.
+    task = nil
+    engine.record(end)
+    if engine.session.warmUp.state == .ready { engine.reply.sendQueued(on: engine) }
+  }
+
+  /// - Returns: What the warm-up ends with.
+  private func makeReady(
+    _ profile: Profile, _ provider: Provider, on engine: isolated Engine
+  ) async throws -> WarmUp.Event {
+    let (servers, models) = (engine.servers, engine.models)
+    servers.forgetFacts(of: provider)
+    var facts = try await servers.facts(of: provider, on: engine)
+    if facts.isLoading { facts = try await waitForServer(profile, provider, on: engine) }
+    try Task.checkCancellation()
+    if facts.wantsKey,
+      try await servers.headers(of: provider, on: engine).allSatisfy({
+        $0.name != "Authorization"
+      })
+    {
+      throw EngineError(.unauthorized, "\(engine.session.server.address) asks for a token.")
+    }
+    guard let model = facts.models.first(where: { $0.answers(to: profile.model) }) else {
+      return try unlisted(profile, provider, facts, on: engine)
+    }
+    switch model.residency {
+    case .notLoaded:
+      let end = try await models.load(
+        model, provider, facts.kind, LoadOptions(profile), on: engine
+      ) { engine.record($0) }
+      try await models.refresh(provider, facts.kind, on: engine)
+      // Said when all is done: until then a key would only be answered by "try again".
+      return end ?? .answered
+    case .loading:
+      try await models.joinLoad(of: model, provider, facts.kind, on: engine) { engine.record($0) }
+      return .answered
+    case .loaded, .unknown: return .answered
+    }
+  }
+
+  /// llama.cpp answers everything with 503 until its one model is in memory.
+  private func waitForServer(
+    _ profile: Profile, _ provider: Provider, on engine: isolated Engine
+  ) async throws -> ServerFacts {
+    let models = engine.models
+    let model = ModelInfo(id: profile.model, residency: .loading)
+    let key = LoadHistory.Key(model, provider)
+    let began = engine.time.now
+    engine.record(.loadBegan(models.loadHistory.expectation(for: key)))
+    while true {
+      try await engine.time.sleep(.milliseconds(250))
+      engine.servers.forgetFacts(of: provider)
+      let facts = try await engine.servers.facts(of: provider, on: engine)
+      guard facts.isLoading else {
+        engine.record(.loadEnded(seconds: nil))
+        models.remember(load: engine.time.now - began, for: key)
+        return facts
+      }
+    }
+  }
+
+  /// A name that is not in the list: fatal where the list is the truth, ignored where it is not.
+  private func unlisted(
+    _ profile: Profile, _ provider: Provider, _ facts: ServerFacts, on engine: isolated Engine
+  ) throws -> WarmUp.Event {
+    if let download = engine.session.download(of: profile.model, at: provider.id) {
+      return .downloadProgressed(download.progress)
+    }
+    guard facts.kind.listsEveryModel else { return .answered }
+    let known = facts.models.filter(\.isForChat).prefix(3).map(\.id)
+    throw EngineError(
+      .modelMissing, "\(engine.session.server.address) has no model named \(profile.model).",
+      remedy: (known.isEmpty ? "" : "It has \(known.joined(separator: ", ")). ")
+        + "F3 lists all; F5 offers to download it.")
+  }
+}

@@ -1,0 +1,39 @@
+/// How a model is brought to answer without thinking on.
+enum AnswerShortcut: Equatable, Sendable {
+  /// By the server's word for it.
+  case reasoningOff(String)
+  /// By a message after the thinking so far: the model may think a little more.
+  case followUp
+
+  init(_ model: ModelInfo?) {
+    let off = model?.reasoningOptions?.first { $0 == "off" || $0 == "none" }
+    self = off.map { .reasoningOff($0) } ?? .followUp
+  }
+
+  /// What the turn says was done.
+  var sentence: String {
+    switch self {
+    case .reasoningOff: "the answer was asked for with reasoning off"
+    case .followUp: "the answer was asked for with the thinking so far"
+    }
+  }
+
+  /// What is said to the model after the user's prompt.
+  static let wish = "Stop thinking now and give your answer."
+}
+
+extension Exchange {
+  /// Changes a request to the one that asks for the answer.
+  mutating func apply(_ shortcut: AnswerShortcut, thinking: StreamText) {
+    switch shortcut {
+    case .reasoningOff(let word): effort = word
+    case .followUp:
+      if !thinking.isEmpty {
+        messages.append(.init(.assistant, "My thoughts so far:\n\n" + thinking.string))
+      }
+      messages.append(.init(.user, AnswerShortcut.wish))
+      // What the server keeps does not hold this turn yet.
+      previousResponseID = nil
+    }
+  }
+}

@@ -1,0 +1,34 @@
+extension Exchange {
+  /// What the profile asks of the model.
+  mutating func apply(_ profile: Profile) {
+    effort = profile.effort
+    summary = profile.summary
+    verbosity = profile.verbosity
+    temperature = profile.temperature
+    maxOutputTokens = profile.maxOutputTokens
+    contextLength = profile.contextWindow
+    startsThinking = profile.startsThinking
+  }
+}
+
+extension Provider {
+  /// The wire that is really spoken: the configured one, or what suits the server that was found.
+  func resolvedWire(for kind: ServerKind) -> WireAPI {
+    wireAPI == .auto ? kind.wire : wireAPI
+  }
+
+  /// LM Studio's own API cannot be given an earlier conversation; then the whole is sent as a chat.
+  func wire(_ api: WireAPI, for exchange: Exchange, kind: ServerKind) -> any Wire {
+    switch api {
+    case .native where LMStudioWire.canCarry(exchange): LMStudioWire()
+    case .responses: ResponsesWire(storesReplies: isLocal ? nil : false)
+    case .ollama: OllamaWire()
+    case .native, .chat, .auto:
+      ChatWire(
+        dialect: ChatWire.Dialect(
+          tokenLimitKey: tokenLimitField
+            ?? (origin?.host == "api.openai.com" ? "max_completion_tokens" : "max_tokens"),
+          effort: kind.effortDialect))
+    }
+  }
+}

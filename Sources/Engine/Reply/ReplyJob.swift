@@ -1,0 +1,346 @@
+/// One reply at a time, from the prompt to its ending: the delta pipeline.
+final class ReplyJob {
+  private var task: Task<Void, Never>?
+  /// Replies that have ended for the user, and still close their connections.
+  private var closing: Task<Void, Never>?
+  /// Counts requests, so that one that was replaced cannot end the turn of its successor.
+  private var attempt = 0
+  /// The server has said how the live reply ends; only the end of its stream is to come.
+  private var knowsEnding = false
+  private var repetition = RepetitionDetector()
+  /// Bytes of thinking and answer at which a reply is ended from here.
+  private let longestReply: Int
+  let requests = RequestPlanner()
+  let stopCheck = StopCheck()
+
+  init(longestReply: Int) { self.longestReply = longestReply }
+
+  var isUnderWay: Bool { task != nil }
+  var tasks: [Task<Void, Never>] { [task, closing].compactMap(\.self) + stopCheck.tasks }
+
+  /// Returns once no reply is under way and the last one's connection is closed.
+  func ended() async {
+    while let task { await task.value }
+    await closing?.value
+  }
+
+  // MARK: Prompts
+
+  /// Sends a prompt, or queues it behind what has to end first.
+  func submit(_ prompt: Prompt, on engine: isolated Engine) {
+    guard engine.activity.admitsPrompt, !engine.session.warmUp.isDownloading else {
+      engine.change { $0.queue.append(prompt) }
+      return engine.warmUp.limitDetection(on: engine)
+    }
+    if engine.compaction.holdsForOverflow(prompt, on: engine) { return }
+    begin(prompt, on: engine)
+  }
+
+  /// Sends the first queued prompt, if nothing is under way any more.
+  func sendQueued(on engine: isolated Engine) {
+    guard engine.activity.admitsPrompt, engine.session.overflow == nil,
+      let prompt = engine.session.queue.first
+    else { return }
+    engine.change { $0.queue.removeFirst() }
+    if engine.compaction.holdsForOverflow(prompt, on: engine) { return }
+    begin(prompt, on: engine)
+  }
+
+  /// Where a new turn goes.
+  enum Position {
+    case end
+    /// Below another turn, or before all of them.
+    case below(Turn.ID?)
+  }
+
+  /// Begins a turn.
+  ///
+  /// - Parameter continuing: a reply whose thinking and answer the new one goes on from.
+  func begin(
+    _ prompt: Prompt, at position: Position = .end, continuing: Reply? = nil,
+    cut: ContextCut? = nil, notice: String? = nil, on engine: isolated Engine
+  ) {
+    if let refusal = engine.lockRefusal {
+      engine.notify(refusal)
+      if case .end = position { engine.change { $0.queue.insert(prompt, at: 0) } }
+      return
+    }
+    let profile = engine.session.profile
+    let provider = engine.configuration.provider(of: profile)
+    let turn = engine.store.newTurn(
+      prompt,
+      reply: Reply(
+        source: Reply.Source(
+          profile: profile.name, provider: provider.id, requestedModel: profile.model,
+          isRemote: engine.session.server.isRemote),
+        from: continuing),
+      cut: cut, notice: notice, at: engine.time.now)
+    stopCheck.cancel()
+    attempt += 1
+    repetition.begin(on: engine)
+    engine.store.resetPartials()
+    engine.change {
+      switch position {
+      case .end: $0.transcript.begin(turn)
+      case .below(let parent): $0.transcript.begin(turn, after: parent)
+      }
+      $0.lastLife = engine.time.now
+      $0.stopReport = nil
+    }
+    engine.store.keep(turn, on: engine)
+    task = engine.task {
+      await engine.reply.run(turn.id, profile, provider, on: engine)
+    }
+  }
+
+  // MARK: One reply
+
+  /// Runs one reply to its end, whatever the end is.
+  private func run(
+    _ id: Turn.ID, _ profile: Profile, _ provider: Provider, shortcut: AnswerShortcut? = nil,
+    on engine: isolated Engine
+  ) async {
+    let attempt = attempt
+    do {
+      try await stream(id, profile, provider, shortcut, on: engine)
+      guard attempt == self.attempt else { return }
+      end(id, .endedEarly, on: engine)
+    } catch _ where attempt != self.attempt {
+      // Another request for the same turn has taken its place.
+    } catch _ where Task.isCancelled {
+      // We closed the connection; the server is as it was.
+      end(id, .interrupted, on: engine)
+    } catch let error as EngineError {
+      engine.servers.forgetFacts(of: provider, after: error)
+      if error.kind == .unauthorized { engine.servers.forgetToken(of: provider) }
+      end(id, .failed(engine.servers.explained(error, provider: provider)), on: engine)
+    } catch {
+      end(id, .interrupted, on: engine)
+    }
+  }
+
+  /// Asks, and applies what comes until the wire says that it is over or the bytes end.
+  private func stream(
+    _ id: Turn.ID, _ profile: Profile, _ provider: Provider, _ shortcut: AnswerShortcut?,
+    on engine: isolated Engine
+  ) async throws {
+    // The turn is on disk before its request leaves.
+    await engine.store.written()
+    try Task.checkCancellation()
+    let (reply, decoder) = try await requests.send(
+      id, profile, provider, shortcut, on: engine)
+    enter(.wait, id, on: engine)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await engine.isolated { try await $0.reply.receive(reply, decoder, id, on: $0) }
+      }
+      group.addTask { try await engine.isolated { try await $0.reply.watch(provider, on: $0) } }
+      if engine.store.isOpen {
+        group.addTask {
+          try await engine.isolated { try await $0.store.keepPartials(of: id, on: $0) }
+        }
+      }
+      // Whichever ends first ends the others; cancelling the reader closes the connection.
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  private func receive(
+    _ reply: HTTPReply, _ decoder: any ReplyDecoder, _ id: Turn.ID, on engine: isolated Engine
+  ) async throws {
+    var decoder = decoder
+    var deltas: [Delta] = []
+    knowsEnding = false
+    func flush() {
+      decoder.end(into: &deltas)
+      removeKeys(&deltas, engine)
+      apply(deltas, to: id, on: engine)
+    }
+    do {
+      for try await bytes in reply.body {
+        try Task.checkCancellation()
+        decoder.decode(bytes, into: &deltas)
+        removeKeys(&deltas, engine)
+        apply(deltas, to: id, on: engine)
+        deltas.removeAll(keepingCapacity: true)
+        try endIfEndless(id, engine)
+        // Some servers keep the socket open after the last event; the ending is what counts.
+        guard isLive(id, engine) else { return }
+        knowsEnding = decoder.knowsEnding
+      }
+    } catch {
+      // What was held back is part of the reply, and a reply whose end was told is whole.
+      flush()
+      guard isLive(id, engine) else { return }
+      throw error
+    }
+    flush()
+  }
+
+  private func watch(_ provider: Provider, on engine: isolated Engine) async throws {
+    let stall = StallWatch(provider)
+    while true { try await stall.check(knowsEnding: knowsEnding, on: engine) }
+  }
+
+  /// What a stream complains of may repeat a key. A complaint is its last delta.
+  private func removeKeys(_ deltas: inout [Delta], _ engine: isolated Engine) {
+    guard case .finish(.failed(let error))? = deltas.last else { return }
+    deltas[deltas.count - 1] = .finish(.failed(engine.servers.withoutKeys(error)))
+  }
+
+  private func isLive(_ id: Turn.ID, _ engine: isolated Engine) -> Bool {
+    engine.session.transcript.live.map { $0.id == id && $0.reply.isLive } ?? false
+  }
+
+  private func enter(_ stage: StageClock.Stage, _ id: Turn.ID, on engine: isolated Engine) {
+    guard isLive(id, engine) else { return }
+    engine.change { $0.transcript.live?.enter(stage, at: engine.time.now) }
+  }
+
+  /// Adds deltas to the live turn, unless it was stopped or replaced meanwhile.
+  private func apply(_ deltas: [Delta], to id: Turn.ID, on engine: isolated Engine) {
+    let now = engine.time.now
+    engine.change { session in
+      session.lastLife = now
+      let asker = session.transcript.live?.reply.source.profile
+      for delta in deltas {
+        // Asked without taking the turn: a second holder would have its text copied by the append.
+        guard session.transcript.live?.id == id, session.transcript.live?.reply.isLive == true
+        else { return }
+        session.transcript.live?.apply(delta, at: now)
+        if asker == session.profile.name { session.warmUp.record(delta, at: now) }
+      }
+    }
+    if isLive(id, engine) { repetition.consume(deltas, on: engine) }
+    for delta in deltas.joined {
+      engine.replies.emit(.delta(delta, at: now))
+      if case .stage(.loaded(let seconds?)) = delta, let live = engine.session.transcript.live {
+        engine.models.rememberLoad(seconds: seconds, by: live.reply, on: engine)
+      }
+    }
+    if let live = engine.session.transcript.live, live.id == id, !live.reply.isLive {
+      settle(live, on: engine)
+    }
+  }
+
+  /// Ends a reply that has grown beyond what anybody reads; what came is kept.
+  private func endIfEndless(_ id: Turn.ID, _ engine: isolated Engine) throws(EngineError) {
+    guard let live = engine.session.transcript.live, live.id == id,
+      live.reply.text.byteCount + live.reply.reasoning.byteCount > longestReply
+    else { return }
+    throw EngineError(
+      .refused, "The reply was ended at \(longestReply >> 20) MB: it did not come to an end.",
+      remedy: "What arrived is kept. Set max_output_tokens in the profile to end it earlier.")
+  }
+}
+
+// MARK: The end of a reply
+
+extension ReplyJob {
+  private func end(_ id: Turn.ID, _ ending: Reply.Status, on engine: isolated Engine) {
+    guard let live = engine.session.transcript.live, live.id == id else { return }
+    engine.change {
+      $0.transcript.live?.end(Self.diagnosed(ending, live.reply), at: engine.time.now)
+    }
+    if let ended = engine.session.transcript.live { settle(ended, on: engine) }
+  }
+
+  private func settle(_ turn: Turn, on engine: isolated Engine) {
+    var turn = turn
+    if turn.reply.status == .complete, !turn.reply.hasSaidSomething, turn.reply.notices.isEmpty {
+      turn.reply.status = Self.wordless
+    }
+    if case .failed(let error) = turn.reply.status,
+      let provider = engine.configuration.provider(named: turn.reply.source.provider)
+    {
+      // What a stream itself complains of has not been explained yet.
+      turn.reply.status = .failed(
+        engine.servers.explained(
+          error, provider: provider, saidSomething: turn.reply.hasSaidSomething))
+    }
+    engine.change { session in
+      session.transcript.live = turn
+      session.transcript.settle()
+      session.repetition = nil
+      if case .failed(let error) = turn.reply.status,
+        turn.reply.source.profile == session.profile.name
+      {
+        session.warmUp.record(
+          failure: error, afterWords: turn.reply.hasSaidSomething, at: engine.time.now)
+      }
+    }
+    engine.store.keep(turn, on: engine)
+    engine.replies.emit(.ended(turn.reply, at: engine.time.now))
+    leave(on: engine)
+    // After a failure or a stop the user decides what happens to what waits.
+    if turn.reply.status.isEnding { sendQueued(on: engine) }
+  }
+
+  /// The reply has ended for the user: its task closes the connection, and another may begin.
+  private func leave(on engine: isolated Engine) {
+    task?.cancel()
+    closing = engine.task { [closing, task] in
+      await closing?.value
+      await task?.value
+    }
+    task = nil
+  }
+
+  /// A stream that ends without a word is a failure that wants a reason, not an early end.
+  private static func diagnosed(_ ending: Reply.Status, _ reply: Reply) -> Reply.Status {
+    ending == .endedEarly && !reply.hasSaidSomething ? wordless : ending
+  }
+
+  private static let wordless = Reply.Status.failed(
+    EngineError(
+      .emptyReply, "The server ended the reply without a word and without a reason.",
+      remedy: "The server's log may tell why. A prompt that does not fit the loaded context is one "
+        + "cause among others."))
+
+  /// Keeps what was said and closes the connection.
+  func stop(_ live: Turn, on engine: isolated Engine) {
+    end(live.id, .interrupted, on: engine)
+    stopCheck.checkReply(live.reply, on: engine)
+  }
+
+  /// Ends the request whose thinking streams and sends another for the same turn: with reasoning
+  /// off where the model allows that, else with the thinking so far and the wish to be answered.
+  /// The turn keeps the thinking and says what was done.
+  func answerNow(on engine: isolated Engine) {
+    guard let live = engine.session.transcript.live, live.reply.isThinking else { return }
+    let profile = engine.session.profile
+    guard live.reply.source.profile == profile.name else { return }
+    let provider = engine.configuration.provider(of: profile)
+    let shortcut = AnswerShortcut(engine.session.activeModel)
+    let now = engine.time.now
+    let seconds = live.reply.clock.duration(of: .think, now: now) ?? .zero
+    leave(on: engine)
+    attempt += 1
+    engine.change {
+      $0.transcript.live?.apply(
+        .notice("Thinking was cut by you after \(seconds.inTenths); \(shortcut.sentence)."),
+        at: now)
+      $0.transcript.live?.enter(.connect, at: now)
+      $0.lastLife = now
+    }
+    task = engine.task {
+      await engine.reply.run(live.id, profile, provider, shortcut: shortcut, on: engine)
+    }
+  }
+}
+
+extension Reply.Status {
+  /// The reply came to an end of its own, whole or cut.
+  fileprivate var isEnding: Bool {
+    switch self {
+    case .complete, .lengthLimit, .endedEarly: true
+    case .pending, .streaming, .interrupted, .cutOff, .failed: false
+    }
+  }
+}
+
+extension Reply {
+  /// Anything at all, thinking or answer, arrived.
+  package var hasSaidSomething: Bool { !reasoning.isEmpty || !text.isEmpty }
+}

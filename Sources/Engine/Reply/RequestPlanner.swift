@@ -1,0 +1,179 @@
+/// Writes the request that continues a conversation, and sends it until it is answered or refused for
+/// good.
+final class RequestPlanner {
+  /// A request that is ready to go.
+  private struct Plan {
+    var connection: ServerConnection
+    var request: HTTPRequest
+    /// The fields of the request's body.
+    var fields: Set<String>
+    var decoder: any ReplyDecoder
+    /// Relies on a conversation that the server keeps; it may have forgotten it.
+    var continuesOnServer: Bool
+  }
+
+  /// What servers refused of requests in this run.
+  private var amendments: [AmendmentKey: RequestAmendments] = [:]
+
+  /// Which server and model took offence.
+  private struct AmendmentKey: Hashable {
+    var provider: String
+    var model: String
+  }
+
+  /// Sends the request for the live turn and returns the stream that answers it.
+  func send(
+    _ id: Turn.ID, _ profile: Profile, _ provider: Provider, _ shortcut: AnswerShortcut?,
+    on engine: isolated Engine
+  ) async throws -> (HTTPReply, any ReplyDecoder) {
+    let facts = try await engine.servers.factsForReply(of: provider, on: engine)
+    func plan(resumes: Bool = true) async throws(EngineError) -> Plan {
+      try await self.plan(
+        id, profile, provider, facts, resumesOnServer: resumes, shortcut, on: engine)
+    }
+    var current = try await plan()
+    var reply = try await send(current, provider, on: engine)
+    while !reply.isSuccess {
+      let error = await current.connection.refusal(reply)
+      let isForgotten = current.continuesOnServer && ErrorWords.isLostConversation(error)
+      // The server forgot the conversation, and ours is whole: all of it is sent again. Or it refuses a
+      // field that it can do without.
+      guard isForgotten || amend(current, refused: error, profile, provider, id, on: engine)
+      else { throw error }
+      current = try await plan(resumes: !isForgotten && current.continuesOnServer)
+      reply = try await send(current, provider, on: engine)
+    }
+    return (reply, current.decoder)
+  }
+
+  /// Writes any exchange for a provider, beside the conversation.
+  func write(
+    _ exchange: Exchange, profile: Profile, provider: Provider, facts: ServerFacts
+  ) throws(EngineError) -> (WireRequest, any ReplyDecoder) {
+    let wire = provider.wire(
+      provider.resolvedWire(for: facts.kind), for: exchange, kind: facts.kind)
+    var written = try wire.request(for: exchange)
+    amendments(profile, provider).amend(&written.body)
+    return (written, wire.decoder(for: exchange))
+  }
+
+  // MARK: Planning
+
+  /// Chooses the wire and writes the request for the live turn.
+  private func plan(
+    _ id: Turn.ID, _ profile: Profile, _ provider: Provider, _ facts: ServerFacts,
+    resumesOnServer: Bool, _ shortcut: AnswerShortcut?, on engine: isolated Engine
+  ) async throws(EngineError) -> Plan {
+    let session = engine.session
+    guard let live = session.transcript.live, live.id == id else {
+      throw EngineError(.refused, "The prompt was withdrawn.")
+    }
+    let history = session.transcript.settled
+    var exchange = Exchange(
+      model: live.reply.source.requestedModel,
+      messages: session.messages(profile, history: history, live: live))
+    exchange.apply(profile)
+    exchange.effortOptions =
+      facts.models.first { $0.answers(to: exchange.model) }?.reasoningOptions
+    exchange.wantsPromptProgress = facts.kind.reportsPromptProgress
+    if facts.kind.takesTimeToLive { exchange.timeToLive = profile.timeToLive }
+    if provider.resolvedWire(for: facts.kind) == .native, resumesOnServer,
+      live.reply.text.isEmpty, live.cut == nil
+    {
+      exchange.previousResponseID = session.previousResponse(history, provider)
+    }
+    if let shortcut { exchange.apply(shortcut, thinking: live.reply.reasoning) }
+    let (written, decoder) = try write(
+      exchange, profile: profile, provider: provider, facts: facts)
+    let connection = try await engine.servers.connection(to: provider, on: engine)
+    return Plan(
+      connection: connection, request: connection.request(written),
+      fields: written.body.fieldNames, decoder: decoder,
+      continuesOnServer: exchange.previousResponseID != nil)
+  }
+
+  // MARK: Sending
+
+  /// Sends, waits out a llama.cpp that still loads, and retries what is worth retrying.
+  private func send(
+    _ plan: Plan, _ provider: Provider, on engine: isolated Engine
+  ) async throws -> HTTPReply {
+    let time = engine.time
+    var policy = RetryPolicy(limit: provider.requestMaxRetries)
+    let began = time.now
+    while true {
+      let reply = try await plan.connection.transport.send(plan.request)
+      guard reply.status == 429 || reply.status >= 500 else { return reply }
+      let error = ErrorWords.error(
+        status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10)
+      )
+      if error.saysModelIsLoading {
+        if let limit = provider.loadStallTimeout, time.now - began >= limit {
+          throw EngineError(
+            .stalled, "The server still loads its model after \(limit.inSeconds).",
+            remedy: "load_stall_timeout_ms in the provider's table sets the limit.")
+        }
+        recordLoading(on: engine)
+        try await time.sleep(.milliseconds(250))
+      } else if let delay = policy.delay(after: error) {
+        try await time.sleep(delay)
+      } else {
+        throw error
+      }
+    }
+  }
+
+  /// The server loads its model and says no more than that.
+  private func recordLoading(on engine: isolated Engine) {
+    let now = engine.time.now
+    engine.change { session in
+      session.lastLife = now
+      session.transcript.live?.apply(.stage(.loading(nil)), at: now)
+      session.warmUp.record(.loadProgressed(nil), at: now)
+    }
+    engine.replies.emit(.delta(.stage(.loading(nil)), at: now))
+  }
+
+  // MARK: What a server refuses
+
+  /// What is known of the provider: its table's settings, and what it refused in this run.
+  private func amendments(_ profile: Profile, _ provider: Provider) -> RequestAmendments {
+    var all = RequestAmendments()
+    all.omitted = Set(provider.omittedFields)
+    if let learned = amendments[AmendmentKey(provider: provider.id, model: profile.model)] {
+      all.merge(learned)
+    }
+    return all
+  }
+
+  /// Takes back the field that the server refuses, if the request had it; says so in the turn, once.
+  ///
+  /// - Returns: Whether the request is worth sending again.
+  private func amend(
+    _ plan: Plan, refused error: EngineError, _ profile: Profile, _ provider: Provider,
+    _ id: Turn.ID, on engine: isolated Engine
+  ) -> Bool {
+    guard let field = error.field, plan.fields.contains(field.rawValue) else { return false }
+    let key = AmendmentKey(provider: provider.id, model: profile.model)
+    let words = error.serverWords?.lowercased() ?? ""
+    let sibling = field.siblings.first {
+      words.contains($0.rawValue) && !plan.fields.contains($0.rawValue)
+    }
+    let change: String
+    if let sibling, amendments[key]?.renamed[sibling] == nil {
+      amendments[key, default: RequestAmendments()].renamed[field] = sibling
+      change = "asked again with \(sibling.rawValue)"
+    } else {
+      amendments[key, default: RequestAmendments()].omitted.insert(field.rawValue)
+      change = "asked again without it"
+    }
+    let setting = "omit_fields = [\"\(field.rawValue)\"]"
+    let notice = Delta.notice(
+      "The server refuses \(field.rawValue); \(change). \(setting) in [model_providers.\(provider.id)] "
+        + "spares the question.")
+    guard engine.session.transcript.live?.id == id else { return true }
+    engine.change { $0.transcript.live?.apply(notice, at: engine.time.now) }
+    engine.replies.emit(.delta(notice, at: engine.time.now))
+    return true
+  }
+}

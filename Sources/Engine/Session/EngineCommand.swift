@@ -1,0 +1,30 @@
+/// What the user can ask of the engine.
+package enum EngineCommand: Equatable, Sendable {
+  /// Sends now, or as soon as what is under way has ended.
+  case send(Prompt)
+  case stop
+  case warmUp
+  case switchProfile(ProfileChoice)
+  case dropQueued(Int)
+  /// What to do with a prompt that would not fit into the model's window.
+  case resolveOverflow(OverflowChoice)
+  /// Sends the first prompt that a failure or a stop held back.
+  case sendQueued
+  case newConversation
+  case conversation(ConversationCommand)
+  /// Asks all local servers of the profiles for their models.
+  case refreshCatalogue
+  case choose(model: String, providerID: String)
+  /// Loads a model and leaves the profile as it is.
+  case load(model: String, providerID: String)
+  /// Loads a model so that the server keeps it until somebody unloads it.
+  case pin(model: String, providerID: String)
+  case unload(model: String, providerID: String)
+  /// Fetches a model to the server's disk. Many gigabytes: only after the user said yes.
+  case download(model: String, providerID: String)
+  case stopDownload(ModelDownload.ID)
+  case dismissNotices
+  case adjust(Adjustment)
+  /// Cuts the thinking that streams and asks for the answer.
+  case answerNow
+}

@@ -1,0 +1,111 @@
+/// The engine's whole visible state at one moment.
+///
+/// Whoever draws receives the latest one, never a queue of changes: nothing can be lost, doubled or
+/// late. Copies share their storage, so taking one costs the same however long the conversation is.
+package struct Session: Equatable, Sendable {
+  /// Moves with every change.
+  package var revision = 0
+  package var transcript = Transcript()
+  /// The open conversation, but for its turns.
+  package var conversation: ConversationSummary
+  package var keeping = KeepingState.off
+  /// The person's own prompts, by name.
+  package var templates: [PromptTemplate] = []
+  /// What is under way, as the engine's parts know it.
+  package var activity = Activity.idle
+  /// What was last asked of the archive.
+  package var kept = KeptConversations()
+  /// The active profile and the order the switch key walks through.
+  package var profile: Profile
+  package var profiles: [Profile]
+  /// Where the active profile's provider is, as said in the status bar.
+  package var server: ServerStatus
+  package var warmUp: WarmUp
+  /// Models of the active profile's server.
+  package var models: [ModelInfo] = []
+  /// Models of every local server the profiles name, once somebody asked for them.
+  package var catalogue: [ServedModel] = []
+  /// Models that servers are fetching for us.
+  package var downloads: [ModelDownload] = []
+  /// Prompts entered while something else had to end first, in order; editable until sent.
+  package var queue: [Prompt] = []
+  /// The first queued prompt waits, because it would not fit; the person has to choose.
+  package var overflow: ContextForecast?
+  package var notices: [Notice] = []
+  /// When the reply or the warm-up last gave a sign of life, in the engine's time.
+  package var lastLife: Duration = .zero
+  /// Nothing of this conversation may leave this machine.
+  package var isLocalOnly = false
+  /// The reply under way goes in circles.
+  package var repetition: Repetition?
+  /// What the last stop really did, once the server was asked.
+  package var stopReport: StopReport?
+
+  package init(
+    profile: Profile, profiles: [Profile], server: ServerStatus,
+    conversation: ConversationSummary = ConversationSummary(id: .random(), created: 0)
+  ) {
+    self.conversation = conversation
+    self.profile = profile
+    self.profiles = profiles
+    self.server = server
+    warmUp = WarmUp()
+  }
+
+  /// The active profile's model as its server lists it.
+  package var activeModel: ModelInfo? { models.first { $0.answers(to: profile.model) } }
+
+  /// A reply is under way.
+  package var isReplying: Bool { transcript.live != nil }
+  /// The model writes a summary of what it will no longer be sent.
+  package var isCompacting: Bool { activity == .compacting }
+  /// Something is under way that a stop ends. Asking a server what it is does not count.
+  package var isBusy: Bool {
+    switch activity {
+    case .replying, .compacting: true
+    case .warmingUp: warmUp.isLoading
+    case .idle, .managingModel: isReplying
+    }
+  }
+}
+
+/// The server behind the active profile.
+package struct ServerStatus: Equatable, Sendable {
+  /// `LM Studio`, `llama.cpp`; `server` until it was recognised.
+  package var name: String
+  /// Host and port, as a person writes them.
+  package var address: String
+  package var kind: ServerKind?
+  package var isRemote: Bool
+  package var isSimulated: Bool
+
+  package init(
+    name: String, address: String, kind: ServerKind? = nil, isRemote: Bool = false,
+    isSimulated: Bool = false
+  ) {
+    self.name = name
+    self.address = address
+    self.kind = kind
+    self.isRemote = isRemote
+    self.isSimulated = isSimulated
+  }
+
+  /// A server that was not asked yet.
+  init(_ provider: Provider) {
+    let origin = provider.origin
+    self.init(
+      name: provider.name, address: origin?.address ?? provider.baseURL,
+      isRemote: !(origin?.isLoopback ?? false), isSimulated: provider.id == Provider.demoID)
+  }
+}
+
+/// What became of the server after a stop.
+package enum StopReport: Equatable, Sendable {
+  case checking
+  /// Seen to be idle this long after the stop.
+  case serverStopped(after: Duration)
+  /// Seen to be at work still, this long after the stop.
+  case serverBusy(Duration)
+  /// The server has no way to tell.
+  case unknown
+}

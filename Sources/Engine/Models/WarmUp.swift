@@ -86,6 +86,14 @@ package struct WarmUp: Equatable, Sendable {
     if case .loading = state { true } else { false }
   }
 
+  /// The model is at work on becoming ready, which may take minutes and can be stopped.
+  var isMakingReady: Bool {
+    switch state {
+    case .loading, .readingPrompt: true
+    default: false
+    }
+  }
+
   package var isDownloading: Bool {
     if case .downloading = state { true } else { false }
   }

@@ -62,7 +62,9 @@ final class WarmUpJob {
   func cancel(on engine: isolated Engine) {
     abandon()
     let wasLoading = engine.session.warmUp.isLoading
-    engine.record(.modelFound(.notLoaded))
+    // A prompt is read by a model that is in memory.
+    let isLoaded = engine.session.warmUp.isMakingReady && !wasLoading
+    engine.record(.modelFound(isLoaded ? .loaded : .notLoaded))
     if wasLoading { engine.reply.stopCheck.checkLoad(on: engine) }
   }
 

@@ -63,7 +63,7 @@ package struct Session: Equatable, Sendable {
   package var isBusy: Bool {
     switch activity {
     case .replying, .compacting: true
-    case .warmingUp: warmUp.isLoading
+    case .warmingUp: warmUp.isMakingReady
     case .idle, .managingModel: isReplying
     }
   }

@@ -56,6 +56,23 @@ struct WarmUpOverServersTests {
     await bench.shutdown()
   }
 
+  @Test("A load that falls silent after its prompt was read can be stopped, and the prompt goes")
+  func silentPrompt() async throws {
+    let bench = try await ServerBench(.lms0425, model: "qwen/qwen3-4b")
+    await bench.simulator.post(Fault(.stallMid), times: 1, forReplies: true)
+    await bench.engine.beginWarmUp(force: false)
+    await bench.engine.perform(.send(Prompt("one")))
+    let silent = await bench.until {
+      if case .readingPrompt = $0.warmUp.state { true } else { false }
+    }
+    #expect(silent.isBusy && silent.queue.count == 1)
+    await bench.engine.perform(.stop)
+    await bench.engine.perform(.sendQueued)
+    let session = await bench.until { $0.transcript.settled.count == 1 && !$0.isReplying }
+    #expect(session.transcript.settled.map(\.reply.status) == [.complete])
+    await bench.shutdown()
+  }
+
   @Test(
     "No session says how the warm-up ended while Ctrl+C would still stop it",
     arguments: [

@@ -66,7 +66,7 @@ struct FullScreen {
     state.themes = choice.shelf
     state.resume(from: kept, draft: draft)
     state.hint = choice.complaint ?? state.hint
-    if choosesConversation { state.openConversationList() }
+    if choosesConversation { _ = state.openConversationList() }
     let loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) { state, cost in
       news?.note(cost: cost)
       news?.setTicking(state.countsTime)

@@ -21,10 +21,10 @@ struct ModelPickerTests {
   @Test("It lists the server's chat models, what is loaded first")
   func lists() async throws {
     let harness = try await opened()
-    let rows = try #require(harness.state.overlay?.picker?.rows)
+    let rows = try #require((harness.state.layer as? ModelList)?.picker.rows)
     #expect(rows.first?.detail.hasPrefix("● loaded") == true)
     #expect(rows.count > 3)
-    #expect(!rows.contains { $0.id.contains("embed") })
+    #expect(!rows.contains { "\($0.id)".contains("embed") })
     #expect(harness.picture.contains("models · Enter uses"))
     await harness.shutdown()
   }
@@ -36,7 +36,7 @@ struct ModelPickerTests {
     harness.press("enter")
     await harness.until { $0.session.profile.model.contains("gemma") }
     await harness.until { $0.session.warmUp.state == .ready }
-    #expect(harness.state.overlay == nil)
+    #expect(harness.state.layer == nil)
     #expect(harness.state.session.profile.name == "local")
     #expect(await harness.simulator?.loads(of: "google/gemma-3-4b") == 1)
     await harness.shutdown()

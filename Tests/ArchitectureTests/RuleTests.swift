@@ -20,7 +20,7 @@ struct RuleTests {
     "The TUI neither waits nor reads a clock",
     arguments: ["await ", "async ", "Task {", "ContinuousClock", "Date("])
   func pureTUI(_ word: String) {
-    for folder in ["Surface", "Text", "Input", "State", "View", "Theme"] {
+    for folder in ["Surface", "Text", "Input", "State", "View", "Layers", "Theme"] {
       for file in SourceTree.files("Sources/TUI/\(folder)") {
         #expect(!file.code.contains(word), "\(file.path) has \(word)")
       }

@@ -15,6 +15,19 @@ struct ShapeTests {
     #expect(extended.allSatisfy { $0.hasPrefix("Sources/Engine/Engine+") }, "\(extended)")
   }
 
+  @Test("A layer is a file, named after it")
+  func layers() {
+    for file in SourceTree.files("Sources/TUI") {
+      let types = file.code.matches(of: /struct (\w+): (?:ListLayer|Layer)\b/).map { String($0.1) }
+      let name = file.path.split(separator: "/").last?.dropLast(".swift".count)
+      for type in types {
+        #expect(
+          file.path.hasPrefix("Sources/TUI/Layers/") && name == Substring(type), "\(file.path)")
+      }
+    }
+    #expect(SourceTree.files("Sources/TUI/Layers").count >= 10)
+  }
+
   /// A folder whose files know nothing of what stands above them.
   struct Arrow: CustomTestStringConvertible {
     var folder: String

@@ -158,7 +158,7 @@ final class SoakPerson {
     for prompt in prompts where !asked.contains(prompt) {
       let isThere = waiting.contains(prompt) || state.composer.text.contains(prompt)
       if !isThere {
-        let list = state.overlay.map { "\($0)".prefix(60) } ?? "no list"
+        let list = state.layer.map { "\($0)".prefix(60) } ?? "no list"
         let last = session.transcript.last.map { "\($0.prompt.text), \($0.reply.status)" } ?? ""
         tally.lost.append(
           "\(prompt) – \(session.warmUp.state), \(list), after: \(last), "
@@ -167,7 +167,7 @@ final class SoakPerson {
       tally.withdrawn += 1
     }
     for _ in waiting { await perform(.dropQueued(0)) }
-    if state.overlay != nil { await keys(["esc"]) }
+    if state.layer != nil { await keys(["esc"]) }
     if !state.composer.text.isEmpty { await keys(["ctrl+u"]) }
   }
 

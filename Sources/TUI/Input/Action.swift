@@ -28,11 +28,18 @@ package enum Action: String, CaseIterable, Sendable {
   case editEarlier = "edit-earlier", regenerate, continueReply = "continue-reply"
   case previousAlternative = "previous-alternative", nextAlternative = "next-alternative"
   case deleteTurn = "delete-turn", undoTurn = "undo-turn"
+  case listUp = "list-up", listDown = "list-down"
+  case listPageUp = "list-page-up", listPageDown = "list-page-down"
+  case listChoose = "list-choose", listErase = "list-erase"
+  case modelLoad = "model-load", modelPin = "model-pin", modelUnload = "model-unload"
+  case modelDownload = "model-download"
+  case conversationPin = "conversation-pin", conversationDelete = "conversation-delete"
+  case historyOlder = "history-older"
 
   package enum Group: String, CaseIterable, Sendable {
     case conversation = "Conversation", branches = "Earlier turns", screen = "Screen", scrolling =
       "Scrolling"
-    case editing = "Editing"
+    case editing = "Editing", lists = "Lists"
   }
 
   package struct Entry: Sendable {
@@ -131,27 +138,77 @@ package enum Action: String, CaseIterable, Sendable {
     case .searchHistory: Entry(.editing, "search the prompts sent before", ["ctrl+r"])
     case .composeOutside: Entry(.editing, "write the prompt in $VISUAL or $EDITOR", ["ctrl+g"])
     case .find: Entry(.scrolling, "find in the pane; in the prompt: /find", ["ctrl+f"])
+    case .listUp: Entry(.lists, "a row up", ["up"])
+    case .listDown: Entry(.lists, "a row down", ["down", "tab"])
+    case .listPageUp: Entry(.lists, "ten rows up", ["pageup"])
+    case .listPageDown: Entry(.lists, "ten rows down", ["pagedown"])
+    case .listChoose: Entry(.lists, "choose the row", ["enter"])
+    case .listErase: Entry(.lists, "delete the last character typed", ["backspace", "ctrl+h"])
+    case .modelLoad: Entry(.lists, "models: load it, and keep the profile", ["ctrl+l"])
+    case .modelPin: Entry(.lists, "models: keep it loaded until it is unloaded", ["ctrl+p"])
+    case .modelUnload: Entry(.lists, "models: take it out of memory", ["ctrl+u"])
+    case .modelDownload: Entry(.lists, "models: download what was typed", ["ctrl+d"])
+    case .conversationPin: Entry(.lists, "conversations: pin or unpin", ["ctrl+p"])
+    case .conversationDelete:
+      Entry(.lists, "conversations: delete or bring back", ["ctrl+d"])
+    case .historyOlder: Entry(.lists, "earlier prompts: an older one", ["ctrl+r"])
     }
   }
 
   /// Where one of its default keys counts: Alt+B, Alt+← and Alt+→ move by a word in the prompt.
-  package func places(of key: String) -> Set<Focus> {
+  package func contexts(of key: String) -> Set<KeyContext> {
     ["alt+b", "alt+left", "alt+right"].contains(key) && entry.group != .editing
-      ? [.thinking, .response] : places
+      ? contexts.intersection(KeyContext.panes) : contexts
   }
 
   /// Where its keys count: editing keys only in the prompt, plain scrolling keys only in a pane.
-  package var places: Set<Focus> {
+  package var contexts: Set<KeyContext> {
     switch entry.group {
-    case .conversation, .branches, .screen: Set(Focus.allCases)
+    case .conversation, .branches, .screen: KeyContext.screen
     case .editing: [.composer]
-    case .scrolling:
-      self == .pageUp || self == .pageDown ? Set(Focus.allCases) : [.thinking, .response]
+    case .scrolling: self == .pageUp || self == .pageDown ? KeyContext.screen : KeyContext.panes
+    case .lists:
+      switch self {
+      case .modelLoad, .modelPin, .modelUnload, .modelDownload: [.models]
+      case .conversationPin, .conversationDelete: [.conversations]
+      case .historyOlder: [.history]
+      default: [.list]
+      }
     }
   }
 }
 
-/// Who receives the keys.
+/// Who receives the keys while nothing stands over the panes.
 package enum Focus: String, CaseIterable, Sendable {
   case composer, thinking, response
+
+  var context: KeyContext {
+    switch self {
+    case .composer: .composer
+    case .thinking: .thinking
+    case .response: .response
+    }
+  }
+}
+
+/// Where a key is looked up.
+package enum KeyContext: String, CaseIterable, Sendable {
+  case composer, thinking, response
+  /// Any list; the next three come before it in theirs.
+  case list, models, conversations, history
+
+  static let panes: Set<KeyContext> = [.thinking, .response]
+  static let screen: Set<KeyContext> = [.composer, .thinking, .response]
+
+  /// As sentences name it.
+  var name: String {
+    switch self {
+    case .composer: "prompt"
+    case .thinking, .response: rawValue
+    case .list: "lists"
+    case .models: "list of models"
+    case .conversations: "list of conversations"
+    case .history: "list of earlier prompts"
+    }
+  }
 }

@@ -22,12 +22,13 @@ package enum KeyReport {
   }
 
   private static func doing(_ key: KeyPress, _ keymap: Keymap) -> String {
-    let here = Focus.allCases.map { (focus: $0, action: keymap.action(for: key, in: $0)) }
-    if let first = here.first?.action, here.allSatisfy({ $0.action == first }) {
-      return "\(first.rawValue): \(first.entry.help)"
+    let all = KeyContext.allCases.map { (context: $0, action: keymap.action(for: key, in: $0)) }
+    let screen = all.filter { KeyContext.screen.contains($0.context) }
+    var parts = all.compactMap { place in
+      place.action.map { "in the \(place.context.name): \($0.rawValue)" }
     }
-    let parts = here.compactMap { place in
-      place.action.map { "in the \(place.focus.name): \($0.rawValue)" }
+    if let first = screen.first?.action, screen.allSatisfy({ $0.action == first }) {
+      parts.replaceSubrange(..<screen.count, with: ["\(first.rawValue): \(first.entry.help)"])
     }
     if !parts.isEmpty { return parts.joined(separator: "; ") }
     if key.typed != nil { return "is written" }
@@ -49,15 +50,5 @@ package enum KeyReport {
 
   private static func pad(_ text: String, _ columns: Int) -> String {
     text + String(repeating: " ", count: max(2, columns - text.count))
-  }
-}
-
-extension Focus {
-  fileprivate var name: String {
-    switch self {
-    case .composer: "prompt"
-    case .thinking: "thinking"
-    case .response: "response"
-    }
   }
 }

@@ -1,7 +1,7 @@
-/// Which key means what, by where the focus is.
+/// Which key means what, by where it is pressed.
 package struct Keymap: Equatable, Sendable {
   private struct Place: Hashable, Sendable {
-    var focus: Focus
+    var context: KeyContext
     var key: KeyPress
   }
 
@@ -31,7 +31,7 @@ package struct Keymap: Equatable, Sendable {
         complaints.append("[tui.keymap] \(action.rawValue): \(name) is not a key.")
         continue
       }
-      let places = action.places(of: name).map { Place(focus: $0, key: key) }
+      let places = action.contexts(of: name).map { Place(context: $0, key: key) }
       if let taken = places.compactMap({ actions[$0] }).first {
         complaints.append(
           "[tui.keymap] \(name) is bound to both \(taken.rawValue) and \(action.rawValue); "
@@ -48,17 +48,17 @@ package struct Keymap: Equatable, Sendable {
 
   /// What a key means. With modifiers that nothing is bound to it means what it does without them, as on
   /// terminals that cannot tell: Shift+Backspace is Backspace.
-  package func action(for key: KeyPress, in focus: Focus) -> Action? {
-    if let action = actions[Place(focus: focus, key: key)] { return action }
+  package func action(for key: KeyPress, in context: KeyContext) -> Action? {
+    if let action = actions[Place(context: context, key: key)] { return action }
     guard !key.modifiers.isEmpty, key.typed == nil else { return nil }
     var plainer = key
     plainer.modifiers.remove(.shift)
-    if let action = actions[Place(focus: focus, key: plainer)] { return action }
+    if let action = actions[Place(context: context, key: plainer)] { return action }
     // A letter with Control or Alt is another key than the letter.
     if case .character = key.key { return nil }
     for modifier in [Modifiers.alt, .control] {
       plainer.modifiers.remove(modifier)
-      if let action = actions[Place(focus: focus, key: plainer)] { return action }
+      if let action = actions[Place(context: context, key: plainer)] { return action }
     }
     return nil
   }
@@ -66,6 +66,23 @@ package struct Keymap: Equatable, Sendable {
   /// The key to name in hints, `F2`; `nil` when nothing leads to the action.
   package func hint(_ action: Action) -> String? {
     keys[action]?.first?.label
+  }
+
+  /// `Ctrl+P pins · Ctrl+D deletes`: the keys of a list, for its title.
+  func list(_ uses: [(action: Action, verb: String)]) -> String {
+    uses.compactMap { use in hint(use.action).map { "\($0) \(use.verb)" } }
+      .joined(separator: " · ")
+  }
+
+  /// `Ctrl+L loads P pins`: the same where room is short, without a modifier that was named already.
+  func chain(_ uses: [(action: Action, verb: String)]) -> String {
+    var last: Substring = ""
+    return uses.compactMap { use -> String? in
+      guard let label = hint(use.action) else { return nil }
+      let modifier = label.lastIndex(of: "+").map { label[...$0] } ?? ""
+      defer { last = modifier }
+      return (modifier == last ? String(label.dropFirst(modifier.count)) : label) + " " + use.verb
+    }.joined(separator: " ")
   }
 
   /// All keys of an action as a person writes them: `Alt+Enter · Ctrl+J`.

@@ -4,8 +4,7 @@ import Engine
 extension AppState {
   mutating func branch(_ action: Action) -> [Command] {
     if action == .pickConversation {
-      openConversationList()
-      return [.engine(.conversation(.list(.current)))] + lookAtChosen()
+      return openConversationList()
     }
     guard !session.isReplying else {
       hint = "\(keymap.hint(.escape) ?? "Esc") stops the reply first"
@@ -114,12 +113,8 @@ extension AppState {
 
   // MARK: Other conversations
 
-  /// What another conversation, or an open list, changes here.
+  /// What another conversation changes here.
   mutating func noteConversation(_ newer: Session) {
-    if case .conversations(var picker) = overlay, newer.kept != session.kept {
-      picker.refresh(ConversationRows.rows(newer.kept))
-      overlay = .conversations(picker)
-    }
     guard newer.conversation.id != session.conversation.id else { return }
     response = .following
     thinking = .following
@@ -129,100 +124,9 @@ extension AppState {
     }
   }
 
-  package mutating func openConversationList(searching words: String = "") {
-    var picker = Picker(title: ConversationRows.title, rows: ConversationRows.rows(session.kept))
-    picker.type(words)
-    overlay = .conversations(picker)
-  }
-
-  /// Asks for a preview of the row that is chosen now, once per row.
-  mutating func lookAtChosen() -> [Command] {
-    guard case .conversations(let picker) = overlay else {
-      previewed = nil
-      return []
-    }
-    guard let place = picker.choice.flatMap({ ConversationRows.place($0, session.kept) }),
-      place != previewed
-    else { return [] }
-    previewed = place
-    return [.engine(.conversation(.preview(place.conversation, place.turn)))]
-  }
-
-  func searchKept(_ query: String) -> [Command] {
-    guard case .conversations = overlay else { return [] }
-    return [.engine(.conversation(.search(query)))]
-  }
-
-  /// Enter opens; Ctrl+D deletes, and brings back; Ctrl+P pins; other keys are the list's own.
-  mutating func act(onKept picker: Picker, _ key: KeyPress) -> [Command]? {
-    guard let row = picker.choice,
-      let summary = ConversationRows.summary(row, session.kept)
-    else { return nil }
-    switch key {
-    case KeyPress(.enter):
-      overlay = nil
-      return [.engine(.conversation(.open(summary.id)))]
-    case KeyPress(.character("d"), .control):
-      return [.engine(.conversation(.change(.deleted(!summary.isDeleted), summary.id)))]
-    case KeyPress(.character("p"), .control):
-      return [.engine(.conversation(.change(.pinned(!summary.isPinned), summary.id)))]
-    default: return nil
-    }
-  }
-}
-
-/// What a preview is of.
-struct PreviewPlace: Equatable, Sendable {
-  var conversation: ConversationID
-  /// The turn that a search found; `nil`: the last ones.
-  var turn: Turn.ID?
-}
-
-/// Kept conversations as rows of a picker, and what a search in them found.
-enum ConversationRows {
-  static let title = "conversations · Enter opens · Ctrl+P pins · Ctrl+D deletes or brings back"
-
-  static func rows(_ kept: KeptConversations) -> [Picker.Row] {
-    let listed = kept.conversations.map { summary in
-      Picker.Row(
-        id: summary.id.rawValue, text: text(summary), detail: detail(summary),
-        obstacle: summary.isDeleted ? "deleted · Ctrl+D brings it back" : nil)
-    }
-    var seen: Set<ConversationID> = []
-    let found = kept.hits.filter { seen.insert($0.conversation.id).inserted }.map { hit in
-      var row = Picker.Row(
-        id: foundMark + hit.conversation.id.rawValue, text: text(hit.conversation),
-        detail: "\(hit.place.rawValue): \(Washer.wash(hit.snippet))")
-      row.isFound = true
-      return row
-    }
-    return listed + found
-  }
-
-  /// What a search found stands apart from the list's own row of the same conversation.
-  private static let foundMark = "found "
-
-  static func place(_ row: Picker.Row, _ kept: KeptConversations) -> PreviewPlace? {
-    guard let summary = summary(row, kept) else { return nil }
-    let hit = row.isFound ? kept.hits.first { $0.conversation.id == summary.id } : nil
-    return PreviewPlace(conversation: summary.id, turn: hit?.turn)
-  }
-
-  static func summary(_ row: Picker.Row, _ kept: KeptConversations) -> ConversationSummary? {
-    let id = row.id.hasPrefix(foundMark) ? String(row.id.dropFirst(foundMark.count)) : row.id
-    return kept.conversations.first { $0.id.rawValue == id }
-      ?? kept.hits.first { $0.conversation.id.rawValue == id }?.conversation
-  }
-
-  private static func text(_ summary: ConversationSummary) -> String {
-    (summary.isPinned ? "★ " : "") + Washer.wash(summary.title)
-  }
-
-  private static func detail(_ summary: ConversationSummary) -> String {
-    let turns = CountWords.of(summary.turnCount, "turn")
-    var parts = [CivilTime(milliseconds: summary.changed).words, turns, Washer.wash(summary.model)]
-    parts += summary.tags.map { "#" + Washer.wash($0) }
-    if !summary.preview.isEmpty { parts.append(Washer.wash(summary.preview)) }
-    return parts.joined(separator: " · ")
+  package mutating func openConversationList(searching words: String = "") -> [Command] {
+    var list = ConversationList(session.kept, keymap, searching: words)
+    let commands = list.opened(session)
+    return open(list, commands)
   }
 }

@@ -22,7 +22,7 @@ extension AppState {
     case .yankEarlier: composer.yankEarlier()
     case .undo: composer.undo()
     case .redo: composer.redo()
-    case .searchHistory: open(.history)
+    case .searchHistory: layer = HistoryList(history)
     case .composeOutside: return [.local(.edit(composer.plainText))]
     default: break
     }

@@ -23,21 +23,17 @@ extension AppState {
       self.size = size
       return []
     case .session(let session):
-      let overflow = self.session.overflow
-      let calls = attention.calls(from: self.session, to: session)
+      let old = self.session
+      let calls = attention.calls(from: old, to: session)
       noteConversation(session)
       self.session = session
-      let looks = lookAtChosen()
-      noticeOverflow(overflow)
+      let questions = refreshLayer(after: old)
+      noticeOverflow(after: old)
       now = max(now, session.lastLife)
-      if case .models(var picker) = overlay {
-        picker.refresh(ModelRows.rows(session))
-        overlay = .models(picker)
-      }
       // Looking through a whole reply at each of its words would cost more the longer it is:
       // Enter looks again, and so does its end.
       if session.isReplying { find?.isBehind = true } else { searchAgain() }
-      return calls + looks
+      return calls + questions
     case .tick(let now):
       self.now = now
       return []
@@ -56,12 +52,12 @@ extension AppState {
     selection = nil
     let wasArmed = isQuitArmed
     isQuitArmed = false
-    if overlay != nil { return pressInOverlay(key) }
+    if layer != nil { return pressInLayer(key) }
     if find != nil, let commands = pressInFind(key) { return commands }
     if let commands = pressInCompletion(key) { return commands }
     if key == KeyPress(.tab), let commands = completePath() { return commands }
     if focus == .composer, vim?.press(key, &composer) == true { return [] }
-    if let action = keymap.action(for: key, in: focus) {
+    if let action = keymap.action(for: key, in: focus.context) {
       return perform(action, wasQuitArmed: wasArmed)
     }
     guard let character = key.typed else {
@@ -74,12 +70,8 @@ extension AppState {
   }
 
   private mutating func take(paste text: String) -> [Command] {
-    if overlay?.takesWords == false { overlay = nil }
-    if let overlay {
-      guard var picker = overlay.picker else { return [] }
-      picker.type(String(text.prefix(200).filter { !$0.isNewline }))
-      self.overlay = overlay.with(picker)
-    } else if find != nil {
+    if let commands = insertInLayer(text) { return commands }
+    if find != nil {
       typeInFind(String(text.prefix(200).filter { !$0.isNewline }))
     } else {
       focus = .composer
@@ -93,7 +85,7 @@ extension AppState {
 
   private mutating func take(_ mouse: Mouse) -> [Command] {
     guard !isBare else { return [] }
-    if overlay != nil { return takeInOverlay(mouse) }
+    if layer != nil { return takeInLayer(mouse) }
     let layout = ScreenLayout(self)
     let pane: Focus = layout.thinking?.contains(mouse.at) ?? false ? .thinking : .response
     switch mouse.kind {
@@ -123,6 +115,7 @@ extension AppState {
     case .conversation: return converse(action, wasQuitArmed: wasQuitArmed)
     case .branches: return branch(action)
     case .screen: return arrange(action)
+    case .lists: return []
     }
   }
 
@@ -131,16 +124,14 @@ extension AppState {
     case .send: return send()
     case .newLine: composer.insert("\n")
     case .nextProfile: return switchTo(.next)
-    case .pickProfile: overlay = .profiles(profilePicker)
-    case .pickServer: open(.server)
+    case .pickProfile: layer = ProfileList(session)
+    case .pickServer: layer = ServerList(session)
     case .answerNow: return answerNow()
     case .effortDown: return moveEffort(by: -1)
     case .effortUp: return moveEffort(by: 1)
     case .localOnly: return setLock("")
     case .pickModel:
-      let rows = ModelRows.rows(session)
-      overlay = .models(Picker(title: ModelRows.title, rows: rows))
-      return [.engine(.refreshCatalogue)]
+      return open(ModelList(session), [.engine(.refreshCatalogue)])
     case .warmUp: return warmUp()
     case .newConversation:
       response = .following
@@ -205,7 +196,7 @@ extension AppState {
   /// Enter on an empty prompt lets a prompt go that a failure or a stop held back.
   private mutating func sendHeld() -> [Command] {
     if session.overflow != nil {
-      open(.overflow)
+      layer = OverflowList(session)
       return []
     }
     return session.queue.isEmpty ? [] : [.engine(.sendQueued)]
@@ -249,7 +240,7 @@ extension AppState {
     case .cycleThinking: thinkingMode = thinkingMode.next
     case .widenThinking: return setShare(min(70, thinkingShare + 5))
     case .narrowThinking: return setShare(max(20, thinkingShare - 5))
-    case .pickTheme: open(.theme)
+    case .pickTheme: layer = ThemeList(themes)
     case .rawView:
       isRaw.toggle()
       hint = isRaw ? "answers as they were written" : "answers as Markdown"
@@ -258,11 +249,11 @@ extension AppState {
       if lines.isEmpty {
         hint = "nothing went wrong so far"
       } else {
-        overlay = .page(Page(title: "what went wrong", lines: lines))
+        layer = TextPage(title: "what went wrong", lines: lines)
       }
     case .focusNext: focus = nextFocus(by: 1)
     case .focusPrevious: focus = nextFocus(by: -1)
-    case .help: overlay = .help(top: 0)
+    case .help: layer = HelpPage()
     case .redraw: return [.screen(.redraw)]
     case .suspend: return [.suspend]
     case .copyAnswer, .copyCode, .copyThinking: return copy(action)

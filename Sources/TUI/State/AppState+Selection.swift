@@ -4,7 +4,7 @@ extension AppState {
   mutating func press(at point: Point, in layout: ScreenLayout, clicks: Int = 1) {
     selection = nil
     pressed = nil
-    guard overlay == nil, let pane = textPane(at: point, layout),
+    guard layer == nil, let pane = textPane(at: point, layout),
       let spot = spot(at: point, in: pane, layout)
     else { return }
     pressed = Selection(pane: pane, anchor: spot, head: spot)

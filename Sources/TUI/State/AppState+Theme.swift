@@ -1,3 +1,5 @@
+import Engine
+
 /// How the screen looks: its theme, and what it does with emoji.
 extension AppState {
   /// Draws emoji as the person wants them; everything is laid out anew.
@@ -24,5 +26,17 @@ extension AppState {
     let before = themes.worn
     change(&themes)
     return themes.worn == before ? [] : [.screen(.theme(themes.worn))]
+  }
+
+  mutating func use(themeNamed name: String) -> [Command] {
+    guard let chosen = themes.theme(named: name) else {
+      let near = NearestMatch.of(name, among: themes.themes.map(\.name))
+      hint = "there is no theme \(Washer.wash(name))" + (near.map { "; did you mean \($0)?" } ?? "")
+      return []
+    }
+    hint =
+      "theme \(Washer.wash(name)) for this run; [tui] theme = \"\(Washer.wash(name))\" keeps it"
+    themes.wish = name
+    return [.screen(.theme(chosen))]
   }
 }

@@ -16,9 +16,8 @@ package struct AppState: Sendable {
   package var thinkingShare: Int
   package var response = Viewport.following
   package var thinking = Viewport.following
-  package var overlay: Overlay?
-  /// The conversation whose preview was asked for last, and the turn of it.
-  var previewed: PreviewPlace?
+  /// What stands over the panes and takes the keys first.
+  package var layer: (any Layer)?
   /// The turn whose prompt stands in the composer to be changed.
   package var editing: Turn.ID?
   /// One line for the person, until the next key: a report, a question.

@@ -14,7 +14,7 @@ enum CompletionView {
     surface.fill(box, Cell(.space, Ink(.overlay)))
     surface.frame(
       box, ink: Ink(.overlayBorder),
-      title: Line(picker.title + " · Tab takes · ↑ ↓", Ink(.title)))
+      title: Line(completion.title + " · Tab takes · ↑ ↓", Ink(.title)))
     let text = box.inset(columns: 1, rows: 1)
     let top = max(0, min(picker.selected - rows + 1, picker.matches.count - rows))
     let names = picker.matches[top..<top + rows].reduce(0) { max($0, Glyph.width(of: $1.text)) }
@@ -28,19 +28,19 @@ enum CompletionView {
   }
 
   private static func draw(
-    _ row: Picker.Row, isSelected: Bool, names: Int, wanted: FuzzyMatch, at place: Point,
+    _ row: Picker<String>.Row, isSelected: Bool, names: Int, wanted: FuzzyMatch, at place: Point,
     in text: Rect,
     on surface: inout Surface
   ) {
-    let name = Ink(isSelected ? .selected : row.obstacle == nil ? .overlay : .disabled)
-    let more = isSelected ? name : Ink(row.obstacle == nil ? .faint : .disabled)
+    let name = Ink(isSelected ? .selected : row.disabledReason == nil ? .overlay : .disabled)
+    let more = isSelected ? name : Ink(row.disabledReason == nil ? .faint : .disabled)
     if isSelected {
       surface.fill(
         Rect(column: text.column, row: place.row, columns: text.columns, rows: 1),
         Cell(.space, name))
     }
     let pad = String(repeating: " ", count: max(0, names - Glyph.width(of: row.text)) + 2)
-    let detail = row.obstacle.map { "now not: " + $0 } ?? row.detail
+    let detail = row.disabledReason.map { "now not: " + $0 } ?? row.detail
     let line = Line(
       [Span(isSelected ? "▸ " : "  ", name)] + wanted.marked(row.text, name)
         + [Span(pad, name), Span(detail, more)])

@@ -12,7 +12,7 @@ enum ComposerView {
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
     }
     if state.composer.isEmpty { writePlaceholder(state, in: rect, on: &surface) }
-    guard state.overlay == nil else { return nil }
+    guard state.layer == nil else { return nil }
     return Point(
       column: rect.column + layout.margin(row: layout.cursor.row) + layout.cursor.column,
       row: rect.row + layout.cursor.row - top)

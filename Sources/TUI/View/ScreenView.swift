@@ -17,13 +17,11 @@ package enum ScreenView {
     QueueView.draw(state, in: layout.queue, on: &surface)
     var cursor = ComposerView.draw(state, in: layout.composer, on: &surface)
     StatusBar.draw(state, in: layout.status, on: &surface)
-    if let completion = state.completion, state.overlay == nil {
+    if let completion = state.completion, state.layer == nil {
       CompletionView.draw(completion, above: layout.composer, on: &surface)
     }
     if let place = FindView.draw(state, layout, on: &surface) { cursor = place }
-    if state.overlay != nil {
-      cursor = OverlayView.draw(state, in: layout.screen, on: &surface)
-    }
+    if let layer = state.layer { cursor = layer.draw(state, in: layout.screen, on: &surface) }
     return Frame(surface: surface, cursor: cursor, title: title(state))
   }
 

@@ -66,11 +66,11 @@ struct EditingTests {
     typing.state.history = PromptHistory(["fix the parser", "draw a tree", "parse the fix"])
     typing.press("ctrl+r")
     typing.type("fix par")
-    #expect(typing.state.overlay?.picker?.matches.count == 2)
-    #expect(typing.state.overlay?.picker?.choice?.text == "fix the parser")
+    #expect((typing.state.layer as? HistoryList)?.picker.matches.count == 2)
+    #expect((typing.state.layer as? HistoryList)?.picker.choice?.text == "fix the parser")
     typing.press("enter")
     #expect(typing.state.composer.text == "fix the parser")
-    #expect(typing.state.overlay == nil)
+    #expect(typing.state.layer == nil)
   }
 
   @Test("What is sent or stashed is kept for the next run")
@@ -211,7 +211,7 @@ struct EditingTests {
 @Suite("Fuzzy choosing")
 struct FuzzyTests {
   private func chosen(_ query: String, _ names: String...) -> [String] {
-    var picker = Picker(title: "", rows: names.map { Picker.Row(id: $0, text: $0) })
+    var picker = Picker(rows: names.map { Picker<String>.Row(id: $0, text: $0) })
     picker.type(query)
     return picker.matches.map(\.id)
   }

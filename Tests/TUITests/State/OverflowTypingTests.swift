@@ -18,7 +18,7 @@ struct OverflowTypingTests {
   }
 
   private func isOpen(_ typing: Typing) -> Bool {
-    if case .choice(.overflow, _) = typing.state.overlay { true } else { false }
+    typing.state.layer is OverflowList
   }
 
   @Test("The list opens on an empty line only; else the line says what waits")
@@ -46,15 +46,14 @@ struct OverflowTypingTests {
 
   @Test("A paste over the help or a question is the prompt's, and answers no question")
   func pasteOverPages() throws {
-    for overlay in [
-      Overlay.help(top: 0),
-      .confirm(
-        Confirmation(question: "Delete?", detail: "", commands: [.quit(code: 1)])),
-    ] {
+    let layers: [any Layer] = [
+      HelpPage(), Question(question: "Delete?", detail: "", commands: [.quit(code: 1)]),
+    ]
+    for layer in layers {
       var typing = try typing("")
-      typing.state.overlay = overlay
+      typing.state.layer = layer
       let commands = typing.state.reduce(.input(.paste("y\n")))
-      #expect(commands.isEmpty && typing.state.overlay == nil)
+      #expect(commands.isEmpty && typing.state.layer == nil)
       #expect(typing.state.composer.text == "y\n")
     }
   }

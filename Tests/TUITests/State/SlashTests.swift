@@ -87,7 +87,7 @@ struct SlashTests {
       expectScreen(typing.state.frame(), named: "confirm")
       let download = Command.engine(.download(model: "qwen/qwen3-4b", providerID: "lmstudio"))
       #expect(typing.press(key).contains(download) == begins)
-      #expect(typing.state.overlay == nil)
+      #expect(typing.state.layer == nil)
     }
   }
 

@@ -96,7 +96,7 @@ extension TwoScreensTests {
       _ = filed.reduce(.local(.files(FileList(entries: [foreign, "31337" + foreign]))))
       states.append(filed)
       var asked = base
-      asked.overlay = .confirm(Confirmation(question: foreign, detail: foreign, commands: []))
+      asked.layer = Question(question: foreign, detail: foreign, commands: [])
       states.append(asked)
       var live = base
       live.session.transcript.live = Typing.turn(7, prompt: foreign, thinking: foreign)
@@ -145,14 +145,14 @@ extension TwoScreensTests {
         }
         #expect(others.isEmpty, "\(foreign.debugDescription) asked for \(others)")
         #expect(!typing.state.composer.isEmpty)
-        #expect(typing.state.overlay == nil)
+        #expect(typing.state.layer == nil)
         // Over a list or a question it chooses and confirms nothing.
         for key in ["f3", "shift+f2", "ctrl+r"] {
           var listed = try Typing()
           listed.press(key)
           let before = listed.state.session
           #expect(listed.state.reduce(.input(inputs[0])).isEmpty)
-          #expect(listed.state.overlay != nil)
+          #expect(listed.state.layer != nil)
           #expect(listed.state.session == before)
         }
       }

@@ -42,12 +42,14 @@ struct BlowUpTests {
 
   @Test("Tens of thousands of models narrowed by typing")
   func models() {
-    let rows = (0..<30_000).map { Picker.Row(id: "\($0)", text: "maker/model-\($0)-instruct") }
-    var picker = Picker(title: "models", rows: rows)
+    let rows = (0..<30_000).map {
+      Picker<String>.Row(id: "\($0)", text: "maker/model-\($0)-instruct")
+    }
+    var picker = Picker(rows: rows)
     picker.type("mdl 99999 ins")
     #expect(picker.matches.count < rows.count)
-    let long = Picker.Row(id: "x", text: String(repeating: "a", count: Self.count))
-    var other = Picker(title: "models", rows: [long])
+    let long = Picker<String>.Row(id: "x", text: String(repeating: "a", count: Self.count))
+    var other = Picker(rows: [long])
     other.type(String(repeating: "a", count: 1000) + "b")
     #expect(other.matches.isEmpty)
   }

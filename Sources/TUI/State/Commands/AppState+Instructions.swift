@@ -5,7 +5,7 @@ extension AppState {
   mutating func setInstructions(_ text: String) -> [Command] {
     switch text.lowercased() {
     case "":
-      overlay = .page(Page(title: "instructions", lines: instructionLines))
+      layer = TextPage(title: "instructions", lines: instructionLines)
       return []
     case "edit": return [.local(.editInstructions(instructions))]
     case "off": return change(instructions: "", "no instructions")

@@ -45,14 +45,14 @@ extension AppState {
     case .model: return argument.isEmpty ? perform(.pickModel) : choose(model: argument)
     case .load: return load(argument)
     case .pull:
-      overlay = .confirm(download(argument))
+      layer = Question(download: argument, session: session)
       return []
     case .unload: return unload(argument)
     case .server: return argument.isEmpty ? perform(.pickServer) : switchServer(named: argument)
     case .system: return setInstructions(argument)
     case .effort:
       if argument.isEmpty {
-        open(.effort)
+        layer = EffortList(session)
         return []
       }
       return set(effort: argument.lowercased())
@@ -70,7 +70,7 @@ extension AppState {
     case .rename: return [.engine(.conversation(.change(.title(argument), nil)))]
     case .stats:
       let lines = StatsPage.lines(session, now: now)
-      overlay = .page(Page(title: "this conversation in figures", lines: lines))
+      layer = TextPage(title: "this conversation in figures", lines: lines)
       return []
     case .errors: return perform(.errorDetail)
     case .help: return perform(.help)
@@ -78,8 +78,7 @@ extension AppState {
     case .edit: return branch(.editEarlier)
     case .branch: return branch(.nextAlternative)
     case .resume, .search:
-      openConversationList(searching: argument)
-      return [.engine(.conversation(.list(.current)))] + searchKept(argument) + lookAtChosen()
+      return openConversationList(searching: argument)
     case .compact: return [.engine(.conversation(.compact(summarises: true)))]
     case .export:
       let conversation = Conversation(
@@ -97,7 +96,7 @@ extension AppState {
   }
 
   private mutating func switchServer(named id: String) -> [Command] {
-    guard let profile = ServerRows.profile(ofServer: id, self) else {
+    guard let profile = ServerList.profile(ofServer: id, session) else {
       hint = Self.missing("server", id, among: session.profiles.map(\.providerID))
       return []
     }

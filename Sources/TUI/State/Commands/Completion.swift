@@ -5,9 +5,10 @@ package struct Completion: Equatable, Sendable {
   package enum Kind: Equatable, Sendable { case command, argument, path }
 
   package var kind: Kind
+  package var title: String
   /// The elements of the prompt that a choice replaces.
   package var range: Range<Int>
-  package var picker: Picker
+  package var picker: Picker<String>
 
   /// What Tab puts there.
   var chosen: String? { picker.choice?.id }
@@ -16,7 +17,7 @@ package struct Completion: Equatable, Sendable {
 extension AppState {
   /// Brings the list up to date with the prompt. Commands show by themselves, paths once Tab asked.
   mutating func refreshCompletion() {
-    guard focus == .composer, overlay == nil else {
+    guard focus == .composer, layer == nil else {
       completion = nil
       return
     }
@@ -38,53 +39,57 @@ extension AppState {
     }
     guard isName else { return nil }
     if composer.cursor <= nameEnd {
-      var picker = Picker(title: "commands", rows: commandRows)
+      var picker = Picker(rows: commandRows)
       picker.type(composer.string(1..<nameEnd))
-      return Completion(kind: .command, range: 0..<nameEnd, picker: picker)
+      return Completion(kind: .command, title: "commands", range: 0..<nameEnd, picker: picker)
     }
     guard let command = SlashCommand(rawValue: composer.string(1..<nameEnd)) else { return nil }
     let start = min(nameEnd + 1, elements.count)
     let rows = argumentRows(command)
     guard !rows.isEmpty, command.obstacle(self) == nil else { return nil }
-    var picker = Picker(title: command.usage, rows: rows)
+    var picker = Picker(rows: rows)
     picker.type(composer.string(start..<elements.count))
-    return Completion(kind: .argument, range: start..<elements.count, picker: picker)
+    return Completion(
+      kind: .argument, title: command.usage, range: start..<elements.count, picker: picker)
   }
 
-  private var commandRows: [Picker.Row] {
+  private var commandRows: [Picker<String>.Row] {
     SlashCommand.allCases.map { command in
       let entry = command.entry
-      return Picker.Row(
+      return Picker<String>.Row(
         id: "/" + command.rawValue, text: "/" + command.rawValue,
         detail: (entry.arguments.isEmpty ? "" : entry.arguments + " · ") + entry.help,
-        obstacle: command.obstacle(self))
+        disabledReason: command.obstacle(self))
     }
   }
 
   /// What a command can take, where that is a list.
-  private func argumentRows(_ command: SlashCommand) -> [Picker.Row] {
+  private func argumentRows(_ command: SlashCommand) -> [Picker<String>.Row] {
     switch command {
     case .profile:
       return session.profiles.map {
-        Picker.Row(id: $0.name, text: Washer.wash($0.name), detail: Washer.wash($0.model))
+        Picker<String>.Row(id: $0.name, text: Washer.wash($0.name), detail: Washer.wash($0.model))
       }
     case .model, .load, .unload:
       return session.models.filter(\.isForChat).map {
-        Picker.Row(
+        Picker<String>.Row(
           id: $0.id, text: Washer.wash($0.id), detail: ModelWords.residency($0.residency))
       }
     case .server:
-      return ServerRows.rows(self)
+      return ServerList(session).picker.rows
     case .effort:
-      return (EffortChoices(session).levels + ["default"]).map { Picker.Row(id: $0, text: $0) }
+      return (EffortChoices(session).levels + ["default"]).map {
+        Picker<String>.Row(id: $0, text: $0)
+      }
     case .thinking:
-      return ThinkingMode.allCases.map { Picker.Row(id: $0.rawValue, text: $0.rawValue) }
-    case .localOnly: return ["on", "off"].map { Picker.Row(id: $0, text: $0) }
-    case .theme: return themes.themes.map { Picker.Row(id: $0.name, text: Washer.wash($0.name)) }
-    case .system: return ["edit", "off", "default"].map { Picker.Row(id: $0, text: $0) }
-    case .copy: return ["answer", "code", "thinking"].map { Picker.Row(id: $0, text: $0) }
+      return ThinkingMode.allCases.map { Picker<String>.Row(id: $0.rawValue, text: $0.rawValue) }
+    case .localOnly: return ["on", "off"].map { Picker<String>.Row(id: $0, text: $0) }
+    case .theme:
+      return themes.themes.map { Picker<String>.Row(id: $0.name, text: Washer.wash($0.name)) }
+    case .system: return ["edit", "off", "default"].map { Picker<String>.Row(id: $0, text: $0) }
+    case .copy: return ["answer", "code", "thinking"].map { Picker<String>.Row(id: $0, text: $0) }
     case .attach:
-      return files.entries.map { Picker.Row(id: $0, text: Washer.wash($0)) }
+      return files.entries.map { Picker<String>.Row(id: $0, text: Washer.wash($0)) }
     default: return []
     }
   }
@@ -93,9 +98,9 @@ extension AppState {
   func pathCompletion() -> Completion? {
     let word = composer.typedWord
     guard let first = composer.elements[word].first, first == .grapheme("@") else { return nil }
-    var picker = Picker(title: "files", rows: files.rows)
+    var picker = Picker(rows: files.rows)
     picker.type(composer.string(word.lowerBound + 1..<word.upperBound))
-    return Completion(kind: .path, range: word, picker: picker)
+    return Completion(kind: .path, title: "files", range: word, picker: picker)
   }
 
   // MARK: Keys
@@ -191,7 +196,9 @@ package struct FileList: Equatable, Sendable {
     self.entries = entries
   }
 
-  var rows: [Picker.Row] { entries.map { Picker.Row(id: $0, text: Washer.wash($0)) } }
+  var rows: [Picker<String>.Row] {
+    entries.map { Picker<String>.Row(id: $0, text: Washer.wash($0)) }
+  }
 
   /// Below the working folder everything is searched; elsewhere one folder at a time.
   static func folder(of typed: String) -> String {

@@ -1,0 +1,186 @@
+import Engine
+
+/// Kept conversations, what a search in them found, and below them what the chosen one says.
+package struct ConversationList: ListLayer {
+  package enum ID: Hashable, Sendable {
+    case listed(ConversationID)
+    /// Found by the words that were typed; it stands apart from the list's own row.
+    case found(ConversationID)
+
+    var conversation: ConversationID {
+      switch self {
+      case .listed(let id), .found(let id): id
+      }
+    }
+  }
+
+  /// What a preview is of.
+  private struct Excerpt: Equatable, Sendable {
+    var conversation: ConversationID
+    /// The turn that a search found; `nil`: the last ones.
+    var turn: Turn.ID?
+  }
+
+  package var picker: Picker<ID>
+  package static let context = KeyContext.conversations
+  /// The excerpt that was asked for last.
+  private var previewed: Excerpt?
+
+  init(_ kept: KeptConversations, _ keymap: Keymap, searching words: String = "") {
+    picker = Picker(rows: Self.rows(kept, keymap))
+    picker.type(words)
+  }
+
+  package func title(_ keymap: Keymap) -> String {
+    let keys = keymap.list([
+      (.conversationPin, "pins"), (.conversationDelete, "deletes or brings back"),
+    ])
+    return "conversations · Enter opens · \(keys)"
+  }
+
+  /// What is asked of the engine when it opens.
+  mutating func opened(_ session: Session) -> [Command] {
+    [.engine(.conversation(.list(.current)))]
+      + (picker.query.isEmpty ? [] : [.engine(.conversation(.search(picker.query)))])
+      + preview(session.kept)
+  }
+
+  package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
+    let kept = state.session.kept
+    if kept != old.kept { picker.refresh(Self.rows(kept, state.keymap)) }
+    return preview(kept)
+  }
+
+  package mutating func didChange(query: Bool, in state: AppState) -> [Command] {
+    (query ? [.engine(.conversation(.search(picker.query)))] : [])
+      + preview(state.session.kept)
+  }
+
+  package mutating func choose(_ row: Picker<ID>.Row, in state: inout AppState) -> LayerOutcome {
+    .close([.engine(.conversation(.open(row.id.conversation)))])
+  }
+
+  package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? {
+    guard let summary = summary(state.session.kept) else { return nil }
+    switch action {
+    case .conversationDelete:
+      return .stay([
+        .engine(.conversation(.change(.deleted(!summary.isDeleted), summary.id)))
+      ])
+    case .conversationPin:
+      return .stay([.engine(.conversation(.change(.pinned(!summary.isPinned), summary.id)))])
+    default: return nil
+    }
+  }
+
+  /// Asks for a preview of the row that is chosen now, once per row.
+  private mutating func preview(_ kept: KeptConversations) -> [Command] {
+    guard let excerpt = excerpt(kept), excerpt != previewed else { return [] }
+    previewed = excerpt
+    return [.engine(.conversation(.preview(excerpt.conversation, excerpt.turn)))]
+  }
+
+  private func excerpt(_ kept: KeptConversations) -> Excerpt? {
+    guard let id = picker.choice?.id, let summary = summary(kept) else { return nil }
+    guard case .found = id else { return Excerpt(conversation: summary.id) }
+    let hit = kept.hits.first { $0.conversation.id == summary.id }
+    return Excerpt(conversation: summary.id, turn: hit?.turn)
+  }
+
+  private func summary(_ kept: KeptConversations) -> ConversationSummary? {
+    guard let id = picker.choice?.id.conversation else { return nil }
+    return kept.conversations.first { $0.id == id }
+      ?? kept.hits.first { $0.conversation.id == id }?.conversation
+  }
+
+  // MARK: Rows
+
+  private static func rows(
+    _ kept: KeptConversations, _ keymap: Keymap
+  ) -> [Picker<ID>.Row] {
+    let key = keymap.hint(.conversationDelete).map { " · \($0) brings it back" } ?? ""
+    let listed = kept.conversations.map { summary in
+      Picker<ID>.Row(
+        id: .listed(summary.id), text: text(summary), detail: detail(summary),
+        disabledReason: summary.isDeleted ? "deleted" + key : nil)
+    }
+    var seen: Set<ConversationID> = []
+    let found = kept.hits.filter { seen.insert($0.conversation.id).inserted }.map { hit in
+      var row = Picker<ID>.Row(
+        id: .found(hit.conversation.id), text: text(hit.conversation),
+        detail: "\(hit.place.rawValue): \(Washer.wash(hit.snippet))")
+      row.isFound = true
+      return row
+    }
+    return listed + found
+  }
+
+  private static func text(_ summary: ConversationSummary) -> String {
+    (summary.isPinned ? "★ " : "") + Washer.wash(summary.title)
+  }
+
+  private static func detail(_ summary: ConversationSummary) -> String {
+    let turns = CountWords.of(summary.turnCount, "turn")
+    var parts = [CivilTime(milliseconds: summary.changed).words, turns, Washer.wash(summary.model)]
+    parts += summary.tags.map { "#" + Washer.wash($0) }
+    if !summary.preview.isEmpty { parts.append(Washer.wash(summary.preview)) }
+    return parts.joined(separator: " · ")
+  }
+
+  // MARK: Picture
+
+  /// With less height than this the list has all of it.
+  private static let leastRows = 14
+
+  package func draw(
+    _ state: AppState, in screen: Rect, on surface: inout Surface
+  ) -> Point? {
+    let title = title(state.keymap)
+    guard screen.rows >= Self.leastRows else {
+      return ListView.draw(picker, title: title, in: screen, on: &surface)
+    }
+    let box = LayerBox.rect(columns: 110, rows: screen.rows, in: screen)
+    LayerBox.open(box, title: title, on: &surface)
+    let text = box.inset(columns: 2, rows: 1)
+    let listRows = min(max(1, picker.matches.count) + 1, text.rows * 2 / 5)
+    let list = Rect(column: text.column, row: text.row, columns: text.columns, rows: listRows)
+    let preview = Rect(
+      column: text.column, row: text.row + listRows + 1, columns: text.columns,
+      rows: text.rows - listRows - 1)
+    let rule = Line(String(repeating: "─", count: text.columns), Ink(.overlayBorder))
+    surface.write(rule, at: Point(column: text.column, row: preview.row - 1), in: text)
+    for (row, line) in lines(state, in: preview).enumerated() {
+      surface.write(line, at: Point(column: preview.column, row: preview.row + row), in: preview)
+    }
+    return ListView.draw(picker, inside: list, on: &surface)
+  }
+
+  /// The end of the conversation; of a turn that a search found, what stands around its words.
+  private func lines(_ state: AppState, in preview: Rect) -> [Line] {
+    guard let excerpt = excerpt(state.session.kept),
+      let shown = state.session.kept.preview, shown.conversation == excerpt.conversation,
+      shown.turn == excerpt.turn
+    else { return [] }
+    var lines: [Line] = []
+    for exchange in shown.exchanges {
+      if !lines.isEmpty { lines.append(Line()) }
+      lines += Self.said("you", .you, exchange.prompt, preview.columns)
+      lines += Self.said("thinking", .thinking, exchange.thinking, preview.columns)
+      lines += Self.said("model", .model, exchange.answer, preview.columns)
+    }
+    guard lines.count > preview.rows else { return lines }
+    let wanted = FuzzyMatch(picker.query)
+    let found = excerpt.turn == nil ? nil : lines.firstIndex { wanted.isIn($0.text) }
+    let top = found.map { max(0, $0 - preview.rows / 2) } ?? lines.count - preview.rows
+    return Array(lines[min(top, lines.count - preview.rows)...].prefix(preview.rows))
+  }
+
+  private static func said(
+    _ name: String, _ role: Role, _ text: String, _ width: Int
+  ) -> [Line] {
+    guard !text.isEmpty else { return [] }
+    let lines = Washer.wash(text).split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { Wrap.lines([Span(String($0), Ink(.overlay))], width: max(1, width - 2)) }
+    return [Line(name, Ink(role))] + lines.map { Line([Span("  ", Ink(.overlay))] + $0.spans) }
+  }
+}

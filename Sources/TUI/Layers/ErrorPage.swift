@@ -1,0 +1,43 @@
+import Engine
+
+/// The last error with everything that is known of it.
+enum ErrorPage {
+  static func lines(_ session: Session) -> [Line] {
+    guard let error = error(session) else { return [] }
+    var lines = [
+      Line("✗ " + Washer.wash(error.message), Ink(.error)), Line(),
+      Line("kind    \(error.kind.rawValue)", Ink(.overlay)),
+    ]
+    if let wait = error.retryAfter {
+      lines.append(Line("retry   after \(TimeWords.seconds(wait))", Ink(.overlay)))
+    }
+    if let remedy = error.remedy {
+      lines.append(Line("→ " + Washer.wash(remedy), Ink(.notice)))
+    }
+    lines.append(Line())
+    guard let words = error.serverWords else {
+      return lines + [Line("The server said nothing more.", Ink(.faint))]
+    }
+    lines.append(Line("The server's own words:", Ink(.heading)))
+    // What a server sends in one error is bounded here as it is in the engine.
+    for line in Washer.wash(String(words.prefix(64 << 10))).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
+      lines.append(Line(String(line), Ink(.overlay)))
+    }
+    return lines
+  }
+
+  /// What stands in the way now, else what ended the last reply that failed.
+  private static func error(_ session: Session) -> EngineError? {
+    switch session.warmUp.state {
+    case .offline(let error), .needsToken(let error), .modelMissing(let error), .failed(let error):
+      return error
+    default: break
+    }
+    for turn in session.transcript.settled.reversed() {
+      if case .failed(let error) = turn.reply.status { return error }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+/// How well a row fits what was typed: every word must be found, in any order.
+struct FuzzyMatch {
+  private let words: [[UInt8]]
+
+  init(_ query: String) {
+    words = query.lowercased().split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+  }
+
+  /// Lower is better; `nil` when it does not fit.
+  func rank(_ text: String, detail: String) -> Int? {
+    let name = Array(text.lowercased().utf8)
+    var lowered: [UInt8]?
+    var total = 0
+    for word in words {
+      if let rank = Self.rank(word, in: name) {
+        total += rank
+      } else {
+        let text = lowered ?? Array(detail.lowercased().utf8)
+        lowered = text
+        guard Self.place(of: word, in: text) != nil else { return nil }
+        total += 10_000
+      }
+    }
+    return total
+  }
+
+  /// Whether one of the words stands in a text as it was typed.
+  func isIn(_ text: String) -> Bool {
+    let bytes = Array(text.lowercased().utf8)
+    return words.contains { Self.place(of: $0, in: bytes) != nil }
+  }
+
+  /// As it stands: where it stands; else its characters in order: how far they are spread.
+  static func rank(_ word: [UInt8], in text: [UInt8]) -> Int? {
+    if let place = place(of: word, in: text) {
+      let startsWord = place == 0 || !isWord(text[place - 1])
+      return min(place, 99) + (startsWord ? 0 : 100)
+    }
+    var first: Int?
+    var next = 0
+    for (index, byte) in text.enumerated() where next < word.count && byte == word[next] {
+      first = first ?? index
+      next += 1
+      if next == word.count { return 1000 + min(index - (first ?? 0), 8000) }
+    }
+    return nil
+  }
+
+  private static func place(of word: [UInt8], in text: [UInt8]) -> Int? {
+    guard let first = word.first, text.count >= word.count else { return nil }
+    for start in 0...(text.count - word.count)
+    where text[start] == first && text[start..<start + word.count].elementsEqual(word) {
+      return start
+    }
+    return nil
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+}
+
+extension FuzzyMatch {
+  /// A name with what was typed standing out in it.
+  func marked(_ text: String, _ ink: Ink) -> [Span] {
+    let lower = Array(text.lowercased().utf8)
+    // Where lowering changes lengths the bytes do not correspond.
+    guard !words.isEmpty, lower.count == text.utf8.count else { return [Span(text, ink)] }
+    let hits = words.reduce(into: Set<Int>()) { $0.formUnion(Self.hits($1, in: lower)) }
+    var line = Line()
+    var offset = 0
+    for character in text {
+      let length = character.utf8.count
+      let isHit = (offset..<offset + length).contains { hits.contains($0) }
+      line.append(Span(String(character), isHit ? Ink(ink.role, [.bold, .underline]) : ink))
+      offset += length
+    }
+    return line.spans
+  }
+
+  private static func hits(_ word: [UInt8], in text: [UInt8]) -> Set<Int> {
+    if let place = place(of: word, in: text) { return Set(place..<place + word.count) }
+    var found: Set<Int> = []
+    var next = 0
+    for (index, byte) in text.enumerated() where next < word.count && byte == word[next] {
+      found.insert(index)
+      next += 1
+    }
+    return next == word.count ? found : []
+  }
+}

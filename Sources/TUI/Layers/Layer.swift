@@ -1,0 +1,98 @@
+import Engine
+
+/// What stands over the panes and takes the keys first: a list, a page or a question, each in a file
+/// of its own with its rows, its keys and its picture.
+package protocol Layer: Sendable {
+  /// What a key does. Esc and Ctrl+C never come here: they close it.
+  mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome
+
+  /// Takes text that was typed or pasted; `nil` when text is not its own and goes to the prompt.
+  mutating func insert(_ text: String, in state: inout AppState) -> [Command]?
+
+  /// Follows a newer session, which `state` already holds.
+  mutating func refresh(after old: Session, in state: AppState) -> [Command]
+
+  /// It was closed without a choice.
+  func cancel(in state: AppState) -> [Command]
+
+  /// The wheel moves it.
+  var scrolls: Bool { get }
+
+  /// Draws it over the panes; returns where the cursor goes.
+  func draw(_ state: AppState, in screen: Rect, on surface: inout Surface) -> Point?
+}
+
+/// What became of a key.
+package enum LayerOutcome {
+  case stay([Command] = [])
+  case close([Command] = [])
+  /// Another layer takes its place.
+  case replace(any Layer, [Command] = [])
+  /// It closes, and the key means what it means without it.
+  case pass
+}
+
+extension Layer {
+  package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
+  package mutating func refresh(after old: Session, in state: AppState) -> [Command] { [] }
+  package func cancel(in state: AppState) -> [Command] { [] }
+  package var scrolls: Bool { true }
+}
+
+extension AppState {
+  /// Opens a layer in the place of the one that is open.
+  mutating func open(_ layer: any Layer, _ commands: [Command] = []) -> [Command] {
+    self.layer = layer
+    return commands
+  }
+
+  mutating func pressInLayer(_ key: KeyPress) -> [Command] {
+    guard var layer else { return [] }
+    if key.key == .escape || key == KeyPress(.character("c"), .control) {
+      self.layer = nil
+      return layer.cancel(in: self)
+    }
+    switch layer.handle(key, in: &self) {
+    case .stay(let commands):
+      self.layer = layer
+      return commands
+    case .close(let commands):
+      self.layer = nil
+      return commands
+    case .replace(let next, let commands):
+      self.layer = next
+      return commands
+    case .pass:
+      self.layer = nil
+      return press(key)
+    }
+  }
+
+  /// `nil` when no layer takes text; one that takes none is closed.
+  mutating func insertInLayer(_ text: String) -> [Command]? {
+    guard var layer else { return nil }
+    guard let commands = layer.insert(text, in: &self) else {
+      self.layer = nil
+      return nil
+    }
+    self.layer = layer
+    return commands
+  }
+
+  mutating func refreshLayer(after old: Session) -> [Command] {
+    guard var layer else { return [] }
+    let commands = layer.refresh(after: old, in: self)
+    self.layer = layer
+    return commands
+  }
+
+  /// The wheel moves what stands over the panes, never what is beneath.
+  mutating func takeInLayer(_ mouse: Mouse) -> [Command] {
+    guard layer?.scrolls == true else { return [] }
+    return switch mouse.kind {
+    case .wheelUp: pressInLayer(KeyPress(.up))
+    case .wheelDown: pressInLayer(KeyPress(.down))
+    default: []
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Engine
+
+/// A list to choose from: what was typed, then the rows that fit it.
+enum ListView {
+  static func draw<ID>(
+    _ picker: Picker<ID>, title: String, in screen: Rect, on surface: inout Surface
+  ) -> Point {
+    let box = LayerBox.rect(columns: 92, rows: max(1, picker.matches.count) + 3, in: screen)
+    LayerBox.open(box, title: title, on: &surface)
+    return draw(picker, inside: box.inset(columns: 2, rows: 1), on: &surface)
+  }
+
+  /// Draws the list in a box that is open; returns where the cursor stands.
+  static func draw<ID>(
+    _ picker: Picker<ID>, inside text: Rect, on surface: inout Surface
+  ) -> Point {
+    let rows = picker.matches
+    let query = Line([Span("› ", Ink(.prompt)), Span(Washer.wash(picker.query), Ink(.overlay))])
+    surface.write(query, at: Point(column: text.column, row: text.row), in: text)
+    let wanted = FuzzyMatch(picker.query)
+    let visible = max(0, text.rows - 1)
+    let top = max(0, min(picker.selected - visible + 1, rows.count - visible))
+    for row in 0..<visible where top + row < rows.count {
+      let entry = rows[top + row]
+      let isSelected = top + row == picker.selected
+      let ink = Ink(isSelected ? .selected : entry.disabledReason == nil ? .overlay : .disabled)
+      let place = Point(column: text.column, row: text.row + 1 + row)
+      if isSelected {
+        surface.fill(
+          Rect(column: text.column, row: place.row, columns: text.columns, rows: 1),
+          Cell(.space, ink))
+      }
+      let detail = entry.disabledReason ?? entry.detail
+      surface.write(
+        Line(
+          [Span(isSelected ? "▸ " : "  ", ink)] + wanted.marked(entry.text, ink)
+            + [Span("  " + detail, isSelected ? ink : Ink(.faint))]), at: place, in: text)
+    }
+    if rows.isEmpty {
+      surface.write(
+        Line("nothing matches", Ink(.faint)),
+        at: Point(column: text.column, row: text.row + 1), in: text)
+    }
+    return Point(column: text.column + 2 + Glyph.width(of: picker.query), row: text.row)
+  }
+}

@@ -1,0 +1,148 @@
+import Engine
+
+/// The models of every local server and their downloads: loaded ones first, then by name.
+package struct ModelList: ListLayer {
+  package enum ID: Hashable, Sendable {
+    case model(String, providerID: String)
+    case download(ModelDownload.ID)
+  }
+
+  package var picker: Picker<ID>
+  package static let context = KeyContext.models
+
+  init(_ session: Session) { picker = Picker(rows: Self.rows(session)) }
+
+  package func title(_ keymap: Keymap) -> String {
+    let keys = keymap.chain([
+      (.modelLoad, "loads"), (.modelPin, "pins"), (.modelUnload, "unloads"),
+      (.modelDownload, "downloads what you type"),
+    ])
+    return "models · Enter uses · \(keys)"
+  }
+
+  package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
+    picker.refresh(Self.rows(state.session))
+    return []
+  }
+
+  package mutating func choose(_ row: Picker<ID>.Row, in state: inout AppState) -> LayerOutcome {
+    switch row.id {
+    case .model(let model, let providerID):
+      return .close([.engine(.choose(model: model, providerID: providerID))])
+    case .download(let id):
+      return .replace(
+        Question(
+          question: "Stop downloading \(Washer.wash(id.model))?",
+          detail: "What has arrived is kept for the next try.",
+          commands: [.engine(.stopDownload(id))]))
+    }
+  }
+
+  package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? {
+    if action == .modelDownload { return askForDownload(in: &state) }
+    guard case .model(let model, let providerID) = picker.choice?.id else { return nil }
+    switch action {
+    case .modelLoad: return .stay([.engine(.load(model: model, providerID: providerID))])
+    case .modelPin: return .stay([.engine(.pin(model: model, providerID: providerID))])
+    case .modelUnload: return .stay([.engine(.unload(model: model, providerID: providerID))])
+    default: return nil
+    }
+  }
+
+  /// Downloads what was typed into the list, never a part of it and never without a yes.
+  private func askForDownload(in state: inout AppState) -> LayerOutcome {
+    guard !picker.query.isEmpty else {
+      let key = state.keymap.hint(.modelDownload) ?? "model-download"
+      state.hint = "type the whole name of a model, then \(key) downloads it"
+      return .stay()
+    }
+    return .replace(Question(download: picker.query, session: state.session))
+  }
+
+  // MARK: Rows
+
+  private static func rows(_ session: Session) -> [Picker<ID>.Row] {
+    session.downloads.map { download in
+      let words = WarmUpWords.download(download.progress)
+      let percent = download.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
+      return Picker.Row(
+        id: .download(download.id), text: Washer.wash(download.id.model),
+        detail: "◐ \(words.state)\(percent) \(words.detail) · Enter stops")
+    }
+      + sorted(session).map { served in
+        Picker.Row(
+          id: .model(served.model.id, providerID: served.providerID),
+          text: Washer.wash(served.model.displayName), detail: detail(warming(served, session)))
+      }
+  }
+
+  /// The model that warms up is loading, whatever its server said when it was asked for its list.
+  private static func warming(_ served: ServedModel, _ session: Session) -> ServedModel {
+    guard case .loading(let load) = session.warmUp.state,
+      served.providerID == session.profile.providerID,
+      served.model.answers(to: session.profile.model)
+    else { return served }
+    var served = served
+    served.model.residency = .loading
+    served.progress = load.progress
+    return served
+  }
+
+  private static func sorted(_ session: Session) -> [ServedModel] {
+    session.catalogue.sorted {
+      ($0.rank, $0.server, $0.model.displayName) < ($1.rank, $1.server, $1.model.displayName)
+    }
+  }
+
+  /// `● loaded · LM Studio · Q4_K_M · 2.5 GB · ctx 8k · tools vision reasoning`
+  private static func detail(_ served: ServedModel) -> String {
+    let model = served.model
+    let percent = served.progress.map { " \(Int($0 * 100)) %" } ?? ""
+    var parts = [residency(model.residency) + percent, Washer.wash(served.server)]
+    if let quantization = model.quantization { parts.append(Washer.wash(quantization)) }
+    if let bytes = model.sizeBytes {
+      parts.append(ModelWords.size(bytes))
+    }
+    if let window = model.loadedContext ?? model.maxContext {
+      parts.append("ctx \(TokenWords.short(window))")
+    }
+    var abilities: [String] = []
+    if model.usesTools { abilities.append("tools") }
+    if model.hasVision { abilities.append("vision") }
+    if model.reasoningOptions != nil { abilities.append("reasoning") }
+    if !abilities.isEmpty { parts.append(abilities.joined(separator: " ")) }
+    return parts.joined(separator: " · ")
+  }
+
+  /// With the status bar's signs.
+  private static func residency(_ residency: ModelInfo.Residency) -> String {
+    let words = ModelWords.residency(residency)
+    switch residency {
+    case .loaded: return "● " + words
+    case .loading: return "◐ " + words
+    case .notLoaded: return "○ " + words
+    case .unknown: return words
+    }
+  }
+}
+
+extension ServedModel {
+  fileprivate var rank: Int {
+    switch model.residency {
+    case .loaded: 0
+    case .loading: 1
+    case .unknown: 2
+    case .notLoaded: 3
+    }
+  }
+}
+
+extension Question {
+  /// Many gigabytes go to somebody's disk only after a yes.
+  init(download model: String, session: Session) {
+    self.init(
+      question: "Download \(Washer.wash(model)) to \(Washer.wash(session.server.name))?",
+      detail: "A model has many gigabytes; they go to the disk of that server.",
+      commands: [.engine(.download(model: model, providerID: session.profile.providerID))])
+  }
+}

@@ -1,0 +1,24 @@
+import Engine
+
+/// The profiles; the chosen one is asked next.
+package struct ProfileList: ListLayer {
+  package var picker: Picker<String>
+
+  init(_ session: Session) {
+    let rows = session.profiles.map { profile in
+      Picker<String>.Row(
+        id: profile.name, text: Washer.wash(profile.name),
+        detail: Washer.wash("\(profile.providerID) · \(profile.model)"))
+    }
+    let selected = session.profiles.firstIndex { $0.name == session.profile.name }
+    picker = Picker(rows: rows, selected: selected ?? 0)
+  }
+
+  package func title(_ keymap: Keymap) -> String { "profiles" }
+
+  package mutating func choose(
+    _ row: Picker<String>.Row, in state: inout AppState
+  ) -> LayerOutcome {
+    .close(state.switchTo(.named(row.id)))
+  }
+}

@@ -1,0 +1,45 @@
+import Engine
+
+/// Tokens, seconds and speed, turn by turn.
+enum StatsPage {
+  static func lines(_ session: Session, now: Duration) -> [Line] {
+    let transcript = session.transcript
+    guard !transcript.isEmpty else { return [Line("Nothing was said yet.", Ink(.faint))] }
+    var lines = [Line("turn  thought           answered          speed      model", Ink(.heading))]
+    var prompt = 0
+    var completion = 0
+    for index in 0..<transcript.count {
+      let reply = transcript[index].reply
+      prompt += reply.usage.promptTokens ?? 0
+      completion += reply.usage.completionTokens ?? 0
+      lines.append(Line(row(index + 1, reply, now: now), Ink(.overlay)))
+    }
+    lines.append(Line())
+    lines.append(
+      Line(
+        "told by servers: \(prompt) tokens read, \(completion) tokens written · "
+          + "~ marks our own count", Ink(.faint)))
+    return lines
+  }
+
+  private static func row(_ number: Int, _ reply: Reply, now: Duration) -> String {
+    let thought = part(
+      TokenWords.count(reply.usage.reasoningTokens, or: reply.reasoningDeltas),
+      reply.clock.duration(of: .think, now: now))
+    let answered = part("~\(reply.textDeltas) tok", reply.clock.duration(of: .answer, now: now))
+    let speed = ReplyRate(reply, now: now).map {
+      ($0.isEstimate ? "~" : "") + "\(Int($0.tokensPerSecond.rounded())) tok/s"
+    }
+    return pad("\(number)", 6) + pad(thought, 18) + pad(answered, 18) + pad(speed ?? "–", 11)
+      + Washer.wash(reply.source.model)
+  }
+
+  private static func part(_ count: String, _ time: Duration?) -> String {
+    guard let time else { return "–" }
+    return count + " " + TimeWords.seconds(time)
+  }
+
+  private static func pad(_ text: String, _ columns: Int) -> String {
+    text + String(repeating: " ", count: max(1, columns - Glyph.width(of: text)))
+  }
+}

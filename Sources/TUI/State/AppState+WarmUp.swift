@@ -1,0 +1,13 @@
+import Engine
+
+extension AppState {
+  /// F5: a model that is not there is offered for download instead of being asked for again.
+  mutating func warmUp() -> [Command] {
+    guard case .modelMissing = session.warmUp.state, session.server.kind?.canDownload ?? false
+    else {
+      return [.engine(.warmUp)]
+    }
+    layer = Question(download: session.profile.model, session: session)
+    return []
+  }
+}

@@ -16,13 +16,13 @@ extension Assembly {
     state.themes = choice.shelf
     state.themes.put(ThemeChoice.all(environment: Environment.current))
     state.hint = choice.complaint
-    let run = ScriptRun(engine: engine, state: state, theme: state.themes.worn)
+    let run = ScriptRun(engine: engine, state: state, theme: state.themes.active)
     do {
       let code = try await run.run(script) { try Self.save($0, $1) }
       if let file = options.saveScreen { try Self.save(run.picture, file) }
       return code.map { ExitStatus(rawValue: $0) } ?? .ok
     } catch let stuck as ScriptRun.Stuck {
-      // Whoever wrote the script sees where it stands.
+      // The script's author sees where it stands.
       StandardError.write(run.picture.contents(forFile: "") + "\n")
       throw Failure(.stalled, "\(name):\(stuck.line): \(stuck.words)")
     }

@@ -8,7 +8,7 @@ struct Assembly {
   let transport: HTTPTransport
   let simulator: Simulator?
   let log: LogFile?
-  let chronicle: Chronicle
+  let eventLogger: EventLogger
   var recordingFile: RecordingFile?
 
   /// Reads the configuration, starts the simulator when a profile needs it. Touches no network.
@@ -61,11 +61,11 @@ struct Assembly {
         }), loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""))
     let log = LogFile(options, environment, configuration, state)
     log?.write(.info, "started", [("version", Version.full)])
-    let chronicle = Chronicle(
+    let eventLogger = EventLogger(
       await engine.replyEvents(words: false), log: log, directory: state, thread: thread)
     return Assembly(
       configuration: configuration, engine: engine, transport: transport, simulator: simulator,
-      log: log, chronicle: chronicle, recordingFile: recordingFile)
+      log: log, eventLogger: eventLogger, recordingFile: recordingFile)
   }
 
   /// Builds the parts, uses them, and shuts them down whatever comes of it. A configuration's error
@@ -99,7 +99,7 @@ struct Assembly {
 
   private func shutdown() async {
     await engine.shutdown()
-    await chronicle.finished()
+    await eventLogger.finished()
     await transport.shutdown()
     await simulator?.stop()
     if let complaint = recordingFile?.complaint { StandardError.write("! \(complaint)\n") }

@@ -9,7 +9,7 @@ import TUI
   import Darwin
 #endif
 
-/// Puts text where the person can paste it from, and says which way it went; and fetches what is marked
+/// Puts text where the user can paste it from, and says which way it went; and fetches what is marked
 /// elsewhere on the desktop (X11's primary selection).
 ///
 /// On this machine's own desktop a clipboard tool, which says whether it worked; else the terminal,

@@ -12,8 +12,8 @@ struct CommandRunner: CommandRunning {
   let engine: Engine
   let screen: any Screen
   /// `nil` where this machine's files are out of bounds.
-  let desk: LocalDesk?
-  /// `nil` where there is nobody to paste.
+  let services: LocalServices?
+  /// `nil` where nothing can be pasted.
   let clipboard: Clipboard?
   let suspend: @ScreenActor () -> Void
 
@@ -21,7 +21,7 @@ struct CommandRunner: CommandRunning {
     switch command {
     case .engine(let command): order.send(command)
     case .screen(let request): screen.perform(request)
-    case .local(let request): desk?.perform(request)
+    case .local(let request): services?.perform(request)
     case .copy(let request): clipboard?.copy(request)
     case .pasteMarked: clipboard?.pasteMarked()
     case .suspend: suspend()
@@ -33,12 +33,12 @@ struct CommandRunner: CommandRunning {
   private let order: EngineOrder
 
   init(
-    engine: Engine, screen: any Screen, desk: LocalDesk? = nil, clipboard: Clipboard? = nil,
+    engine: Engine, screen: any Screen, services: LocalServices? = nil, clipboard: Clipboard? = nil,
     suspend: @escaping @ScreenActor () -> Void
   ) {
     self.engine = engine
     self.screen = screen
-    self.desk = desk
+    self.services = services
     self.clipboard = clipboard
     self.suspend = suspend
     order = EngineOrder(engine)

@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// A dump of our memory would hold keys and conversations in a file that nobody asked for.
+/// A dump of our memory would hold keys and conversations in a file that was not asked for.
 enum CoreDumps {
   static func forbid() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)

@@ -10,7 +10,7 @@ enum FileSystem {
 
   static func remove(_ path: String) { unlink(path) }
 
-  /// Writes a file of the person's own, and the folders above it.
+  /// Writes a file of the user's own, and the folders above it.
   static func write(_ text: String, to path: String) throws(SystemFailure) {
     guard let slash = path.lastIndex(of: "/") else { throw SystemFailure(EINVAL) }
     try StateDirectory(path: String(path[..<slash])).write(

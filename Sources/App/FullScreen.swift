@@ -20,11 +20,11 @@ struct FullScreen {
     let choice = ThemeChoice.shelf(
       wish: assembly.configuration.screen.theme, environment: environment)
     JobControl.waitForForeground()
-    let screen = try open(choice.shelf.worn)
+    let screen = try open(choice.shelf.active)
     var farewell: String?
-    var lastResort: LastResort?
+    var shutdownWatchdog: ShutdownWatchdog?
     // Until the terminal has been given back, which is the first that a terminal can refuse.
-    defer { withExtendedLifetime(lastResort) {} }
+    defer { withExtendedLifetime(shutdownWatchdog) {} }
     defer {
       screen.close()
       if let farewell { StandardOutput.write(farewell) }
@@ -39,7 +39,7 @@ struct FullScreen {
     screen.onLeaving { feeds.settleAnswers() }
     let forChildren = environment.withoutKeys(of: assembly.configuration)
     let kept = StateDirectory(environment: environment)
-    let desk = LocalDesk(
+    let services = LocalServices(
       inbox: inbox, state: kept, environment: forChildren, redaction: { await engine.redaction }
     ) { isLent in
       // First the keys, so that none of them is read for us.
@@ -56,7 +56,7 @@ struct FullScreen {
       screen.perform(.askMarked)
     }
     let runner = CommandRunner(
-      engine: engine, screen: screen, desk: desk, clipboard: clipboard
+      engine: engine, screen: screen, services: services, clipboard: clipboard
     ) {
       job.suspend()
     }
@@ -80,7 +80,7 @@ struct FullScreen {
     // The first frame is drawn before anything is asked of the network.
     loop.draw()
     feeds.start(screen, job)
-    lastResort = LastResort(engine)
+    shutdownWatchdog = ShutdownWatchdog(engine)
     feed.start()
     defer {
       feeds.stop()
@@ -96,9 +96,9 @@ struct FullScreen {
     loop.inbox.post(.themes(ThemeChoice.all(environment: environment)))
     let code = await loop.run()
     // The text that an editor had belongs to the draft.
-    await desk.stop()
+    await services.stop()
     _ = loop.step(loop.inbox.take())
-    farewell = ExitSummary.text(loop.state.session, resume: nil)
+    farewell = ExitSummary.text(loop.state.session)
     return code
   }
 

@@ -44,12 +44,12 @@ final class JobControl {
     _ = ScreenActor.after(.milliseconds(200)) { self.isSettling = false }
   }
 
-  /// Somebody else asks for a stop, by `kill -TSTP`.
+  /// Another program asks for a stop, by `kill -TSTP`.
   func stopRequested() {
     if !isSettling { suspend() }
   }
 
-  /// Somebody else stopped us and the shell wrote on our screen: everything is set up again.
+  /// Another program stopped us and the shell wrote on our screen: everything is set up again.
   func continued() {
     guard !isSettling, screen.isOurs else { return }
     Self.waitForForeground()

@@ -12,11 +12,11 @@ enum ModelTable {
     let rows = sorted(catalogue).map { served in
       let model = served.model
       return [
-        ModelWords.residency(model.residency), Washer.wash(model.id),
+        ModelWords.residency(model.residency), Sanitizer.sanitize(model.id),
         model.sizeBytes.map(ModelWords.size) ?? "-",
-        Washer.wash(model.quantization ?? "-"),
+        Sanitizer.sanitize(model.quantization ?? "-"),
         (model.loadedContext ?? model.maxContext).map { "\($0)" } ?? "-",
-        Washer.wash(served.server),
+        Sanitizer.sanitize(served.server),
       ]
     }
     let columns = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }

@@ -105,7 +105,7 @@ struct ModelsCommand: AsyncParsableCommand {
         await assembly.engine.pinned(try await assembly.engine.served(name))
       }
       if let notice { throw Failure(.model, notice) }
-      StandardError.write("\(Washer.wash(name)) is pinned\n")
+      StandardError.write("\(Sanitizer.sanitize(name)) is pinned\n")
     }
   }
 
@@ -122,7 +122,7 @@ struct ModelsCommand: AsyncParsableCommand {
         await assembly.engine.unloaded(try await assembly.engine.served(name))
       }
       if let notice { throw Failure(.model, notice) }
-      StandardError.write("\(Washer.wash(name)) is unloaded\n")
+      StandardError.write("\(Sanitizer.sanitize(name)) is unloaded\n")
     }
   }
 }

@@ -24,9 +24,9 @@ struct ProfilesCommand: ParsableCommand {
         let provider = configuration.provider(of: profile)
         let isActive = profile.name == configuration.activeProfile.name
         return [
-          isActive ? "*" : " ", Washer.wash(profile.name),
-          Washer.wash(profile.model.isEmpty ? "no model" : profile.model),
-          Washer.wash(provider.name), provider.origin?.address ?? "no address",
+          isActive ? "*" : " ", Sanitizer.sanitize(profile.name),
+          Sanitizer.sanitize(profile.model.isEmpty ? "no model" : profile.model),
+          Sanitizer.sanitize(provider.name), provider.origin?.address ?? "no address",
           provider.isLocal ? "local" : "CLOUD",
           configuration.origin(of: "model", in: profile)?.description ?? "built-in",
         ]

@@ -17,10 +17,10 @@ struct SignalPipe: Sendable {
 
   private final class Bells: Sendable {
     let screen = Atomic<Int32>(-1)
-    let lastResort = Atomic<Int32>(-1)
+    let shutdownWatchdog = Atomic<Int32>(-1)
   }
 
-  enum Reader { case screen, lastResort }
+  enum Reader { case screen, shutdownWatchdog }
 
   /// Takes signals that the program was started with blocked, as threads of Dispatch start programs.
   static func unblock() {
@@ -49,7 +49,7 @@ struct SignalPipe: Sendable {
     let before =
       switch reader {
       case .screen: bells.screen.exchange(descriptor, ordering: .relaxed)
-      case .lastResort: bells.lastResort.exchange(descriptor, ordering: .relaxed)
+      case .shutdownWatchdog: bells.shutdownWatchdog.exchange(descriptor, ordering: .relaxed)
       }
     if before >= 0 { close(before) }
   }
@@ -67,11 +67,11 @@ struct SignalPipe: Sendable {
   private static func tell(_ signal: Int32) {
     let error = errno
     var byte = UInt8(truncatingIfNeeded: signal)
-    let (screen, lastResort) = (
-      bells.screen.load(ordering: .relaxed), bells.lastResort.load(ordering: .relaxed)
+    let (screen, shutdownWatchdog) = (
+      bells.screen.load(ordering: .relaxed), bells.shutdownWatchdog.load(ordering: .relaxed)
     )
     if screen >= 0 { _ = write(screen, &byte, 1) }
-    if lastResort >= 0 { _ = write(lastResort, &byte, 1) }
+    if shutdownWatchdog >= 0 { _ = write(shutdownWatchdog, &byte, 1) }
     errno = error
   }
 

@@ -8,7 +8,7 @@
 
 /// Waiting for the system to ask for an end.
 enum Signals {
-  /// Yields the number of each SIGINT, SIGTERM and SIGHUP from now on. Once nobody listens any more
+  /// Yields the number of each SIGINT, SIGTERM and SIGHUP from now on. Once nothing listens any more
   /// they end the program as they always do.
   static func endings() -> AsyncStream<Int32> {
     let (stream, continuation) = AsyncStream<Int32>.makeStream()

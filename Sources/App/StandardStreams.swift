@@ -51,7 +51,7 @@ extension SystemFailure {
 
 /// What waits on stdin, without reading it.
 enum InputPipe {
-  /// stdin is a pipe and somebody wrote into it. A file does not count: a loop of the shell may be
+  /// stdin is a pipe with something in it. A file does not count: a loop of the shell may be
   /// reading it line by line.
   static var hasUnreadText: Bool {
     var status = stat()

@@ -7,23 +7,23 @@ import TUI
   import Darwin
 #endif
 
-/// Themes from the person's folder, the installed one or the checkout.
+/// Themes from the user's folder, the installed one or the checkout.
 enum ThemeChoice {
   /// The shelf with the one theme that is worn first. A theme that cannot be had is a complaint
   /// beside the default one, never a failure: the name may be one of Codex's own.
   static func shelf(
     wish: String?, environment: [String: String]
-  ) -> (shelf: ThemeShelf, complaint: String?) {
+  ) -> (shelf: ThemeCatalog, complaint: String?) {
     let appearance = TerminalEnvironment(environment).appearance
     do {
       let theme = try ThemeFile.theme(named: wish, on: appearance, in: folders(environment))
-      return (ThemeShelf([theme], wish: wish, appearance: appearance), nil)
+      return (ThemeCatalog([theme], wish: wish, appearance: appearance), nil)
     } catch {
-      return (ThemeShelf(wish: wish, appearance: appearance), "theme \(error.reason)")
+      return (ThemeCatalog(wish: wish, appearance: appearance), "theme \(error.reason)")
     }
   }
 
-  /// Every theme there is a file of. What is wrong with a file that nobody asked for is not said.
+  /// Every theme there is a file of. What is wrong with a file that was not asked for is not said.
   static func all(environment: [String: String]) -> [Theme] {
     ThemeFile.all(in: folders(environment)).themes
   }

@@ -37,7 +37,7 @@ enum Splits {
   }
 
   private static func hear(_ chunks: [[UInt8]], _ wire: any Wire) -> Heard {
-    var decoder = wire.decoder(for: Exchange(model: "m", messages: []))
+    var decoder = wire.decoder(for: ChatRequest(model: "m", messages: []))
     var deltas: [Delta] = []
     for chunk in chunks { decoder.decode(chunk, into: &deltas) }
     decoder.end(into: &deltas)

@@ -6,7 +6,7 @@
 package enum Allocator {
   /// Lets all threads share two of glibc's arenas, instead of eight for each core.
   ///
-  /// The runtime's threads come and go, each leaves an arena with holes behind, and nobody else fills
+  /// The runtime's threads come and go, each leaves an arena with holes behind, and no other thread fills
   /// them: without this a process grows by a tenth in its first thousands of turns and keeps it. To be
   /// called before the first thread starts.
   package static func shareArenas() {

@@ -1,6 +1,6 @@
 /// Holds the conversation: knows the profiles, warms models up, streams replies.
 ///
-/// Everything visible is one value, `session`; after each change `changes` says so, and whoever draws
+/// Everything visible is one value, `session`; after each change `changes` says so, and the screen
 /// then takes the latest one. The engine routes and its parts work: each part owns its state and its
 /// tasks, and runs on the engine, which it is handed as `isolated`. State changes are synchronous;
 /// nothing here reads, waits and then writes what it read.

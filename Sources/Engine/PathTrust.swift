@@ -18,8 +18,8 @@ package enum PathTrust {
     return trap(status, path) ?? trap(above: path)
   }
 
-  /// Who may rename what stands beside a folder can put another one in its place. In a folder like `/tmp`
-  /// nobody may.
+  /// A user who may rename what stands beside a folder can put another one in its place; a folder like
+  /// `/tmp` prevents that.
   private static func trap(above path: String) -> EngineError? {
     guard let slash = path.lastIndex(of: "/") else { return nil }
     let folder = slash == path.startIndex ? "/" : String(path[..<slash])

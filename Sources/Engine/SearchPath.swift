@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Where a tool of this machine is looked for, so that nobody else's program is run in its place.
+/// Where a tool of this machine is looked for, so that no other user's program is run in its place.
 package enum SearchPath {
   /// The tool in every folder of `PATH`. A relative entry would run what lies in the working directory.
   package static func paths(of name: String, _ environment: [String: String]) -> [String] {

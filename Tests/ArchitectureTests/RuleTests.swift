@@ -68,6 +68,15 @@ struct RuleTests {
     }
   }
 
+  @Test("People are the user or you: no riddles about who is meant")
+  func people() {
+    for file in SourceTree.files("Sources") {
+      let found = file.text.firstMatch(
+        of: /\b(?:[Nn]obody|[Ss]omebody|[Ww]hoever|[Aa]nybody|[Ee]verybody|[Tt]he person)\b/)
+      #expect(found == nil, "\(file.path): \(found.map { String($0.output) } ?? "")")
+    }
+  }
+
   @Test("One place writes to stderr, and takes out what a terminal would obey")
   func standardError() {
     let writers = SourceTree.files("Sources").filter { file in

@@ -90,7 +90,7 @@ struct AdjustTests {
 
   @Test("Reasoning is switched off where the model allows it")
   func reasoningOff() {
-    var exchange = Exchange(model: "m", messages: [.init(.user, "why")], effort: "high")
+    var exchange = ChatRequest(model: "m", messages: [.init(.user, "why")], effort: "high")
     exchange.apply(.reasoningOff("off"), thinking: "first I")
     #expect(exchange.effort == "off")
     #expect(exchange.messages.count == 1)

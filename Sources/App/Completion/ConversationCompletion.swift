@@ -39,7 +39,7 @@ enum CompletionWords {
   /// A title for a description: letters, digits and plain punctuation.
   static func plain(_ title: String) -> String {
     var plain = ""
-    for scalar in Washer.wash(title).unicodeScalars {
+    for scalar in Sanitizer.sanitize(title).unicodeScalars {
       let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
       plain.unicodeScalars.append(
         isWord || ".,:?-+_/@".unicodeScalars.contains(scalar) ? scalar : " ")

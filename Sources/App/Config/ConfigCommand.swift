@@ -28,7 +28,7 @@ struct ConfigCommand: AsyncParsableCommand {
         }
         return
       }
-      let rows = settings.map { [Washer.wash("\($0.path) = \($0.value)"), "\($0.place)"] }
+      let rows = settings.map { [Sanitizer.sanitize("\($0.path) = \($0.value)"), "\($0.place)"] }
       for line in Columns.lines(rows) { StandardOutput.write(line + "\n") }
     }
   }
@@ -43,10 +43,10 @@ struct ConfigCommand: AsyncParsableCommand {
     func run() throws {
       let configuration = try common.loaded()
       for notice in configuration.notices + configuration.codexOnly {
-        StandardOutput.write("! \(Washer.wash(notice.text))\n")
+        StandardOutput.write("! \(Sanitizer.sanitize(notice.text))\n")
       }
       let remarks = try ConfigFiles(Environment.current).upstreamRemarks()
-      for remark in remarks { StandardOutput.write("· \(Washer.wash(remark.text))\n") }
+      for remark in remarks { StandardOutput.write("· \(Sanitizer.sanitize(remark.text))\n") }
       let active = configuration.activeProfile
       StandardOutput.write(
         "profile \(active.name): \(active.model) from \(configuration.provider(of: active).name)\n")

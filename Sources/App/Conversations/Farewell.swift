@@ -12,7 +12,7 @@ extension Assembly {
     case .kept:
       StandardError.write("To continue: codex-tui resume \(session.conversation.id)\n")
     case .failing(let error):
-      StandardError.write("! \(Washer.wash(error.message))\n")
+      StandardError.write("! \(Sanitizer.sanitize(error.message))\n")
     }
   }
 

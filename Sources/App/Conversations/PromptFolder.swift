@@ -6,7 +6,7 @@ import Engine
   import Darwin
 #endif
 
-/// The person's prompt templates: every `.md` file of `prompts` in the configuration's folder.
+/// The user's prompt templates: every `.md` file of `prompts` in the configuration's folder.
 enum PromptFolder {
   /// Sorted by name. A file that cannot be read is left out: it is missed when it is asked for.
   static func templates(environment: [String: String]) -> [PromptTemplate] {

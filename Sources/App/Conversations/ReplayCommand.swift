@@ -36,7 +36,7 @@ struct ReplayCommand: AsyncParsableCommand {
     let assembly = Assembly(
       configuration: configuration, engine: engine,
       transport: HTTPTransport(environment: [:]), simulator: nil, log: nil,
-      chronicle: Chronicle(await engine.replyEvents(words: false), log: nil, directory: nil))
+      eventLogger: EventLogger(await engine.replyEvents(words: false), log: nil, directory: nil))
     let screen = screen
     let code = try await assembly.use { assembly in
       let driver = Task { try await transport.drive(engine) }

@@ -26,10 +26,10 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   private static func lines(_ hit: SearchHit) -> String {
-    let title = Washer.wash(hit.conversation.title)
+    let title = Sanitizer.sanitize(hit.conversation.title)
     let time = CivilTime(milliseconds: hit.created).words
     return "\(hit.conversation.id)  \(time)  \(title)\n"
-      + "    \(hit.place.rawValue): \(Washer.wash(hit.snippet))"
+      + "    \(hit.place.rawValue): \(Sanitizer.sanitize(hit.snippet))"
   }
 
   private static func json(_ hit: SearchHit) -> String {

@@ -37,10 +37,10 @@ struct SessionsCommand: AsyncParsableCommand {
       let turns = CountWords.of(summary.turnCount, "turn")
       var words = [
         summary.id.description, CivilTime(milliseconds: summary.changed).words,
-        (summary.isPinned ? "★ " : "") + Washer.wash(summary.title), turns,
-        Washer.wash(summary.model),
+        (summary.isPinned ? "★ " : "") + Sanitizer.sanitize(summary.title), turns,
+        Sanitizer.sanitize(summary.model),
       ]
-      words += summary.tags.map { "#" + Washer.wash($0) }
+      words += summary.tags.map { "#" + Sanitizer.sanitize($0) }
       return words.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
@@ -64,7 +64,7 @@ struct SessionsCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
       let (faults, path) = try await ArchiveCommand.use { (try await $0.check(), $0.folder) }
-      for fault in faults { StandardError.write(Washer.wash(fault) + "\n") }
+      for fault in faults { StandardError.write(Sanitizer.sanitize(fault) + "\n") }
       guard faults.isEmpty else {
         throw Failure(
           .other, "The archive in \(path) is damaged.\n  → Copy it away before anything else.")
@@ -90,7 +90,7 @@ extension ConversationChange {
       try await archive.apply(change, to: summary.id)
       return summary
     }
-    StandardError.write("\(summary.id) \(Washer.wash(summary.title)): \(Self.done)\n")
+    StandardError.write("\(summary.id) \(Sanitizer.sanitize(summary.title)): \(Self.done)\n")
   }
 }
 
@@ -169,7 +169,7 @@ extension SessionsCommand {
         return summary
       }
       let done = now ? "deleted for good" : Self.done
-      StandardError.write("\(summary.id) \(Washer.wash(summary.title)): \(done)\n")
+      StandardError.write("\(summary.id) \(Sanitizer.sanitize(summary.title)): \(done)\n")
     }
   }
 

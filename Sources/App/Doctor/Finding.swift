@@ -22,8 +22,8 @@ struct Finding: Equatable, Sendable {
       case .note: "note"
       case .problem: "FAIL"
       }
-    let next = remedy.map { "\n       → \(Washer.wash($0))" } ?? ""
-    return "\(mark)  \(area): \(Washer.wash(words))\(next)\n"
+    let next = remedy.map { "\n       → \(Sanitizer.sanitize($0))" } ?? ""
+    return "\(mark)  \(area): \(Sanitizer.sanitize(words))\(next)\n"
   }
 
   var json: JSON {

@@ -45,7 +45,7 @@ struct Exec {
       return await follow(happenings, prompt, &printer)
     }
     for notice in await engine.session.notices.dropFirst(known) {
-      _ = printer.print(.notice(Washer.wash(notice.text)), at: time.now)
+      _ = printer.print(.notice(Sanitizer.sanitize(notice.text)), at: time.now)
     }
     let status = finish(end.reply, end.stop, &printer)
     self.printer = printer

@@ -112,7 +112,7 @@ struct ExecCommand: AsyncParsableCommand {
     return PlainPrinter(streams: .standard, options: options)
   }
 
-  /// A pipe that nobody read is most often a forgotten `--stdin`.
+  /// A pipe that was not read is most often a forgotten `--stdin`.
   private func adviseOnInput() {
     guard !quiet, !json, !stdin, !prompt.isEmpty, prompt != ["-"], InputPipe.hasUnreadText else {
       return

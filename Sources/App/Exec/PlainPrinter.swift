@@ -97,7 +97,7 @@ struct PlainPrinter: ReplyPrinter {
     if !options.isQuiet { warn(words) }
   }
 
-  /// A line of its own on stderr that nobody wants to miss.
+  /// A line of its own on stderr that must not be missed.
   private mutating func warn(_ words: String) {
     closeBracket()
     endLine()

@@ -3,7 +3,7 @@ import Engine
 /// What a command line says about the prompt, and how it becomes one.
 ///
 /// stdin is read only when it is asked for (`-`, `--stdin`) or when nothing else holds a prompt, so
-/// a pipe that nobody closes never hangs a command that has its prompt already.
+/// a pipe that stays open never hangs a command that has its prompt already.
 struct PromptSource {
   /// The arguments as typed; `-` alone means stdin.
   var words: [String] = []

@@ -12,7 +12,8 @@ extension Linear {
       try await engine.resume(matching: id)
       await tellWhere()
     } catch {
-      say(Washer.wash([error.message, error.remedy].compactMap(\.self).joined(separator: " ")))
+      say(
+        Sanitizer.sanitize([error.message, error.remedy].compactMap(\.self).joined(separator: " ")))
     }
   }
 
@@ -29,9 +30,9 @@ extension Linear {
     guard let last = session.transcript.last else { return }
     let count = session.transcript.settled.count
     say(
-      "going on with \(Washer.wash(session.conversation.title)), "
+      "going on with \(Sanitizer.sanitize(session.conversation.title)), "
         + "\(CountWords.of(count, "turn")); the last one:")
-    say("you: \(Washer.wash(last.prompt.text))")
-    if !last.reply.text.isEmpty { say("answer: \(Washer.wash(last.reply.text.string))") }
+    say("you: \(Sanitizer.sanitize(last.prompt.text))")
+    if !last.reply.text.isEmpty { say("answer: \(Sanitizer.sanitize(last.reply.text.string))") }
   }
 }

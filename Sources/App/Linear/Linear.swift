@@ -23,7 +23,7 @@ struct Linear {
   func run() async -> ExitStatus {
     var last = ExitStatus.ok
     say("codex-tui \(Version.text). /help lists the commands, Ctrl+D ends.")
-    for notice in await engine.session.notices { say("! \(Washer.wash(notice.text))") }
+    for notice in await engine.session.notices { say("! \(Sanitizer.sanitize(notice.text))") }
     await tellWhere()
     await engine.beginWarmUp(force: false)
     while let text = await prompted() {
@@ -63,9 +63,9 @@ struct Linear {
     while true {
       let session = await engine.session
       let place = session.server.isRemote ? "CLOUD " : ""
-      _ = streams.out("\n\(place)\(Washer.wash(session.profile.name)) you: ")
+      _ = streams.out("\n\(place)\(Sanitizer.sanitize(session.profile.name)) you: ")
       guard let text = paragraph() else { return nil }
-      if echoesInput { say(Washer.wash(text)) }
+      if echoesInput { say(Sanitizer.sanitize(text)) }
       if !text.isBlank { return text }
     }
   }
@@ -87,7 +87,7 @@ struct Linear {
 }
 
 extension Linear {
-  /// Whether nobody has to ask for plain lines: the terminal has no cursor to place, or the person
+  /// Whether plain lines need not be asked for: the terminal has no cursor to place, or the user
   /// wants programs accessible.
   static func suits(_ refusal: TerminalRefusal?, _ environment: [String: String]) -> Bool {
     if case .dumb? = refusal { return true }

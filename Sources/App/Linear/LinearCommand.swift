@@ -52,7 +52,8 @@ extension Linear {
     case .profile(let name): await profile(name)
     case .model(let name): await model(name)
     case .resume(let id): await resume(id)
-    case .unknown(let name): say("There is no \(Washer.wash(name)). /help lists what there is.")
+    case .unknown(let name):
+      say("There is no \(Sanitizer.sanitize(name)). /help lists what there is.")
     case .quit, .retry: break
     }
   }
@@ -68,7 +69,7 @@ extension Linear {
       let session = await engine.session
       for profile in session.profiles {
         let mark = profile.name == session.profile.name ? "*" : " "
-        say("\(mark) \(Washer.wash(profile.name)) · \(Washer.wash(profile.model))")
+        say("\(mark) \(Sanitizer.sanitize(profile.name)) · \(Sanitizer.sanitize(profile.model))")
       }
       return
     }
@@ -77,7 +78,8 @@ extension Linear {
     guard session.profile.name == name else {
       let names = session.profiles.map(\.name)
       let near = NearestMatch.of(name, among: names).map { "Did you mean \($0)? " } ?? ""
-      return say("No such profile. \(near)There are: \(Washer.wash(names.joined(separator: ", ")))")
+      return say(
+        "No such profile. \(near)There are: \(Sanitizer.sanitize(names.joined(separator: ", ")))")
     }
     say("now on \(Self.place(session))")
   }
@@ -87,8 +89,8 @@ extension Linear {
     let catalogue = await engine.listedCatalogue()
     guard let served = catalogue.first(where: { $0.model.answers(to: name) }) else {
       let near = NearestMatch.of(name, among: catalogue.map(\.model.id))
-      let hint = near.map { "Did you mean \(Washer.wash($0))?" } ?? "/models lists all."
-      return say("No local server has a model named \(Washer.wash(name)). \(hint)")
+      let hint = near.map { "Did you mean \(Sanitizer.sanitize($0))?" } ?? "/models lists all."
+      return say("No local server has a model named \(Sanitizer.sanitize(name)). \(hint)")
     }
     await engine.perform(.choose(model: served.model.id, providerID: served.providerID))
     say("now on \(Self.place(await engine.session))")
@@ -96,7 +98,9 @@ extension Linear {
 
   private static func place(_ session: Session) -> String {
     let cloud = session.server.isRemote ? " · CLOUD, leaves this machine" : ""
-    let (profile, model) = (Washer.wash(session.profile.name), Washer.wash(session.profile.model))
+    let (profile, model) = (
+      Sanitizer.sanitize(session.profile.name), Sanitizer.sanitize(session.profile.model)
+    )
     return "\(profile) · \(model) · \(session.server.address)\(cloud)"
   }
 }

@@ -15,7 +15,7 @@ struct LinearOptions: ParsableArguments {
     help: "Plain lines instead of a full screen: for pipes, TERM=dumb and screen readers.")
   var linear = false
 
-  /// Asked for, or all that the terminal and the person's settings allow.
+  /// Asked for, or all that the terminal and the user's settings allow.
   func suit(_ refusal: TerminalRefusal?) -> Bool {
     linear || Linear.suits(refusal, Environment.current)
   }

@@ -44,8 +44,9 @@ struct LogFile: Sendable {
 
   /// On one line, in quotes where it has spaces.
   private static func quoted(_ text: String) -> String {
-    let isBare = !text.isEmpty && text.allSatisfy { $0.isASCII && !$0.isWhitespace && $0 != "\"" }
-    return isBare ? text : JSON.string(text).text
+    let isPlainView =
+      !text.isEmpty && text.allSatisfy { $0.isASCII && !$0.isWhitespace && $0 != "\"" }
+    return isPlainView ? text : JSON.string(text).text
   }
 }
 

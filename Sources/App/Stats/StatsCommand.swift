@@ -44,7 +44,7 @@ enum StatsTable {
     let head = ["PROFILE", "MODEL", "REPLIES", "FIRST TOKEN", "TOK/S", "LOAD", "LATEST RATES"]
     let rows = groups.map { group in
       [
-        Washer.wash(group.profile), Washer.wash(group.model),
+        Sanitizer.sanitize(group.profile), Sanitizer.sanitize(group.model),
         "\(group.replies)" + (group.failures > 0 ? " (\(group.failures) failed)" : ""),
         spread(group.firstToken, unit: " s"), spread(group.rate, unit: ""),
         spread(group.load, unit: " s"), sparkline(group.recentRates),

@@ -25,7 +25,7 @@ struct FloodRun {
     program.read(seconds: subject.patience) { _ in program.emulator.shows(subject.ready) }
     // What else the start brings is over.
     program.read(seconds: 1)
-    // Codex takes keys that come faster than a person types for a paste, Enter included.
+    // Codex takes keys that come faster than a user types for a paste, Enter included.
     program.type("go")
     program.read(seconds: 1)
     before = program.figures

@@ -7,7 +7,7 @@ import TUI
 struct Pipeline {
   private(set) var session: Session
   private(set) var state: AppState
-  private var decoder = ChatWire().decoder(for: Exchange(model: "m", messages: []))
+  private var decoder = ChatWire().decoder(for: ChatRequest(model: "m", messages: []))
   private var deltas: [Delta] = []
   private var now = Duration.zero
   private let screen: any Screen

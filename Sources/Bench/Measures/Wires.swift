@@ -46,7 +46,7 @@ enum Wires {
 
   private static func run(_ wire: any Wire, _ chunks: [[UInt8]], into reply: Reply) -> Int {
     var reply = reply
-    var decoder = wire.decoder(for: Exchange(model: "m", messages: []))
+    var decoder = wire.decoder(for: ChatRequest(model: "m", messages: []))
     var batch: [Delta] = []
     for chunk in chunks {
       decoder.decode(chunk, into: &batch)

@@ -1,6 +1,6 @@
 import CVTerm
 
-/// A terminal that nobody looks at: libvterm, asked for words on its screen.
+/// A terminal without a window: libvterm, asked for words on its screen.
 final class Emulator {
   static let columns = 200
   static let rows = 50

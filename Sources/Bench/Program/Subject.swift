@@ -41,7 +41,7 @@ struct Subject {
     ]
   }
 
-  /// A home of its own, so that nobody's configuration is read.
+  /// A home of its own, so that no other configuration is read.
   static func folder() throws -> String {
     let path = NSTemporaryDirectory() + "codex-tui-bench-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

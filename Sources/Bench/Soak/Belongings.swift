@@ -4,7 +4,7 @@ import Foundation
 struct Belongings: CustomStringConvertible {
   /// Resident memory in MB, with what the allocator keeps for later.
   let memory: Double
-  /// Resident memory in MB once the allocator has given that back: what somebody holds.
+  /// Resident memory in MB once the allocator has given that back: what is in use.
   let held: Double
   let files: Int
   let threads: Int

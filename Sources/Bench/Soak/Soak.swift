@@ -21,7 +21,7 @@ enum Soak {
     print("\n" + part.tally.text)
     print("before: \(before)\nafter:  \(after)\n")
     let bounds: [(String, Bool)] = [
-      ("every prompt was asked, or is still the person's", part.tally.lost.isEmpty),
+      ("every prompt was asked, or still waits", part.tally.lost.isEmpty),
       (
         String(
           format: "held memory grew from %.1f to %.1f MB after warm-up, at most 10 %%", part.warm,

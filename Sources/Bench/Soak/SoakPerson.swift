@@ -3,7 +3,7 @@ import Foundation
 import Simulator
 import TUI
 
-/// Somebody at the keyboard who is in a hurry, clumsy, and never twice the same but for the seed.
+/// Simulates an impatient, clumsy user; the same seed gives the same keys.
 @ScreenActor
 final class SoakPerson {
   private(set) var tally = SoakTally()
@@ -16,7 +16,7 @@ final class SoakPerson {
 
   /// Turns of one conversation.
   private static let turnsEach = 50
-  /// Real time after which a person gives up, and after which something is wrong.
+  /// Real time after which a user gives up, and after which something is wrong.
   private static let patience = Duration.seconds(1)
   private static let limit = Duration.seconds(60)
 
@@ -75,7 +75,7 @@ final class SoakPerson {
     await settle(prompts)
   }
 
-  // MARK: What a person does
+  // MARK: What a user does
 
   private func ask() async -> String {
     tally.prompts += 1
@@ -124,7 +124,7 @@ final class SoakPerson {
     await keys([key])
   }
 
-  /// Waits until nothing is under way. What says nothing for long is stopped, as a person would.
+  /// Waits until nothing is under way. What says nothing for long is stopped, as a user would.
   private func rest() async throws {
     let began = ContinuousClock.now
     var gaveUp = false
@@ -135,7 +135,7 @@ final class SoakPerson {
         gaveUp = true
         tally.impatience += 1
         await keys(["esc"])
-        // What hangs is started again, as a person would.
+        // What hangs is started again, as a user would.
         await world.server(of: state.session.profile.name)?.reset()
       }
       try await Task.sleep(for: .milliseconds(1))

@@ -10,9 +10,9 @@ struct SoakTally {
   var sizes = 0
   var conversations = 0
   var pictures = 0
-  /// Prompts that a failure held back, which the person then took out of the queue.
+  /// Prompts that a failure held back, which the user then took out of the queue.
   var withdrawn = 0
-  /// Replies that came to nothing for so long that the person gave up.
+  /// Replies that came to nothing for so long that the user gave up.
   var impatience = 0
   /// Prompts that are nowhere.
   var lost: [String] = []
@@ -37,7 +37,7 @@ struct SoakTally {
     return """
       \(prompts) prompts, \(faults) faults, \(stops) stops, \(queued) queued, \(switches) switches \
       of profile, \(sizes) sizes, \(conversations) conversations, \(pictures) pictures
-      \(withdrawn) held back and withdrawn, \(impatience) given up by the person
+      \(withdrawn) held back and withdrawn, \(impatience) given up by the user
       replies:
       \(replies.joined(separator: "\n"))
 

@@ -19,11 +19,11 @@ extension Archive {
         FROM turn
         WHERE conversation_id = ?1 AND (?3 IS NULL OR id = ?3) ORDER BY id DESC
         """, [id.rawValue, Self.previewCharacters(of: turn), turn?.rawValue])
-      var found: [ConversationPreview.Exchange] = []
+      var found: [ConversationPreview.Excerpt] = []
       while found.count < Self.previewTurns, let row = try rows.next() {
         guard !hidden.contains(row["id"] as Int64) else { continue }
         found.append(
-          ConversationPreview.Exchange(
+          ConversationPreview.Excerpt(
             prompt: row["prompt"], thinking: row["thinking"], answer: row["answer"]))
       }
       return Array(found.reversed())

@@ -28,7 +28,7 @@ extension Archive {
     }
   }
 
-  /// Turns that nobody can read because they, or turns above them, are deleted.
+  /// Turns that cannot be read because they, or turns above them, are deleted.
   static func hiddenTurns(of id: ConversationID, _ db: SQLite) throws -> Set<Int64> {
     let hidden: [Int64] = try db.all(
       """

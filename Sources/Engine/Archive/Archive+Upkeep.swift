@@ -37,7 +37,7 @@ extension Archive {
     }
   }
 
-  /// Takes conversations for good that were deleted so long ago that nobody wants them back.
+  /// Takes conversations for good that were deleted longer ago than the retention period.
   /// Returns how many.
   @discardableResult
   package func purge() async throws(EngineError) -> Int {

@@ -1,7 +1,7 @@
 /// Every conversation, kept in one SQLite file that several programs may use at once.
 ///
-/// Opened at its first use, so that nobody waits for it who does not need it. Errors are
-/// `EngineError`s of kind `.archive` whose words a person can act on; after one the caller goes on
+/// Opened at its first use, so that a command that does not need it does not wait. Errors are
+/// `EngineError`s of kind `.archive` whose words a user can act on; after one the caller goes on
 /// in memory and tries again with its next turn.
 package actor Archive {
   /// What opening found.
@@ -147,7 +147,7 @@ extension Archive {
     return words == ["ok"] ? [] : words
   }
 
-  /// SQLite's words as a person can use them.
+  /// SQLite's words as a user can use them.
   nonisolated func explained(_ error: any Error) -> EngineError {
     if let known = error as? EngineError { return known }
     guard let error = error as? SQLiteError else {

@@ -25,7 +25,7 @@ enum ArchiveSchema {
 
   /// What every connection to the archive keeps to.
   static func prepare(_ sqlite: SQLite) throws {
-    // Long enough for another program's longest write; a person waits no longer for a word.
+    // Long enough for another program's longest write; a user waits no longer for a word.
     sqlite.waitForOthers(.seconds(5))
     try sqlite.execute("PRAGMA trusted_schema = OFF")
     // What is deleted is written over, not only unlinked.
@@ -93,7 +93,7 @@ enum ArchiveSchema {
   /// Times are milliseconds since 1970. Lists and figures that are only ever read whole are JSON.
   ///
   /// `turn.id` grows with time, so the search's "newest first" is the index's own order. The index
-  /// keeps no text of its own; whoever takes a turn out must tell it the words (`SearchText`).
+  /// keeps no text of its own; removing a turn must hand it the words (`SearchText`).
   private static let first = """
     CREATE TABLE conversation (
       id TEXT PRIMARY KEY NOT NULL,

@@ -1,4 +1,4 @@
-/// Text as the search index reads it, and a person's words as a question to it.
+/// Text as the search index reads it, and a user's words as a question to it.
 ///
 /// The index knows words by the blanks between them. Scripts that write none (Chinese, Japanese,
 /// Thai …) get one around every character, so that any run of them is found, however short.
@@ -43,7 +43,7 @@ enum SearchText {
     return phrases.isEmpty ? nil : phrases.joined(separator: " AND ")
   }
 
-  /// What a person typed, cut at blanks outside of quotation marks.
+  /// What a user typed, cut at blanks outside of quotation marks.
   static func terms(_ words: String) -> [String] {
     var terms: [String] = []
     for (index, part) in words.split(separator: "\"", omittingEmptySubsequences: false).enumerated()

@@ -94,7 +94,7 @@ package enum CodexRollout {
         ?? (item["content"]?.array ?? []).compactMap { $0["text"]?.string }.joined(separator: "\n")
     }
 
-    /// The raw thinking where it was kept, else its summary; encrypted thinking is nobody's but its
+    /// The raw thinking where it was kept, else its summary; encrypted thinking belongs only to its
     /// server's.
     private static func reasoning(_ item: JSON) -> String {
       let raw = (item["content"]?.array ?? []).compactMap { $0["text"]?.string }

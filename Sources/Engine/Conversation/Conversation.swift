@@ -35,7 +35,7 @@ package struct ConversationID: Hashable, Sendable, CustomStringConvertible {
 /// What is said of a conversation in a list.
 package struct ConversationSummary: Equatable, Sendable, Identifiable {
   package var id: ConversationID
-  /// What the person called it; `nil`: it goes by `proposedTitle`.
+  /// What the user called it; `nil`: it goes by `proposedTitle`.
   package var givenTitle: String?
   /// Made of the first prompt.
   package var proposedTitle = ""
@@ -102,10 +102,10 @@ package struct Conversation: Equatable, Sendable {
   }
 }
 
-/// A few turns of a conversation, for whoever looks for it in a list.
+/// A few turns of a conversation, for a list of conversations.
 package struct ConversationPreview: Equatable, Sendable {
   /// The beginnings of what was said.
-  package struct Exchange: Equatable, Sendable {
+  package struct Excerpt: Equatable, Sendable {
     package var prompt: String
     /// Only of a turn that was asked for.
     package var thinking: String
@@ -122,9 +122,9 @@ package struct ConversationPreview: Equatable, Sendable {
   /// The turn it was asked for; `nil`: the last ones.
   package var turn: Turn.ID?
   /// In the order they were said.
-  package var exchanges: [Exchange]
+  package var exchanges: [Excerpt]
 
-  package init(conversation: ConversationID, turn: Turn.ID?, exchanges: [Exchange]) {
+  package init(conversation: ConversationID, turn: Turn.ID?, exchanges: [Excerpt]) {
     self.conversation = conversation
     self.turn = turn
     self.exchanges = exchanges

@@ -15,7 +15,7 @@ package enum Delta: Equatable, Sendable {
   case model(String)
   /// The server's id of this reply, for wires that can continue from it.
   case responseID(String)
-  /// Something worth a line under the reply, such as a tool call that nobody asked for.
+  /// Something worth a line under the reply, such as an unexpected tool call.
   case notice(String)
   case finish(FinishReason)
 }

@@ -5,7 +5,7 @@ package struct Reply: Equatable, Sendable {
     case pending
     case streaming
     case complete
-    /// Stopped by the person; what was said is kept.
+    /// Stopped by the user; what was said is kept.
     case interrupted
     /// The program ended while it came; what was kept is here.
     case cutOff

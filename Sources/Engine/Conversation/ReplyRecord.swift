@@ -87,7 +87,7 @@ enum ReplyRecord {
       })
   }
 
-  /// A span that was still open when it was written ends where it began: nobody knows better.
+  /// A span that was still open when it was written ends where it began: nothing more is known.
   static func clock(_ json: JSON?) -> StageClock {
     StageClock(
       spans: (json?.array ?? []).compactMap { span in

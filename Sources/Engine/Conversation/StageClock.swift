@@ -1,6 +1,6 @@
 /// How long each part of an exchange took, as it happened.
 ///
-/// Times count from the engine's start, so that a running span can be measured by whoever holds the
+/// Times count from the engine's start, so that a running span can be measured by any holder of the
 /// present moment on the same scale. A stage may come twice (a model thinks again after answering);
 /// its durations add up.
 package struct StageClock: Equatable, Sendable {

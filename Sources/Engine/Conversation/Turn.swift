@@ -41,7 +41,7 @@ package struct Turn: Identifiable, Equatable, Sendable {
   }
 }
 
-/// What the person asked.
+/// What the user asked.
 package struct Prompt: Equatable, Sendable {
   package var text: String
   /// Images as data URLs.

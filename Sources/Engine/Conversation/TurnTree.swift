@@ -21,7 +21,7 @@ package struct TurnTree: Equatable, Sendable {
   private var marks = Marks()
   private var undoStack: [Marks] = []
 
-  /// More steps back than a person remembers.
+  /// More steps back than a user remembers.
   static let undoLimit = 100
 
   package init() {}

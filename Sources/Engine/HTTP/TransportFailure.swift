@@ -1,6 +1,6 @@
 import CCurl
 
-/// How an exchange failed, in words for a person.
+/// How an exchange failed, in words for a user.
 struct TransportFailure {
   var code: CURLcode
   /// libcurl's own.

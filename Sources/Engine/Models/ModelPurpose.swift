@@ -21,7 +21,7 @@ enum ModelPurpose {
   ]
 
   /// - Parameters:
-  ///   - type: What the server calls its kind; a kind nobody knows tells nothing.
+  ///   - type: What the server calls its kind; an unknown kind says nothing.
   ///   - outputs: What it can answer with, where the server says (OpenRouter).
   static func isChat(_ name: String, type: String?, outputs: [String]? = nil) -> Bool {
     if let type = type?.lowercased() {

@@ -94,7 +94,7 @@ final class WarmUpJob {
     do {
       end = try await makeReady(profile, provider, on: engine)
     } catch let error as EngineError {
-      // Cancelled: whoever cancelled has already said what is now.
+      // Cancelled: the caller that cancelled it has already recorded the new state.
       guard !Task.isCancelled else { return }
       engine.servers.forgetFacts(of: provider, after: error)
       let error = engine.servers.explained(error, provider: provider)

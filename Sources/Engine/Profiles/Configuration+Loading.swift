@@ -1,7 +1,7 @@
 extension Configuration {
   /// Reads all layers and resolves every profile.
   ///
-  /// - Throws: `.configuration` for a file that cannot be read or is no TOML, a profile that nobody
+  /// - Throws: `.configuration` for a file that cannot be read or is no TOML, a profile that is not
   ///   defined, a `-c` that cannot be understood, and under `isStrict` for what is else a notice.
   package static func load(_ source: ConfigurationSource) throws(EngineError) -> Configuration {
     let layers = try ConfigurationLayers(source)
@@ -23,7 +23,7 @@ extension Configuration {
       codexOnly: said.codexOnly, settings: reading.settings(source))
   }
 
-  /// What a person typed just now is worth an error; what stands in a file only in strict mode.
+  /// What a user typed just now is worth an error; what stands in a file only in strict mode.
   private static func refuse(_ faults: [Notice], isStrict: Bool) throws(EngineError) {
     guard let fault = faults.first(where: { isStrict || $0.isWrongFlag }) else { return }
     throw EngineError(

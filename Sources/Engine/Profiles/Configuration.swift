@@ -32,7 +32,7 @@ package struct Configuration: Equatable, Sendable {
   }
 
   /// Where the value at a dotted path was set: a file's line, a flag, a variable or `built-in`;
-  /// `nil` when nobody set it.
+  /// `nil` when it is not set.
   package func origin(of path: String) -> TOMLValue.Place? {
     SettingPath(path).flatMap { settings[$0]?.place }
   }

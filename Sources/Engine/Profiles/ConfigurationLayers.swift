@@ -37,7 +37,7 @@ struct ConfigurationLayers {
   private static func profileFile(
     _ name: String, _ home: String, _ source: ConfigurationSource
   ) throws(EngineError) -> TOMLValue? {
-    guard SettingPath.isBare(name),
+    guard SettingPath.isPlainView(name),
       let file = try source.table("\(home)/\(name).config.toml")
     else { return nil }
     let keys = KnownKeys.profile

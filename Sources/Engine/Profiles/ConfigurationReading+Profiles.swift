@@ -41,7 +41,7 @@ extension ConfigurationReading {
       return name
     }
     if all["model_provider"] != nil { return "default" }
-    // Nobody chose: what stays on this machine goes before what leaves it.
+    // No choice was made: what stays on this machine goes before what leaves it.
     let local = tables.first { member in
       guard member.place != .builtIn else { return false }
       let id = member.value["model_provider"]?.scalarText

@@ -1,5 +1,5 @@
 extension ConfigurationReading {
-  /// Every provider, broken ones too: they say what is wrong when somebody uses them.
+  /// Every provider, broken ones too: they say what is wrong when they are used.
   mutating func providers() -> [Provider] {
     var providers: [Provider] = []
     for entry in entries(of: "model_providers") { providers.append(provider(entry)) }

@@ -7,7 +7,7 @@ struct ConfigurationReading {
   /// Wrong values and what follows from them; `--strict-config` stops at these.
   var faults: [Notice] = []
   var advice: [Notice]
-  var strangers: [TableReader.Stranger] = []
+  var unknownKeys: [TableReader.UnknownKey] = []
 
   init(_ layers: ConfigurationLayers) {
     self.layers = layers
@@ -23,7 +23,7 @@ struct ConfigurationReading {
 
   mutating func note(_ reader: TableReader) {
     faults += reader.complaints
-    strangers += reader.strangers
+    unknownKeys += reader.unknownKeys
   }
 
   /// The tables below `[profiles]` or `[model_providers]`. What is no table is told, and where it
@@ -77,7 +77,7 @@ struct ConfigurationReading {
   /// What is to be said, each thing once. Faults first, each kind in the file's order.
   mutating func finish() -> (faults: [Notice], advice: [Notice], codexOnly: [Notice]) {
     note(top)
-    let found = Strangers(strangers)
+    let found = UnknownKeys(unknownKeys)
     return (Self.tidy(faults + found.unknown), Self.tidy(advice), Self.tidy(found.foreign))
   }
 

@@ -1,4 +1,4 @@
-/// Finds the word somebody probably meant.
+/// Finds the word that was probably meant.
 package enum NearestMatch {
   /// The nearest of the known words, if it is near enough to be a slip.
   package static func of(_ word: String, among known: some Sequence<String>) -> String? {

@@ -22,9 +22,9 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var systemPrompt: String?
   /// The model's template opens the thinking itself, so that only the closing tag arrives.
   package var startsThinking = false
-  /// `show_raw_agent_reasoning`, where somebody set it.
+  /// `show_raw_agent_reasoning`, where it is set.
   package var showsRawReasoning: Bool?
-  /// `hide_agent_reasoning`, where somebody set it.
+  /// `hide_agent_reasoning`, where it is set.
   package var hidesReasoning: Bool?
   /// The pane's mode under this profile as the file says it; see `thinking`.
   package var thinkingPane: ScreenSettings.Thinking?

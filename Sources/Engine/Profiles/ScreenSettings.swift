@@ -4,7 +4,7 @@ package struct ScreenSettings: Equatable, Sendable {
   package enum Thinking: String, CaseIterable, Sendable { case side, stacked, folded, hidden }
   /// `safe` draws only what every terminal measures alike.
   package enum Emoji: String, CaseIterable, Sendable { case safe, full }
-  /// How a notification reaches the person: the terminal's own (OSC 9), the bell, or what works.
+  /// How a notification reaches the user: the terminal's own (OSC 9), the bell, or what works.
   package enum NotificationMethod: String, CaseIterable, Sendable { case auto, osc9, bel }
   package enum NotificationCondition: String, CaseIterable, Sendable { case unfocused, always }
 

@@ -33,13 +33,13 @@ package struct SettingPath: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    keys.map { Self.isBare($0) ? $0 : "\"\($0)\"" }.joined(separator: ".")
+    keys.map { Self.isPlainView($0) ? $0 : "\"\($0)\"" }.joined(separator: ".")
   }
 
   /// As a file writes the heading of a table.
   var heading: String { "[\(self)]" }
 
-  static func isBare(_ key: String) -> Bool {
+  static func isPlainView(_ key: String) -> Bool {
     !key.isEmpty
       && key.utf8.allSatisfy { byte in
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte

@@ -2,7 +2,7 @@
 ///
 /// A test compares it with the keys that are really read, both ways.
 package struct SettingReference: Equatable, Sendable {
-  /// `""` for the top of a file; `NAME` stands for a name of the person's own.
+  /// `""` for the top of a file; `NAME` stands for a name of the user's own.
   package var table: String
   package var key: String
   package var kind: String

@@ -1,7 +1,7 @@
 /// Reads the known keys of one table and remembers what was wrong or unknown.
 struct TableReader {
-  /// A member that nobody asked for, and the table it stands in.
-  struct Stranger: Equatable {
+  /// An unread member, and the table it stands in.
+  struct UnknownKey: Equatable {
     var table: String
     var member: TOMLMember
     /// The keys that mean something in that table.
@@ -13,7 +13,7 @@ struct TableReader {
   let name: String
   private(set) var complaints: [Notice] = []
   private var asked: Set<String> = []
-  private var absorbed: [Stranger] = []
+  private var absorbed: [UnknownKey] = []
 
   init(_ table: TOMLValue, name: String) {
     self.table = table
@@ -114,7 +114,7 @@ struct TableReader {
   /// Takes over what a reader of a table below found.
   mutating func absorb(_ below: TableReader) {
     complaints += below.complaints
-    absorbed += below.strangers
+    absorbed += below.unknownKeys
   }
 
   /// One of a few words.
@@ -149,10 +149,10 @@ struct TableReader {
   /// The keys that mean something in this table.
   var known: Set<String> { asked }
 
-  /// Members that nobody asked for, here and below.
-  var strangers: [Stranger] {
+  /// Unread members, here and below.
+  var unknownKeys: [UnknownKey] {
     let own = (table.members ?? []).filter { !asked.contains($0.key) }
-    return own.map { Stranger(table: name, member: $0, known: asked) } + absorbed
+    return own.map { UnknownKey(table: name, member: $0, known: asked) } + absorbed
   }
 
   func path(_ key: String) -> String { name.isEmpty ? key : "\(key) in \(name)" }

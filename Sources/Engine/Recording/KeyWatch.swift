@@ -120,7 +120,7 @@ struct KeyWatch: Sendable {
     var bytes = pieces.flatMap(\.bytes)
     for secret in secrets {
       while let found = bytes.firstRange(of: secret) {
-        // A key in one piece is found by everybody; it is here that those in several are.
+        // A key in one piece is found anywhere; it is here that those in several are.
         cut(found, from: &pieces, at: path)
         bytes = pieces.flatMap(\.bytes)
       }

@@ -1,7 +1,7 @@
 /// A recording read back: what was asked of the program, and what servers answered when.
 package struct RecordedSession: Sendable {
   /// One request with its answer. Times are since the recording began.
-  struct Exchange: Sendable {
+  struct Answer: Sendable {
     var key: String
     var began: Duration
     /// What was sent, keys removed: the same words get the same answer.
@@ -14,7 +14,7 @@ package struct RecordedSession: Sendable {
     var hasHead = false
     /// The answer came to its own end.
     var hasEnded = false
-    /// The person had enough; only then does a replay wait for the same.
+    /// The user had enough; only then does a replay wait for the same.
     var wasLeft = false
 
     var isOver: Bool { hasEnded || wasLeft || failure != nil }
@@ -23,7 +23,7 @@ package struct RecordedSession: Sendable {
     var isQuestion: Bool { key.hasPrefix("POST ") }
   }
 
-  /// What the person did.
+  /// What the user did.
   package struct Step: Equatable, Sendable {
     package var at: Duration
     package var command: EngineCommand
@@ -33,7 +33,7 @@ package struct RecordedSession: Sendable {
   }
 
   package private(set) var steps: [Step] = []
-  private(set) var exchanges: [Exchange] = []
+  private(set) var exchanges: [Answer] = []
   private var start: JSON = .null
 
   /// - Throws: which line is no line of a recording, or that its version is too new.
@@ -55,7 +55,7 @@ package struct RecordedSession: Sendable {
       guard let id = json["id"]?.count(.ordinal) else { continue }
       if event == "request" {
         places[id] = exchanges.count
-        let exchange = Exchange(key: Self.key(json), began: at, body: json["body"]?.string)
+        let exchange = Answer(key: Self.key(json), began: at, body: json["body"]?.string)
         if exchange.isQuestion { open[exchanges.count] = 0 }
         exchanges.append(exchange)
       } else if let place = places[id] {
@@ -136,7 +136,7 @@ package struct RecordedSession: Sendable {
   }
 }
 
-extension RecordedSession.Exchange {
+extension RecordedSession.Answer {
   mutating func take(_ json: JSON, _ event: String, _ at: Duration) {
     switch event {
     case "head":

@@ -49,7 +49,7 @@ package final class Recording: Sendable {
       ])
   }
 
-  /// What the person asked for, where a replay must do the same.
+  /// What the user asked for, where a replay must do the same.
   package func note(_ command: EngineCommand) {
     switch command {
     case .send(let prompt): line("prompt", ["text": .string(redaction.clean(prompt.text))])

@@ -73,7 +73,7 @@ package final class ReplayTransport: Transport {
     listener?.yield()
   }
 
-  /// Does what the person did, when they did it: no step comes before the pieces of the answers
+  /// Does what the user did, when they did it: no step comes before the pieces of the answers
   /// that it came after.
   package func drive(_ engine: Engine) async throws {
     let (moments, moment) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -116,12 +116,12 @@ package final class ReplayTransport: Transport {
 }
 
 private struct ReplayedBytes: AsyncSequence, Sendable {
-  let exchange: RecordedSession.Exchange
+  let exchange: RecordedSession.Answer
   let place: Int
   let transport: ReplayTransport
 
   struct Iterator: AsyncIteratorProtocol {
-    let exchange: RecordedSession.Exchange
+    let exchange: RecordedSession.Answer
     let place: Int
     let transport: ReplayTransport
     var index = 0
@@ -142,7 +142,7 @@ private struct ReplayedBytes: AsyncSequence, Sendable {
         throw EngineError(.brokenStream, failure.message)
       }
       guard exchange.wasLeft else { return nil }
-      // It goes on until somebody has had enough, as it did.
+      // It goes on until the user stops it, as it did.
       let (silence, holder) = AsyncStream<Never>.makeStream()
       defer { holder.finish() }
       for await _ in silence {}

@@ -22,7 +22,7 @@ enum AnswerShortcut: Equatable, Sendable {
   static let wish = "Stop thinking now and give your answer."
 }
 
-extension Exchange {
+extension ChatRequest {
   /// Changes a request to the one that asks for the answer.
   mutating func apply(_ shortcut: AnswerShortcut, thinking: StreamText) {
     switch shortcut {

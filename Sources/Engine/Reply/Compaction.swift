@@ -4,7 +4,7 @@ final class Compaction {
   private var task: Task<Void, Never>?
   /// The last turn when something was cut: what a server counted for it counts no longer.
   private var cutAfter: Turn.ID?
-  /// Whether a prompt that would overflow the window waits for a choice: where nobody can choose, it
+  /// Whether a prompt that would overflow the window waits for a choice: where there is no user to choose, it
   /// is sent and the server decides.
   var asksBeforeOverflow = false
 
@@ -102,7 +102,7 @@ final class Compaction {
       reply: Reply(
         source: Reply.Source(
           profile: profile.name, provider: provider.id, requestedModel: profile.model)))
-    var exchange = Exchange(
+    var exchange = ChatRequest(
       model: profile.model,
       messages: engine.session.messages(profile, history: history, live: question))
     exchange.apply(profile)

@@ -1,4 +1,4 @@
-extension Exchange {
+extension ChatRequest {
   /// What the profile asks of the model.
   mutating func apply(_ profile: Profile) {
     effort = profile.effort
@@ -18,7 +18,7 @@ extension Provider {
   }
 
   /// LM Studio's own API cannot be given an earlier conversation; then the whole is sent as a chat.
-  func wire(_ api: WireAPI, for exchange: Exchange, kind: ServerKind) -> any Wire {
+  func wire(_ api: WireAPI, for exchange: ChatRequest, kind: ServerKind) -> any Wire {
     switch api {
     case .native where LMStudioWire.canCarry(exchange): LMStudioWire()
     case .responses: ResponsesWire(storesReplies: isLocal ? nil : false)

@@ -224,7 +224,7 @@ final class ReplyJob {
     }
   }
 
-  /// Ends a reply that has grown beyond what anybody reads; what came is kept.
+  /// Ends a reply that has grown beyond what a user would read; what came is kept.
   private func endIfEndless(_ id: Turn.ID, _ engine: isolated Engine) throws(EngineError) {
     guard let live = engine.session.transcript.live, live.id == id,
       live.reply.text.byteCount + live.reply.reasoning.byteCount > longestReply

@@ -35,7 +35,7 @@ final class RequestPlanner {
     var reply = try await send(current, provider, on: engine)
     while !reply.isSuccess {
       let error = await current.connection.refusal(reply)
-      let isForgotten = current.continuesOnServer && ErrorWords.isLostConversation(error)
+      let isForgotten = current.continuesOnServer && ErrorMapper.isLostConversation(error)
       // The server forgot the conversation, and ours is whole: all of it is sent again. Or it refuses a
       // field that it can do without.
       guard isForgotten || amend(current, refused: error, profile, provider, id, on: engine)
@@ -48,7 +48,7 @@ final class RequestPlanner {
 
   /// Writes any exchange for a provider, beside the conversation.
   func write(
-    _ exchange: Exchange, profile: Profile, provider: Provider, facts: ServerFacts
+    _ exchange: ChatRequest, profile: Profile, provider: Provider, facts: ServerFacts
   ) throws(EngineError) -> (WireRequest, any ReplyDecoder) {
     let wire = provider.wire(
       provider.resolvedWire(for: facts.kind), for: exchange, kind: facts.kind)
@@ -69,7 +69,7 @@ final class RequestPlanner {
       throw EngineError(.refused, "The prompt was withdrawn.")
     }
     let history = session.transcript.settled
-    var exchange = Exchange(
+    var exchange = ChatRequest(
       model: live.reply.source.requestedModel,
       messages: session.messages(profile, history: history, live: live))
     exchange.apply(profile)
@@ -104,7 +104,7 @@ final class RequestPlanner {
     while true {
       let reply = try await plan.connection.transport.send(plan.request)
       guard reply.status == 429 || reply.status >= 500 else { return reply }
-      let error = ErrorWords.error(
+      let error = ErrorMapper.error(
         status: reply.status, headers: reply.headers, body: try await reply.collect(limit: 64 << 10)
       )
       if error.saysModelIsLoading {

@@ -2,10 +2,10 @@
 extension Session {
   /// No thinking, no failed or silent replies, nothing from before a cut; a reply that goes on from
   /// earlier words brings them and asks for the rest.
-  func messages(_ profile: Profile, history: [Turn], live: Turn) -> [Exchange.Message] {
+  func messages(_ profile: Profile, history: [Turn], live: Turn) -> [ChatRequest.Message] {
     let path = history + [live]
     let start = path.lastIndex { $0.cut != nil } ?? 0
-    var messages: [Exchange.Message] = []
+    var messages: [ChatRequest.Message] = []
     if let system = system(profile, summary: path[start].cut?.summary) {
       messages.append(.init(.system, system))
     }

@@ -67,7 +67,7 @@ extension ServerDirectory {
       body = []
     }
     guard reply.isSuccess else {
-      throw ErrorWords.error(status: reply.status, headers: reply.headers, body: body)
+      throw ErrorMapper.error(status: reply.status, headers: reply.headers, body: body)
     }
     let models = JSON(parsing: body).flatMap(ModelList.openAI)
     return ServerFacts(kind: .generic, models: models ?? [])

@@ -29,7 +29,7 @@ enum ModelList {
     if let rows = (json["data"] ?? json["models"])?.array { return rows }
     let isEmptyList =
       json["object"]?.string == "list" || json.object?.contains { $0.key == "data" } == true
-    return isEmptyList && !ServerComplaint.isMade(by: json) ? [] : nil
+    return isEmptyList && !ServerErrorBody.isMade(by: json) ? [] : nil
   }
 
   /// Each model once, in the list's order; a row without a name is none.

@@ -82,7 +82,7 @@ package struct ServerConnection: Sendable {
   @discardableResult
   func post(_ path: WireRequest.Path, _ body: JSON) async throws -> JSON? {
     let bytes = try await stream(path, body).collect()
-    if let complaint = ErrorWords.complaint(in: bytes) { throw complaint }
+    if let complaint = ErrorMapper.complaint(in: bytes) { throw complaint }
     return JSON(parsing: bytes)
   }
 
@@ -90,7 +90,7 @@ package struct ServerConnection: Sendable {
   func refusal(_ reply: HTTPReply) async -> EngineError {
     // A refusal is one without its words, too: they may break off, or never end.
     let body = try? await reply.collect(limit: 64 << 10, by: time, from: origin.address)
-    return ErrorWords.error(status: reply.status, headers: reply.headers, body: body ?? [])
+    return ErrorMapper.error(status: reply.status, headers: reply.headers, body: body ?? [])
   }
 
   /// An answer that began and was not ended in time.

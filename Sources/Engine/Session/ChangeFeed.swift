@@ -2,7 +2,7 @@ import Synchronization
 
 /// Says that the session changed, and holds the latest one: the one channel from engine to screen.
 ///
-/// Listeners are told that something changed, never what: whoever draws takes the latest session, so
+/// Listeners are told that something changed, never what: the screen takes the latest session, so
 /// nothing can be lost, doubled or late. As a sequence it begins with one element, and what was not
 /// taken yet is replaced, never queued.
 package final class ChangeFeed: Sendable, AsyncSequence {

@@ -17,7 +17,7 @@ package enum EngineCommand: Equatable, Sendable {
   case choose(model: String, providerID: String)
   /// Loads a model and leaves the profile as it is.
   case load(model: String, providerID: String)
-  /// Loads a model so that the server keeps it until somebody unloads it.
+  /// Loads a model so that the server keeps it until it is unloaded.
   case pin(model: String, providerID: String)
   case unload(model: String, providerID: String)
   /// Fetches a model to the server's disk. Many gigabytes: only after the user said yes.

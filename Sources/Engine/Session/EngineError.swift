@@ -1,4 +1,4 @@
-/// What went wrong and what to do next, in words for the person at the screen.
+/// What went wrong and what to do next, in words for the user at the screen.
 ///
 /// Errors are state: they end a reply or a warm-up and stay visible there, they are never only logged.
 package struct EngineError: Error, Equatable, Sendable {

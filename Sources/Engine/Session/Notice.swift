@@ -1,4 +1,4 @@
-/// Something about the configuration that the person should know and that stops nothing.
+/// Something about the configuration that the user should know and that stops nothing.
 package struct Notice: Equatable, Sendable {
   /// One sentence or two, beginning with the place.
   package var text: String

@@ -1,6 +1,6 @@
 /// The engine's whole visible state at one moment.
 ///
-/// Whoever draws receives the latest one, never a queue of changes: nothing can be lost, doubled or
+/// The screen receives the latest one, never a queue of changes: nothing can be lost, doubled or
 /// late. Copies share their storage, so taking one costs the same however long the conversation is.
 package struct Session: Equatable, Sendable {
   /// Moves with every change.
@@ -9,7 +9,7 @@ package struct Session: Equatable, Sendable {
   /// The open conversation, but for its turns.
   package var conversation: ConversationSummary
   package var keeping = KeepingState.off
-  /// The person's own prompts, by name.
+  /// The user's own prompts, by name.
   package var templates: [PromptTemplate] = []
   /// What is under way, as the engine's parts know it.
   package var activity = Activity.idle
@@ -23,13 +23,13 @@ package struct Session: Equatable, Sendable {
   package var warmUp: WarmUp
   /// Models of the active profile's server.
   package var models: [ModelInfo] = []
-  /// Models of every local server the profiles name, once somebody asked for them.
+  /// Models of every local server the profiles name, once they were asked for.
   package var catalogue: [ServedModel] = []
   /// Models that servers are fetching for us.
   package var downloads: [ModelDownload] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.
   package var queue: [Prompt] = []
-  /// The first queued prompt waits, because it would not fit; the person has to choose.
+  /// The first queued prompt waits, because it would not fit; the user has to choose.
   package var overflow: ContextForecast?
   package var notices: [Notice] = []
   /// When the reply or the warm-up last gave a sign of life, in the engine's time.
@@ -73,7 +73,7 @@ package struct Session: Equatable, Sendable {
 package struct ServerStatus: Equatable, Sendable {
   /// `LM Studio`, `llama.cpp`; `server` until it was recognised.
   package var name: String
-  /// Host and port, as a person writes them.
+  /// Host and port, as a user writes them.
   package var address: String
   package var kind: ServerKind?
   package var isRemote: Bool

@@ -6,7 +6,7 @@ import CSQLite
 /// returns is looked at.
 final class SQLite {
   private let handle: OpaquePointer
-  /// Compiled statements that nobody is using, by their text.
+  /// Compiled statements that are not in use, by their text.
   private var idle: [String: Statement] = [:]
   private let deadline: Deadline
 

@@ -6,7 +6,7 @@
 
 /// Wakes a thread that waits for it, from any other: a descriptor that `poll` can wait for, too.
 ///
-/// However often it rings before somebody listens, it is heard once.
+/// However often it rings before it is heard, it is heard once.
 package final class WakeUp: Sendable {
   /// Can be read when it has rung.
   package let ear: Int32

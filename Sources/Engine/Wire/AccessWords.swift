@@ -1,7 +1,7 @@
 /// Refusals that are about who asks: keys, accounts, places, and how often.
 enum AccessWords {
   /// The account cannot pay; no waiting and no other key of it mends that.
-  static func account(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  static func account(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     let isUnpaid =
       status == 402
       || complaint.isA("insufficient_quota", "usage_not_included", "billing_not_active")
@@ -22,7 +22,7 @@ enum AccessWords {
   }
 
   /// A key that is missing or wrong is told as such only where the words speak of one.
-  static func access(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  static func access(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     let isCoded = complaint.isA(
       "invalid_api_key", "authentication_error", "invalid_authentication", "UNAUTHENTICATED")
     guard status == 401 || status == 403 || isCoded else { return nil }
@@ -42,7 +42,7 @@ enum AccessWords {
         : "The server forbids this request: \(words)")
   }
 
-  private static func isAboutTheKey(_ complaint: ServerComplaint, _ status: Int) -> Bool {
+  private static func isAboutTheKey(_ complaint: ServerErrorBody, _ status: Int) -> Bool {
     if status == 401, complaint.isPage || isBareStatus(complaint.message) { return true }
     let words = complaint.message.lowercased()
     let subjects = ["api key", "api-key", "apikey", "api_key", "token", "credential", "bearer"]
@@ -62,7 +62,7 @@ enum AccessWords {
     return ["", "unauthorized", "not authorized", "authentication required"].contains(words)
   }
 
-  static func rate(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  static func rate(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     let delay = RetryDelay.duration(in: complaint.message)
     if complaint.isA("server_is_overloaded", "slow_down", "overloaded_error") || status == 529 {
       return EngineError(
@@ -92,7 +92,7 @@ enum AccessWords {
       remedy: isLong ? nil : "Wait a moment and send again.", retryAfter: isLong ? nil : delay)
   }
 
-  private static func sentence(_ ours: String, _ complaint: ServerComplaint) -> String {
+  private static func sentence(_ ours: String, _ complaint: ServerErrorBody) -> String {
     complaint.brief.isEmpty ? "\(ours)." : "\(ours): \(complaint.brief)"
   }
 }

@@ -12,7 +12,7 @@ struct ChatDecoder: ReplyDecoder {
   /// The choice whose words are the answer: one conversation has one answer.
   private var choiceIndex: Int?
 
-  init(_ exchange: Exchange) {
+  init(_ exchange: ChatRequest) {
     writer = DeltaWriter(exchange)
   }
 
@@ -37,7 +37,7 @@ struct ChatDecoder: ReplyDecoder {
       switch item {
       case .event(let name, let json):
         if !name.isEmpty, name.elementsEqual("error".utf8) {
-          finish(.failed(ErrorWords.error(in: json)), into: &deltas)
+          finish(.failed(ErrorMapper.error(in: json)), into: &deltas)
         } else {
           read(json, into: &deltas)
         }
@@ -74,7 +74,7 @@ struct ChatDecoder: ReplyDecoder {
   }
 
   private mutating func fail(_ body: [UInt8], into deltas: inout [Delta]) {
-    finish(.failed(ErrorWords.error(status: 200, body: body)), into: &deltas)
+    finish(.failed(ErrorMapper.error(status: 200, body: body)), into: &deltas)
   }
 
   private mutating func finish(_ reason: FinishReason, into deltas: inout [Delta]) {
@@ -105,8 +105,8 @@ struct ChatDecoder: ReplyDecoder {
       read(progress: progress, into: &deltas)
     }
     tell(usage: usage, timings: timings, stats: stats, into: &deltas)
-    if isComplaint, ServerComplaint.isMade(by: chunk) {
-      finish(.failed(ErrorWords.error(in: chunk)), into: &deltas)
+    if isComplaint, ServerErrorBody.isMade(by: chunk) {
+      finish(.failed(ErrorMapper.error(in: chunk)), into: &deltas)
     }
   }
 
@@ -136,8 +136,8 @@ struct ChatDecoder: ReplyDecoder {
       if choiceIndex == nil, Self.hasWords(choice) { choiceIndex = index }
       guard index == choiceIndex ?? index else { continue }
       read(choice: choice, into: &deltas)
-      if ServerComplaint.isMade(by: choice) {
-        reason = .failed(ErrorWords.error(in: choice))
+      if ServerErrorBody.isMade(by: choice) {
+        reason = .failed(ErrorMapper.error(in: choice))
       } else if let word = FinishWord.reason(
         choice["finish_reason"]?.string ?? choice["finishReason"]?.string)
       {

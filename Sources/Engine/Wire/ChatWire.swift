@@ -21,7 +21,7 @@ package struct ChatWire: Wire {
     self.dialect = dialect
   }
 
-  package func request(for exchange: Exchange) throws(EngineError) -> WireRequest {
+  package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     var body: JSON = [
       "model": .string(exchange.model),
       "messages": .array(exchange.messages.map(Self.message)),
@@ -37,7 +37,7 @@ package struct ChatWire: Wire {
     return WireRequest(path: .base("chat/completions"), body: body)
   }
 
-  private static func message(_ message: Exchange.Message) -> JSON {
+  private static func message(_ message: ChatRequest.Message) -> JSON {
     guard !message.images.isEmpty else {
       return ["role": .string(message.role.rawValue), "content": .string(message.text)]
     }
@@ -48,7 +48,7 @@ package struct ChatWire: Wire {
     return ["role": .string(message.role.rawValue), "content": .array([text] + images)]
   }
 
-  package func decoder(for exchange: Exchange) -> any ReplyDecoder {
+  package func decoder(for exchange: ChatRequest) -> any ReplyDecoder {
     ChatDecoder(exchange)
   }
 }

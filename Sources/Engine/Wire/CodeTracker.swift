@@ -1,6 +1,6 @@
 /// Follows Markdown just far enough to know what is code: fences and inline spans.
 ///
-/// Whoever writes about `<think>` in code means the letters, not a block.
+/// `<think>` in code means the letters, not a block.
 struct CodeTracker: Sendable {
   /// The last byte ended a line, or there was none yet.
   private(set) var isAtLineStart = true

@@ -70,7 +70,7 @@ package struct ContextOverflow: Equatable, Sendable {
   }
 
   /// Wording that no row knows, but which speaks of nothing else.
-  static func isProbable(_ complaint: ServerComplaint) -> Bool {
+  static func isProbable(_ complaint: ServerErrorBody) -> Bool {
     let speaksOfSize = complaint.says(
       "too long", "too large", "too many", "exceed", "overflow", "longer than", "greater than",
       "maximum", "larger than", "over the limit", "does not fit", "is full", "ran out of")
@@ -83,7 +83,7 @@ package struct ContextOverflow: Equatable, Sendable {
       "input is too long", "max_seq_len", "max_model_len")
   }
 
-  static func probable(_ complaint: ServerComplaint) -> EngineError {
+  static func probable(_ complaint: ServerErrorBody) -> EngineError {
     EngineError(
       .contextOverflow,
       "The prompt probably does not fit into the model's context: \(complaint.brief)",

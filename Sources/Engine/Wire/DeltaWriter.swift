@@ -26,7 +26,7 @@ struct DeltaWriter: Sendable {
   private(set) var hasAnswer = false
   private(set) var isFinished = false
 
-  init(_ exchange: Exchange) {
+  init(_ exchange: ChatRequest) {
     splitter = ReasoningSplitter(startsThinking: exchange.startsThinking)
   }
 

@@ -1,7 +1,7 @@
 /// How a reasoning effort is written for a server.
 ///
 /// The profile's words are OpenAI's (`none`, `minimal`, `low`, `medium`, `high`, `xhigh`) and LM Studio's
-/// (`off`, `on`), whichever somebody wrote. Words of a server's own go as they are.
+/// (`off`, `on`), whichever was written. Words of a server's own go as they are.
 package enum EffortDialect: Equatable, Sendable {
   /// `reasoning_effort`, `none` to `xhigh`: OpenAI and LM Studio's chat (which ignores or refuses `off`).
   case openAI

@@ -9,7 +9,7 @@ struct LMStudioDecoder: ReplyDecoder {
 
   var knowsEnding: Bool { error != nil }
 
-  init(_ exchange: Exchange) {
+  init(_ exchange: ChatRequest) {
     writer = DeltaWriter(exchange)
     tokenLimit = exchange.maxOutputTokens
   }
@@ -39,7 +39,7 @@ struct LMStudioDecoder: ReplyDecoder {
       case .words: break
       case .done: finish(error.map(FinishReason.failed) ?? .stop, into: &deltas)
       case .body(let json): read(body: json, into: &deltas)
-      case .errorWords(let bytes): error = ErrorWords.error(status: 200, body: bytes)
+      case .errorWords(let bytes): error = ErrorMapper.error(status: 200, body: bytes)
       case .notAStream(let bytes): fail(bytes, into: &deltas)
       case .tooLarge(let size): deltas.append(.passedOver(bytes: size))
       case .overrun: finish(.failed(.overrun), into: &deltas)
@@ -60,7 +60,7 @@ struct LMStudioDecoder: ReplyDecoder {
       deltas.append(.stage(.readingPrompt(Self.share(event))))
     case "chat.start": writer.model(event["model_instance_id"]?.string, into: &deltas)
     case "chat.end": end(with: event["result"] ?? event, into: &deltas)
-    case "error": error = ErrorWords.error(in: event)
+    case "error": error = ErrorMapper.error(in: event)
     case "tool_call.start": writer.toolCall(named: event["tool"]?.string, into: &deltas)
     default: readStage(type, event, into: &deltas)
     }
@@ -97,7 +97,7 @@ struct LMStudioDecoder: ReplyDecoder {
   }
 
   private mutating func fail(_ body: [UInt8], into deltas: inout [Delta]) {
-    finish(.failed(ErrorWords.error(status: 200, body: body)), into: &deltas)
+    finish(.failed(ErrorMapper.error(status: 200, body: body)), into: &deltas)
   }
 
   /// The result repeats what was streamed; of a pane that got nothing it is the only source.

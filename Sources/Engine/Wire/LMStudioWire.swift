@@ -6,12 +6,12 @@ package struct LMStudioWire: Wire {
   package init() {}
 
   /// Whether this API can take the exchange: it has no place for earlier messages.
-  package static func canCarry(_ exchange: Exchange) -> Bool {
+  package static func canCarry(_ exchange: ChatRequest) -> Bool {
     exchange.previousResponseID != nil
       || exchange.messages.filter { $0.role != .system }.count == 1
   }
 
-  package func request(for exchange: Exchange) throws(EngineError) -> WireRequest {
+  package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     guard Self.canCarry(exchange), let prompt = exchange.messages.last(where: { $0.role == .user })
     else {
       throw EngineError(
@@ -39,14 +39,14 @@ package struct LMStudioWire: Wire {
   }
 
   /// Plain text, or parts where there are images.
-  private static func input(_ prompt: Exchange.Message) -> JSON {
+  private static func input(_ prompt: ChatRequest.Message) -> JSON {
     guard !prompt.images.isEmpty else { return .string(prompt.text) }
     let text: JSON = ["type": "text", "content": .string(prompt.text)]
     return .array(
       [text] + prompt.images.map { ["type": "image", "data_url": .string($0)] })
   }
 
-  package func decoder(for exchange: Exchange) -> any ReplyDecoder {
+  package func decoder(for exchange: ChatRequest) -> any ReplyDecoder {
     LMStudioDecoder(exchange)
   }
 }

@@ -1,10 +1,10 @@
 /// Failures that are about the model: not there, not loaded, too large, crashed.
 enum ModelErrorWords {
-  static func error(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  static func error(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     resources(complaint) ?? loading(complaint, status) ?? missing(complaint, status)
   }
 
-  private static func resources(_ complaint: ServerComplaint) -> EngineError? {
+  private static func resources(_ complaint: ServerErrorBody) -> EngineError? {
     guard complaint.says("insufficient system resources", "requires more system memory") else {
       return nil
     }
@@ -13,7 +13,7 @@ enum ModelErrorWords {
       remedy: "Unload another model, choose a smaller one, or a shorter context.")
   }
 
-  private static func loading(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  private static func loading(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     if status == 503, complaint.says("loading model") {
       return EngineError(
         .serverFault, "The server is still loading its model.", remedy: "Try again in a moment.",
@@ -40,7 +40,7 @@ enum ModelErrorWords {
       remedy: "Send again and the server loads it anew.")
   }
 
-  private static func missing(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  private static func missing(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     if complaint.says("no models loaded", "no model loaded", "no model is loaded") {
       return EngineError(
         .modelMissing, "The server has no model loaded.",
@@ -57,7 +57,7 @@ enum ModelErrorWords {
   }
 
   /// "Model not found" in the words of those who say it.
-  private static func isUnfound(_ complaint: ServerComplaint) -> Bool {
+  private static func isUnfound(_ complaint: ServerErrorBody) -> Bool {
     if complaint.says(
       "no endpoints found for", "invalid model name", "invalid model identifier", "unknown model",
       "unsupported model", "no such model", "model not exist", "not a valid model",

@@ -2,7 +2,7 @@
 package struct OllamaWire: Wire {
   package init() {}
 
-  package func request(for exchange: Exchange) throws(EngineError) -> WireRequest {
+  package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     var body: JSON = [
       "model": .string(exchange.model),
       "messages": .array(exchange.messages.map(Self.message)),
@@ -18,7 +18,7 @@ package struct OllamaWire: Wire {
     return WireRequest(path: .origin("/api/chat"), body: body)
   }
 
-  private static func message(_ message: Exchange.Message) -> JSON {
+  private static func message(_ message: ChatRequest.Message) -> JSON {
     var json: JSON = [
       "role": .string(message.role.rawValue),
       "content": .string(message.text),
@@ -47,7 +47,7 @@ package struct OllamaWire: Wire {
     }
   }
 
-  package func decoder(for exchange: Exchange) -> any ReplyDecoder {
+  package func decoder(for exchange: ChatRequest) -> any ReplyDecoder {
     OllamaDecoder(exchange)
   }
 }
@@ -57,7 +57,7 @@ struct OllamaDecoder: ReplyDecoder {
   private var lines = NDJSON()
   private var writer: DeltaWriter
 
-  init(_ exchange: Exchange) {
+  init(_ exchange: ChatRequest) {
     writer = DeltaWriter(exchange)
   }
 
@@ -81,7 +81,7 @@ struct OllamaDecoder: ReplyDecoder {
       case .notAStream(let bytes) where bytes.starts(with: "data:".utf8):
         finish(.failed(ForeignFormat.wire(.chat).error), into: &deltas)
       case .notAStream(let bytes), .errorWords(let bytes):
-        finish(.failed(ErrorWords.error(status: 200, body: bytes)), into: &deltas)
+        finish(.failed(ErrorMapper.error(status: 200, body: bytes)), into: &deltas)
       case .tooLarge(let size): deltas.append(.passedOver(bytes: size))
       case .overrun: finish(.failed(.overrun), into: &deltas)
       // Only where they were asked for.
@@ -92,8 +92,8 @@ struct OllamaDecoder: ReplyDecoder {
   }
 
   private mutating func read(_ line: JSON, into deltas: inout [Delta]) {
-    if ServerComplaint.isMade(by: line) {
-      return finish(.failed(ErrorWords.error(in: line)), into: &deltas)
+    if ServerErrorBody.isMade(by: line) {
+      return finish(.failed(ErrorMapper.error(in: line)), into: &deltas)
     }
     writer.model(line["model"]?.string, into: &deltas)
     if let message = line["message"] {

@@ -22,7 +22,7 @@ package enum RequestField: String, CaseIterable, Sendable {
 
   /// What the server names as the cause of its refusal; `nil` where it names none of ours, or does
   /// not refuse it.
-  init?(refusedBy complaint: ServerComplaint) {
+  init?(refusedBy complaint: ServerErrorBody) {
     let isRefusal =
       complaint.says(
         "unsupported", "not supported", "unrecognized", "unrecognised", "not permitted", "unknown",

@@ -2,13 +2,13 @@
 struct ResponsesDecoder: ReplyDecoder {
   private var events = JSONEvents()
   private var writer: DeltaWriter
-  private var answer = SpokenText()
-  private var thinking = SpokenText()
-  private var summary = SpokenText()
+  private var answer = DeduplicatedText()
+  private var thinking = DeduplicatedText()
+  private var summary = DeduplicatedText()
   /// The next words of the summary begin a new part.
   private var summaryNeedsBreak = false
 
-  init(_ exchange: Exchange) {
+  init(_ exchange: ChatRequest) {
     writer = DeltaWriter(exchange)
   }
 
@@ -79,10 +79,10 @@ struct ResponsesDecoder: ReplyDecoder {
       writer.model(event["response"]?["model"]?.string, into: &deltas)
     case "response.completed", "response.incomplete", "response.failed":
       end(with: event["response"] ?? event, timings: event["timings"], into: &deltas)
-    case "error": finish(.failed(ErrorWords.error(in: event)), into: &deltas)
+    case "error": finish(.failed(ErrorMapper.error(in: event)), into: &deltas)
     default:
-      guard ServerComplaint.isMade(by: event) else { return writer.passOver(event) }
-      finish(.failed(ErrorWords.error(in: event)), into: &deltas)
+      guard ServerErrorBody.isMade(by: event) else { return writer.passOver(event) }
+      finish(.failed(ErrorMapper.error(in: event)), into: &deltas)
     }
   }
 
@@ -97,7 +97,7 @@ struct ResponsesDecoder: ReplyDecoder {
   }
 
   private mutating func fail(_ body: [UInt8], into deltas: inout [Delta]) {
-    finish(.failed(ErrorWords.error(status: 200, body: body)), into: &deltas)
+    finish(.failed(ErrorMapper.error(status: 200, body: body)), into: &deltas)
   }
 
   private mutating func finish(_ reason: FinishReason, into deltas: inout [Delta]) {
@@ -182,11 +182,11 @@ extension ResponsesDecoder {
   }
 
   private static func reason(_ response: JSON) -> FinishReason {
-    if ServerComplaint.isMade(by: response) { return .failed(ErrorWords.error(in: response)) }
+    if ServerErrorBody.isMade(by: response) { return .failed(ErrorMapper.error(in: response)) }
     let detail = response["incomplete_details"]?["reason"]?.string
     switch response["status"]?.string {
     case "failed", "cancelled":
-      return .failed(ErrorWords.error(in: response))
+      return .failed(ErrorMapper.error(in: response))
     case "incomplete":
       switch detail {
       case "max_output_tokens", "max_tokens", nil: return .lengthLimit

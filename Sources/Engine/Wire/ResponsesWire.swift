@@ -8,7 +8,7 @@ package struct ResponsesWire: Wire {
     self.storesReplies = storesReplies
   }
 
-  package func request(for exchange: Exchange) throws(EngineError) -> WireRequest {
+  package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     var body: JSON = ["model": .string(exchange.model)]
     body["instructions"] = exchange.messages.first { $0.role == .system }.map { .string($0.text) }
     body["input"] = .array(Self.input(exchange).map(Self.item))
@@ -23,13 +23,13 @@ package struct ResponsesWire: Wire {
   }
 
   /// All messages, or only the new one where the server has those before.
-  private static func input(_ exchange: Exchange) -> [Exchange.Message] {
+  private static func input(_ exchange: ChatRequest) -> [ChatRequest.Message] {
     let spoken = exchange.messages.filter { $0.role != .system }
     return exchange.previousResponseID == nil ? spoken : spoken.suffix(1)
   }
 
   /// The form Codex sends, which every server of this API has met.
-  private static func item(_ message: Exchange.Message) -> JSON {
+  private static func item(_ message: ChatRequest.Message) -> JSON {
     let kind = message.role == .assistant ? "output_text" : "input_text"
     let text: JSON = ["type": .string(kind), "text": .string(message.text)]
     let images = message.images.map { url -> JSON in
@@ -42,7 +42,7 @@ package struct ResponsesWire: Wire {
     ]
   }
 
-  private static func reasoning(_ exchange: Exchange) -> JSON? {
+  private static func reasoning(_ exchange: ChatRequest) -> JSON? {
     guard exchange.effort != nil || exchange.summary != nil else { return nil }
     var reasoning: JSON = [:]
     reasoning["effort"] = exchange.effort.flatMap { EffortDialect.word($0) }.map(JSON.string)
@@ -51,7 +51,7 @@ package struct ResponsesWire: Wire {
     return reasoning == [:] ? nil : reasoning
   }
 
-  package func decoder(for exchange: Exchange) -> any ReplyDecoder {
+  package func decoder(for exchange: ChatRequest) -> any ReplyDecoder {
     ResponsesDecoder(exchange)
   }
 }

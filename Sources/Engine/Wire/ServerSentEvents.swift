@@ -12,7 +12,6 @@ struct ServerSentEvents: Sendable {
     var data: ArraySlice<UInt8>
 
     var isNamedError: Bool { name.elementsEqual("error".utf8) }
-    var nameText: String { String(decoding: name, as: UTF8.self) }
   }
 
   enum Item: Equatable, Sendable {

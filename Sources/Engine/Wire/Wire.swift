@@ -3,9 +3,9 @@
 /// Wires are pure: no sockets, no clock. One value per provider; one decoder per reply.
 package protocol Wire: Sendable {
   /// Path below the provider's base or origin, and the body, for one exchange.
-  func request(for exchange: Exchange) throws(EngineError) -> WireRequest
+  func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest
   /// A fresh decoder for one reply.
-  func decoder(for exchange: Exchange) -> any ReplyDecoder
+  func decoder(for exchange: ChatRequest) -> any ReplyDecoder
 }
 
 /// Reads one reply. Bytes may be cut anywhere, inside a line or a UTF-8 scalar.
@@ -42,7 +42,7 @@ package struct WireRequest: Equatable, Sendable {
 }
 
 /// Everything a wire may need to know of one exchange.
-package struct Exchange: Equatable, Sendable {
+package struct ChatRequest: Equatable, Sendable {
   package struct Message: Equatable, Sendable {
     package enum Role: String, Sendable { case system, user, assistant }
     package var role: Role

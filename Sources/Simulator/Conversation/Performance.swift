@@ -41,7 +41,6 @@ struct Performance: Sendable {
   var sendsReasoningAtOnce = false
 
   var timeToFirstToken: Double { promptSeconds + 1 / rate }
-  var generationSeconds: Double { Double(outputTokens) / rate }
   var totalTokens: Int { inputTokens + outputTokens }
 
   /// All the thinking that is sent apart.

@@ -2,7 +2,7 @@ extension Topic {
   static func terminalScript(_ quote: String) -> Script {
     Script(
       thinking: """
-        The question is about terminals: "\(quote)". What does somebody need here?
+        The question is about terminals: "\(quote)". What is needed here?
 
         First the model: ncurses keeps two pictures, the one on the glass and the one that is \
         wanted. Drawing only changes the wanted one. `doupdate()` compares both and sends the \
@@ -141,7 +141,7 @@ extension Topic {
 
         Take **SQLite** until two machines must write at the same time. Reasons:
 
-        1. It needs no service that somebody has to start.
+        1. It needs no service that has to be started first.
         2. One transaction costs about 0.1 ms, so you can save after every change.
         3. Moving to a server later is a *weekend*, not a *rewrite*.
 

@@ -1,6 +1,6 @@
 /// What a flood server says to every prompt.
 ///
-/// Delta *n* holds the word `M` and *n* in six digits, so that whoever watches a screen can tell
+/// Delta *n* holds the word `M` and *n* in six digits, so that an observer of the screen can tell
 /// which one has arrived there.
 package struct FloodPlan: Sendable {
   package var deltas: Int

@@ -122,7 +122,7 @@ package final class FloodServer: Sendable {
   func end() { state.withLock { $0.replies += 1 } }
 }
 
-/// One client: answers what every client asks, and streams to whoever prompts.
+/// One client: answers what every client asks, and streams to each prompt.
 private final class FloodConnection: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = ByteBuffer

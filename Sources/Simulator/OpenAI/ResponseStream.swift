@@ -25,7 +25,7 @@ final class ResponseStream {
     count = TokenCount(input: performance.inputTokens)
   }
 
-  private var isBare: Bool { exchange.profile.isLlamaCpp }
+  private var isPlainView: Bool { exchange.profile.isLlamaCpp }
   private var summarizes: Bool { object.summarizes }
 
   static func itemID(_ segment: Segment, world: World) async -> String {
@@ -67,7 +67,7 @@ final class ResponseStream {
     let fields: JSON = ["response": end]
     try await send(
       "response.\(status)",
-      isBare ? fields.adding("timings", count.timings(performance)) : fields)
+      isPlainView ? fields.adding("timings", count.timings(performance)) : fields)
   }
 
   // MARK: Items
@@ -77,9 +77,9 @@ final class ResponseStream {
     text = ""
     var item: JSON = ["id": .string(itemID), "type": "reasoning", "summary": []]
     if !summarizes { item = item.adding("content", []) }
-    if isBare { item = item.adding(["encrypted_content": "", "status": "in_progress"]) }
+    if isPlainView { item = item.adding(["encrypted_content": "", "status": "in_progress"]) }
     try await send("response.output_item.added", placed(["item": item]))
-    guard !isBare, !summarizes else { return }
+    guard !isPlainView, !summarizes else { return }
     let empty: JSON = ["type": "reasoning_text", "text": ""]
     try await send("response.content_part.added", part(["part": empty]))
   }
@@ -95,7 +95,7 @@ final class ResponseStream {
   private func closeReasoning() async throws {
     let item = object.reasoningItem(itemID, text)
     defer { output.append(item) }
-    if isBare {
+    if isPlainView {
       late.append(("response.output_item.done", ["item": item]))
       return
     }
@@ -129,7 +129,7 @@ final class ResponseStream {
       ("response.output_item.done", placed(["item": item])),
     ]
     output.append(item)
-    if isBare {
+    if isPlainView {
       late += done
     } else {
       for (type, fields) in done { try await send(type, fields) }
@@ -148,14 +148,14 @@ final class ResponseStream {
 
   private func send(_ type: String, _ fields: JSON) async throws {
     let head: JSON = ["type": .string(type)]
-    let number: JSON? = isBare ? nil : .int(sequence)
+    let number: JSON? = isPlainView ? nil : .int(sequence)
     sequence += 1
     try await events.send(type, head.adding(fields).adding("sequence_number", number))
   }
 
   /// Fields of an event about a whole item.
   private func placed(_ fields: JSON) -> JSON {
-    guard !isBare else { return fields }
+    guard !isPlainView else { return fields }
     let place: JSON = ["output_index": .int(output.count)]
     return place.adding(fields)
   }
@@ -163,7 +163,7 @@ final class ResponseStream {
   /// Fields of an event about a part of an item.
   private func part(_ fields: JSON, index: String = "content") -> JSON {
     let item: JSON = ["item_id": .string(itemID)]
-    guard !isBare else { return item.adding(fields) }
+    guard !isPlainView else { return item.adding(fields) }
     return
       item
       .adding("output_index", .int(output.count))

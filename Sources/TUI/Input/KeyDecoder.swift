@@ -131,7 +131,7 @@ package struct KeyDecoder {
   }
 
   /// The rest of a mouse event or an answer whose ESC came so long ago that it was taken for the key.
-  /// Nobody types such things in one go.
+  /// Such things are not typed in one go.
   private func isTail(_ bytes: [UInt8]) -> Bool {
     guard case .ground = state, let sinceEscape, sinceEscape < Self.answerWait, bytes.count > 2
     else {

@@ -31,7 +31,7 @@ extension KeyPress {
     }
   }
 
-  /// As a person reads it: `Ctrl+A`, `Alt+Enter`, `F2`.
+  /// As a user reads it: `Ctrl+A`, `Alt+Enter`, `F2`.
   package var label: String {
     var parts: [String] = []
     if modifiers.contains(.control) { parts.append("Ctrl") }

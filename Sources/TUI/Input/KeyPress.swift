@@ -1,4 +1,4 @@
-/// One key as the person pressed it.
+/// One key as the user pressed it.
 package struct KeyPress: Hashable, Sendable {
   package enum Key: Hashable, Sendable {
     /// A typed grapheme; may come scalar by scalar from the terminal.

@@ -35,7 +35,7 @@ package enum KeyReport {
     return "does nothing"
   }
 
-  /// Bytes as a person can compare them with a terminal's manual.
+  /// Bytes as a user can compare them with a terminal's manual.
   static func spelled(_ bytes: [UInt8]) -> String {
     bytes.map { byte in
       switch byte {

@@ -85,13 +85,13 @@ package struct Keymap: Equatable, Sendable {
     }.joined(separator: " ")
   }
 
-  /// All keys of an action as a person writes them: `Alt+Enter · Ctrl+J`.
+  /// All keys of an action as a user writes them: `Alt+Enter · Ctrl+J`.
   package func labels(_ action: Action) -> String {
     (keys[action] ?? []).map(\.label).joined(separator: " · ")
   }
 }
 
-/// The action somebody probably meant: one that holds the name, or shares its first letters.
+/// The action that was probably meant: one that holds the name, or shares its first letters.
 enum NearestName {
   static func of(_ name: String) -> String? {
     let known = Action.allCases.map(\.rawValue)

@@ -108,7 +108,7 @@ package struct ConversationList: ListLayer {
     let found = kept.hits.filter { seen.insert($0.conversation.id).inserted }.map { hit in
       var row = Picker<ID>.Row(
         id: .found(hit.conversation.id), text: text(hit.conversation),
-        detail: "\(hit.place.rawValue): \(Washer.wash(hit.snippet))")
+        detail: "\(hit.place.rawValue): \(Sanitizer.sanitize(hit.snippet))")
       row.isFound = true
       return row
     }
@@ -116,14 +116,16 @@ package struct ConversationList: ListLayer {
   }
 
   private static func text(_ summary: ConversationSummary) -> String {
-    (summary.isPinned ? "★ " : "") + Washer.wash(summary.title)
+    (summary.isPinned ? "★ " : "") + Sanitizer.sanitize(summary.title)
   }
 
   private static func detail(_ summary: ConversationSummary) -> String {
     let turns = CountWords.of(summary.turnCount, "turn")
-    var parts = [CivilTime(milliseconds: summary.changed).words, turns, Washer.wash(summary.model)]
-    parts += summary.tags.map { "#" + Washer.wash($0) }
-    if !summary.preview.isEmpty { parts.append(Washer.wash(summary.preview)) }
+    var parts = [
+      CivilTime(milliseconds: summary.changed).words, turns, Sanitizer.sanitize(summary.model),
+    ]
+    parts += summary.tags.map { "#" + Sanitizer.sanitize($0) }
+    if !summary.preview.isEmpty { parts.append(Sanitizer.sanitize(summary.preview)) }
     return parts.joined(separator: " · ")
   }
 
@@ -179,7 +181,7 @@ package struct ConversationList: ListLayer {
     _ name: String, _ role: Role, _ text: String, _ width: Int
   ) -> [Line] {
     guard !text.isEmpty else { return [] }
-    let lines = Washer.wash(text).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = Sanitizer.sanitize(text).split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { Wrap.lines([Span(String($0), Ink(.overlay))], width: max(1, width - 2)) }
     return [Line(name, Ink(role))] + lines.map { Line([Span("  ", Ink(.overlay))] + $0.spans) }
   }

@@ -5,14 +5,14 @@ enum ErrorPage {
   static func lines(_ session: Session) -> [Line] {
     guard let error = error(session) else { return [] }
     var lines = [
-      Line("✗ " + Washer.wash(error.message), Ink(.error)), Line(),
+      Line("✗ " + Sanitizer.sanitize(error.message), Ink(.error)), Line(),
       Line("kind    \(error.kind.rawValue)", Ink(.overlay)),
     ]
     if let wait = error.retryAfter {
       lines.append(Line("retry   after \(TimeWords.seconds(wait))", Ink(.overlay)))
     }
     if let remedy = error.remedy {
-      lines.append(Line("→ " + Washer.wash(remedy), Ink(.notice)))
+      lines.append(Line("→ " + Sanitizer.sanitize(remedy), Ink(.notice)))
     }
     lines.append(Line())
     guard let words = error.serverWords else {
@@ -20,7 +20,7 @@ enum ErrorPage {
     }
     lines.append(Line("The server's own words:", Ink(.heading)))
     // What a server sends in one error is bounded here as it is in the engine.
-    for line in Washer.wash(String(words.prefix(64 << 10))).split(
+    for line in Sanitizer.sanitize(String(words.prefix(64 << 10))).split(
       separator: "\n", omittingEmptySubsequences: false)
     {
       lines.append(Line(String(line), Ink(.overlay)))

@@ -6,7 +6,7 @@ package struct HistoryList: ListLayer {
   init(_ history: PromptHistory) {
     picker = Picker(
       rows: history.latest(1000).map { index, prompt in
-        Picker<Int>.Row(id: index, text: Washer.wash(Self.brief(prompt)))
+        Picker<Int>.Row(id: index, text: Sanitizer.sanitize(Self.brief(prompt)))
       })
   }
 

@@ -15,7 +15,9 @@ enum ListView {
     _ picker: Picker<ID>, inside text: Rect, on surface: inout Surface
   ) -> Point {
     let rows = picker.matches
-    let query = Line([Span("› ", Ink(.prompt)), Span(Washer.wash(picker.query), Ink(.overlay))])
+    let query = Line([
+      Span("› ", Ink(.prompt)), Span(Sanitizer.sanitize(picker.query), Ink(.overlay)),
+    ])
     surface.write(query, at: Point(column: text.column, row: text.row), in: text)
     let wanted = FuzzyMatch(picker.query)
     let visible = max(0, text.rows - 1)

@@ -32,7 +32,7 @@ package struct ModelList: ListLayer {
     case .download(let id):
       return .replace(
         Question(
-          question: "Stop downloading \(Washer.wash(id.model))?",
+          question: "Stop downloading \(Sanitizer.sanitize(id.model))?",
           detail: "What has arrived is kept for the next try.",
           commands: [.engine(.stopDownload(id))]))
     }
@@ -66,13 +66,14 @@ package struct ModelList: ListLayer {
       let words = WarmUpWords.download(download.progress)
       let percent = download.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
       return Picker.Row(
-        id: .download(download.id), text: Washer.wash(download.id.model),
+        id: .download(download.id), text: Sanitizer.sanitize(download.id.model),
         detail: "◐ \(words.state)\(percent) \(words.detail) · Enter stops")
     }
       + sorted(session).map { served in
         Picker.Row(
           id: .model(served.model.id, providerID: served.providerID),
-          text: Washer.wash(served.model.displayName), detail: detail(warming(served, session)))
+          text: Sanitizer.sanitize(served.model.displayName),
+          detail: detail(warming(served, session)))
       }
   }
 
@@ -98,8 +99,8 @@ package struct ModelList: ListLayer {
   private static func detail(_ served: ServedModel) -> String {
     let model = served.model
     let percent = served.progress.map { " \(Int($0 * 100)) %" } ?? ""
-    var parts = [residency(model.residency) + percent, Washer.wash(served.server)]
-    if let quantization = model.quantization { parts.append(Washer.wash(quantization)) }
+    var parts = [residency(model.residency) + percent, Sanitizer.sanitize(served.server)]
+    if let quantization = model.quantization { parts.append(Sanitizer.sanitize(quantization)) }
     if let bytes = model.sizeBytes {
       parts.append(ModelWords.size(bytes))
     }
@@ -138,10 +139,11 @@ extension ServedModel {
 }
 
 extension Question {
-  /// Many gigabytes go to somebody's disk only after a yes.
+  /// Many gigabytes go to a disk only after a yes.
   init(download model: String, session: Session) {
     self.init(
-      question: "Download \(Washer.wash(model)) to \(Washer.wash(session.server.name))?",
+      question:
+        "Download \(Sanitizer.sanitize(model)) to \(Sanitizer.sanitize(session.server.name))?",
       detail: "A model has many gigabytes; they go to the disk of that server.",
       commands: [.engine(.download(model: model, providerID: session.profile.providerID))])
   }

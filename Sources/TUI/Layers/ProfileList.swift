@@ -7,8 +7,8 @@ package struct ProfileList: ListLayer {
   init(_ session: Session) {
     let rows = session.profiles.map { profile in
       Picker<String>.Row(
-        id: profile.name, text: Washer.wash(profile.name),
-        detail: Washer.wash("\(profile.providerID) · \(profile.model)"))
+        id: profile.name, text: Sanitizer.sanitize(profile.name),
+        detail: Sanitizer.sanitize("\(profile.providerID) · \(profile.model)"))
     }
     let selected = session.profiles.firstIndex { $0.name == session.profile.name }
     picker = Picker(rows: rows, selected: selected ?? 0)

@@ -20,8 +20,8 @@ package struct Question: Layer, Equatable {
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
     let lines =
-      Wrap.lines([Span(Washer.wash(question), Ink(.warning))], width: 56)
-      + Wrap.lines([Span(Washer.wash(detail), Ink(.overlay))], width: 56)
+      Wrap.lines([Span(Sanitizer.sanitize(question), Ink(.warning))], width: 56)
+      + Wrap.lines([Span(Sanitizer.sanitize(detail), Ink(.overlay))], width: 56)
       + [
         Line(),
         Line([

@@ -12,8 +12,8 @@ package struct ServerList: ListLayer {
         .map(\.name).joined(separator: ", ")
       let address = isHere ? " · \(session.server.address)" : ""
       return Picker<String>.Row(
-        id: profile.providerID, text: Washer.wash(profile.providerID),
-        detail: Washer.wash((isHere ? "● in use" : "profiles: " + profiles) + address))
+        id: profile.providerID, text: Sanitizer.sanitize(profile.providerID),
+        detail: Sanitizer.sanitize((isHere ? "● in use" : "profiles: " + profiles) + address))
     }
     let selected = rows.firstIndex { $0.id == session.profile.providerID }
     picker = Picker(rows: rows, selected: selected ?? 0)

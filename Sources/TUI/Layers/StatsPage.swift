@@ -31,7 +31,7 @@ enum StatsPage {
       ($0.isEstimate ? "~" : "") + "\(Int($0.tokensPerSecond.rounded())) tok/s"
     }
     return pad("\(number)", 6) + pad(thought, 18) + pad(answered, 18) + pad(speed ?? "–", 11)
-      + Washer.wash(reply.source.model)
+      + Sanitizer.sanitize(reply.source.model)
   }
 
   private static func part(_ count: String, _ time: Duration?) -> String {

@@ -2,12 +2,12 @@
 package struct ThemeList: ListLayer {
   package var picker: Picker<String>
 
-  init(_ themes: ThemeShelf) {
+  init(_ themes: ThemeCatalog) {
     let rows = themes.themes.map {
       Picker<String>.Row(
-        id: $0.name, text: Washer.wash($0.name), detail: $0.appearance.rawValue)
+        id: $0.name, text: Sanitizer.sanitize($0.name), detail: $0.appearance.rawValue)
     }
-    let selected = themes.themes.firstIndex { $0.name == themes.worn.name }
+    let selected = themes.themes.firstIndex { $0.name == themes.active.name }
     picker = Picker(rows: rows, selected: selected ?? 0)
   }
 
@@ -21,9 +21,9 @@ package struct ThemeList: ListLayer {
 
   package mutating func didChange(query: Bool, in state: AppState) -> [Command] {
     guard let name = picker.choice?.id else { return [] }
-    return [.screen(.theme(state.themes.theme(named: name) ?? state.themes.worn))]
+    return [.screen(.theme(state.themes.theme(named: name) ?? state.themes.active))]
   }
 
   /// A theme that was only looked at goes.
-  package func cancel(in state: AppState) -> [Command] { [.screen(.theme(state.themes.worn))] }
+  package func cancel(in state: AppState) -> [Command] { [.screen(.theme(state.themes.active))] }
 }

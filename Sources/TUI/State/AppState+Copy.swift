@@ -49,20 +49,20 @@ extension AppState {
     return [.screen(.mouse(hasMouse))]
   }
 
-  mutating func beginBare() -> [Command] {
-    isBare = true
-    return [.screen(.lend(bareText + "\n— any key returns to codex-tui —\n"))]
+  mutating func beginPlainView() -> [Command] {
+    isPlainView = true
+    return [.screen(.lend(plainViewText + "\n— any key returns to codex-tui —\n"))]
   }
 
-  mutating func endBare() -> [Command] {
-    isBare = false
+  mutating func endPlainView() -> [Command] {
+    isPlainView = false
     return [.screen(.resume)]
   }
 
   /// The focused pane's text as the model wrote it: unwrapped, so that the terminal joins its lines.
-  private var bareText: String {
+  private var plainViewText: String {
     if focus == .thinking, let turn = turnInView {
-      return Washer.wash("[" + turn.reply.reasoning.string + "]") + "\n"
+      return Sanitizer.sanitize("[" + turn.reply.reasoning.string + "]") + "\n"
     }
     var text = ""
     for index in session.transcript.indices {
@@ -70,7 +70,7 @@ extension AppState {
       text += "you\n\(turn.prompt.text)\n\n\(turn.reply.source.model)\n"
       text += turn.reply.text.string + "\n\n"
     }
-    return text.isEmpty ? "nothing was said yet\n" : Washer.wash(text)
+    return text.isEmpty ? "nothing was said yet\n" : Sanitizer.sanitize(text)
   }
 }
 

@@ -81,7 +81,7 @@ extension AppState {
     let waited = waitsForFiles && reason == .enter
     if reason == .enter { waitsForFiles = false }
     if !refusals.isEmpty {
-      hint = Washer.wash(refusals.joined(separator: "; "))
+      hint = Sanitizer.sanitize(refusals.joined(separator: "; "))
       return []
     }
     guard waited else { return [] }

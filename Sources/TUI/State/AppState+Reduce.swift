@@ -47,7 +47,7 @@ extension AppState {
   }
 
   mutating func press(_ key: KeyPress) -> [Command] {
-    if isBare { return endBare() }
+    if isPlainView { return endPlainView() }
     hint = nil
     selection = nil
     let wasArmed = isQuitArmed
@@ -84,7 +84,7 @@ extension AppState {
   }
 
   private mutating func take(_ mouse: Mouse) -> [Command] {
-    guard !isBare else { return [] }
+    guard !isPlainView else { return [] }
     if layer != nil { return takeInLayer(mouse) }
     let layout = ScreenLayout(self)
     let pane: Focus = layout.thinking?.contains(mouse.at) ?? false ? .thinking : .response
@@ -172,7 +172,7 @@ extension AppState {
   mutating func sendText() -> [Command] {
     if session.isLocalOnly, session.server.isRemote {
       hint =
-        "local-only: this would go to \(Washer.wash(session.server.address)). "
+        "local-only: this would go to \(Sanitizer.sanitize(session.server.address)). "
         + "\(hint(for: .nextProfile)) for a local profile, or /local-only off"
       return []
     }
@@ -257,7 +257,7 @@ extension AppState {
     case .redraw: return [.screen(.redraw)]
     case .suspend: return [.suspend]
     case .copyAnswer, .copyCode, .copyThinking: return copy(action)
-    case .bare: return beginBare()
+    case .bare: return beginPlainView()
     case .toggleMouse: return toggleMouse()
     default: break
     }

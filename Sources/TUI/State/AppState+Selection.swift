@@ -5,12 +5,12 @@ extension AppState {
     selection = nil
     pressed = nil
     guard layer == nil, let pane = textPane(at: point, layout),
-      let spot = spot(at: point, in: pane, layout)
+      let position = position(at: point, in: pane, layout)
     else { return }
-    pressed = Selection(pane: pane, anchor: spot, head: spot)
+    pressed = Selection(pane: pane, anchor: position, head: position)
     hold(pane)
-    if clicks == 2 { selection = word(at: spot, in: pane) }
-    if clicks == 3 { selection = wholeLine(at: spot, in: pane) }
+    if clicks == 2 { selection = word(at: position, in: pane) }
+    if clicks == 3 { selection = wholeLine(at: position, in: pane) }
   }
 
   /// A press in the prompt puts the cursor there.
@@ -38,21 +38,21 @@ extension AppState {
     heldByPress = nil
   }
 
-  private mutating func word(at spot: Selection.Spot, in pane: Focus) -> Selection? {
-    let all = Selection(pane: pane, anchor: spot, head: spot)
-    guard let line = lines(of: all).first?.line, let columns = line.word(at: spot.column) else {
+  private mutating func word(at position: Selection.Position, in pane: Focus) -> Selection? {
+    let all = Selection(pane: pane, anchor: position, head: position)
+    guard let line = lines(of: all).first?.line, let columns = line.word(at: position.column) else {
       return nil
     }
     return Selection(
-      pane: pane, anchor: .init(place: spot.place, column: columns.lowerBound),
-      head: .init(place: spot.place, column: columns.upperBound - 1))
+      pane: pane, anchor: .init(place: position.place, column: columns.lowerBound),
+      head: .init(place: position.place, column: columns.upperBound - 1))
   }
 
   /// The line of the text, over all rows that the pane's width made of it.
-  private mutating func wholeLine(at spot: Selection.Spot, in pane: Focus) -> Selection? {
-    var first = spot.place
+  private mutating func wholeLine(at position: Selection.Position, in pane: Focus) -> Selection? {
+    var first = position.place
     while first.line > 0, self.line(first, in: pane)?.joint != .newline { first.line -= 1 }
-    var last = spot.place
+    var last = position.place
     while let next = self.line(.init(turn: last.turn, line: last.line + 1), in: pane),
       next.joint != .newline
     {
@@ -77,8 +77,8 @@ extension AppState {
     guard let pressed, let area = area(of: pressed.pane, layout) else { return }
     if point.row < area.row { scroll(pressed.pane, by: -1) }
     if point.row >= area.bottom { scroll(pressed.pane, by: 1) }
-    guard let spot = spot(at: point, in: pressed.pane, layout) else { return }
-    selection = Selection(pane: pressed.pane, anchor: pressed.anchor, head: spot)
+    guard let position = position(at: point, in: pressed.pane, layout) else { return }
+    selection = Selection(pane: pressed.pane, anchor: pressed.anchor, head: position)
   }
 
   /// What is marked is copied when the button is let go.
@@ -146,19 +146,21 @@ extension AppState {
   }
 
   /// The cell of the text under a point, or the nearest one.
-  private func spot(at point: Point, in pane: Focus, _ layout: ScreenLayout) -> Selection.Spot? {
+  private func position(
+    at point: Point, in pane: Focus, _ layout: ScreenLayout
+  ) -> Selection.Position? {
     guard let area = area(of: pane, layout), !area.isEmpty else { return nil }
     let row = min(max(0, point.row - area.row), area.rows - 1)
     let column = min(max(0, point.column - area.column), area.columns - 1)
     if pane == .thinking {
       guard thoughts.lineCount > 0 else { return nil }
       let line = min(thinkingTop + row, thoughts.lineCount - 1)
-      return Selection.Spot(place: Viewport.Place(turn: 0, line: line), column: column)
+      return Selection.Position(place: Viewport.Place(turn: 0, line: line), column: column)
     }
     guard let last = responseLines.last else { return nil }
     guard row < responseLines.count else {
-      return Selection.Spot(place: last.place, column: area.columns - 1)
+      return Selection.Position(place: last.place, column: area.columns - 1)
     }
-    return Selection.Spot(place: responseLines[row].place, column: column)
+    return Selection.Position(place: responseLines[row].place, column: column)
   }
 }

@@ -2,8 +2,8 @@ import Engine
 
 /// How the screen looks: its theme, and what it does with emoji.
 extension AppState {
-  /// Draws emoji as the person wants them; everything is laid out anew.
-  package mutating func use(emoji: Washer.Emoji) {
+  /// Draws emoji as the user wants them; everything is laid out anew.
+  package mutating func use(emoji: Sanitizer.Emoji) {
     transcript = TranscriptLayout(emoji: emoji)
     thoughts = ThinkingLayout(emoji: emoji)
   }
@@ -22,20 +22,22 @@ extension AppState {
   ///
   /// A picker previews with `.screen(.theme(…))`, keeps its choice with `wear { $0.wish = name }`
   /// and goes back with `.screen(.theme(themes.worn))`.
-  mutating func wear(_ change: (inout ThemeShelf) -> Void) -> [Command] {
-    let before = themes.worn
+  mutating func wear(_ change: (inout ThemeCatalog) -> Void) -> [Command] {
+    let before = themes.active
     change(&themes)
-    return themes.worn == before ? [] : [.screen(.theme(themes.worn))]
+    return themes.active == before ? [] : [.screen(.theme(themes.active))]
   }
 
   mutating func use(themeNamed name: String) -> [Command] {
     guard let chosen = themes.theme(named: name) else {
       let near = NearestMatch.of(name, among: themes.themes.map(\.name))
-      hint = "there is no theme \(Washer.wash(name))" + (near.map { "; did you mean \($0)?" } ?? "")
+      hint =
+        "there is no theme \(Sanitizer.sanitize(name))"
+        + (near.map { "; did you mean \($0)?" } ?? "")
       return []
     }
     hint =
-      "theme \(Washer.wash(name)) for this run; [tui] theme = \"\(Washer.wash(name))\" keeps it"
+      "theme \(Sanitizer.sanitize(name)) for this run; [tui] theme = \"\(Sanitizer.sanitize(name))\" keeps it"
     themes.wish = name
     return [.screen(.theme(chosen))]
   }

@@ -20,11 +20,11 @@ package struct AppState: Sendable {
   package var layer: (any Layer)?
   /// The turn whose prompt stands in the composer to be changed.
   package var editing: Turn.ID?
-  /// One line for the person, until the next key: a report, a question.
+  /// One line for the user, until the next key: a report, a question.
   package var hint: String?
   /// Ctrl+C was pressed on an idle, empty screen; once more quits.
   package var isQuitArmed = false
-  package var themes = ThemeShelf()
+  package var themes = ThemeCatalog()
   /// Text marked with the mouse, and where the button went down.
   package internal(set) var selection: Selection?
   var pressed: Selection?
@@ -32,7 +32,7 @@ package struct AppState: Sendable {
   /// Clicks and the wheel come here, not to the terminal's own selection.
   package var hasMouse = true
   /// The terminal shows plain text until the next key.
-  package internal(set) var isBare = false
+  package internal(set) var isPlainView = false
   package let keymap: Keymap
   /// What could stand where the prompt's cursor is.
   package internal(set) var completion: Completion?

@@ -1,6 +1,6 @@
 import Engine
 
-/// When to call a person back who looks elsewhere.
+/// When to call a user back who looks elsewhere.
 package struct Attention: Equatable, Sendable {
   /// What is worth a call, by the names of the configuration.
   package enum Kind: String, CaseIterable, Sendable {

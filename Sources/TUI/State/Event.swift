@@ -8,7 +8,7 @@ package enum Event: Equatable, Sendable {
   case session(Session)
   /// Time went on, on the engine's scale. Sent only while something on the screen counts seconds.
   case tick(Duration)
-  /// What a command came back with, for the person to read.
+  /// What a command came back with, for the user to read.
   case report(String)
   /// The themes that files hold, read after the first frame.
   case themes([Theme])

@@ -6,7 +6,7 @@ package enum LocalRequest: Equatable, Sendable {
   case listFiles(String)
   /// Answered by `.attached`.
   case attach([String], AttachReason)
-  /// Gives the text to the person's editor; answered by `.edited`.
+  /// Gives the text to the user's editor; answered by `.edited`.
   case edit(String)
   /// Gives the conversation's instructions to the editor; answered by `.instructions`.
   case editInstructions(String)
@@ -30,7 +30,7 @@ package enum LocalAnswer: Equatable, Sendable {
 
 /// Why files are looked for.
 package enum AttachReason: Equatable, Sendable {
-  /// Somebody named the file to attach it: what is wrong is said.
+  /// The user named the file to attach it: what is wrong is said.
   case asked
   /// An `@word` was written, and may be just a word.
   case word
@@ -58,7 +58,7 @@ package struct AttachAnswer: Equatable, Sendable {
   }
 }
 
-/// How a person arranged the screen by keys; kept between runs.
+/// How a user arranged the screen by keys; kept between runs.
 package struct Arrangement: Equatable, Sendable {
   /// Columns of a hundred.
   package var thinkingShare: Int

@@ -1,7 +1,7 @@
 /// What stands at the top of a held pane, told so that another width finds it again: how many
 /// letters of the turn stand before it.
 struct ReadingAnchor: Equatable, Sendable {
-  /// The line it was found at; another one means that the person scrolled since.
+  /// The line it was found at; another one means that the user scrolled since.
   var place: Viewport.Place
   var letters: Int
 
@@ -28,7 +28,7 @@ struct ReadingAnchor: Equatable, Sendable {
 }
 
 extension AppState {
-  /// Lays the panes out at a new width and keeps what the person reads at their tops.
+  /// Lays the panes out at a new width and keeps what the user reads at their tops.
   mutating func rewrapKeepingPlace(_ layout: ScreenLayout) {
     let columns = layout.responseText.columns
     if case .held(let place) = response, place.turn < transcript.turnCount,

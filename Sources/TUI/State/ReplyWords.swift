@@ -3,7 +3,7 @@ import Engine
 /// What is said under a reply: notices and how it ended, when that is worth a word.
 package enum ReplyWords {
   package static func endings(_ reply: Reply) -> [(String, Role)] {
-    var lines: [(String, Role)] = reply.notices.map { (Washer.wash($0), .notice) }
+    var lines: [(String, Role)] = reply.notices.map { (Sanitizer.sanitize($0), .notice) }
     if let mismatch = mismatch(reply) { lines.append((mismatch, .notice)) }
     switch reply.status {
     case .pending, .streaming: break
@@ -18,11 +18,11 @@ package enum ReplyWords {
       lines.append(("— the connection ended before the reply was complete —", .warning))
     case .lengthLimit: lines.append(("— cut at the length limit —", .warning))
     case .failed(let error):
-      lines.append(("✗ " + Washer.wash(error.message), .error))
+      lines.append(("✗ " + Sanitizer.sanitize(error.message), .error))
       if let said = error.serverSentence {
-        lines.append(("  the server said: " + Washer.wash(said), .faint))
+        lines.append(("  the server said: " + Sanitizer.sanitize(said), .faint))
       }
-      if let remedy = error.remedy { lines.append(("→ " + Washer.wash(remedy), .notice)) }
+      if let remedy = error.remedy { lines.append(("→ " + Sanitizer.sanitize(remedy), .notice)) }
     }
     return lines
   }
@@ -32,7 +32,7 @@ package enum ReplyWords {
     guard let answering = reply.source.answeringModel, !reply.isLive,
       !ModelName.same(answering, reply.source.requestedModel)
     else { return nil }
-    return "asked \(Washer.wash(reply.source.requestedModel)), "
-      + "answered by \(Washer.wash(answering))"
+    return "asked \(Sanitizer.sanitize(reply.source.requestedModel)), "
+      + "answered by \(Sanitizer.sanitize(answering))"
   }
 }

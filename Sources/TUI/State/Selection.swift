@@ -3,23 +3,23 @@
 /// It is held by lines of the text, not of the screen, so that it stays with its words while a reply
 /// grows or the pane scrolls.
 package struct Selection: Equatable, Sendable {
-  package struct Spot: Equatable, Comparable, Sendable {
+  package struct Position: Equatable, Comparable, Sendable {
     package var place: Viewport.Place
     /// Columns into the pane's text.
     package var column: Int
 
-    package static func < (a: Spot, b: Spot) -> Bool {
+    package static func < (a: Position, b: Position) -> Bool {
       (a.place.turn, a.place.line, a.column) < (b.place.turn, b.place.line, b.column)
     }
   }
 
   /// `.thinking` or `.response`; a place of the thinking has turn 0.
   package var pane: Focus
-  package var anchor: Spot
-  package var head: Spot
+  package var anchor: Position
+  package var head: Position
 
-  package var first: Spot { min(anchor, head) }
-  package var last: Spot { max(anchor, head) }
+  package var first: Position { min(anchor, head) }
+  package var last: Position { max(anchor, head) }
 
   /// The marked columns of a line, or `nil` when none of it is.
   package func columns(of place: Viewport.Place, width: Int) -> Range<Int>? {

@@ -13,9 +13,9 @@ package struct ThinkingLayout: Sendable {
   private var seconds: [(line: Int, second: Int)] = []
   private var marksTaken = 0
 
-  private let emoji: Washer.Emoji
+  private let emoji: Sanitizer.Emoji
 
-  package init(emoji: Washer.Emoji = .safe) {
+  package init(emoji: Sanitizer.Emoji = .safe) {
     self.emoji = emoji
     text = PlainLayout(width: 1, ink: Ink(.thinking), emoji: emoji)
   }

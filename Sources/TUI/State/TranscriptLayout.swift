@@ -1,6 +1,6 @@
 import Engine
 
-/// The conversation as lines, laid out only where somebody looks.
+/// The conversation as lines, laid out only where it is in view.
 ///
 /// Turns are laid out when they first come into view and kept until the width changes, so opening
 /// a long conversation costs its last screenful.
@@ -10,9 +10,9 @@ package struct TranscriptLayout: Sendable {
   private(set) var width = 1
   private(set) var isRaw = false
 
-  private let emoji: Washer.Emoji
+  private let emoji: Sanitizer.Emoji
 
-  package init(emoji: Washer.Emoji = .safe) {
+  package init(emoji: Sanitizer.Emoji = .safe) {
     self.emoji = emoji
   }
 
@@ -26,7 +26,7 @@ package struct TranscriptLayout: Sendable {
     self.transcript = transcript
   }
 
-  /// The layout of a turn, made now if nobody looked at it before, else brought up to date.
+  /// The layout of a turn, made now if it was not in view before, else brought up to date.
   package mutating func layOut(_ index: Int) -> TurnLayout {
     let turn = transcript[index]
     let place = transcript.place(of: turn.id)
@@ -103,7 +103,8 @@ package struct TranscriptLayout: Sendable {
     guard index > 0, transcript[index - 1].reply.source.profile != source.profile else {
       return nil
     }
-    return "— now on \(Washer.wash(source.profile)) · \(Washer.wash(source.requestedModel)) —"
+    return
+      "— now on \(Sanitizer.sanitize(source.profile)) · \(Sanitizer.sanitize(source.requestedModel)) —"
   }
 }
 

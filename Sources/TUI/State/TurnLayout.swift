@@ -11,7 +11,7 @@ package struct TurnLayout: Sendable {
   private var head: [Line]
   private var answer: any TextLayout
   private let isRaw: Bool
-  private let emoji: Washer.Emoji
+  private let emoji: Sanitizer.Emoji
   private var tail: [Line]
   /// Bytes of the answer that are in `answer`.
   private var consumed = 0
@@ -28,7 +28,7 @@ package struct TurnLayout: Sendable {
   ///   - place: which of its alternatives the turn is.
   package init(
     _ turn: Turn, width: Int, marker: String?, place: (number: Int, count: Int) = (1, 1),
-    isRaw: Bool = false, emoji: Washer.Emoji = .safe
+    isRaw: Bool = false, emoji: Sanitizer.Emoji = .safe
   ) {
     id = turn.id
     self.place = place
@@ -78,7 +78,7 @@ package struct TurnLayout: Sendable {
   }
 
   private static func layout(
-    width: Int, isRaw: Bool, emoji: Washer.Emoji
+    width: Int, isRaw: Bool, emoji: Sanitizer.Emoji
   ) -> any TextLayout {
     isRaw
       ? PlainLayout(width: width, ink: .text, emoji: emoji)
@@ -99,7 +99,7 @@ package struct TurnLayout: Sendable {
 
   private static func head(
     _ turn: Turn, width: Int, marker: String?, place: (number: Int, count: Int),
-    emoji: Washer.Emoji
+    emoji: Sanitizer.Emoji
   ) -> [Line] {
     var lines: [Line] = []
     if let marker { lines += [Line(marker, Ink(.marker)), Line()] }
@@ -125,8 +125,8 @@ package struct TurnLayout: Sendable {
 
   /// Who answers, by the name the server gives.
   private static func label(_ reply: Reply, _ place: (number: Int, count: Int)) -> Line {
-    var spans = [Span(Washer.wash(reply.source.model), Ink(.model))]
-    spans.append(Span(" · \(Washer.wash(reply.source.profile))", Ink(.faint)))
+    var spans = [Span(Sanitizer.sanitize(reply.source.model), Ink(.model))]
+    spans.append(Span(" · \(Sanitizer.sanitize(reply.source.profile))", Ink(.faint)))
     if place.count > 1 {
       spans.append(Span(" · \(place.number)/\(place.count)", Ink(.notice)))
     }

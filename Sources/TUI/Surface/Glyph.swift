@@ -33,7 +33,7 @@ package struct Glyph: Hashable, Sendable {
   /// The right half of a wide glyph.
   package static let continuation = Glyph(low: 0, high: 0)
 
-  /// For whoever breaks lines; never in a cell.
+  /// For line breaking; never in a cell.
   static let newline = Glyph(0x0A, width: 0)
 
   /// 1 or 2; 0 only for `.continuation`.

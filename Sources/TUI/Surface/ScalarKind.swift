@@ -35,9 +35,4 @@ extension Unicode.Scalar {
 
   /// Can take part in a joined emoji.
   var isPictographic: Bool { value > 0xFF && properties.isEmoji && !isFlagLetter }
-
-  /// U+FE00…U+FE0F choose text or emoji look, U+E0100…U+E01EF a shape of a Chinese character.
-  var isVariationSelector: Bool {
-    (0xFE00...0xFE0F).contains(value) || (0xE0100...0xE01EF).contains(value)
-  }
 }

@@ -1,4 +1,4 @@
-/// A surface written down so that a person can read it and a diff shows what changed.
+/// A surface written down so that a user can read it and a diff shows what changed.
 ///
 /// Every picture row stands between bars, so that blanks at its end are seen. In the ink rows every
 /// column has one letter: `.` for plain text, `<` for the right half of a wide glyph, and others in

@@ -23,7 +23,7 @@ package enum ColorDepth: Equatable, Sendable, CaseIterable {
   /// The number ncurses is to use; -1 is the terminal's own colour.
   ///
   /// In `.direct` numbers below 256 are the palette, the others 0xrrggbb: that is how our terminfo
-  /// entry writes them. So the 256 darkest blues are raised by one step of red, which nobody sees.
+  /// entry writes them. So the 256 darkest blues are raised by one step of red, which is not visible.
   package func number(_ color: Color) -> Int32 {
     switch (self, color) {
     case (.mono, _), (_, .standard): return -1

@@ -5,7 +5,7 @@
 #endif
 
 /// Gives the terminal back when the program dies: a Swift trap, a bad access, an abort, an exit
-/// that nobody planned.
+/// that was not planned.
 ///
 /// The handler runs in a broken process, perhaps out of stack and holding any lock. So everything
 /// it needs is made beforehand, it calls only `write`, `dup2`, `tcsetattr`, `tcflush`, `sigaction` and
@@ -20,7 +20,7 @@ package enum CrashRestore {
 
   private struct Plan {
     var isArmed = false
-    /// The terminal, by a number that nobody else writes to.
+    /// The terminal, by a number that nothing else writes to.
     var terminal: Int32 = -1
     /// The numbers that pictures are written to.
     var drawing: (Int32, Int32) = (-1, -1)
@@ -124,7 +124,7 @@ package enum CrashRestore {
     plan.pointee.isArmed = false
     dup2(plan.pointee.nowhere, plan.pointee.drawing.0)
     dup2(plan.pointee.nowhere, plan.pointee.drawing.1)
-    // Writing nothing would still wait for whoever is writing.
+    // Writing nothing would still wait for the thread that is writing.
     if plan.pointee.bytes.count > 0 {
       _ = write(plan.pointee.terminal, plan.pointee.bytes.baseAddress, plan.pointee.bytes.count)
     }

@@ -141,7 +141,7 @@ package final class CursesScreen: Screen {
   }
 
   private func draw(_ frame: Frame, _ runs: [SurfaceDiff.Run]) {
-    let contested = fillWindow(frame, runs)
+    let ambiguousWidth = fillWindow(frame, runs)
     place(frame.cursor)
     // Where the terminal cannot hold its picture back, the cursor is not seen on its way through it.
     let hides =
@@ -151,9 +151,9 @@ package final class CursesScreen: Screen {
       before = "\u{1b}[?25l"
       after = "\u{1b}[?25h"
     }
-    if !contested.isEmpty {
+    if !ambiguousWidth.isEmpty {
       // To where ncurses believes the cursor is.
-      after = contested + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after
+      after = ambiguousWidth + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after
     }
     terminal.update(before, after)
     retitle(frame.title)
@@ -190,7 +190,7 @@ package final class CursesScreen: Screen {
       contestedRows[run.row] = isContested
       if isContested {
         contestedRow = run.row
-        bytes += ContestedRow(cells: row.cells, row: run.row).bytes(ink: &ink)
+        bytes += AmbiguousWidthRow(cells: row.cells, row: run.row).bytes(ink: &ink)
       }
     }
     return bytes

@@ -1,4 +1,4 @@
-/// A word to a person who looks elsewhere.
+/// A word to a user who looks elsewhere.
 package enum NotificationSequence {
   /// How it is said; `auto` is OSC 9 where the terminal is known to show it, else the bell.
   package enum Method: Equatable, Sendable { case auto, osc9, bell }
@@ -17,7 +17,7 @@ package enum NotificationSequence {
     }
   }
 
-  /// tmux keeps OSC 9 to itself, but rings for a window nobody looks at.
+  /// tmux keeps OSC 9 to itself, but rings for a window that is not in view.
   private static func showsNotifications(_ environment: TerminalEnvironment) -> Bool {
     guard !environment.isInsideTmux, !environment.isInsideScreen else { return false }
     return programs.contains(environment.program)

@@ -12,7 +12,7 @@ package enum ScreenRequest: Equatable, Sendable {
   /// Send everything again, after something else wrote on the terminal.
   case redraw
   case bell
-  /// Tells a person who looks elsewhere: by the terminal's own notification, or the bell.
+  /// Tells a user who looks elsewhere: by the terminal's own notification, or the bell.
   case notify(String)
   /// Clicks and the wheel come to us, or stay with the terminal.
   case mouse(Bool)

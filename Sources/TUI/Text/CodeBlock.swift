@@ -2,13 +2,13 @@
 struct CodeBlock: Sendable {
   let fence: MarkdownFence?
   private let width: Int
-  private let emoji: Washer.Emoji
+  private let emoji: Sanitizer.Emoji
   private var ink: CodeInk
   /// Lines of code so far, blank ones too.
   private var count = 0
   private var isMidLine = false
 
-  init(_ fence: MarkdownFence?, width: Int, emoji: Washer.Emoji) {
+  init(_ fence: MarkdownFence?, width: Int, emoji: Sanitizer.Emoji) {
     self.fence = fence
     self.width = width
     self.emoji = emoji
@@ -25,7 +25,7 @@ struct CodeBlock: Sendable {
 
   /// The line above the code that names the language; none when the fence names none.
   var label: [Line] {
-    let name = Washer.wash(Self.language(fence), emoji: emoji)
+    let name = Sanitizer.sanitize(Self.language(fence), emoji: emoji)
     guard !name.isEmpty else { return [] }
     return [Line("┏ \(name)", Ink(.codeBorder)).truncated(to: max(2, width))]
   }
@@ -39,7 +39,7 @@ struct CodeBlock: Sendable {
     let text = isMidLine ? source : source.droppingBlanks(fence?.indent ?? 0)
     let first = isMidLine ? Self.cutBar : Self.bar
     isMidLine = !endsLine
-    let spans = ink.spans(Washer.spans(text, Ink(.code), emoji: emoji))
+    let spans = ink.spans(Sanitizer.spans(text, Ink(.code), emoji: emoji))
     return Wrap.cut(spans, width: width, first: first, hanging: Self.cutBar)
   }
 

@@ -13,10 +13,10 @@ struct CodeInk: Sendable {
   }
 
   /// One washed line. Shown controls keep their ink.
-  mutating func spans(_ washed: [Span]) -> [Span] {
-    guard language != nil else { return washed }
+  mutating func spans(_ sanitized: [Span]) -> [Span] {
+    guard language != nil else { return sanitized }
     var line = Line()
-    for span in washed {
+    for span in sanitized {
       if span.ink.role == .control {
         line.append(span)
       } else {

@@ -13,10 +13,10 @@ struct MarkdownInline {
   private var linkNumber: UInt16 = 0
 
   /// Washed spans; a line break is `\n`.
-  static func spans(_ node: MarkdownNode, _ ink: Ink, emoji: Washer.Emoji) -> [Span] {
+  static func spans(_ node: MarkdownNode, _ ink: Ink, emoji: Sanitizer.Emoji) -> [Span] {
     var inline = MarkdownInline(base: ink)
     node.walk { inline.visit($0, isEntering: $1) }
-    return inline.raw.spans.flatMap { Washer.spans($0.text, $0.ink, emoji: emoji) }
+    return inline.raw.spans.flatMap { Sanitizer.spans($0.text, $0.ink, emoji: emoji) }
   }
 
   private init(base: Ink) {

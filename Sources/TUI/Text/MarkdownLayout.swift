@@ -37,7 +37,7 @@ package struct MarkdownLayout: TextLayout {
     case inBlock(header: [UInt8])
   }
 
-  let emoji: Washer.Emoji
+  let emoji: Sanitizer.Emoji
   /// The text with `\n` as its only line end.
   private(set) var source: [UInt8] = []
   /// Bytes of `source` whose lines are settled.
@@ -50,7 +50,7 @@ package struct MarkdownLayout: TextLayout {
   private var endsInReturn = false
   private(set) var isSettled = false
 
-  package init(width: Int, emoji: Washer.Emoji = .safe) {
+  package init(width: Int, emoji: Sanitizer.Emoji = .safe) {
     self.width = width
     self.emoji = emoji
   }

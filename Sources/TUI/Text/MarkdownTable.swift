@@ -22,7 +22,7 @@ struct MarkdownTable {
   private let header: [[Span]]
   private let rows: [[[Span]]]
 
-  init(_ table: MarkdownNode, emoji: Washer.Emoji) {
+  init(_ table: MarkdownNode, emoji: Sanitizer.Emoji) {
     alignments = table.alignments
     let cells = table.children.enumerated().map { row, node in
       node.children.map {

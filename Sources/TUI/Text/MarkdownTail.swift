@@ -90,8 +90,8 @@ private struct InlineMarks {
     if isFence { return text }
     if codeRun > 0 {
       // A backtick at the very end is half a mark.
-      let isBare = text.suffix(codeRun).allSatisfy { $0 == UInt8(ascii: "`") }
-      return isBare
+      let isPlainView = text.suffix(codeRun).allSatisfy { $0 == UInt8(ascii: "`") }
+      return isPlainView
         ? text.dropLast(codeRun) : text + Array(repeating: UInt8(ascii: "`"), count: codeRun)
     }
     var shown = text

@@ -6,13 +6,13 @@ struct MarkdownWriter {
   private static let narrowest = 12
 
   let source: MarkdownLines
-  let emoji: Washer.Emoji
+  let emoji: Sanitizer.Emoji
   /// Lines made by wrapping, a measure of work.
   private(set) var linesWrapped = 0
   private var depth = 0
   private var listDepth = 0
 
-  init(_ source: MarkdownLines, emoji: Washer.Emoji) {
+  init(_ source: MarkdownLines, emoji: Sanitizer.Emoji) {
     self.source = source
     self.emoji = emoji
   }
@@ -53,7 +53,7 @@ struct MarkdownWriter {
   private mutating func html(_ block: MarkdownNode, width: Int) -> [Line] {
     var text = block.literal
     while text.hasSuffix("\n") { text.removeLast() }
-    return wrap(Washer.spans(text, Ink(.faint), emoji: emoji), width)
+    return wrap(Sanitizer.spans(text, Ink(.faint), emoji: emoji), width)
   }
 
   private mutating func code(_ block: MarkdownNode, _ fence: MarkdownFence?, width: Int) -> [Line] {

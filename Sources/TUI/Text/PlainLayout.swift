@@ -8,9 +8,9 @@ package struct PlainLayout: TextLayout {
   /// Lines made by wrapping so far, a measure of work.
   package private(set) var linesWrapped = 0
 
-  private let emoji: Washer.Emoji
+  private let emoji: Sanitizer.Emoji
   private var source = ""
-  private var washer: Washer
+  private var washer: Sanitizer
   /// Lines that cannot change any more.
   private var settled: [Line] = []
   /// The washed text from the start of the last screen line on.
@@ -19,11 +19,11 @@ package struct PlainLayout: TextLayout {
   private var tail: [Line] = []
   private var isSettled = false
 
-  package init(width: Int, ink: Ink = Ink(.text), emoji: Washer.Emoji = .safe) {
+  package init(width: Int, ink: Ink = Ink(.text), emoji: Sanitizer.Emoji = .safe) {
     self.width = width
     self.ink = ink
     self.emoji = emoji
-    washer = Washer(emoji: emoji)
+    washer = Sanitizer(emoji: emoji)
   }
 
   package var lineCount: Int { settled.count + tail.count }
@@ -60,7 +60,7 @@ package struct PlainLayout: TextLayout {
     settled = []
     open = Line()
     tail = []
-    washer = Washer(emoji: emoji)
+    washer = Sanitizer(emoji: emoji)
     guard !source.isEmpty else { return }
     take(source)
     if isSettled { settle() }

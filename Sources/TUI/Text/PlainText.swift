@@ -5,7 +5,7 @@ package enum PlainText {
   ///
   /// Costs nothing for clean ASCII. `\n` and tabs stay; `\r\n` becomes `\n`.
   package static func safe(_ text: String) -> String {
-    guard !Washer.isClean(text) else { return text }
+    guard !Sanitizer.isClean(text) else { return text }
     var safe = ""
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
@@ -25,7 +25,7 @@ package enum PlainText {
   /// The text without controls and without characters that hide or turn the reading order; `\n` and tabs stay,
   /// every other line end becomes `\n`.
   static func seen(_ text: String) -> String {
-    guard !Washer.isClean(text) else { return text }
+    guard !Sanitizer.isClean(text) else { return text }
     var seen = String.UnicodeScalarView()
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
@@ -46,12 +46,13 @@ package enum PlainText {
     switch scalar.value {
     case 0..<0x20: String(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
     case 0x7F: "\u{2421}"
-    case 0x80..<0xA0: Washer.name(scalar)
+    case 0x80..<0xA0: Sanitizer.name(scalar)
     // A joiner stays where it joins, as in 👩‍💻 and in Persian words.
-    case 0x200C, 0x200D: previous == nil || previous == " " ? Washer.name(scalar) : String(scalar)
+    case 0x200C, 0x200D:
+      previous == nil || previous == " " ? Sanitizer.name(scalar) : String(scalar)
     case 0xE0020...0xE007F:
-      previous.map(Self.mayTag) ?? false ? String(scalar) : Washer.name(scalar)
-    default: ScalarKind.isHidden(scalar.value) ? Washer.name(scalar) : String(scalar)
+      previous.map(Self.mayTag) ?? false ? String(scalar) : Sanitizer.name(scalar)
+    default: ScalarKind.isHidden(scalar.value) ? Sanitizer.name(scalar) : String(scalar)
     }
   }
 

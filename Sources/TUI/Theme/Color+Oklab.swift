@@ -37,6 +37,6 @@ struct Oklab: Equatable, Sendable {
     return light * light + 4 * (green * green + blue * blue)
   }
 
-  /// Xterm's 256, by number; the first sixteen are the person's own and stand as `nil`.
+  /// Xterm's 256, by number; the first sixteen are the user's own and stand as `nil`.
   static let palette: [Oklab?] = (0..<256).map { $0 < 16 ? nil : Oklab(.palette(UInt8($0))) }
 }

@@ -38,12 +38,12 @@ package enum ThemeFile {
   /// Themes are a few kilobytes; whatever is larger is something else.
   private static let largest = 1 << 20
 
-  /// The theme a wish means (see `ThemeShelf`): a file `NAME.toml` in the first directory that has
+  /// The theme a wish means (see `ThemeCatalog`): a file `NAME.toml` in the first directory that has
   /// one, else built in.
   package static func theme(
     named wish: String?, on appearance: Theme.Appearance? = nil, in directories: [String]
   ) throws(Complaint) -> Theme {
-    let names = ThemeShelf.candidates(wish, on: appearance)
+    let names = ThemeCatalog.candidates(wish, on: appearance)
     for name in names where !name.contains("/") && !name.isEmpty {
       for path in directories.map({ $0 + "/" + name + ".toml" }) where access(path, F_OK) == 0 {
         return try read(path)

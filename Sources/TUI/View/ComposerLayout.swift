@@ -152,7 +152,7 @@ package struct ComposerLayout: Equatable, Sendable {
     {
       return String(character)
     }
-    return Washer.wash(element.display)
+    return Sanitizer.sanitize(element.display)
   }
 
   private static func width(_ shown: String) -> Int {

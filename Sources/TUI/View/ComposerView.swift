@@ -29,7 +29,7 @@ enum ComposerView {
       return Span(state.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
     }
     if state.session.isLocalOnly { return Span(" locked » ", Ink(.promptCloud)) }
-    let address = Washer.wash(state.session.server.address)
+    let address = Sanitizer.sanitize(state.session.server.address)
     let whole = " CLOUD → \(address) » "
     let fits = Glyph.width(of: whole) * 3 <= state.size.columns
     return Span(fits ? whole : " CLOUD » ", Ink(.promptCloud))
@@ -57,6 +57,6 @@ enum ComposerView {
       return session.isLocalOnly
         ? "local-only: Enter sends nothing from here" : "Enter leaves this machine"
     }
-    return "ask \(Washer.wash(session.profile.model))"
+    return "ask \(Sanitizer.sanitize(session.profile.model))"
   }
 }

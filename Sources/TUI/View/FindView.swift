@@ -12,7 +12,7 @@ enum FindView {
   private static func drawLine(_ find: Find, in rect: Rect, on surface: inout Surface) -> Point {
     surface.fill(rect, Cell(.space, Ink(.text)))
     let label = " find in \(find.pane == .thinking ? "thinking" : "response") › "
-    let query = Washer.wash(find.query)
+    let query = Sanitizer.sanitize(find.query)
     var line = Line([Span(label, Ink(.prompt)), Span(query, Ink(.input))])
     let column = rect.column + line.width
     line.append(Span("   " + find.count, Ink(find.matches.isEmpty ? .warning : .notice)))

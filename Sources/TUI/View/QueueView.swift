@@ -7,7 +7,7 @@ enum QueueView {
     for row in 0..<rect.rows {
       let hidden = queue.count - rect.rows
       let more = row == rect.rows - 1 && hidden > 0 ? " (+\(hidden) more)" : ""
-      let text = Washer.wash(String(queue[row].text.prefix(200).prefix { $0 != "\n" }))
+      let text = Sanitizer.sanitize(String(queue[row].text.prefix(200).prefix { $0 != "\n" }))
       let line = Line([Span(" ⋯ ", Ink(.notice)), Span(text + more, Ink(.faint))])
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
     }
@@ -22,7 +22,7 @@ enum NoticeView {
     for (row, notice) in notices.enumerated() {
       let isLast = row == notices.count - 1
       let more = isLast ? (hidden > 0 ? " (+\(hidden) more)" : "") + " · Esc closes" : ""
-      let room = Line(Washer.wash(notice.text), Ink(.notice))
+      let room = Line(Sanitizer.sanitize(notice.text), Ink(.notice))
         .truncated(to: max(1, rect.columns - 3 - Glyph.width(of: more)))
       let line = Line([Span(" ! ", Ink(.warning))] + room.spans + [Span(more, Ink(.faint))])
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)

@@ -23,7 +23,7 @@ enum ResponsePane {
     let transcript = state.session.transcript
     guard !transcript.isEmpty else { return "new conversation" }
     let line = transcript[0].prompt.text.prefix(120).prefix { $0 != "\n" }
-    return Washer.wash(state.session.conversation.givenTitle ?? String(line))
+    return Sanitizer.sanitize(state.session.conversation.givenTitle ?? String(line))
       + (state.isRaw ? " · as written" : "")
   }
 }
@@ -42,11 +42,13 @@ enum Welcome {
     var lines: [Line] = []
     for notice in state.session.notices {
       lines += Wrap.lines(
-        [Span("! ", Ink(.warning)), Span(Washer.wash(notice.text), Ink(.notice))], width: width)
+        [Span("! ", Ink(.warning)), Span(Sanitizer.sanitize(notice.text), Ink(.notice))],
+        width: width)
     }
     for complaint in state.keymap.complaints + StatusItem.complaints(state.statusItems) {
       lines += Wrap.lines(
-        [Span("! ", Ink(.warning)), Span(Washer.wash(complaint), Ink(.notice))], width: width)
+        [Span("! ", Ink(.warning)), Span(Sanitizer.sanitize(complaint), Ink(.notice))], width: width
+      )
     }
     if case let words = WarmUpWords.untold(state.session), !words.isEmpty {
       if !lines.isEmpty { lines.append(Line()) }

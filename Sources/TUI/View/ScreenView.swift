@@ -28,7 +28,7 @@ package enum ScreenView {
   /// The terminal's title: what the model does, so that a background tab tells it too.
   private static func title(_ state: AppState) -> String {
     let words = WarmUpWords.of(state.session, now: state.now)
-    return "codex-tui · \(words.brief) · \(Washer.wash(state.session.profile.model))"
+    return "codex-tui · \(words.brief) · \(Sanitizer.sanitize(state.session.profile.model))"
   }
 
   private static func tooSmall(_ size: Size, _ blank: Surface) -> Frame {

@@ -2,14 +2,15 @@ import Engine
 
 /// What the turn in view spent its time on: `load 12.3 s ▓▓▓ think 8.2 s ▓▓ answer 4.0 s ▓`.
 ///
-/// A report or a question for the person takes the line while it stands.
+/// A report or a question for the user takes the line while it stands.
 enum StageLine {
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
     let place = Point(column: rect.column, row: rect.row)
     if let hint = state.hint {
-      surface.write(Line(" " + Washer.wash(hint), Ink(.notice)), at: place, in: rect)
+      surface.write(Line(" " + Sanitizer.sanitize(hint), Ink(.notice)), at: place, in: rect)
     } else if state.session.isCompacting {
-      let words = " \(Washer.wash(state.session.profile.model)) writes a summary · Esc stops it"
+      let words =
+        " \(Sanitizer.sanitize(state.session.profile.model)) writes a summary · Esc stops it"
       surface.write(Line(words, Ink(.statusBusy)), at: place, in: rect)
     } else if let circles = circles(state) {
       surface.write(circles, at: place, in: rect)

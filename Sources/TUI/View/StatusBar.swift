@@ -54,7 +54,7 @@ enum StatusBar {
     } - 2
   }
 
-  /// In the person's order, or the usual one; the warm-up's word is there even if nobody named it.
+  /// In the user's order, or the usual one; the warm-up's word is there even where it is not named.
   private static func items(_ state: AppState) -> [Item] {
     var wanted = state.statusItems.map { $0.compactMap(StatusItem.init(name:)) } ?? StatusItem.usual
     if !wanted.contains(.warmUp) { wanted.insert(.warmUp, at: min(1, wanted.count)) }
@@ -71,7 +71,8 @@ enum StatusBar {
     case .profile: return profile(session)
     case .lock:
       return session.isLocalOnly ? plain(46, "local-only", .statusCloud) : nil
-    case .effort: return session.profile.effort.map { plain(14, "effort \(Washer.wash($0))") }
+    case .effort:
+      return session.profile.effort.map { plain(14, "effort \(Sanitizer.sanitize($0))") }
     case .speed: return speed(session, now: state.now)
     case .firstToken: return firstToken(session)
     case .context: return context(session)
@@ -101,8 +102,8 @@ enum StatusBar {
 
   private static func server(_ session: Session, _ words: WarmUpWords) -> Item {
     let dot = Span(words.dot + " ", Ink(words.role))
-    let name = Span(Washer.wash(session.server.name), Ink(.status))
-    let address = Span(" " + Washer.wash(session.server.address), Ink(.statusFaint))
+    let name = Span(Sanitizer.sanitize(session.server.name), Ink(.status))
+    let address = Span(" " + Sanitizer.sanitize(session.server.address), Ink(.statusFaint))
     let simulated = Span("SIMULATED ", Ink(.statusCloud))
     let cloud = Span("CLOUD → ", Ink(.statusCloud))
     if session.server.isSimulated {
@@ -112,7 +113,7 @@ enum StatusBar {
         ])
     }
     if session.server.isRemote {
-      let place = Span(Washer.wash(session.server.address), Ink(.status))
+      let place = Span(Sanitizer.sanitize(session.server.address), Ink(.status))
       return Item(
         variants: [
           Variant(48, [dot, cloud, place]), Variant(85, [dot, cloud]), Variant(95, [dot]),
@@ -129,7 +130,7 @@ enum StatusBar {
     let others = session.downloads.filter { $0.id.model != session.profile.model }
     guard let first = others.first else { return nil }
     let percent = first.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
-    let name = Washer.wash(first.id.model.split(separator: "/").last.map(String.init) ?? "")
+    let name = Sanitizer.sanitize(first.id.model.split(separator: "/").last.map(String.init) ?? "")
     let more = others.count > 1 ? " +\(others.count - 1)" : ""
     return Item(variants: [
       Variant(30, [Span("↓ \(name)\(percent)\(more)", Ink(.statusBusy))]),
@@ -138,13 +139,13 @@ enum StatusBar {
   }
 
   private static func model(_ session: Session) -> Item {
-    let name = Washer.wash(session.profile.model)
+    let name = Sanitizer.sanitize(session.profile.model)
     let short = name.split(separator: "/").last.map(String.init) ?? name
     let quantization =
       session.models.first { $0.answers(to: session.profile.model) }?.quantization
     var variants: [Variant] = []
     if let quantization {
-      let detail = Span(" " + Washer.wash(quantization), Ink(.statusFaint))
+      let detail = Span(" " + Sanitizer.sanitize(quantization), Ink(.statusFaint))
       variants.append(Variant(8, [Span(name, Ink(.status)), detail]))
     }
     if short != name { variants.append(Variant(26, [Span(name, Ink(.status))])) }
@@ -164,7 +165,9 @@ enum StatusBar {
   }
 
   private static func profile(_ session: Session) -> Item {
-    Item(variants: [Variant(45, [Span(Washer.wash(session.profile.name), Ink(.status, .bold))])])
+    Item(variants: [
+      Variant(45, [Span(Sanitizer.sanitize(session.profile.name), Ink(.status, .bold))])
+    ])
   }
 
   /// Tokens per second: of the live stage, else what the last reply's server measured.

@@ -126,7 +126,7 @@ package struct WarmUpWords: Equatable, Sendable {
   package static func untold(_ session: Session) -> [(String, Role)] {
     let lines = trouble(session.warmUp.state)
     if case .failed(let told)? = session.transcript.last?.reply.status,
-      lines.first?.0 == "✗ " + Washer.wash(told.message)
+      lines.first?.0 == "✗ " + Sanitizer.sanitize(told.message)
     {
       return []
     }
@@ -137,11 +137,11 @@ package struct WarmUpWords: Equatable, Sendable {
   package static func trouble(_ state: WarmUp.State) -> [(String, Role)] {
     switch state {
     case .offline(let error), .needsToken(let error), .modelMissing(let error), .failed(let error):
-      var lines: [(String, Role)] = [("✗ " + Washer.wash(error.message), .error)]
+      var lines: [(String, Role)] = [("✗ " + Sanitizer.sanitize(error.message), .error)]
       if let said = error.serverSentence {
-        lines.append(("  the server said: " + Washer.wash(said), .faint))
+        lines.append(("  the server said: " + Sanitizer.sanitize(said), .faint))
       }
-      if let remedy = error.remedy { lines.append(("→ " + Washer.wash(remedy), .notice)) }
+      if let remedy = error.remedy { lines.append(("→ " + Sanitizer.sanitize(remedy), .notice)) }
       return lines
     default: return []
     }

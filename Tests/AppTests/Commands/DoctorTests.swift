@@ -111,6 +111,6 @@ extension Assembly {
   ) -> Assembly {
     Assembly(
       configuration: configuration, engine: engine, transport: transport, simulator: nil, log: nil,
-      chronicle: Chronicle(AsyncStream { $0.finish() }, log: nil, directory: nil))
+      eventLogger: EventLogger(AsyncStream { $0.finish() }, log: nil, directory: nil))
   }
 }

@@ -76,10 +76,10 @@ struct LogTests {
   }
 
   @Test("Each reply leaves a line of figures and one in the log, without a word of it")
-  func chronicle() async throws {
+  func eventLogger() async throws {
     let directory = directory()
     let (events, tell) = AsyncStream<ReplyEvent>.makeStream()
-    let chronicle = Chronicle(events, log: log(directory), directory: directory) { 1000 }
+    let eventLogger = EventLogger(events, log: log(directory), directory: directory) { 1000 }
     var reply = Reply(source: .init(profile: "p", provider: "x", requestedModel: "m"))
     reply.apply(.reasoning("secret thought"), at: .seconds(2))
     reply.apply(.text("secret answer"), at: .seconds(3))
@@ -87,7 +87,7 @@ struct LogTests {
     reply.apply(.finish(.stop), at: .seconds(4))
     tell.yield(.ended(reply, at: .seconds(4)))
     tell.finish()
-    await chronicle.finished()
+    await eventLogger.finished()
     let line = directory.read(ReplyFigures.file) ?? ""
     #expect(!line.contains("secret"))
     #expect(directory.read(LogFile.name)?.contains("secret") == false)

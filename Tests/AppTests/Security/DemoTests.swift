@@ -6,7 +6,7 @@ import Testing
 @Suite("The simulator behind --demo serves its own program only", .timeLimit(.minutes(1)))
 struct DemoTests {
   @Test("Another program gets no list of models, no reply and no control")
-  func strangers() async throws {
+  func unknownKeys() async throws {
     var options = try CommonOptions.parse(["--demo"])
     options.demo = true
     let assembly = try await Assembly.build(options, environment: ["HOME": "/nonexistent"])

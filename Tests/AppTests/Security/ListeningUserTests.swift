@@ -37,7 +37,7 @@ struct ListeningUserTests {
   }
 
   @Test("People are strangers; the system, ourselves and the user without a number are not")
-  func strangers() {
+  func unknownKeys() {
     #expect(ListeningUser.isStranger(1001, me: 1000))
     for user in [0, 105, 999, 1000, 65534] as [UInt32] {
       #expect(!ListeningUser.isStranger(user, me: 1000))

@@ -143,7 +143,7 @@ struct CodexVectorTests {
   @Test("Vector 9: the usage behind the ending is not lost")
   func usageBehindEnding() {
     let vector = Self.vectors.first { $0.number == 9 }
-    var decoder = ChatWire().decoder(for: Exchange(model: "m", messages: []))
+    var decoder = ChatWire().decoder(for: ChatRequest(model: "m", messages: []))
     var deltas: [Delta] = []
     decoder.decode(Array((vector?.stream ?? "").utf8), into: &deltas)
     #expect(deltas.last == .finish(.stop))
@@ -200,7 +200,7 @@ struct CodexVectorTests {
 
   @Test("Vector 27: a failure is told at once, though the socket stays open")
   func failureAtOnce() {
-    var decoder = ResponsesWire().decoder(for: Exchange(model: "m", messages: []))
+    var decoder = ResponsesWire().decoder(for: ChatRequest(model: "m", messages: []))
     var deltas: [Delta] = []
     let failed = #"{"type":"response.failed","response":{"error":{"code":"x","message":"m"}}}"#
     decoder.decode(Array(events(failed).utf8), into: &deltas)
@@ -242,7 +242,7 @@ struct CodexVectorTests {
 
   @Test("Vector 29: Retry-After of a 429")
   func retryAfter() {
-    let error = ErrorWords.error(
+    let error = ErrorMapper.error(
       status: 429, headers: [HTTPHeader("Retry-After", "2")], body: Array("slow down".utf8))
     #expect(error.kind == .rateLimited)
     #expect(error.retryAfter == .seconds(2))

@@ -27,7 +27,7 @@ struct ContextOverflowTests {
   func rows(_ pattern: String) throws {
     for separator in ["", ","] {
       let body = JSON.object([.init("error", .string(Self.message(pattern, separator: separator)))])
-      let error = ErrorWords.error(status: 400, body: body.bytes)
+      let error = ErrorMapper.error(status: 400, body: body.bytes)
       #expect(error.kind == .contextOverflow, "\(error)")
       #expect(error.remedy?.contains("check") != true)
       let overflow = try #require(ContextOverflow(Self.message(pattern, separator: separator)))
@@ -56,7 +56,7 @@ struct ContextOverflowTests {
       "num_ctx exceeded: prompt does not fit",
     ])
   func probable(_ message: String) {
-    let error = ErrorWords.error(for: ServerComplaint(words: message), status: 400)
+    let error = ErrorMapper.error(for: ServerErrorBody(words: message), status: 400)
     #expect(error.kind == .contextOverflow)
     #expect(error.message.contains(message))
   }
@@ -72,7 +72,7 @@ struct ContextOverflowTests {
       (500, "model requires more system memory than is available, exceeds context of free memory"),
     ])
   func others(_ status: Int, _ message: String) {
-    let error = ErrorWords.error(for: ServerComplaint(words: message), status: status)
+    let error = ErrorMapper.error(for: ServerErrorBody(words: message), status: status)
     #expect(error.kind != .contextOverflow, "\(error)")
   }
 

@@ -53,7 +53,7 @@ struct Heard: Equatable {
 extension Wire {
   /// Reads a reply that arrives in these pieces.
   func hear(_ pieces: [[UInt8]], startsThinking: Bool = false) -> Heard {
-    var exchange = Exchange(model: "m", messages: [.init(.user, "Hi")])
+    var exchange = ChatRequest(model: "m", messages: [.init(.user, "Hi")])
     exchange.startsThinking = startsThinking
     var decoder = decoder(for: exchange)
     var deltas: [Delta] = []

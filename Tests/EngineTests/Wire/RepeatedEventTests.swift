@@ -84,7 +84,7 @@ struct RepeatedEventTests {
   @Test("A reply reads the same, whether its chunks are alike or each has a number of its own")
   func sameReply() {
     func deltas(_ number: (Int) -> Int) -> [Delta] {
-      var decoder = ChatDecoder(Exchange(model: "m", messages: []))
+      var decoder = ChatDecoder(ChatRequest(model: "m", messages: []))
       var deltas: [Delta] = []
       let words = [
         "Hm", " so", "\\n", "", "<", "think>", "Yes", "</th", "ink>", "Hi", " \\\"you\\\"", "!",

@@ -4,9 +4,9 @@ import Testing
 
 @Suite("What goes to the server")
 struct RequestTests {
-  private let plain = Exchange(model: "m", messages: [.init(.user, "Hi")])
+  private let plain = ChatRequest(model: "m", messages: [.init(.user, "Hi")])
 
-  private let full = Exchange(
+  private let full = ChatRequest(
     model: "gpt-oss:20b",
     messages: [
       .init(.system, "Be brief."), .init(.user, "1+1?"), .init(.assistant, "2"),
@@ -108,7 +108,7 @@ struct RequestTests {
       ("minimal", "gpt-oss:120b", "low"), ("medium", "openai/GPT-OSS", "medium"),
     ] as [(String, String, JSON)])
   func ollamaEffort(_ effort: String, _ model: String, _ think: JSON) throws {
-    let exchange = Exchange(model: model, messages: [.init(.user, "Hi")], effort: effort)
+    let exchange = ChatRequest(model: model, messages: [.init(.user, "Hi")], effort: effort)
     #expect(try OllamaWire().request(for: exchange).body["think"] == think)
   }
 }

@@ -21,7 +21,8 @@ struct ServerSentEventsTests {
 
   private static func text(_ item: ServerSentEvents.Item) -> String {
     guard case .event(let event) = item else { return "\(item)" }
-    return "\(event.nameText)|\(String(decoding: event.data, as: UTF8.self))"
+    return
+      "\(String(decoding: event.name, as: UTF8.self))|\(String(decoding: event.data, as: UTF8.self))"
   }
 
   @Test(

@@ -27,7 +27,7 @@ struct ServerSentenceTests {
     ])
   func shapes(_ body: String) {
     for status in [400, 422, 500, 503] {
-      let error = ErrorWords.error(status: status, body: Array(body.utf8))
+      let error = ErrorMapper.error(status: status, body: Array(body.utf8))
       #expect(error.serverMessage?.contains("SENTENCE") == true, "\(error)")
       #expect(error.message.contains("SENTENCE") || error.serverSentence != nil, "\(error)")
       #expect(!error.message.contains("without a reason"))
@@ -135,7 +135,7 @@ struct ServerSentenceTests {
         kind: .refused),
     ])
   func judged(_ test: Judged) {
-    let error = ErrorWords.error(status: test.status, body: Array(test.body.utf8))
+    let error = ErrorMapper.error(status: test.status, body: Array(test.body.utf8))
     #expect(error.kind == test.kind, "\(error)")
     let told = (error.message + " " + (error.remedy ?? "")).lowercased()
     for word in test.never { #expect(!told.contains(word.lowercased()), "\(error)") }
@@ -149,12 +149,12 @@ struct ServerSentenceTests {
       (308, "https://box.example/api/v1/chat", "https://box.example"),
       (302, "/login", nil),
     ] as [(Int, String, String?)] {
-      let error = ErrorWords.error(
+      let error = ErrorMapper.error(
         status: status, headers: [HTTPHeader("location", location)], body: [])
       #expect(error.message.contains(location))
       #expect(error.remedy?.contains("\"\(base ?? "")\"") ?? (base == nil), "\(error)")
     }
-    #expect(ErrorWords.error(status: 302, body: []).message.contains("without saying where"))
+    #expect(ErrorMapper.error(status: 302, body: []).message.contains("without saying where"))
   }
 
   @Test(
@@ -166,7 +166,7 @@ struct ServerSentenceTests {
       #"{"message":{"role":"assistant"},"done":false}"#,
     ])
   func none(_ text: String) throws {
-    #expect(!ServerComplaint.isMade(by: try #require(JSON(parsing: text))))
+    #expect(!ServerErrorBody.isMade(by: try #require(JSON(parsing: text))))
   }
 
   @Test(

@@ -114,7 +114,7 @@ struct WireTests {
     #expect(heard.finish == .stop)
 
     var decoder = LMStudioWire().decoder(
-      for: Exchange(model: "m", messages: [.init(.user, "Hi")], maxOutputTokens: 5))
+      for: ChatRequest(model: "m", messages: [.init(.user, "Hi")], maxOutputTokens: 5))
     var deltas: [Delta] = []
     decoder.decode(Array(body.utf8), into: &deltas)
     decoder.end(into: &deltas)

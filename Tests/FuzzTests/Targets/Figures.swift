@@ -37,7 +37,7 @@ extension FuzzTarget {
 
   /// A reply with such figures is drawn, summed up, kept, and read again.
   private static func reckon(_ wire: any Wire, _ bytes: [UInt8]) throws {
-    var decoder = wire.decoder(for: Exchange(model: "m", messages: [.init(.user, "Hi")]))
+    var decoder = wire.decoder(for: ChatRequest(model: "m", messages: [.init(.user, "Hi")]))
     var deltas: [Delta] = []
     decoder.decode(bytes, into: &deltas)
     decoder.end(into: &deltas)

@@ -21,16 +21,17 @@ extension FuzzTarget {
     },
     FuzzTarget("washer", seeds: ["width-reference.txt", ".md"]) { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
-      for emoji in [Washer.Emoji.safe, .full] {
-        let washed = Washer.wash(text, emoji: emoji)
-        try require(!hasControl(washed), "washed \(text.debugDescription): \(washed)")
-        try requireEqual(Washer.wash(washed, emoji: emoji), washed, "a second wash differs")
+      for emoji in [Sanitizer.Emoji.safe, .full] {
+        let sanitized = Sanitizer.sanitize(text, emoji: emoji)
+        try require(!hasControl(sanitized), "washed \(text.debugDescription): \(sanitized)")
+        try requireEqual(
+          Sanitizer.sanitize(sanitized, emoji: emoji), sanitized, "a second wash differs")
         for pieces in Cuts.ways(text) {
-          var washer = Washer(emoji: emoji)
+          var washer = Sanitizer(emoji: emoji)
           let again = pieces.map { washer.spans($0, .text).map(\.text).joined() }.joined()
-          try requireEqual(again, washed, "washed pieces differ")
+          try requireEqual(again, sanitized, "washed pieces differ")
         }
-        try fits(washed)
+        try fits(sanitized)
       }
     },
     FuzzTarget("plain", seeds: ["width-reference.txt", ".md"], longest: 1024) { bytes in
@@ -82,8 +83,8 @@ extension FuzzTarget {
   }
 
   /// Glyphs measure a text as the surface draws it, whatever the clip.
-  private static func fits(_ washed: String) throws {
-    for line in washed.split(separator: "\n").prefix(8) {
+  private static func fits(_ sanitized: String) throws {
+    for line in sanitized.split(separator: "\n").prefix(8) {
       let text = String(line)
       let columns = Glyph.width(of: text)
       var surface = Surface(Size(columns: 12, rows: 1))

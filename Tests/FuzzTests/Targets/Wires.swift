@@ -42,7 +42,7 @@ extension FuzzTarget {
   private static func hear(
     _ wire: any Wire, _ pieces: [[UInt8]], _ startsThinking: Bool
   ) -> HeardReply {
-    var exchange = Exchange(model: "m", messages: [.init(.user, "Hi")])
+    var exchange = ChatRequest(model: "m", messages: [.init(.user, "Hi")])
     exchange.startsThinking = startsThinking
     var decoder = wire.decoder(for: exchange)
     var heard = HeardReply()

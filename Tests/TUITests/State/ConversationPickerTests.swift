@@ -23,7 +23,7 @@ struct ConversationPickerTests {
   }
 
   private func preview(
-    _ id: String, _ turn: Int64? = nil, _ exchanges: [ConversationPreview.Exchange]
+    _ id: String, _ turn: Int64? = nil, _ exchanges: [ConversationPreview.Excerpt]
   ) -> ConversationPreview {
     ConversationPreview(
       conversation: ConversationID(id), turn: turn.map(Turn.ID.init), exchanges: exchanges)

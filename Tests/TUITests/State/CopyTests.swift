@@ -198,7 +198,7 @@ struct CopyTests {
     #expect(!text.contains("\u{1b}"))
     #expect(text.hasSuffix("any key returns to codex-tui —\n"))
     #expect(try press(&state, "ctrl+c") == [.screen(.resume)])
-    #expect(!state.isBare)
+    #expect(!state.isPlainView)
     state.focus = .composer
     state.composer.insert("one two")
     #expect(try press(&state, "alt+b").isEmpty, "in the prompt it is a word back")

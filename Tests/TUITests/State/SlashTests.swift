@@ -181,7 +181,7 @@ struct ChoiceTests {
   @Test("Looking at themes shows each; Esc goes back")
   func themes() throws {
     var typing = try Typing()
-    let before = typing.state.themes.worn
+    let before = typing.state.themes.active
     typing.press("f7")
     let looked = typing.press("down")
     guard case .screen(.theme(let shown)) = looked.first else {
@@ -192,7 +192,7 @@ struct ChoiceTests {
     #expect(typing.press("esc") == [.screen(.theme(before))])
     typing.press("f7", "down")
     #expect(typing.press("enter") == [.screen(.theme(shown))])
-    #expect(typing.state.themes.worn == shown)
+    #expect(typing.state.themes.active == shown)
   }
 
   @Test("The lock keeps a prompt here, whole, and says what to do")

@@ -31,7 +31,7 @@ struct RandomScreensTests {
         column: Int.random(in: 0...3, using: &random), row: 0,
         columns: Int.random(in: 1...surface.size.columns, using: &random),
         rows: surface.size.rows)
-      surface.write(Line(Washer.spans(text, ink)), at: place, in: clip)
+      surface.write(Line(Sanitizer.spans(text, ink)), at: place, in: clip)
     }
     // libvterm 0.1 loses the place of a mark that follows the last column.
     let edge = surface.size.columns - 1

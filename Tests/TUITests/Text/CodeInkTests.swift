@@ -86,9 +86,9 @@ struct CodeInkTests {
     var ink = CodeInk(language: CodeLanguage.named(language))
     for seed in 1...60 {
       let line = MarkdownFuzzTests.text(seed: UInt64(seed)).joined().filter { !$0.isNewline }
-      let washed = Washer.spans(line + "\\漢'\"/*x*/<p a='é\\", Ink(.code))
-      let text = washed.map(\.text).joined()
-      #expect(ink.spans(washed).map(\.text).joined() == text)
+      let sanitized = Sanitizer.spans(line + "\\漢'\"/*x*/<p a='é\\", Ink(.code))
+      let text = sanitized.map(\.text).joined()
+      #expect(ink.spans(sanitized).map(\.text).joined() == text)
     }
   }
 

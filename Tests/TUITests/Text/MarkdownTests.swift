@@ -38,7 +38,7 @@ struct MarkdownTests {
   }
 
   @Test("Nothing foreign is obeyed, also through entities, code and addresses")
-  func washed() {
+  func sanitized() {
     let shown = text("a&#27;[2J `\u{1B}` [x](http://\u{202E}y)\n\n```\u{1B}\n\u{7}\n```\n", 80)
     for line in shown {
       #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })

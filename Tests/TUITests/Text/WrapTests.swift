@@ -66,11 +66,11 @@ struct WrapTests {
       https://example.com/a/very/long/path?with=query supercalifragilisticexpialidocious ภาษาไทย
       second   line\twith  blanks 👍👍👍👍 हिन्दी क्षत्रिय e\u{301}e\u{301}
       """
-    let washed = Washer.wash(text)
-    let lines = Wrap.lines([Span(washed)], width: width)
+    let sanitized = Sanitizer.sanitize(text)
+    let lines = Wrap.lines([Span(sanitized)], width: width)
     for line in lines { #expect(line.width <= width, "\(line.text)") }
     let words = { (text: String) in text.filter { !$0.isWhitespace } }
-    #expect(words(lines.map(\.text).joined()) == words(washed))
+    #expect(words(lines.map(\.text).joined()) == words(sanitized))
   }
 
   @Test("Lines that are full do not change when text follows")

@@ -37,7 +37,7 @@ struct ThemeFileTests {
     let listed = ThemeFile.all(in: [Self.directory, "/nowhere"])
     #expect(Set(listed.themes.map(\.name)) == Set(Self.shipped))
     #expect(listed.complaints.isEmpty)
-    let shelf = ThemeShelf(listed.themes)
+    let shelf = ThemeCatalog(listed.themes)
     #expect(shelf.themes.prefix(3).map(\.name) == ["default", "light", "mono"])
     #expect(shelf.themes.count == Self.shipped.count)
   }

@@ -66,16 +66,16 @@ struct ThemeTests {
 
   @Test("The terminal's answer chooses between dark and light, but not against a wish")
   func shelf() {
-    var shelf = ThemeShelf()
-    #expect(shelf.worn == .standard)
+    var shelf = ThemeCatalog()
+    #expect(shelf.active == .standard)
     shelf.appearance = TerminalReport("11;rgb:fdfd/f6f6/e3e3").appearance
-    #expect(shelf.worn == .light)
+    #expect(shelf.active == .light)
     shelf.appearance = TerminalReport("?997;1n").appearance
-    #expect(shelf.worn == .standard)
+    #expect(shelf.active == .standard)
     shelf.wish = "mono"
-    #expect(shelf.worn == .mono)
+    #expect(shelf.active == .mono)
     shelf.wish = "no such theme"
-    #expect(shelf.worn == .standard)
+    #expect(shelf.active == .standard)
     #expect(TerminalEnvironment(["COLORFGBG": "0;default;15"]).appearance == .light)
     #expect(TerminalEnvironment(["COLORFGBG": "15;0"]).appearance == .dark)
     #expect(TerminalEnvironment([:]).appearance == nil)

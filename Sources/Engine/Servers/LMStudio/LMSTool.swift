@@ -26,7 +26,7 @@ package enum LMSTool {
       name.hasPrefix("-") ? ["--", name] : [name]
     }
 
-    /// As a person would type it.
+    /// As a user would type it.
     package var text: String { (["lms"] + arguments).joined(separator: " ") }
   }
 

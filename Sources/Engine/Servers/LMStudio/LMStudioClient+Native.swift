@@ -92,7 +92,7 @@ extension LMStudioClient {
   ) async throws(EngineError) -> (JSON, Answer) {
     let answer = try await request(
       method, "\(root)/api/v1/\(path)", body: body, patience: patience)
-    guard answer.isSuccess, ErrorWords.complaint(in: answer.body) == nil else {
+    guard answer.isSuccess, ErrorMapper.complaint(in: answer.body) == nil else {
       let error = failure(answer)
       throw error.kind == .unsupported ? unknown(answer) : error
     }

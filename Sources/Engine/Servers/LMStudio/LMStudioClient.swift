@@ -66,9 +66,9 @@ package struct LMStudioClient: Sendable {
       throw failure(answer, "Failed to load model: \(answer.statusLine)")
     }
     // LM Studio says 200 to an unknown path (bug tracker 618).
-    guard let complaint = ErrorWords.complaint(in: answer.body) else { return }
+    guard let complaint = ErrorMapper.complaint(in: answer.body) else { return }
     var error = complaint
-    error.message = "Failed to load model: \(ServerComplaint(body: answer.body).brief)"
+    error.message = "Failed to load model: \(ServerErrorBody(body: answer.body).brief)"
     throw error
   }
 }
@@ -130,7 +130,7 @@ extension LMStudioClient {
 
   /// A refusal under a message of ours: its kind, next step and words are the server's complaint's.
   func failure(_ answer: Answer, _ message: String? = nil) -> EngineError {
-    var error = ErrorWords.error(
+    var error = ErrorMapper.error(
       status: answer.status, headers: answer.headers, body: answer.body)
     guard answer.status != 401 else {
       error.message = "LM Studio at \(Origin(url: baseURL)?.address ?? baseURL) asks for a token."
@@ -143,7 +143,7 @@ extension LMStudioClient {
 
   /// A success that is not LM Studio's.
   func foreign(_ answer: Answer, _ message: String) -> EngineError {
-    let complaint = ServerComplaint(body: answer.body)
+    let complaint = ServerErrorBody(body: answer.body)
     return EngineError(
       .unsupported, message,
       remedy: "Check base_url: something else than LM Studio's OpenAI API answers there.",

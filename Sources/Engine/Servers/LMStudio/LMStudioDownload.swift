@@ -3,7 +3,7 @@ package enum LMStudioDownload: Equatable, Sendable {
   case alreadyDownloaded
   case began(Job)
 
-  /// One download; it goes on in the server whoever watches, and cannot be called off from here.
+  /// One download; it goes on in the server without a watcher, and cannot be called off from here.
   package struct Job: Equatable, Sendable {
     package var id: String
     package var totalBytes: Int?

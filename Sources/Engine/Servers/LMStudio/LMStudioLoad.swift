@@ -34,7 +34,7 @@ struct LMStudioLoad {
   private func follow(
     _ reply: HTTPReply, untilLoaded: Bool, report: LoadReport
   ) async throws -> Double? {
-    var decoder = LMStudioWire().decoder(for: Exchange(model: model.id, messages: []))
+    var decoder = LMStudioWire().decoder(for: ChatRequest(model: model.id, messages: []))
     var deltas: [Delta] = []
     var state = State()
     for try await bytes in reply.body {

@@ -30,7 +30,7 @@ extension AppState {
     let text =
       instructions.isEmpty
       ? [Line("none", Ink(.faint))]
-      : Washer.wash(instructions).split(separator: "\n", omittingEmptySubsequences: false)
+      : Sanitizer.sanitize(instructions).split(separator: "\n", omittingEmptySubsequences: false)
         .map { Line(String($0), Ink(.overlay)) }
     let source =
       session.conversation.systemPrompt == nil ? "the profile's" : "of this conversation alone"

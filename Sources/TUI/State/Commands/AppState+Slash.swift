@@ -33,7 +33,7 @@ extension AppState {
   }
 
   private static func unknown(_ name: String) -> String {
-    let shown = Washer.wash(name)
+    let shown = Sanitizer.sanitize(name)
     let near = NearestMatch.of(name, among: SlashCommand.allCases.map(\.rawValue))
     let meant = near.map { "did you mean /\($0)?" } ?? "/help lists all."
     return "There is no command /\(shown); \(meant) Enter again sends it as a prompt."
@@ -130,7 +130,7 @@ extension AppState {
       return []
     }
     guard model.residency != .notLoaded else {
-      hint = "\(Washer.wash(model.id)) is not in memory"
+      hint = "\(Sanitizer.sanitize(model.id)) is not in memory"
       return []
     }
     return [.engine(.unload(model: model.id, providerID: session.profile.providerID))]
@@ -139,7 +139,7 @@ extension AppState {
   private static func missing(_ what: String, _ name: String, among known: [String]) -> String {
     let near = NearestMatch.of(name, among: known).map { "did you mean \($0)?" }
     let all = known.prefix(6).joined(separator: ", ") + (known.count > 6 ? " …" : "")
-    return Washer.wash(
+    return Sanitizer.sanitize(
       "There is no \(what) \(name); \(near ?? (known.isEmpty ? "none is known." : "there are \(all)."))"
     )
   }

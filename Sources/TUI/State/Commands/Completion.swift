@@ -68,12 +68,13 @@ extension AppState {
     switch command {
     case .profile:
       return session.profiles.map {
-        Picker<String>.Row(id: $0.name, text: Washer.wash($0.name), detail: Washer.wash($0.model))
+        Picker<String>.Row(
+          id: $0.name, text: Sanitizer.sanitize($0.name), detail: Sanitizer.sanitize($0.model))
       }
     case .model, .load, .unload:
       return session.models.filter(\.isForChat).map {
         Picker<String>.Row(
-          id: $0.id, text: Washer.wash($0.id), detail: ModelWords.residency($0.residency))
+          id: $0.id, text: Sanitizer.sanitize($0.id), detail: ModelWords.residency($0.residency))
       }
     case .server:
       return ServerList(session).picker.rows
@@ -85,11 +86,13 @@ extension AppState {
       return ThinkingMode.allCases.map { Picker<String>.Row(id: $0.rawValue, text: $0.rawValue) }
     case .localOnly: return ["on", "off"].map { Picker<String>.Row(id: $0, text: $0) }
     case .theme:
-      return themes.themes.map { Picker<String>.Row(id: $0.name, text: Washer.wash($0.name)) }
+      return themes.themes.map {
+        Picker<String>.Row(id: $0.name, text: Sanitizer.sanitize($0.name))
+      }
     case .system: return ["edit", "off", "default"].map { Picker<String>.Row(id: $0, text: $0) }
     case .copy: return ["answer", "code", "thinking"].map { Picker<String>.Row(id: $0, text: $0) }
     case .attach:
-      return files.entries.map { Picker<String>.Row(id: $0, text: Washer.wash($0)) }
+      return files.entries.map { Picker<String>.Row(id: $0, text: Sanitizer.sanitize($0)) }
     default: return []
     }
   }
@@ -197,7 +200,7 @@ package struct FileList: Equatable, Sendable {
   }
 
   var rows: [Picker<String>.Row] {
-    entries.map { Picker<String>.Row(id: $0, text: Washer.wash($0)) }
+    entries.map { Picker<String>.Row(id: $0, text: Sanitizer.sanitize($0)) }
   }
 
   /// Below the working folder everything is searched; elsewhere one folder at a time.

@@ -16,10 +16,10 @@ package struct EffortChoices: Equatable, Sendable {
     let info = session.models.first { $0.answers(to: model) }
     if let options = info?.reasoningOptions {
       levels = Self.sorted(options)
-      obstacle = levels.isEmpty ? "\(Washer.wash(model)) offers no choice of effort" : nil
+      obstacle = levels.isEmpty ? "\(Sanitizer.sanitize(model)) offers no choice of effort" : nil
     } else if session.server.kind?.listsEfforts == true, info != nil {
       levels = []
-      obstacle = "\(Washer.wash(model)) does not reason: its server lists no effort"
+      obstacle = "\(Sanitizer.sanitize(model)) does not reason: its server lists no effort"
     } else {
       // These servers do not say; what Chat Completions and Responses know in common is offered.
       levels = session.server.isRemote ? ["minimal", "low", "medium", "high"] : Self.common(model)

@@ -1,6 +1,6 @@
 import Engine
 
-/// Why a command cannot act now, in words for the person; `nil` when it can.
+/// Why a command cannot act now, in words for the user; `nil` when it can.
 extension SlashCommand {
   package func obstacle(_ state: AppState) -> String? {
     let session = state.session

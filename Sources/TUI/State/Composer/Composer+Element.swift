@@ -36,7 +36,7 @@ package struct Attachment: Hashable, Sendable {
     case image(String)
   }
 
-  /// As the person named it.
+  /// As the user named it.
   package var path: String
   package var bytes: Int
   package var content: Content

@@ -1,6 +1,6 @@
 /// What was cut, newest last: Ctrl+Y brings the newest back, Alt+Y the one before.
 struct KillRing: Equatable, Sendable {
-  /// More than a person remembers.
+  /// More than a user remembers.
   static let limit = 32
 
   private var entries: [[Composer.Element]] = []

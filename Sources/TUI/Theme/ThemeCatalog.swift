@@ -1,8 +1,8 @@
-/// The themes there are, the one the person wants, and the one that is worn.
+/// The themes there are, the one the user wants, and the one that is worn.
 ///
 /// A wish may leave the choice between dark and light to the terminal: `nil` and `auto` mean the
 /// default themes, `solarized` the pair `solarized-dark` and `solarized-light`.
-package struct ThemeShelf: Equatable, Sendable {
+package struct ThemeCatalog: Equatable, Sendable {
   /// By name, the built-in ones first; a file takes the place of a built-in one.
   package private(set) var themes: [Theme]
   /// The name from the configuration or the picker.
@@ -34,7 +34,7 @@ package struct ThemeShelf: Equatable, Sendable {
   }
 
   /// What the screen shows: the wished theme, or the default one where there is none of that name.
-  package var worn: Theme { theme(named: wish) ?? theme(named: nil) ?? .standard }
+  package var active: Theme { theme(named: wish) ?? theme(named: nil) ?? .standard }
 
   /// The theme of a name, `nil` when there is none.
   package func theme(named name: String?) -> Theme? {

@@ -4,7 +4,7 @@
 /// (OpenAI and most), `{"object":"error","message"}` (old vLLM), `{"code","message"}` (z.ai, RAGFlow),
 /// `{"detail":[{"loc","msg"}]}` (FastAPI), the same as `message` (Mistral), `{"errors":[…]}`,
 /// `{"error_code","error_msg"}` (Baidu), `{"title","detail"}` (RFC 9457), pages, plain words.
-struct ServerComplaint: Equatable, Sendable {
+struct ServerErrorBody: Equatable, Sendable {
   /// Server words kept for the error overlay, in bytes.
   static let keptBytes = 4096
 
@@ -103,7 +103,7 @@ struct ServerComplaint: Equatable, Sendable {
   }
 }
 
-extension ServerComplaint {
+extension ServerErrorBody {
   /// The message on one line and short enough for a sentence of ours.
   var brief: String {
     let line = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -3,7 +3,7 @@ import Testing
 @testable import Engine
 
 @Suite("Errors tell the next step")
-struct ErrorWordsTests {
+struct ErrorMapperTests {
   struct Case: Sendable {
     var status: Int
     var body: String
@@ -129,7 +129,7 @@ struct ErrorWordsTests {
 
   @Test("A complaint becomes the right kind, with a next step", arguments: cases)
   func kinds(_ test: Case) {
-    let error = ErrorWords.error(status: test.status, body: Array(test.body.utf8))
+    let error = ErrorMapper.error(status: test.status, body: Array(test.body.utf8))
     #expect(error.kind == test.kind, "\(error)")
     #expect(test.says.isEmpty || error.message.contains(test.says), "\(error)")
     // Without a certain cause there is no advice; which variable holds a token, the engine adds.
@@ -140,7 +140,8 @@ struct ErrorWordsTests {
 
   @Test("The server's words are kept within bounds, never cut inside a character")
   func bounds() {
-    let error = ErrorWords.error(status: 500, body: Array(String(repeating: "é", count: 9999).utf8))
+    let error = ErrorMapper.error(
+      status: 500, body: Array(String(repeating: "é", count: 9999).utf8))
     #expect(error.serverWords?.utf8.count ?? 0 <= 4096 + "…".utf8.count)
     #expect(error.serverWords?.contains("\u{FFFD}") == false)
     #expect(error.message.count < 460)
@@ -149,9 +150,9 @@ struct ErrorWordsTests {
   @Test("A complaint is found behind a status of 200, and only there where it is one")
   func complaint() {
     let unknownPath = #"{"error":"Unexpected endpoint or method. (GET /foo)"}"#
-    #expect(ErrorWords.complaint(in: Array(unknownPath.utf8))?.kind == .unsupported)
+    #expect(ErrorMapper.complaint(in: Array(unknownPath.utf8))?.kind == .unsupported)
     for body in [#"{"status":"ok","error":null}"#, "[]", "Ollama is running", ""] {
-      #expect(ErrorWords.complaint(in: Array(body.utf8)) == nil)
+      #expect(ErrorMapper.complaint(in: Array(body.utf8)) == nil)
     }
   }
 
@@ -159,7 +160,7 @@ struct ErrorWordsTests {
   func lostConversation() {
     let body =
       #"{"error":{"message":"x","param":"previous_response_id","code":"previous_response_not_found"}}"#
-    #expect(ErrorWords.isLostConversation(ErrorWords.error(status: 400, body: Array(body.utf8))))
-    #expect(!ErrorWords.isLostConversation(ErrorWords.error(status: 400, body: [])))
+    #expect(ErrorMapper.isLostConversation(ErrorMapper.error(status: 400, body: Array(body.utf8))))
+    #expect(!ErrorMapper.isLostConversation(ErrorMapper.error(status: 400, body: [])))
   }
 }

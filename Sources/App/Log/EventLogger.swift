@@ -1,7 +1,7 @@
 import Engine
 
 /// Writes down what the engine does: a line in the log, and the figures of each reply for `stats`.
-final class Chronicle: Sendable {
+final class EventLogger: Sendable {
   private let task: Task<Void, Never>
 
   /// Listens from now on, until the engine ends its events.

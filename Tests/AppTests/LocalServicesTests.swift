@@ -8,7 +8,7 @@ import Testing
 /// What is kept between runs, and files on their way into a prompt: on a real disk.
 @ScreenActor
 @Suite("Files of this machine", .timeLimit(.minutes(1)))
-struct DeskTests {
+struct LocalServicesTests {
   private final class Folder {
     let path: String
     init() throws {

@@ -5,7 +5,7 @@ import TUI
 ///
 /// Small files are read and written at once; what may take long runs beside the loop.
 @ScreenActor
-final class LocalDesk {
+final class LocalServices {
   private let inbox: Inbox
   private let history: PromptHistoryFile
   private let arrangement: ArrangementFile

@@ -9,17 +9,17 @@ import TUI
 
 /// Ends the program when it was told to end and the screen cannot hear it.
 ///
-/// A terminal that nobody reads, such as a line that hangs, stops whoever writes to it, and that is
+/// A terminal that is not read, such as a line that hangs, stops the thread that writes to it, and that is
 /// the thread that would end the program. So another thread hears the signals as well and, when the
 /// terminal still is not given back after a while, keeps what there is and ends the process.
-final class LastResort: Sendable {
-  /// Longer than an end in good order takes, shorter than a person's patience.
+final class ShutdownWatchdog: Sendable {
+  /// Longer than an end in good order takes, shorter than a user's patience.
   private static let patience: Duration = .seconds(5)
   /// For what is still to be written to the archive.
   private static let keepingTime: Duration = .seconds(5)
 
   private let thread = WorkThread(name: "last resort")
-  private let signals = SignalPipe(for: .lastResort)
+  private let signals = SignalPipe(for: .shutdownWatchdog)
 
   /// To be made once the loop itself listens.
   init(_ engine: Engine) {

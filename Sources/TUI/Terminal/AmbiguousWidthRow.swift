@@ -9,7 +9,7 @@ import CNcurses
 /// a blank, what a wider one covers is written again after it. That needs no `wcwidth` of our own
 /// linked in the place of libc's.
 @ScreenActor
-struct ContestedRow {
+struct AmbiguousWidthRow {
   let cells: ArraySlice<Cell>
   let row: Int
 

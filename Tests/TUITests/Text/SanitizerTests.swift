@@ -2,8 +2,8 @@ import Testing
 
 @testable import TUI
 
-@Suite("Washer: nothing foreign reaches the terminal as a control")
-struct WasherTests {
+@Suite("Sanitizer: nothing foreign reaches the terminal as a control")
+struct SanitizerTests {
   @Test(
     "What a terminal would obey is shown",
     arguments: [
@@ -16,8 +16,8 @@ struct WasherTests {
       ("\u{2028}", "⟨U+2028⟩"), ("\u{FFFF}", "⟨U+FFFF⟩"),
     ])
   func shown(foreign: String, safe: String) {
-    #expect(Washer.wash(foreign) == safe)
-    #expect(Washer.wash(safe) == safe)
+    #expect(Sanitizer.sanitize(foreign) == safe)
+    #expect(Sanitizer.sanitize(safe) == safe)
   }
 
   @Test(
@@ -27,7 +27,7 @@ struct WasherTests {
       ("ab\tx", "ab  x"), ("abcd\tx", "abcd    x"), ("漢\tx", "漢  x"), ("ab\ncde\tx", "ab\ncde x"),
     ])
   func blanks(foreign: String, safe: String) {
-    #expect(Washer.wash(foreign) == safe)
+    #expect(Sanitizer.sanitize(foreign) == safe)
   }
 
   @Test(
@@ -37,12 +37,12 @@ struct WasherTests {
       "☺\u{FE0E}", "– — … “ ”",
     ])
   func kept(text: String) {
-    #expect(Washer.wash(text) == text)
+    #expect(Sanitizer.sanitize(text) == text)
   }
 
   @Test("Khmer and Thai word ends are left out, not shown")
   func wordEnds() {
-    #expect(Washer.wash("ขอ\u{200B}บคุณ") == "ขอบคุณ")
+    #expect(Sanitizer.sanitize("ขอ\u{200B}บคุณ") == "ขอบคุณ")
   }
 
   @Test(
@@ -53,26 +53,26 @@ struct WasherTests {
       ("🧑🏽‍🚀", "🧑"), ("⌚\u{FE0E}", "⌚"),
     ])
   func safeEmoji(foreign: String, safe: String) {
-    #expect(Washer.wash(foreign) == safe)
+    #expect(Sanitizer.sanitize(foreign) == safe)
   }
 
   @Test(
     "Full emoji stay whole",
     arguments: ["👩‍💻", "❤️", "🇩🇪", "👍🏽", "👨‍👩‍👧‍👦", "1️⃣", "🏳️‍🌈", "🧑🏽‍🚀"])
   func fullEmoji(text: String) {
-    #expect(Washer.wash(text, emoji: .full) == text)
+    #expect(Sanitizer.sanitize(text, emoji: .full) == text)
   }
 
   @Test("Words hidden in tags after a flag are shown")
   func smuggled() {
     let hidden = "🏴\u{E0067}\u{E0062}\u{E0061}"
-    #expect(Washer.wash(hidden) == "🏴⟨U+E0061⟩")
+    #expect(Sanitizer.sanitize(hidden) == "🏴⟨U+E0061⟩")
   }
 
   @Test("Shown controls are in their own ink")
   func ink() {
     #expect(
-      Washer.spans("a\u{1B}b", Ink(.code, .bold)) == [
+      Sanitizer.spans("a\u{1B}b", Ink(.code, .bold)) == [
         Span("a", Ink(.code, .bold)), Span("␛", Ink(.control, .bold)), Span("b", Ink(.code, .bold)),
       ])
   }
@@ -80,18 +80,18 @@ struct WasherTests {
   @Test("A pile of marks is cut at four, in linear time", .timeLimit(.minutes(1)))
   func pile() {
     let pile = "a" + String(repeating: "\u{301}", count: 100_000)
-    #expect(Washer.wash(pile).unicodeScalars.count == 5)
-    #expect(Washer.wash(String(repeating: pile, count: 10)).unicodeScalars.count == 50)
+    #expect(Sanitizer.sanitize(pile).unicodeScalars.count == 5)
+    #expect(Sanitizer.sanitize(String(repeating: pile, count: 10)).unicodeScalars.count == 50)
   }
 
   @Test("Pieces wash like the whole, wherever they are cut")
   func pieces() {
     let text = "a\tb\r\nc\r\rd👩‍💻🇩🇪e\u{301}\u{1B}[0m🏴\u{E0067}\u{E0061}ก\u{200B}ข漢\tx\r"
     let scalars = Array(text.unicodeScalars)
-    for emoji in [Washer.Emoji.safe, .full] {
-      let whole = Washer.wash(text, emoji: emoji)
+    for emoji in [Sanitizer.Emoji.safe, .full] {
+      let whole = Sanitizer.sanitize(text, emoji: emoji)
       for cut in 0...scalars.count {
-        var washer = Washer(emoji: emoji)
+        var washer = Sanitizer(emoji: emoji)
         var joined = ""
         for part in [scalars[..<cut], scalars[cut...]] {
           var piece = ""

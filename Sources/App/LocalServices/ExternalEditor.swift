@@ -13,7 +13,7 @@ struct ExternalEditor: Sendable {
   let environment: [String: String]
   let directory: StateDirectory?
 
-  /// The person's editor; it may have arguments of its own (`code --wait`).
+  /// The user's editor; it may have arguments of its own (`code --wait`).
   private var command: String {
     for name in ["VISUAL", "EDITOR"] {
       if let value = environment[name], !value.allSatisfy(\.isWhitespace) { return value }
@@ -42,14 +42,14 @@ struct ExternalEditor: Sendable {
       return Outcome(complaint: "the text cannot be given to the editor: \(error)")
     }
     let complaint = await run("\(folder.path)/\(name)")
-    // Whoever ends the editor from here wants what it saved so far.
+    // What the editor saved so far counts even when it is ended from here.
     if let complaint, !Task.isCancelled {
       return Outcome(complaint: complaint + "; the text is as it was")
     }
     guard let edited = folder.read(name) else {
       return Outcome(complaint: "\(command) left no text; the text is as it was")
     }
-    // Editors end a file with a line end that nobody typed.
+    // Editors end a file with a line end that was not typed.
     let whole = edited.hasSuffix("\n") && !text.hasSuffix("\n") ? String(edited.dropLast()) : edited
     return Outcome(text: whole == text ? nil : whole)
   }

@@ -2,7 +2,7 @@
 ///
 /// A pure machine over scalars that looks only back, so text may be fed in any pieces and the
 /// result is the same. `\n` stays, `\r\n` and `\r` become `\n`, a tab becomes spaces up to the next stop.
-package struct Washer: Sendable {
+package struct Sanitizer: Sendable {
   /// What is done with emoji whose width terminals do not agree on.
   package enum Emoji: Sendable {
     /// Only what every terminal draws alike: a joined emoji shows its first member, `❤️` is `❤`,
@@ -35,24 +35,24 @@ package struct Washer: Sendable {
   }
 
   /// A text without anything a terminal would obey. Clean ASCII is returned as it is.
-  package static func wash(_ text: String, emoji: Emoji = .safe) -> String {
+  package static func sanitize(_ text: String, emoji: Emoji = .safe) -> String {
     guard !isClean(text) else { return text }
-    var washer = Washer(emoji: emoji)
-    var washed = ""
-    washer.wash(text) { piece, _ in washed += piece }
-    return washed
+    var washer = Sanitizer(emoji: emoji)
+    var sanitized = ""
+    washer.sanitize(text) { piece, _ in sanitized += piece }
+    return sanitized
   }
 
   /// The same with the shown controls in ink role `.control`.
   package static func spans(_ text: String, _ ink: Ink, emoji: Emoji = .safe) -> [Span] {
-    var washer = Washer(emoji: emoji)
+    var washer = Sanitizer(emoji: emoji)
     return washer.spans(text, ink)
   }
 
   /// Washes the next piece of a text.
   package mutating func spans(_ text: String, _ ink: Ink) -> [Span] {
     var line = Line()
-    wash(text) { piece, isShown in
+    sanitize(text) { piece, isShown in
       line.append(Span(piece, isShown ? Ink(.control, ink.attributes) : ink))
     }
     return line.spans
@@ -66,7 +66,7 @@ package struct Washer: Sendable {
     }
   }
 
-  private mutating func wash(_ text: String, emit: (String, _ isShown: Bool) -> Void) {
+  private mutating func sanitize(_ text: String, emit: (String, _ isShown: Bool) -> Void) {
     guard !text.isEmpty else { return }
     if Self.isClean(text), !(endsInReturn && text.utf8.first == 0x0A) {
       passClean(text)
@@ -103,7 +103,7 @@ package struct Washer: Sendable {
   }
 }
 
-extension Washer {
+extension Sanitizer {
   enum Verdict: Equatable {
     case keep, drop
     case replace(String)

@@ -3,7 +3,7 @@
 /// The Responses API says everything up to four times: in deltas, in `.done`, with the finished
 /// part, with the finished item. Some servers send only one of these, and some proxies change the
 /// item ids on the way, so ids and order are both looked at.
-struct SpokenText: Sendable {
+struct DeduplicatedText: Sendable {
   /// Items that deltas came from.
   private var items: Set<String> = []
   private var lastItem: String?

@@ -4,13 +4,13 @@
 /// shown as they are, without advice. The phrases are those of LM Studio 0.3–0.4 (its bug tracker),
 /// llama.cpp, Ollama, vLLM and the clouds. Where the address or the variable matters, the caller adds
 /// it: a wire knows neither.
-package enum ErrorWords {
+package enum ErrorMapper {
   /// For an answer whose status or whose body says that it failed.
   package static func error(
     status: Int, headers: [HTTPHeader] = [], body: [UInt8]
   ) -> EngineError {
     if let redirect = Redirect(status: status, headers: headers) { return redirect.error }
-    var error = error(for: ServerComplaint(body: body), status: status)
+    var error = error(for: ServerErrorBody(body: body), status: status)
     error.retryAfter = RetryDelay.duration(in: headers) ?? error.retryAfter
     return error
   }
@@ -18,13 +18,13 @@ package enum ErrorWords {
   /// For an answer of status 200 whose body may still be a complaint, as LM Studio's is to an
   /// unknown path; `nil` when it is none.
   package static func complaint(in body: [UInt8]) -> EngineError? {
-    guard let json = JSON(parsing: body), ServerComplaint.isMade(by: json) else { return nil }
+    guard let json = JSON(parsing: body), ServerErrorBody.isMade(by: json) else { return nil }
     return error(in: json)
   }
 
   /// For a JSON text that came on a stream.
   static func error(in json: JSON, status: Int = 200) -> EngineError {
-    error(for: ServerComplaint(json: json), status: status)
+    error(for: ServerErrorBody(json: json), status: status)
   }
 
   /// Whether the server has lost the conversation that `previous_response_id` names, so that the
@@ -33,7 +33,7 @@ package enum ErrorWords {
     error.serverWords?.contains("previous_response") ?? false
   }
 
-  static func error(for complaint: ServerComplaint, status: Int) -> EngineError {
+  static func error(for complaint: ServerErrorBody, status: Int) -> EngineError {
     var error =
       AccessWords.account(complaint, status) ?? AccessWords.access(complaint, status)
       ?? context(complaint, status) ?? endpoint(complaint, status)
@@ -47,7 +47,7 @@ package enum ErrorWords {
     return error
   }
 
-  private static func endpoint(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  private static func endpoint(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     // LM Studio says this with status 200 (bug tracker 618, 1323, 2085), and shows the path.
     let isUnexpected = complaint.says("unexpected endpoint")
     guard isUnexpected || (status == 405 || status == 404) && isAboutThePath(complaint) else {
@@ -61,7 +61,7 @@ package enum ErrorWords {
   }
 
   /// A 404 without a reason of its own. One with a reason is about something else.
-  private static func isAboutThePath(_ complaint: ServerComplaint) -> Bool {
+  private static func isAboutThePath(_ complaint: ServerErrorBody) -> Bool {
     let words = complaint.message.lowercased().filter { $0.isLetter || $0 == " " }.trimmed
     let bare: Set<String> = [
       "", "not found", "page not found", " page not found", "file not found", "no route",
@@ -76,7 +76,7 @@ package enum ErrorWords {
       "404 not found", "unsupported path", "not a valid endpoint", "method not allowed")
   }
 
-  private static func context(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  private static func context(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     if complaint.promptTokens != nil || complaint.contextLength != nil {
       return ContextOverflow(prompt: complaint.promptTokens, window: complaint.contextLength).error
     }
@@ -90,7 +90,7 @@ package enum ErrorWords {
     return ContextOverflow.probable(complaint)
   }
 
-  private static func request(_ complaint: ServerComplaint, _ status: Int) -> EngineError? {
+  private static func request(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     if complaint.says("previous_response") || complaint.parameter == "previous_response_id" {
       return EngineError(
         .refused, "The server no longer has the earlier part of this conversation.",
@@ -116,7 +116,7 @@ package enum ErrorWords {
       .refused, message, remedy: RequestField(refusedBy: complaint)?.remedy)
   }
 
-  private static func other(_ complaint: ServerComplaint, _ status: Int) -> EngineError {
+  private static func other(_ complaint: ServerErrorBody, _ status: Int) -> EngineError {
     if complaint.isPage, status < 500 {
       return EngineError(
         .serverFault, "A web page came instead of a reply: \(words(of: complaint, status))",
@@ -128,7 +128,7 @@ package enum ErrorWords {
       remedy: "Send again; if it recurs, see the server's log.")
   }
 
-  static func words(of complaint: ServerComplaint, _ status: Int) -> String {
+  static func words(of complaint: ServerErrorBody, _ status: Int) -> String {
     if !complaint.brief.isEmpty { return complaint.brief }
     let code = [complaint.code, complaint.type].first { !$0.isEmpty }.map { ", code \($0)" } ?? ""
     return (200..<300).contains(status)

@@ -1,13 +1,13 @@
 /// What is said about keys that mean nothing where they stand: one sentence per table and kind.
-struct Strangers {
+struct UnknownKeys {
   /// Known to Codex; never a failure, because the file is shared with it.
   private(set) var foreign: [Notice] = []
-  /// Known to nobody, or only elsewhere in the file; `--strict-config` stops at these.
+  /// Unknown, or known only elsewhere in the file; `--strict-config` stops at these.
   private(set) var unknown: [Notice] = []
 
-  init(_ strangers: [TableReader.Stranger]) {
-    var groups: [(key: String, members: [TableReader.Stranger])] = []
-    for stranger in strangers where stranger.member.place != .builtIn {
+  init(_ unknownKeys: [TableReader.UnknownKey]) {
+    var groups: [(key: String, members: [TableReader.UnknownKey])] = []
+    for stranger in unknownKeys where stranger.member.place != .builtIn {
       let key = "\(stranger.table)\u{0}\(stranger.member.place.source)\u{0}\(stranger.isForeign)"
       if let index = groups.firstIndex(where: { $0.key == key }) {
         groups[index].members.append(stranger)
@@ -26,9 +26,9 @@ struct Strangers {
     }
   }
 
-  /// TOML puts a key into the table whose heading stands above it, which surprises everybody once.
+  /// TOML puts a key into the table whose heading stands above it, which surprises every newcomer.
   private static func foreignNotice(
-    _ members: [TableReader.Stranger], _ first: TableReader.Stranger
+    _ members: [TableReader.UnknownKey], _ first: TableReader.UnknownKey
   ) -> Notice {
     let isOne = members.count == 1
     let names = members.map { $0.shownName(withLine: !isOne) }.joined(separator: ", ")
@@ -44,7 +44,7 @@ struct Strangers {
   }
 
   private static func unknownNotice(
-    _ members: [TableReader.Stranger], _ first: TableReader.Stranger
+    _ members: [TableReader.UnknownKey], _ first: TableReader.UnknownKey
   ) -> Notice {
     let place = first.member.place
     let names = members.map { $0.question(withLine: members.count > 1) }.joined(separator: ", ")
@@ -54,7 +54,7 @@ struct Strangers {
   }
 }
 
-extension TableReader.Stranger {
+extension TableReader.UnknownKey {
   fileprivate var isForeign: Bool {
     // Codex groups its keymap by context; those tables name actions that are not ours.
     if table == "[tui.keymap]", case .table = member.value.content { return true }

@@ -1,4 +1,4 @@
-extension Washer {
+extension Sanitizer {
   /// The three flags written with tags after a black flag (UTS #51, `RGI_Emoji_Tag_Sequence`).
   private static let tagFlags = ["gbeng", "gbsct", "gbwls"].map { Array($0.utf8) + [0x7F] }
 
@@ -7,7 +7,7 @@ extension Washer {
     (0xE0020...0xE007F).contains(scalar.value) ? UInt8(scalar.value - 0xE0000) : nil
   }
 
-  /// Tags are invisible and can carry words to whoever copies the text: only a flag may have them.
+  /// Tags are invisible and can carry words to a reader who copies the text: only a flag may have them.
   mutating func verdict(onTag tag: UInt8, _ scalar: Unicode.Scalar) -> Verdict {
     let spelled = tags + [tag]
     guard previous == "\u{1F3F4}", Self.tagFlags.contains(where: { $0.starts(with: spelled) })

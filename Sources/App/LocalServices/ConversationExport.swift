@@ -11,12 +11,12 @@ import TUI
 enum ConversationExport {
   /// Writes beside the loop, since a long conversation takes a moment; a file that is there stays.
   ///
-  /// - Returns: what came of it, for the person.
+  /// - Returns: what came of it, for the user.
   static func write(
     _ conversation: Conversation, to path: String, _ redaction: Redaction
   ) async -> String {
     let path = FileFinder.expanded(path.isEmpty ? "\(conversation.summary.id).md" : path)
-    let shown = Washer.wash(path)
+    let shown = Sanitizer.sanitize(path)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let failure = SystemFailure(errno)

@@ -8,10 +8,10 @@ import TUI
 
 /// Names of files for completion.
 enum FileFinder {
-  /// More names than a person narrows down by typing.
+  /// More names than a user narrows down by typing.
   static let limit = 20_000
   static let depth = 8
-  /// Folders full of what nobody wrote.
+  /// Folders full of generated files.
   private static let skipped: Set<String> = [
     ".git", ".build", "node_modules", ".venv", "__pycache__", "target", ".cache",
   ]
@@ -40,7 +40,7 @@ enum FileFinder {
     return FileList(folder: "", entries: entries)
   }
 
-  /// `~/` is the home of the person.
+  /// `~/` is the home of the user.
   static func expanded(_ path: String) -> String {
     guard path.hasPrefix("~/"), let home = Environment.current["HOME"] else { return path }
     return home + path.dropFirst(1)

@@ -51,7 +51,7 @@ extension Composer.Element {
   }
 }
 
-/// `screen.json`: how the person arranged the screen by keys.
+/// `screen.json`: how the user arranged the screen by keys.
 struct ArrangementFile {
   private static let name = "screen.json"
   let directory: StateDirectory?

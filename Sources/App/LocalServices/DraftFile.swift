@@ -7,7 +7,7 @@ import TUI
 /// that no longer lives, the next one to open takes over.
 @ScreenActor
 final class DraftFile {
-  /// Longer than typing pauses between keys, shorter than a person's patience with a lost line.
+  /// Longer than typing pauses between keys, shorter than a user's patience with a lost line.
   static let pause: Duration = .milliseconds(400)
 
   private let folder: DraftFolder?

@@ -8,7 +8,7 @@ extension ManPage {
 
   static let settingsDescription = """
     Settings are TOML. $CODEX_HOME/config.toml, else ~/.codex/config.toml, is shared with Codex and never written. \
-    $XDG_CONFIG_HOME/codex-tui/config.toml, else ~/.config/codex-tui/config.toml, lies over it, and -c key=value over both.
+    $XDG_CONFIG_HOME/codex-tui/config.toml, else ~/.config/codex-tui/config.toml, overrides it, and -c key=value overrides both.
 
     codex-tui config init writes a first file, config show prints every value with its place, config check says what is odd.
     """

@@ -103,7 +103,7 @@ struct MachineSearch: Sendable {
     hasOpenAIKey = environment["OPENAI_API_KEY"]?.isEmpty == false
     if let codex = ConfigFiles(environment).codex, FileSystem.exists(codex) {
       hasCodexFile = true
-      report.append("Codex's \(codex) is read as it is; the new file only lies over it")
+      report.append("Codex's \(codex) is read as it is; the new file only overrides it")
     }
     if FileSystem.exists(home + "/.lmstudio"),
       !servers.contains(where: { $0.provider.id == "lmstudio" })

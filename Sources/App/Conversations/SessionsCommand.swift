@@ -151,7 +151,7 @@ extension SessionsCommand {
 
   struct Delete: ConversationChange {
     static let configuration = CommandConfiguration(
-      abstract: "Deletes a conversation; for thirty days it can be had back.")
+      abstract: "Deletes a conversation; it can be restored for thirty days.")
     static let done = "deleted; codex-tui sessions undelete brings it back for thirty days"
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     @Flag(help: "For good, at once: nothing brings it back.") var now = false

@@ -60,7 +60,7 @@ package struct ScreenSettings: Equatable, Sendable {
     guard let value = reader.any("notifications") else { return }
     if case .bool(let flag) = value.content {
       notifications = flag ? .all : .off
-    } else if let kinds = reader.strings("notifications", "true, false or a list of texts") {
+    } else if let kinds = reader.strings("notifications", "true, false or a list of strings") {
       notifications = kinds.isEmpty ? .off : .only(kinds)
     }
   }

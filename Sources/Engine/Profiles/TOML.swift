@@ -102,8 +102,8 @@ package struct TOMLValue: Equatable, Sendable {
     switch content {
     case .table: "a table"
     case .array: "a list"
-    case .string: "a text"
-    case .integer: "a whole number"
+    case .string: "a string"
+    case .integer: "an integer"
     case .double: "a number"
     case .bool: "true or false"
     case .date: "a date"

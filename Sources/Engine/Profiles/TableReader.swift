@@ -21,7 +21,7 @@ struct TableReader {
   }
 
   mutating func string(_ key: String) -> String? {
-    read(key, "a text") { if case .string(let text) = $0 { text } else { nil } }
+    read(key, "a string") { if case .string(let text) = $0 { text } else { nil } }
   }
 
   /// A text with something in it.
@@ -37,7 +37,7 @@ struct TableReader {
   }
 
   mutating func int(_ key: String, in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
-    let number: Int? = read(key, "a whole number") {
+    let number: Int? = read(key, "an integer") {
       if case .integer(let number) = $0 { number } else { nil }
     }
     guard let number else { return nil }
@@ -70,7 +70,7 @@ struct TableReader {
   }
 
   /// A list of texts; one text alone counts as a list of one.
-  mutating func strings(_ key: String, _ expected: String = "a list of texts") -> [String]? {
+  mutating func strings(_ key: String, _ expected: String = "a list of strings") -> [String]? {
     read(key, expected) {
       switch $0 {
       case .string(let text): return [text]
@@ -86,7 +86,7 @@ struct TableReader {
 
   /// A table of texts, numbers and flags counted as texts, in the file's order.
   mutating func pairs(_ key: String) -> [(name: String, value: String)]? {
-    read(key, "a table of texts") { content in
+    read(key, "a table of strings") { content in
       guard case .table(let members) = content else { return nil }
       let pairs = members.compactMap { member in member.value.scalarText.map { (member.key, $0) } }
       return pairs.count == members.count ? pairs : nil

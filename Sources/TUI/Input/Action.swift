@@ -72,7 +72,7 @@ package enum Action: String, CaseIterable, Sendable {
     case .effortUp: Entry(.conversation, "more reasoning effort", ["alt+."])
     case .localOnly:
       Entry(.conversation, "let nothing of this conversation leave this machine", ["alt+l"])
-    case .warmUp: Entry(.conversation, "look at the server and warm the model up", ["f5"])
+    case .warmUp: Entry(.conversation, "check the server and load the model", ["f5"])
     case .newConversation: Entry(.conversation, "start a new conversation", ["alt+n"])
     case .pickConversation:
       Entry(.branches, "choose a kept conversation; words search them all", ["alt+s"])

@@ -1,4 +1,4 @@
-/// A grid of cells, drawn into from the top of the views and shown by a `Screen`.
+/// The grid of cells that the views render to, and a `Screen` shows.
 ///
 /// A wide glyph always stands whole: its cell is followed by one `.continuation`. Whatever is drawn
 /// over one half leaves a blank in the other, and a wide glyph cut by an edge becomes a blank.

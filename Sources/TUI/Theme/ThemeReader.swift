@@ -89,7 +89,7 @@ struct ThemeReader {
   }
 
   private func string(_ node: ThemeNode) throws(ThemeFile.Complaint) -> String {
-    guard let string = node.string else { throw complaint(node.place, "this is to be a text") }
+    guard let string = node.string else { throw complaint(node.place, "this must be a string") }
     return string
   }
 

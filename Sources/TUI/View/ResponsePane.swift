@@ -62,7 +62,7 @@ enum Welcome {
     let hints: [(Action, String)] = [
       (.send, "send; while the model warms up or talks, queue"),
       (.nextProfile, "next profile: cloud or local, in the same conversation"),
-      (.cycleThinking, "where the thinking stands"),
+      (.cycleThinking, "move the thinking pane"),
       (.help, "all keys"),
     ]
     return hints.compactMap { action, words in

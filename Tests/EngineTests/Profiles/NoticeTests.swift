@@ -7,9 +7,9 @@ struct NoticeTests {
   @Test(
     "A value of the wrong kind is told with line and what was expected",
     arguments: [
-      ("temperature = \"hot\"", "1:15: temperature should be a number, not a text. Ignored."),
+      ("temperature = \"hot\"", "1:15: temperature should be a number, not a string. Ignored."),
       ("temperature = 3", "1:15: temperature should be from 0.0 to 2.0, not 3.0. Ignored."),
-      ("model = 5", "1:9: model should be a text, not a whole number. Ignored."),
+      ("model = 5", "1:9: model should be a string, not an integer. Ignored."),
       ("model = \" \"", "1:9: model is empty. Ignored."),
       (
         "model_context_window = 0",
@@ -20,11 +20,11 @@ struct NoticeTests {
         "2:12: thinking in [profiles.p] is \"left\"; it can be \"side\", \"stacked\", \"folded\", "
           + "\"hidden\". Ignored."
       ),
-      ("profiles = 1", "1:12: profiles should be a table, not a whole number. Ignored."),
-      ("[profiles]\np = 1", "2:5: p in [profiles] should be a table, not a whole number. Ignored."),
+      ("profiles = 1", "1:12: profiles should be a table, not an integer. Ignored."),
+      ("[profiles]\np = 1", "2:5: p in [profiles] should be a table, not an integer. Ignored."),
       (
         "[model_providers.openai]\nquery_params = [1]",
-        "2:16: query_params in [model_providers.openai] should be a table of texts, not a list. "
+        "2:16: query_params in [model_providers.openai] should be a table of strings, not a list. "
           + "Ignored."
       ),
       (
@@ -38,16 +38,16 @@ struct NoticeTests {
       ),
       (
         "[tui]\nmouse = 1",
-        "2:9: mouse in [tui] should be true or false, not a whole number. Ignored."
+        "2:9: mouse in [tui] should be true or false, not an integer. Ignored."
       ),
       (
         "[tui]\nnotifications = 1",
-        "2:17: notifications in [tui] should be true, false or a list of texts, not a whole number."
+        "2:17: notifications in [tui] should be true, false or a list of strings, not an integer."
           + " Ignored."
       ),
       (
         "[tui.keymap]\nsend = 1",
-        "2:8: send in [tui.keymap] should be a key or a list of keys, not a whole number. Ignored."
+        "2:8: send in [tui.keymap] should be a key or a list of keys, not an integer. Ignored."
       ),
       (
         "[history]\npersistence = \"some\"",
@@ -120,7 +120,7 @@ struct NoticeTests {
   @Test("One thing is said once, however many profiles it touches")
   func once() throws {
     let said = try load("temperature = \"x\"\n[profiles.a]\nmodel = \"a\"\n[profiles.b]\n").said
-    #expect(said == ["1:15: temperature should be a number, not a text. Ignored."])
+    #expect(said == ["1:15: temperature should be a number, not a string. Ignored."])
   }
 
   @Test("Two files are told apart")

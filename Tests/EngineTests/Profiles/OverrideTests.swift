@@ -65,8 +65,8 @@ struct OverrideTests {
   @Test(
     "A flag with a value of the wrong kind is an error, not a notice",
     arguments: [
-      ("temperature=hot", "-c temperature: temperature should be a number, not a text."),
-      ("tui.mouse=tru", "-c tui.mouse: mouse in [tui] should be true or false, not a text."),
+      ("temperature=hot", "-c temperature: temperature should be a number, not a string."),
+      ("tui.mouse=tru", "-c tui.mouse: mouse in [tui] should be true or false, not a string."),
       (
         "model_providers.openai.wire_api=soap",
         "-c model_providers.openai.wire_api: wire_api in [model_providers.openai] is \"soap\"; it "

@@ -50,7 +50,7 @@ struct TOMLTests {
     #expect(members.map(\.key) == ["z", "y", "x", "w", "v", "u", "t"])
     #expect(
       members.map(\.value.kindName) == [
-        "a text", "a whole number", "a number", "true or false", "a date", "a list", "a table",
+        "a string", "an integer", "a number", "true or false", "a date", "a list", "a table",
       ])
     #expect(table["v"]?.content == .date("2026-11-21"))
     #expect(table["t"]?["inner"]?.content == .integer(1))

@@ -77,7 +77,7 @@ struct ThemeFileTests {
   }
 
   static let wrong: [(String, String)] = [
-    ("name = ", "t:1:8"), ("name = 1\n[styles]", "t:1:8: this is to be a text"),
+    ("name = ", "t:1:8"), ("name = 1\n[styles]", "t:1:8: this must be a string"),
     ("[styles]", "the theme has no name"), ("name = \"x\"", "[styles] is missing"),
     ("name = \"x\"\nnmae = 1\n[styles]", "t:2:1: a theme has no \"nmae\""),
     ("name = \"x\"\nappearance = \"dim\"\n[styles]", "t:2:14: appearance is"),

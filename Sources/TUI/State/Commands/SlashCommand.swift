@@ -29,7 +29,7 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .system:
       Entry("[TEXT | edit | off | default]", "show or set the instructions of this conversation")
     case .effort: Entry("[LEVEL | default]", "how much the model is to think")
-    case .thinking: Entry("[side | stacked | folded | hidden]", "where the thinking stands")
+    case .thinking: Entry("[side | stacked | folded | hidden]", "move the thinking pane")
     case .localOnly: Entry("[on | off]", "let nothing of this conversation leave this machine")
     case .retry: Entry("", "ask the last prompt again")
     case .answer: Entry("", "cut the thinking and ask for the answer now")

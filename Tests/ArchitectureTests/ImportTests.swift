@@ -23,6 +23,7 @@ struct ImportTests {
     Rule(folder: "Sources/TUI/Theme", allowed: system.union(["CTOML"])),
     Rule(folder: "Sources/TUI/Terminal", allowed: system.union(["CNcurses"])),
     Rule(folder: "Sources/Engine/Conversation", allowed: []),
+    Rule(folder: "Sources/Engine/Support", allowed: system.union(["Synchronization"])),
     Rule(folder: "Sources/Engine/Session", allowed: ["Synchronization"]),
     Rule(folder: "Sources/Engine/Reply", allowed: []),
     Rule(folder: "Sources/Engine/Models", allowed: []),

@@ -28,6 +28,20 @@ struct ShapeTests {
     #expect(SourceTree.files("Sources/TUI/Layers").count >= 10)
   }
 
+  @Test("docs/architecture.md names every folder", arguments: ["Engine", "TUI", "App"])
+  func tree(_ target: String) throws {
+    let page = try String(
+      contentsOf: SourceTree.root.appending(path: "docs/architecture.md"), encoding: .utf8)
+    let folders = Set(
+      SourceTree.files("Sources/\(target)").map {
+        $0.path.split(separator: "/").dropLast().dropFirst(2).joined(separator: "/")
+      })
+    #expect(folders.count > 5)
+    for folder in folders.flatMap({ $0.split(separator: "/") }) {
+      #expect(page.contains("\(folder)/"), "Sources/\(target)/\(folder) is not on the map")
+    }
+  }
+
   /// A folder whose files know nothing of what stands above them.
   struct Arrow: CustomTestStringConvertible {
     var folder: String

@@ -7,7 +7,7 @@ import Testing
 
 /// Walks docs/faults.md: every fault, on every wire it applies to, through the whole program.
 @ScreenActor
-@Suite("The table of faults", .timeLimit(.minutes(3)))
+@Suite("The table of faults", .timeLimit(.minutes(6)))
 struct FaultTableTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var row: FaultRow

@@ -62,6 +62,9 @@ package actor Engine {
     return models.isWorking ? .managingModel : .idle
   }
 
+  /// A part began or ended its work without anything else to say.
+  func activityChanged() { change { _ in } }
+
   func notify(_ text: String) { change { $0.notices.append(Notice(text)) } }
 
   /// What happened to the active profile's model.
@@ -93,6 +96,7 @@ package actor Engine {
 
   /// Ends whatever is under way; the session stays readable.
   package func shutdown() async {
+    reply.close()
     let tasks =
       reply.tasks + warmUp.tasks + compaction.tasks + downloads.tasks + store.tasks
       + servers.watch.tasks

@@ -83,7 +83,7 @@ struct ScreenScriptTests {
     let harness = try await Harness.simulated()
     let state = AppState(session: await harness.engine.session, size: Size(columns: 60, rows: 16))
     let quits = try await ScriptRun(engine: harness.engine, state: state)
-      .run(ScreenScript("key ctrl+c ctrl+c\nuntil shows never")) { _, _ in }
+      .run(ScreenScript("until idle\nkey ctrl+c ctrl+c\nuntil shows never")) { _, _ in }
     #expect(quits == 0)
     let run = ScriptRun(engine: harness.engine, state: state, limit: .milliseconds(50))
     let stuck = await #expect(throws: ScriptRun.Stuck.self) {

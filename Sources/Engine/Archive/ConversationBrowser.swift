@@ -113,6 +113,8 @@ final class ConversationBrowser {
 
   func show(_ conversation: Conversation, on engine: isolated Engine) {
     engine.stop()
+    // What a server still does for another conversation is not shown below this one.
+    if engine.session.stopReport != nil { engine.reply.stopCheck.cancel() }
     engine.store.follow(conversation.transcript.all.map(\.id))
     engine.change {
       $0.transcript = conversation.transcript

@@ -167,3 +167,8 @@ package struct Reply: Equatable, Sendable {
     status = ending
   }
 }
+
+extension Reply {
+  /// Anything at all, thinking or answer, arrived.
+  package var hasSaidSomething: Bool { !reasoning.isEmpty || !text.isEmpty }
+}

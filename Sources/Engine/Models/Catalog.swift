@@ -169,6 +169,10 @@ extension Catalog {
         models.show($0, of: target, on: engine)
       }
       if case .loaded(let seconds) = outcome {
+        if let seconds {
+          let key = LoadHistory.Key(target.model, target.provider)
+          models.remember(load: .seconds(seconds), for: key)
+        }
         models.show(.loadEnded(seconds: seconds), of: target, on: engine)
       }
       return "\(model) is pinned: loaded until unloaded."
@@ -244,7 +248,11 @@ extension Catalog {
     await list(target.provider, on: engine)
     if engine.session.profile.providerID == target.provider.id { recordResidency(on: engine) }
     work = nil
-    if let sentence = problem ?? success { engine.notify(sentence) }
+    if let sentence = problem ?? success {
+      engine.notify(sentence)
+    } else {
+      engine.activityChanged()
+    }
     return problem
   }
 

@@ -33,7 +33,7 @@ final class Compaction {
     if let refusal = engine.lockRefusal { return engine.notify(refusal) }
     let history = Array(engine.session.transcript.settled[..<index])
     task = engine.task { await engine.compaction.run(history, before: first, on: engine) }
-    engine.change { _ in }
+    engine.activityChanged()
   }
 
   private func run(_ history: [Turn], before first: Turn.ID, on engine: isolated Engine) async {
@@ -47,7 +47,7 @@ final class Compaction {
       engine.notify("No summary was made, so nothing was cut. \(reason)")
     }
     task = nil
-    engine.change { _ in }
+    engine.activityChanged()
     if let summary { cut(before: first, summary: summary, on: engine) }
     // What waited for the room goes now, or is asked about again.
     engine.reply.sendQueued(on: engine)

@@ -5,6 +5,8 @@ final class ReplyJob {
   private var closing: Task<Void, Never>?
   /// Counts requests, so that one that was replaced cannot end the turn of its successor.
   private var attempt = 0
+  /// The engine shuts down: what waits is sent no more.
+  private var isClosed = false
   /// The server has said how the live reply ends; only the end of its stream is to come.
   private var knowsEnding = false
   private var repetition = RepetitionDetector()
@@ -24,6 +26,9 @@ final class ReplyJob {
     await closing?.value
   }
 
+  /// From now on no prompt is sent by itself.
+  func close() { isClosed = true }
+
   // MARK: Prompts
 
   /// Sends a prompt, or queues it behind what has to end first.
@@ -38,7 +43,7 @@ final class ReplyJob {
 
   /// Sends the first queued prompt, if nothing is under way any more.
   func sendQueued(on engine: isolated Engine) {
-    guard engine.activity.admitsPrompt, engine.session.overflow == nil,
+    guard !isClosed, engine.activity.admitsPrompt, engine.session.overflow == nil,
       let prompt = engine.session.queue.first
     else { return }
     engine.change { $0.queue.removeFirst() }
@@ -79,6 +84,10 @@ final class ReplyJob {
     attempt += 1
     repetition.begin(on: engine)
     engine.store.resetPartials()
+    // It begins after this turn of the engine, when the turn stands in the session.
+    task = engine.task {
+      await engine.reply.run(turn.id, profile, provider, on: engine)
+    }
     engine.change {
       switch position {
       case .end: $0.transcript.begin(turn)
@@ -88,9 +97,6 @@ final class ReplyJob {
       $0.stopReport = nil
     }
     engine.store.keep(turn, on: engine)
-    task = engine.task {
-      await engine.reply.run(turn.id, profile, provider, on: engine)
-    }
   }
 
   // MARK: One reply
@@ -259,6 +265,8 @@ extension ReplyJob {
         engine.servers.explained(
           error, provider: provider, saidSomething: turn.reply.hasSaidSomething))
     }
+    // First, so that the session that shows the end says that nothing is under way.
+    leave(on: engine)
     engine.change { session in
       session.transcript.live = turn
       session.transcript.settle()
@@ -272,7 +280,6 @@ extension ReplyJob {
     }
     engine.store.keep(turn, on: engine)
     engine.replies.emit(.ended(turn.reply, at: engine.time.now))
-    leave(on: engine)
     // After a failure or a stop the user decides what happens to what waits.
     if turn.reply.status.isEnding { sendQueued(on: engine) }
   }
@@ -338,9 +345,4 @@ extension Reply.Status {
     case .pending, .streaming, .interrupted, .cutOff, .failed: false
     }
   }
-}
-
-extension Reply {
-  /// Anything at all, thinking or answer, arrived.
-  package var hasSaidSomething: Bool { !reasoning.isEmpty || !text.isEmpty }
 }

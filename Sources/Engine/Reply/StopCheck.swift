@@ -17,14 +17,13 @@ final class StopCheck {
   func checkReply(_ reply: Reply, on engine: isolated Engine) {
     cancel()
     let provider = engine.configuration.provider(named: reply.source.provider)
-    guard let provider, let kind = engine.servers.knownKind(of: provider) else {
-      return report(.unknown, on: engine)
-    }
+    guard let provider, let kind = engine.servers.knownKind(of: provider),
+      engine.servers.tellsActivity(provider, kind)
+    else { return report(.unknown, on: engine) }
     engine.change { $0.stopReport = .checking }
     task = engine.task {
       let check = engine.reply.stopCheck
-      guard let connection = try? await engine.servers.connection(to: provider, on: engine),
-        kind.server.tellsActivity(connection)
+      guard let connection = try? await engine.servers.connection(to: provider, on: engine)
       else { return check.report(.unknown, on: engine) }
       await check.follow(reply.source.model, kind, connection, on: engine)
     }

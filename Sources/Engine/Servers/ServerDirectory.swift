@@ -27,6 +27,15 @@ final class ServerDirectory {
 
   func knownKind(of provider: Provider?) -> ServerKind? { provider.flatMap(knownFacts)?.kind }
 
+  /// Whether a server can be asked if it still writes.
+  func tellsActivity(_ provider: Provider, _ kind: ServerKind) -> Bool {
+    guard let origin = provider.origin else { return false }
+    return kind.server.tellsActivity(
+      ServerConnection(
+        provider: provider, origin: origin, headers: [], transport: services.transport,
+        time: services.time, tool: services.tool))
+  }
+
   func update(_ models: [ModelInfo], at origin: Origin) { facts[origin]?.models = models }
 
   /// The server is asked anew when it is needed next.

@@ -61,11 +61,7 @@ package struct Session: Equatable, Sendable {
   package var isCompacting: Bool { activity == .compacting }
   /// Something is under way that a stop ends. Asking a server what it is does not count.
   package var isBusy: Bool {
-    switch activity {
-    case .replying, .compacting: true
-    case .warmingUp: warmUp.isMakingReady
-    case .idle, .managingModel: isReplying
-    }
+    isReplying || isCompacting || activity == .warmingUp && warmUp.isMakingReady
   }
 }
 

@@ -6,6 +6,9 @@ package protocol Layer: Sendable {
   /// What a key does. Esc and Ctrl+C never come here: they close it.
   mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome
 
+  /// The wheel moved by one line: down, or up where `step` is negative.
+  mutating func scroll(by step: Int, in state: inout AppState) -> LayerOutcome
+
   /// Takes text that was typed or pasted; `nil` when text is not its own and goes to the prompt.
   mutating func insert(_ text: String, in state: inout AppState) -> [Command]?
 
@@ -28,11 +31,15 @@ package enum LayerOutcome {
   case close([Command] = [])
   /// Another layer takes its place.
   case replace(any Layer, [Command] = [])
-  /// It closes, and the key means what it means without it.
-  case pass
+  /// It closes, and the key means what it means without it; then the hint, if any, is shown.
+  case pass(hint: String?)
 }
 
 extension Layer {
+  package mutating func scroll(by step: Int, in state: inout AppState) -> LayerOutcome {
+    handle(KeyPress(step < 0 ? .up : .down), in: &state)
+  }
+
   package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] { [] }
   package func cancel(in state: AppState) -> [Command] { [] }
@@ -52,7 +59,13 @@ extension AppState {
       self.layer = nil
       return layer.cancel(in: self)
     }
-    switch layer.handle(key, in: &self) {
+    return finish(layer.handle(key, in: &self), of: layer, key)
+  }
+
+  private mutating func finish(
+    _ outcome: LayerOutcome, of layer: any Layer, _ key: KeyPress
+  ) -> [Command] {
+    switch outcome {
     case .stay(let commands):
       self.layer = layer
       return commands
@@ -62,9 +75,11 @@ extension AppState {
     case .replace(let next, let commands):
       self.layer = next
       return commands
-    case .pass:
+    case .pass(let hint):
       self.layer = nil
-      return press(key)
+      let commands = press(key)
+      if let hint { self.hint = hint }
+      return commands
     }
   }
 
@@ -88,11 +103,11 @@ extension AppState {
 
   /// The wheel moves what stands over the panes, never what is beneath.
   mutating func takeInLayer(_ mouse: Mouse) -> [Command] {
-    guard layer?.scrolls == true else { return [] }
-    return switch mouse.kind {
-    case .wheelUp: pressInLayer(KeyPress(.up))
-    case .wheelDown: pressInLayer(KeyPress(.down))
-    default: []
+    guard var layer, layer.scrolls else { return [] }
+    switch mouse.kind {
+    case .wheelUp: return finish(layer.scroll(by: -1, in: &self), of: layer, KeyPress(.up))
+    case .wheelDown: return finish(layer.scroll(by: 1, in: &self), of: layer, KeyPress(.down))
+    default: return []
     }
   }
 }

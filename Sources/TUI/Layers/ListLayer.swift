@@ -40,6 +40,11 @@ extension ListLayer {
     return .stay(didChange(query: action == .listErase, in: state))
   }
 
+  package mutating func scroll(by step: Int, in state: inout AppState) -> LayerOutcome {
+    picker.move(by: step)
+    return .stay(didChange(query: false, in: state))
+  }
+
   private mutating func typed(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
     if case .function = key.key {
       // The key that opened the list walks down it.

@@ -44,13 +44,7 @@ package struct OverflowList: ListLayer {
 
   /// It opens by itself, so words are the prompt's.
   package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
-    if key.typed != nil {
-      state.layer = nil
-      let commands = state.press(key)
-      state.hint = Self.waitingHint
-      return .close(commands)
-    }
-    return handleAsList(key, in: &state)
+    key.typed != nil ? .pass(hint: Self.waitingHint) : handleAsList(key, in: &state)
   }
 
   package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }

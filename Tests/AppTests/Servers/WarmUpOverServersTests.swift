@@ -70,6 +70,7 @@ struct WarmUpOverServersTests {
     await bench.engine.perform(.sendQueued)
     let session = await bench.until { $0.transcript.settled.count == 1 && !$0.isReplying }
     #expect(session.transcript.settled.map(\.reply.status) == [.complete])
+    #expect(session.activity == .idle && !session.isBusy, "the end says that all is quiet")
     await bench.shutdown()
   }
 

@@ -51,7 +51,8 @@ package struct OllamaServer: LocalServer {
   package func pin(
     _ model: ModelInfo, _ connection: ServerConnection, report: LoadReport
   ) async throws -> LoadOutcome {
-    try await load(model, LoadOptions(timeToLive: -1), connection, report: report)
+    report(.loadBegan(nil))
+    return try await load(model, LoadOptions(timeToLive: -1), connection, report: report)
   }
 
   package func unload(_ model: ModelInfo, _ connection: ServerConnection) async throws {

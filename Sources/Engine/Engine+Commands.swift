@@ -49,9 +49,6 @@ extension Engine {
 
   // MARK: Profiles
 
-  /// Why a prompt may not go to the active profile's server now.
-  var lockRefusal: String? { session.lockRefusal }
-
   /// The conversation stays; a reply that streams goes on, and the next turn is the new profile's.
   /// Switching to a local profile warms its model at once.
   private func switchProfile(_ choice: ProfileChoice) {

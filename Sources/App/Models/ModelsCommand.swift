@@ -100,12 +100,7 @@ struct ModelsCommand: AsyncParsableCommand {
     @Argument(help: "The model, as the list names it.") var name: String
 
     mutating func run() async throws {
-      let name = name
-      let notice = try await Assembly.use(common) { assembly in
-        await assembly.engine.pinned(try await assembly.engine.served(name))
-      }
-      if let notice { throw Failure(.model, notice) }
-      StandardError.write("\(Sanitizer.sanitize(name)) is pinned\n")
+      try await common.change(name, "pinned") { await $0.pinned($1) }
     }
   }
 
@@ -117,13 +112,24 @@ struct ModelsCommand: AsyncParsableCommand {
     @Argument(help: "The model, as the list names it.") var name: String
 
     mutating func run() async throws {
-      let name = name
-      let notice = try await Assembly.use(common) { assembly in
-        await assembly.engine.unloaded(try await assembly.engine.served(name))
-      }
-      if let notice { throw Failure(.model, notice) }
-      StandardError.write("\(Sanitizer.sanitize(name)) is unloaded\n")
+      try await common.change(name, "unloaded") { await $0.unloaded($1) }
     }
+  }
+}
+
+extension CommonOptions {
+  /// Does something to the model of that name, and says what was done.
+  ///
+  /// - Parameter work: returns what went wrong, in a sentence.
+  fileprivate func change(
+    _ name: String, _ done: String,
+    _ work: @escaping @Sendable (Engine, ServedModel) async -> String?
+  ) async throws {
+    let problem = try await Assembly.use(self) { assembly in
+      await work(assembly.engine, try await assembly.engine.served(name))
+    }
+    if let problem { throw Failure(.model, problem) }
+    StandardError.write("\(Sanitizer.sanitize(name)) is \(done)\n")
   }
 }
 

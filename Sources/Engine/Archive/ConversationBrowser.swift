@@ -38,7 +38,7 @@ final class ConversationBrowser {
     from id: Turn.ID, _ prompt: Prompt, continuing: Reply? = nil, on engine: isolated Engine
   ) {
     guard admitsBranch(from: id, engine) else { return }
-    if let refusal = engine.lockRefusal { return engine.notify(refusal) }
+    if let refusal = engine.session.lockRefusal { return engine.notify(refusal) }
     branching?.cancel()
     engine.compaction.cancel()
     guard engine.warmUp.isUnderWay else {

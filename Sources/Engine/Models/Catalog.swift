@@ -35,7 +35,7 @@ final class Catalog {
           group.addTask { await engine.isolated { await $0.models.list(provider, on: $0) } }
         }
       }
-      engine.models.endListing()
+      engine.models.listing = nil
     }
   }
 
@@ -50,8 +50,6 @@ final class Catalog {
     refresh(on: engine)
     await listing?.value
   }
-
-  private func endListing() { listing = nil }
 
   /// One server's models into the catalogue. A server that does not answer has none.
   private func list(_ provider: Provider, on engine: isolated Engine) async {

@@ -46,7 +46,7 @@ final class WarmUpJob {
         engine.notify("\(model.id) could not be unloaded: \(error.message)")
       } catch {}
       guard !Task.isCancelled else { return }
-      engine.warmUp.forgetTask()
+      engine.warmUp.task = nil
       engine.warmUp.begin(force: false, on: engine)
     }
     engine.record(.probeBegan)
@@ -84,8 +84,6 @@ final class WarmUpJob {
       engine.reply.sendQueued(on: engine)
     }
   }
-
-  private func forgetTask() { task = nil }
 
   // MARK: One warm-up
 

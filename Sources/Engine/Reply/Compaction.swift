@@ -30,7 +30,7 @@ final class Compaction {
     }
     let first = engine.session.transcript.settled[index].id
     guard summarises else { return cut(before: first, summary: nil, on: engine) }
-    if let refusal = engine.lockRefusal { return engine.notify(refusal) }
+    if let refusal = engine.session.lockRefusal { return engine.notify(refusal) }
     let history = Array(engine.session.transcript.settled[..<index])
     task = engine.task { await engine.compaction.run(history, before: first, on: engine) }
     engine.activityChanged()

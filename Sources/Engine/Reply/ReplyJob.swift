@@ -65,7 +65,7 @@ final class ReplyJob {
     _ prompt: Prompt, at position: Position = .end, continuing: Reply? = nil,
     cut: ContextCut? = nil, notice: String? = nil, on engine: isolated Engine
   ) {
-    if let refusal = engine.lockRefusal {
+    if let refusal = engine.session.lockRefusal {
       engine.notify(refusal)
       if case .end = position { engine.change { $0.queue.insert(prompt, at: 0) } }
       return

@@ -29,11 +29,9 @@ final class ServerDirectory {
 
   /// Whether a server can be asked if it still writes.
   func tellsActivity(_ provider: Provider, _ kind: ServerKind) -> Bool {
+    // Nothing is asked yet, so no key is needed.
     guard let origin = provider.origin else { return false }
-    return kind.server.tellsActivity(
-      ServerConnection(
-        provider: provider, origin: origin, headers: [], transport: services.transport,
-        time: services.time, tool: services.tool))
+    return kind.server.tellsActivity(connection(to: provider, origin, headers: []))
   }
 
   func update(_ models: [ModelInfo], at origin: Origin) { facts[origin]?.models = models }
@@ -54,9 +52,15 @@ final class ServerDirectory {
   func connection(
     to provider: Provider, on engine: isolated Engine
   ) async throws(EngineError) -> ServerConnection {
+    connection(
+      to: provider, try origin(of: provider), headers: try await headers(of: provider, on: engine))
+  }
+
+  private func connection(
+    to provider: Provider, _ origin: Origin, headers: [HTTPHeader]
+  ) -> ServerConnection {
     ServerConnection(
-      provider: provider, origin: try origin(of: provider),
-      headers: try await headers(of: provider, on: engine), transport: services.transport,
+      provider: provider, origin: origin, headers: headers, transport: services.transport,
       time: services.time, tool: services.tool)
   }
 

@@ -18,7 +18,7 @@ extension Session {
   }
 
   /// Why a prompt may not go to the active profile's server now.
-  var lockRefusal: String? {
+  package var lockRefusal: String? {
     lockRefusal(
       profile.name, at: server,
       remedy: "Choose a local profile, or say /local-only off.")

@@ -105,7 +105,7 @@ extension AppState {
   /// An image needs a model that sees. A server that does not tell is believed to.
   private func obstacle(to file: Attachment) -> String? {
     guard case .image = file.content,
-      let model = session.models.first(where: { $0.answers(to: session.profile.model) }),
+      let model = session.activeModel,
       !model.hasVision, session.server.kind?.listsVision == true
     else { return nil }
     return "\(session.profile.model) cannot see images, so \(file.path) was not attached; "

@@ -170,7 +170,7 @@ extension AppState {
 
   /// Sends the prompt as it stands, unless the lock keeps it here.
   mutating func sendText() -> [Command] {
-    if session.isLocalOnly, session.server.isRemote {
+    if session.lockRefusal != nil {
       hint =
         "local-only: this would go to \(Sanitizer.sanitize(session.server.address)). "
         + "\(hint(for: .nextProfile)) for a local profile, or /local-only off"

@@ -142,7 +142,7 @@ enum StatusBar {
     let name = Sanitizer.sanitize(session.profile.model)
     let short = name.split(separator: "/").last.map(String.init) ?? name
     let quantization =
-      session.models.first { $0.answers(to: session.profile.model) }?.quantization
+      session.activeModel?.quantization
     var variants: [Variant] = []
     if let quantization {
       let detail = Span(" " + Sanitizer.sanitize(quantization), Ink(.statusFaint))
@@ -187,7 +187,7 @@ enum StatusBar {
     }
     let used = prompt + (usage.completionTokens ?? 0)
     let window =
-      session.models.first { $0.answers(to: session.profile.model) }?.loadedContext
+      session.activeModel?.loadedContext
       ?? session.profile.contextWindow
     let words =
       if let window, window > 0 {

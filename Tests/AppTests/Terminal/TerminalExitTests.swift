@@ -82,7 +82,7 @@ struct TerminalExitTests {
   }
 
   @Test(
-    "A terminal that nobody reads does not keep the program, and what came is kept",
+    "A terminal that is not read does not keep the program, and what came is kept",
     arguments: [SIGTERM, SIGHUP])
   func frozen(_ signal: Int32) async throws {
     let stage = try await TerminalStage(.answering)

@@ -9,8 +9,9 @@ package struct OpenAICompatibleServer: LocalServer {
   ) async throws(EngineError) -> ServerFacts? {
     let answer = try await detection.ask("/v1/models")
     if let trouble = detection.trouble { throw trouble }
-    var facts = ServerFacts(kind: .generic, models: answer.json.flatMap(ModelList.openAI) ?? [])
-    facts.wantsKey = answer.json.flatMap(ModelList.openAI) == nil && answer.status == 401
+    let models = answer.json.flatMap(ModelList.openAI)
+    var facts = ServerFacts(kind: .generic, models: models ?? [])
+    facts.wantsKey = models == nil && answer.status == 401
     return facts
   }
 }

@@ -13,7 +13,7 @@ package struct EffortChoices: Equatable, Sendable {
   package init(_ session: Session) {
     current = session.profile.effort
     let model = session.profile.model
-    let info = session.models.first { $0.answers(to: model) }
+    let info = session.activeModel
     if let options = info?.reasoningOptions {
       levels = Self.sorted(options)
       obstacle = levels.isEmpty ? "\(Sanitizer.sanitize(model)) offers no choice of effort" : nil

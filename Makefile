@@ -125,10 +125,10 @@ screens: ## Rewrite every golden screen; look at the difference before you commi
 
 # A thread that has an alternate stack of its own ends badly when the sanitizer takes it for its own.
 test-asan: ## Run every test with the address sanitizer
-	ASAN_OPTIONS=detect_leaks=0:use_sigaltstack=0:handle_segv=0 $(TEST) --sanitize=address --scratch-path .build-asan
+	TEST_SLACK=5 ASAN_OPTIONS=detect_leaks=0:use_sigaltstack=0:handle_segv=0 $(TEST) --sanitize=address --scratch-path .build-asan
 
 test-tsan: ## Run every test with the thread sanitizer
-	TSAN_OPTIONS=handle_segv=0:suppressions=$(CURDIR)/Tests/tsan-suppressions.txt \
+	TEST_SLACK=5 TSAN_OPTIONS=handle_segv=0:suppressions=$(CURDIR)/Tests/tsan-suppressions.txt \
 	  $(TEST) --sanitize=thread --scratch-path .build-tsan
 
 coverage: ## Run every test and print which part of Engine and TUI they reach

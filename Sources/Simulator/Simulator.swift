@@ -102,7 +102,7 @@ package actor Simulator {
         channel.eventLoop.makeCompletedFuture {
           let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)
           try channel.pipeline.syncOperations.addHandlers(
-            ByteToMessageHandler(decoder), Connection(responder: responder))
+            ByteToMessageHandler(decoder), Connection { await responder.serve($0, on: $1) })
           Task { await self?.welcome(channel) }
         }
       }

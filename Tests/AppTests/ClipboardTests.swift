@@ -1,10 +1,11 @@
 import Foundation
+import Support
 import TUI
 import Testing
 
 @testable import App
 
-@Suite("The clipboard", .timeLimit(.minutes(1)))
+@Suite("The clipboard", .limit(minutes: 1))
 @ScreenActor
 struct ClipboardTests {
   /// A folder with a tool that keeps its stdin in a file, or fails.

@@ -1,4 +1,5 @@
 import Engine
+import Support
 import TUI
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 
 /// The program as a person meets it, over a simulated server.
 @ScreenActor
-@Suite("A conversation", .timeLimit(.minutes(1)))
+@Suite("A conversation", .limit(minutes: 1))
 struct ConversationTests {
   @Test("The first frame is drawn before anything is asked of the network")
   func firstFrame() async throws {

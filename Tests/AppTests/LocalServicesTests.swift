@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Support
 import TUI
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 
 /// What is kept between runs, and files on their way into a prompt: on a real disk.
 @ScreenActor
-@Suite("Files of this machine", .timeLimit(.minutes(1)))
+@Suite("Files of this machine", .limit(minutes: 1))
 struct LocalServicesTests {
   private final class Folder {
     let path: String

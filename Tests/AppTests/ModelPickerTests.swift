@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 @ScreenActor
-@Suite("The model picker", .timeLimit(.minutes(1)))
+@Suite("The model picker", .limit(minutes: 1))
 struct ModelPickerTests {
   private func opened() async throws -> Harness {
     let harness = try await Harness.simulated()

@@ -7,7 +7,7 @@ import Testing
 
 @testable import App
 
-@Suite("A scripted run", .timeLimit(.minutes(1)))
+@Suite("A scripted run", .limit(minutes: 1))
 struct ScreenScriptTests {
   @Test("Each step is read; comments and blank lines are none")
   func steps() throws {

@@ -1,11 +1,12 @@
 import Engine
 import Simulator
+import Support
 import Testing
 
 @testable import App
 
 /// One prompt through every wire of every server: the same thinking, the same answer, byte for byte.
-@Suite("Wires agree", .timeLimit(.minutes(1)))
+@Suite("Wires agree", .limit(minutes: 1))
 struct WireAgreementTests {
   struct Path: CustomTestStringConvertible {
     var server: ServerProfile

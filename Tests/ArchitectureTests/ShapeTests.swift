@@ -15,6 +15,15 @@ struct ShapeTests {
     #expect(extended.allSatisfy { $0.hasPrefix("Sources/Engine/Engine+") }, "\(extended)")
   }
 
+  @Test("The screen's state has few properties of its own")
+  func state() throws {
+    let file = try #require(
+      SourceTree.files("Sources/TUI/State").first { $0.path.hasSuffix("/AppState.swift") })
+    let stored = Self.storedProperties(of: "struct AppState", in: file)
+    #expect(stored.count <= 15, "\(stored)")
+    #expect(stored.count >= 10, "the count finds too few: \(stored)")
+  }
+
   @Test("A layer is a file, named after it")
   func layers() {
     for file in SourceTree.files("Sources/TUI") {
@@ -42,35 +51,71 @@ struct ShapeTests {
     }
   }
 
-  /// A folder whose files know nothing of what stands above them.
-  struct Arrow: CustomTestStringConvertible {
-    var folder: String
-    var unknown: [String]
-    var testDescription: String { folder }
+  /// The folders of a target from the ground up; what is not named stands above them. Files beside the
+  /// folders stand above them, too; in the Simulator, whose World every folder adds to, beneath.
+  struct Order: CustomTestStringConvertible {
+    var target: String
+    var folders: [String]
+    var isRootGround = false
+    var testDescription: String { target }
+
+    func height(_ folder: String) -> Int {
+      if folder.isEmpty, isRootGround { return -1 }
+      return folders.firstIndex(of: folder) ?? folders.count
+    }
   }
 
   @Test(
-    "Arrows point down",
+    "Arrows point down: a folder knows no type of a folder above it",
     arguments: [
-      Arrow(
-        folder: "Engine/Conversation",
-        unknown: [
-          "Engine.", "Session", "ServerKind", "Catalog", "ReplyJob", "ConversationStore", "WarmUp",
+      Order(
+        target: "Engine",
+        folders: ["Threads", "Support", "Conversation", "HTTP", "Storage", "Wire"]),
+      Order(
+        target: "TUI",
+        folders: [
+          "Loop", "Surface", "Text", "Theme", "Input", "Terminal", "Words", "Composer", "Panes",
+          "State", "View", "Layers",
         ]),
-      Arrow(
-        folder: "Engine/Wire", unknown: ["Session", "ServerKind", "ServerConnection", "WarmUp"]),
-      Arrow(folder: "Engine/HTTP", unknown: ["Session", "ServerKind", "ServerConnection"]),
+      Order(
+        target: "Simulator",
+        folders: [
+          "JSON", "Catalogue", "HTTP", "Faults", "Conversation", "Residency", "Exchange", "Control",
+          "Native", "OpenAI", "Profiles",
+        ], isRootGround: true),
     ])
-  func arrows(_ arrow: Arrow) throws {
-    let files = SourceTree.files("Sources/\(arrow.folder)")
-    #expect(!files.isEmpty)
+  func arrows(_ order: Order) {
+    let files = SourceTree.files("Sources/\(order.target)")
+    var homes: [Substring: Int] = [:]
     for file in files {
-      for name in arrow.unknown {
-        let pattern = try Regex("\\b\(name.replacing(".", with: "\\."))\\b")
-        #expect(file.code.firstMatch(of: pattern) == nil, "\(file.path) knows \(name)")
+      for match in file.code.matches(of: Self.declaration) where match.1 == nil {
+        homes[match.2] = order.height(Self.folder(of: file))
+      }
+    }
+    #expect(order.folders.allSatisfy { folder in homes.values.contains(order.height(folder)) })
+    for file in files {
+      let height = order.height(Self.folder(of: file))
+      guard height >= 0 else { continue }
+      for name in Set(file.code.matches(of: Self.name).map(\.1)) {
+        guard let home = homes[name], home > height else { continue }
+        Issue.record("\(file.path) knows \(name)")
       }
     }
   }
+
+  /// `Sources/TUI/View/StatusBar.swift` stands in `View`.
+  private static func folder(of file: SourceTree.File) -> String {
+    let parts = file.path.split(separator: "/")
+    return parts.count > 3 ? String(parts[2]) : ""
+  }
+
+  /// A type at the top level of a file, and whether the file keeps it to itself.
+  private static var declaration: Regex<(Substring, Substring?, Substring)> {
+    /(?m)^(?:package |public |final |indirect |@\w+ )*(private |fileprivate )?(?:final )?(?:struct|enum|class|protocol|actor|typealias) ([A-Z]\w*)/
+  }
+
+  /// A type by its own name, not as a part of another.
+  private static var name: Regex<(Substring, Substring)> { /(?:^|[^.\w])([A-Z]\w*)/ }
 
   /// The names of a type's stored properties: `let` and `var` at its own depth that have no body.
   static func storedProperties(of declaration: String, in file: SourceTree.File) -> [String] {

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// Options that change in the middle of a conversation, over a transport that the test answers.
-@Suite("Cutting the thinking, the lock, efforts", .timeLimit(.minutes(1)))
+@Suite("Cutting the thinking, the lock, efforts", .limit(minutes: 1))
 struct AdjustTests {
   private func engine(_ transport: StubTransport, profile: String = "llama") throws -> Engine {
     let source = ConfigurationSource(environment: ["HOME": "/h"], profile: profile) { path in

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// The engine over a transport and a clock that the test moves.
-@Suite("The engine", .timeLimit(.minutes(1)))
+@Suite("The engine", .limit(minutes: 1))
 struct EngineTests {
   static let config = """
     profile = "llama"

@@ -38,7 +38,7 @@ struct LogFile: Sendable {
     guard level <= self.level else { return }
     let pairs = fields.map { " \($0)=\(Self.quoted(redaction.clean($1)))" }.joined()
     let line =
-      "\(WallClock.text(date())) \(level.rawValue) \(getpid()) \(redaction.clean(words))\(pairs)\n"
+      "\(CivilTime(milliseconds: date()).text) \(level.rawValue) \(getpid()) \(redaction.clean(words))\(pairs)\n"
     try? directory.append(line, to: Self.name, largest: Self.largest)
   }
 

@@ -44,7 +44,7 @@ struct StateDirectory: Sendable {
 
   /// Replaces a file whole, so that a crash leaves the old one or the new one, never half of it.
   func write(_ text: String, to name: String) throws(SystemFailure) {
-    try makeDirectory(path[...])
+    try prepare()
     let target = "\(path)/\(name)"
     let draft = "\(target).\(getpid())"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -59,14 +59,8 @@ struct StateDirectory: Sendable {
   }
 
   /// Makes the directory where it is missing.
-  func prepare() throws(SystemFailure) { try makeDirectory(path[...]) }
-
-  /// Makes the directory and those above it.
-  private func makeDirectory(_ path: Substring) throws(SystemFailure) {
-    var status = stat()
-    if path == self.path[...], trap != nil { throw SystemFailure(EPERM) }
-    if stat(String(path), &status) == 0 || path.isEmpty { return }
-    if let slash = path.lastIndex(of: "/") { try makeDirectory(path[..<slash]) }
-    guard mkdir(String(path), 0o700) == 0 || errno == EEXIST else { throw SystemFailure(errno) }
+  func prepare() throws(SystemFailure) {
+    if trap != nil { throw SystemFailure(EPERM) }
+    do { try Folder.make(path) } catch { throw SystemFailure(error.code) }
   }
 }

@@ -66,7 +66,7 @@ struct FullScreen {
     state.themes = choice.shelf
     state.resume(from: kept, draft: draft)
     state.hint = choice.complaint ?? state.hint
-    if choosesConversation { _ = state.openConversationList() }
+    if choosesConversation { _ = state.open(.conversations(searching: "")) }
     let loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) { state, cost in
       news?.note(cost: cost)
       news?.setTicking(state.countsTime)
@@ -130,14 +130,15 @@ extension Assembly {
     let settings = configuration.screen
     let session = await engine.session
     let thinking = session.profile.thinking ?? settings.thinking
-    var state = AppState(
-      session: session, size: size, keymap: Keymap(changes: settings.keymap),
+    var options = ViewOptions(
+      keymap: Keymap(changes: settings.keymap),
       thinkingMode: thinking.flatMap { ThinkingMode(rawValue: $0.rawValue) } ?? .side,
       thinkingShare: settings.thinkingPercent ?? 40)
+    options.statusItems = settings.statusLine
+    var state = AppState(session: session, size: size, options: options)
     state.now = engine.time.now
-    if settings.vim { state.vim = Vim() }
-    state.statusItems = settings.statusLine
-    state.hasMouse = settings.mouse ?? true
+    if settings.vim { state.input.vim = Vim() }
+    state.terminal.hasMouse = settings.mouse ?? true
     state.attention = Attention(settings)
     if settings.emoji == .full { state.use(emoji: .full) }
     return state
@@ -148,9 +149,9 @@ extension AppState {
   /// What earlier runs left: prompts to walk through, the arrangement, the draft.
   @ScreenActor
   mutating func resume(from kept: StateDirectory?, draft: DraftFile) {
-    history = PromptHistoryFile(directory: kept).read()
+    input.history = PromptHistoryFile(directory: kept).read()
     if let arrangement = ArrangementFile(directory: kept).read() {
-      thinkingShare = arrangement.thinkingShare
+      options.thinkingShare = arrangement.thinkingShare
     }
     let elements = draft.read()
     if !elements.isEmpty {

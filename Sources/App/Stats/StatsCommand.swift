@@ -78,7 +78,7 @@ enum StatsTable {
     var row: JSON = [
       "profile": .string(group.profile), "model": .string(group.model),
       "replies": .int(group.replies), "failures": .int(group.failures),
-      "tokens": .int(group.tokens), "last": .string(WallClock.text(group.last)),
+      "tokens": .int(group.tokens), "last": .string(CivilTime(milliseconds: group.last).text),
       "recent_tokens_per_second": .array(group.recentRates.map { .double($0) }),
     ]
     row["first_token_seconds"] = json(group.firstToken)

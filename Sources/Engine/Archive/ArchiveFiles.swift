@@ -16,20 +16,15 @@ struct ArchiveFiles: Sendable {
   /// Makes the folders, and the file with its permissions: SQLite gives its other files the same.
   func prepare() throws(EngineError) {
     if let trap = PathTrust.trap(folder: folder) { throw trap }
-    try make(folder[...])
-    try make(writers[...])
+    do {
+      try Folder.make(folder)
+      try Folder.make(writers)
+    } catch {
+      throw Self.failure(error.code, error.path)
+    }
     let descriptor = open(database, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure(errno, database) }
     close(descriptor)
-  }
-
-  private func make(_ path: Substring) throws(EngineError) {
-    var status = stat()
-    if path.isEmpty || stat(String(path), &status) == 0 { return }
-    if let slash = path.lastIndex(of: "/") { try make(path[..<slash]) }
-    guard mkdir(String(path), 0o700) == 0 || errno == EEXIST else {
-      throw Self.failure(errno, String(path))
-    }
   }
 
   /// Moves a damaged file and its companions to names of their own; returns the new name.

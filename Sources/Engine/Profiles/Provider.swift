@@ -1,10 +1,5 @@
 /// An endpoint: where it is, how it is spoken to, and which key opens it.
 package struct Provider: Equatable, Sendable, Identifiable {
-  /// How requests and streams are written. `auto` asks the server once what it is.
-  package enum WireAPI: String, CaseIterable, Sendable {
-    case auto, chat, responses, native, ollama
-  }
-
   /// A token printed by a program, `auth.command` in the file.
   package struct TokenCommand: Equatable, Sendable {
     package var command: String

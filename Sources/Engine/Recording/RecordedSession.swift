@@ -150,7 +150,7 @@ extension RecordedSession.Answer {
       if let text = json["data"]?.string {
         chunks.append((at, Array(text.utf8)))
       } else if let coded = json["base64"]?.string {
-        chunks.append((at, Base64.decode(coded)))
+        chunks.append((at, Base64.decode(coded) ?? []))
       }
     case "end": hasEnded = true
     case "left": wasLeft = true

@@ -4,7 +4,7 @@ package struct Inspection: Sendable {
   /// `nil` when it did not answer or was not asked.
   package var facts: ServerFacts?
   /// The wire that would be spoken.
-  package var wire: Provider.WireAPI?
+  package var wire: WireAPI?
   /// How long that took.
   package var answered: Duration?
   package var error: EngineError?

@@ -20,7 +20,7 @@ package protocol LocalServer: Sendable {
   // MARK: What it can do
 
   /// The format that `wire_api = "auto"` means here.
-  var wire: Provider.WireAPI { get }
+  var wire: WireAPI { get }
   /// How a reasoning effort is written in a chat request.
   var effortDialect: EffortDialect { get }
   /// A model that is not in its list does not exist there.
@@ -106,7 +106,7 @@ package struct LoadOptions: Equatable, Sendable {
 extension LocalServer {
   package static var builtIn: BuiltInProvider? { nil }
 
-  package var wire: Provider.WireAPI { .chat }
+  package var wire: WireAPI { .chat }
   package var effortDialect: EffortDialect { .openAI }
   package var listsEveryModel: Bool { false }
   package var listsVision: Bool { false }

@@ -105,3 +105,18 @@ package enum StopReport: Equatable, Sendable {
   /// The server has no way to tell.
   case unknown
 }
+
+extension Session {
+  /// What stands in the way now, else what ended the last reply that failed.
+  package var lastError: EngineError? {
+    switch warmUp.state {
+    case .offline(let error), .needsToken(let error), .modelMissing(let error), .failed(let error):
+      return error
+    default: break
+    }
+    for turn in transcript.settled.reversed() {
+      if case .failed(let error) = turn.reply.status { return error }
+    }
+    return nil
+  }
+}

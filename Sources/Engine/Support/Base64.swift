@@ -1,22 +1,33 @@
-/// RFC 4648 base64, for proxy credentials and image data URLs, without Foundation.
+/// RFC 4648 base64: credentials, image data URLs, the terminal's clipboard.
 package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  /// The bytes of a text; what is no base64 in it is passed over.
-  package static func decode(_ text: String) -> [UInt8] {
+  /// The bytes of a text, with or without padding; `nil` when it is no base64.
+  package static func decode(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     var bits: UInt32 = 0
     var count = 0
-    for letter in text.utf8 {
-      guard let value = alphabet.firstIndex(of: letter) else { continue }
-      bits = bits << 6 | UInt32(value)
+    for letter in text.utf8 where letter != UInt8(ascii: "=") {
+      guard let value = value(of: letter) else { return nil }
+      bits = bits << 6 | value
       count += 6
       guard count >= 8 else { continue }
       count -= 8
       bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
     }
     return bytes
+  }
+
+  private static func value(of letter: UInt8) -> UInt32? {
+    switch letter {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(letter) - 65
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(letter) - 71
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(letter) + 4
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
   }
 
   package static func encode(_ bytes: [UInt8]) -> String {

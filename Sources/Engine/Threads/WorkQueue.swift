@@ -29,7 +29,7 @@ final class WorkQueue: Sendable {
     var hasEnded = false
     /// The thread sleeps, or is about to: only then it has to be woken.
     var isSleeping = false
-    var turn: WorkThread.Turn?
+    var turn: WorkThread.Pass?
   }
 
   private let name: StaticString
@@ -48,7 +48,7 @@ final class WorkQueue: Sendable {
     attend(isFirst, sleeps)
   }
 
-  func setTurn(_ turn: WorkThread.Turn?) {
+  func setTurn(_ turn: WorkThread.Pass?) {
     state.withLock { $0.turn = turn }
     wake()
   }

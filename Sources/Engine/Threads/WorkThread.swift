@@ -22,7 +22,7 @@ import Synchronization
 /// While there is nothing to do it sleeps, and nothing of this program wakes.
 package final class WorkThread: SerialExecutor, TaskExecutor {
   /// Waits until the wake-up has rung, something else has come, or the time is over (`nil`: there is no limit).
-  package typealias Turn = @Sendable (WakeUp, Duration?) -> Void
+  package typealias Pass = @Sendable (WakeUp, Duration?) -> Void
 
   private let queue: WorkQueue
 
@@ -32,7 +32,7 @@ package final class WorkThread: SerialExecutor, TaskExecutor {
   deinit { queue.end() }
 
   /// What the thread does instead of only sleeping when there is no job.
-  package func setTurn(_ turn: Turn?) { queue.setTurn(turn) }
+  package func setTurn(_ turn: Pass?) { queue.setTurn(turn) }
 
   /// Ends a sleep.
   func wake() { queue.wake() }

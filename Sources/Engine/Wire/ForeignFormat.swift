@@ -3,7 +3,7 @@
 /// A reply that is empty because it came in another format than the configured one is told as such.
 enum ForeignFormat: Equatable, Sendable {
   /// One that a `wire_api` of ours reads.
-  case wire(Provider.WireAPI)
+  case wire(WireAPI)
   case anthropic
   case gemini
 

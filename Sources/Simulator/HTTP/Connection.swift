@@ -7,7 +7,8 @@ final class Connection: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = ByteBuffer
 
-  private let responder: Responder
+  /// Answers the requests of one connection, in their order.
+  private let serve: @Sendable (AsyncStream<Request>, any Channel) async -> Void
   private var queue: AsyncStream<Request>.Continuation?
   private var answering: Task<Void, Never>?
   private var head: HTTPRequestHead?
@@ -15,15 +16,17 @@ final class Connection: ChannelInboundHandler {
   private var count = 0
   private var isTooLarge = false
 
-  init(responder: Responder) { self.responder = responder }
+  init(serve: @escaping @Sendable (AsyncStream<Request>, any Channel) async -> Void) {
+    self.serve = serve
+  }
 
   func channelActive(context: ChannelHandlerContext) {
     let channel = context.channel
-    let responder = responder
+    let serve = serve
     let stream = AsyncStream<Request>.makeStream()
     queue = stream.continuation
     let requests = stream.stream
-    answering = Task { @Sendable in await responder.serve(requests, on: channel) }
+    answering = Task { @Sendable in await serve(requests, channel) }
     context.fireChannelActive()
   }
 

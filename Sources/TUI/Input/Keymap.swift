@@ -1,3 +1,5 @@
+import Engine
+
 /// Which key means what, by where it is pressed.
 package struct Keymap: Equatable, Sendable {
   private struct Place: Hashable, Sendable {
@@ -15,7 +17,10 @@ package struct Keymap: Equatable, Sendable {
   /// A configured key wins over a default one; either way both names are told.
   package init(changes: [String: [String]] = [:]) {
     for name in changes.keys.sorted() where Action(rawValue: name) == nil {
-      let near = NearestName.of(name).map { "; did you mean \($0)?" } ?? "; F1 lists all."
+      let near =
+        NearestMatch.of(name, among: Action.allCases.map(\.rawValue)).map {
+          "; did you mean \($0)?"
+        } ?? "; F1 lists all."
       complaints.append("[tui.keymap] has no action named \(name)\(near)")
     }
     let isChanged = { (action: Action) in changes[action.rawValue] != nil }
@@ -88,20 +93,5 @@ package struct Keymap: Equatable, Sendable {
   /// All keys of an action as a user writes them: `Alt+Enter · Ctrl+J`.
   package func labels(_ action: Action) -> String {
     (keys[action] ?? []).map(\.label).joined(separator: " · ")
-  }
-}
-
-/// The action that was probably meant: one that holds the name, or shares its first letters.
-enum NearestName {
-  static func of(_ name: String) -> String? {
-    let known = Action.allCases.map(\.rawValue)
-    return known.first { $0.contains(name) || name.contains($0) }
-      ?? known.filter { $0.first == name.first }
-      .max { shared($0, name) < shared($1, name) }
-      .flatMap { shared($0, name) >= 3 ? $0 : nil }
-  }
-
-  private static func shared(_ a: String, _ b: String) -> Int {
-    zip(a, b).prefix { $0 == $1 }.count
   }
 }

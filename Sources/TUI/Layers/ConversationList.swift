@@ -38,8 +38,7 @@ package struct ConversationList: ListLayer {
     return "conversations · Enter opens · \(keys)"
   }
 
-  /// What is asked of the engine when it opens.
-  mutating func opened(_ session: Session) -> [Command] {
+  package mutating func opened(_ session: Session) -> [Command] {
     [.engine(.conversation(.list(.current)))]
       + (picker.query.isEmpty ? [] : [.engine(.conversation(.search(picker.query)))])
       + preview(session.kept)
@@ -47,7 +46,7 @@ package struct ConversationList: ListLayer {
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
     let kept = state.session.kept
-    if kept != old.kept { picker.refresh(Self.rows(kept, state.keymap)) }
+    if kept != old.kept { picker.refresh(Self.rows(kept, state.options.keymap)) }
     return preview(kept)
   }
 
@@ -137,7 +136,7 @@ package struct ConversationList: ListLayer {
   package func draw(
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
-    let title = title(state.keymap)
+    let title = title(state.options.keymap)
     guard screen.rows >= Self.leastRows else {
       return ListView.draw(picker, title: title, in: screen, on: &surface)
     }

@@ -3,7 +3,7 @@ import Engine
 /// The last error with everything that is known of it.
 enum ErrorPage {
   static func lines(_ session: Session) -> [Line] {
-    guard let error = error(session) else { return [] }
+    guard let error = session.lastError else { return [] }
     var lines = [
       Line("✗ " + Sanitizer.sanitize(error.message), Ink(.error)), Line(),
       Line("kind    \(error.kind.rawValue)", Ink(.overlay)),
@@ -26,18 +26,5 @@ enum ErrorPage {
       lines.append(Line(String(line), Ink(.overlay)))
     }
     return lines
-  }
-
-  /// What stands in the way now, else what ended the last reply that failed.
-  private static func error(_ session: Session) -> EngineError? {
-    switch session.warmUp.state {
-    case .offline(let error), .needsToken(let error), .modelMissing(let error), .failed(let error):
-      return error
-    default: break
-    }
-    for turn in session.transcript.settled.reversed() {
-      if case .failed(let error) = turn.reply.status { return error }
-    }
-    return nil
   }
 }

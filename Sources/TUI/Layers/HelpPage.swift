@@ -20,7 +20,7 @@ package struct HelpPage: Layer, Equatable {
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
     LayerBox.draw(
-      Self.keyLines(state.keymap) + Self.commandLines(state), top: top,
+      Self.keyLines(state.options.keymap) + Self.commandLines(state), top: top,
       title: "keys and commands · ↑ ↓ scroll · any other key closes", columns: 96, in: screen,
       on: &surface)
     return nil

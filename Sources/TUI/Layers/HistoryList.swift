@@ -18,7 +18,7 @@ package struct HistoryList: ListLayer {
   package func title(_ keymap: Keymap) -> String { "prompts sent before" }
 
   package mutating func choose(_ row: Picker<Int>.Row, in state: inout AppState) -> LayerOutcome {
-    state.recall(state.history.entry(row.id))
+    state.recall(state.input.history.entry(row.id))
     return .close()
   }
 

@@ -27,9 +27,9 @@ extension ListLayer {
   }
 
   mutating func handleAsList(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
-    let own = state.keymap.action(for: key, in: Self.context)
+    let own = state.options.keymap.action(for: key, in: Self.context)
     if let own, let outcome = perform(own, in: &state) { return outcome }
-    let action = own ?? state.keymap.action(for: key, in: .list)
+    let action = own ?? state.options.keymap.action(for: key, in: .list)
     if action == .listChoose {
       guard let row = picker.choice else { return .stay() }
       guard let reason = row.disabledReason else { return choose(row, in: &state) }
@@ -63,7 +63,7 @@ extension ListLayer {
   package func draw(
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
-    ListView.draw(picker, title: title(state.keymap), in: screen, on: &surface)
+    ListView.draw(picker, title: title(state.options.keymap), in: screen, on: &surface)
   }
 }
 

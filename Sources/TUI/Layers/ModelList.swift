@@ -20,6 +20,8 @@ package struct ModelList: ListLayer {
     return "models · Enter uses · \(keys)"
   }
 
+  package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshCatalogue)] }
+
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
     picker.refresh(Self.rows(state.session))
     return []
@@ -52,7 +54,7 @@ package struct ModelList: ListLayer {
   /// Downloads what was typed into the list, never a part of it and never without a yes.
   private func askForDownload(in state: inout AppState) -> LayerOutcome {
     guard !picker.query.isEmpty else {
-      let key = state.keymap.hint(.modelDownload) ?? "model-download"
+      let key = state.options.keymap.hint(.modelDownload) ?? "model-download"
       state.hint = "type the whole name of a model, then \(key) downloads it"
       return .stay()
     }

@@ -61,7 +61,7 @@ package struct OverflowList: ListLayer {
       guard let waiting = state.session.queue.first else { return .close() }
       let composer = state.composer
       let draft = composer.isEmpty ? [] : [.grapheme("\n")] + composer.elements
-      state.recall((state.history.sent(waiting.text) ?? waiting.elements) + draft)
+      state.recall((state.input.history.sent(waiting.text) ?? waiting.elements) + draft)
       return .close([.engine(.dropQueued(0))])
     }
   }

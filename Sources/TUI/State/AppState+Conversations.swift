@@ -3,11 +3,9 @@ import Engine
 /// Earlier turns and other conversations: editing, alternatives, the list of what is kept.
 extension AppState {
   mutating func branch(_ action: Action) -> [Command] {
-    if action == .pickConversation {
-      return openConversationList()
-    }
+    if action == .pickConversation { return open(.conversations(searching: "")) }
     guard !session.isReplying else {
-      hint = "\(keymap.hint(.escape) ?? "Esc") stops the reply first"
+      hint = "\(options.keymap.hint(.escape) ?? "Esc") stops the reply first"
       return []
     }
     guard action != .undoTurn else {
@@ -28,7 +26,8 @@ extension AppState {
     case .previousAlternative: return alternative(of: turn, by: -1)
     case .nextAlternative: return alternative(of: turn, by: 1)
     case .deleteTurn:
-      hint = "turn deleted" + (keymap.hint(.undoTurn).map { ": \($0) brings it back" } ?? "")
+      hint =
+        "turn deleted" + (options.keymap.hint(.undoTurn).map { ": \($0) brings it back" } ?? "")
       return [.engine(.conversation(.delete(turn.id)))]
     default: break
     }
@@ -36,14 +35,15 @@ extension AppState {
   }
 
   private mutating func again(_ command: ConversationCommand) -> [Command] {
-    response = .following
-    thinking = .following
+    followBoth()
     return [.engine(.conversation(command))]
   }
 
   private mutating func goOn(from turn: Turn) -> [Command] {
     guard turn.reply.status != .complete else {
-      hint = "this answer is whole" + (keymap.hint(.regenerate).map { ": \($0) asks again" } ?? "")
+      hint =
+        "this answer is whole"
+        + (options.keymap.hint(.regenerate).map { ": \($0) asks again" } ?? "")
       return []
     }
     return again(.continueReply(turn.id))
@@ -54,7 +54,7 @@ extension AppState {
     guard all.count > 1, let index = all.firstIndex(of: turn.id) else {
       hint =
         "this turn has no alternative"
-        + (keymap.hint(.regenerate).map { ": \($0) makes one" } ?? "")
+        + (options.keymap.hint(.regenerate).map { ": \($0) makes one" } ?? "")
       return []
     }
     return [.engine(.conversation(.select(all[(index + step + all.count) % all.count])))]
@@ -65,15 +65,15 @@ extension AppState {
   /// The prompt before the one that is edited comes into the composer; the first time, the last one.
   private mutating func editEarlier() {
     let turns = session.transcript.settled
-    let index = turns.lastIndex { $0.id == editing } ?? turns.count
+    let index = turns.lastIndex { $0.id == input.editing } ?? turns.count
     guard index > 0 else {
       hint = "this is the first prompt"
       return
     }
-    if editing == nil, !composer.isEmpty { history.add(composer.elements) }
-    editing = turns[index - 1].id
+    if input.editing == nil, !composer.isEmpty { input.history.add(composer.elements) }
+    input.editing = turns[index - 1].id
     let prompt = turns[index - 1].prompt
-    recall(history.sent(prompt.text) ?? prompt.elements)
+    recall(input.history.sent(prompt.text) ?? prompt.elements)
     focus = .composer
     hint = "editing prompt \(index): Enter asks it as a branch, Esc leaves all as it is"
   }
@@ -96,8 +96,8 @@ extension AppState {
 
   /// What Enter means while an earlier prompt is edited.
   mutating func edited(_ prompt: Prompt) -> Command? {
-    guard let id = editing else { return nil }
-    editing = nil
+    guard let id = input.editing else { return nil }
+    input.editing = nil
     var prompt = prompt
     if prompt.images.isEmpty { prompt.images = session.transcript.turn(id)?.prompt.images ?? [] }
     return .engine(.conversation(.edit(id, prompt)))
@@ -105,9 +105,9 @@ extension AppState {
 
   /// `false` when nothing was being edited.
   mutating func stopEditing() -> Bool {
-    guard editing != nil else { return false }
-    editing = nil
-    history.add(composer.take())
+    guard input.editing != nil else { return false }
+    input.editing = nil
+    input.history.add(composer.take())
     return true
   }
 
@@ -116,17 +116,11 @@ extension AppState {
   /// What another conversation changes here.
   mutating func noteConversation(_ newer: Session) {
     guard newer.conversation.id != session.conversation.id else { return }
-    response = .following
-    thinking = .following
-    editing = nil
-    if newer.transcript.last?.reply.status == .cutOff, let key = keymap.hint(.continueReply) {
+    followBoth()
+    input.editing = nil
+    if newer.transcript.last?.reply.status == .cutOff, let key = options.keymap.hint(.continueReply)
+    {
       hint = "the last answer was cut off: \(key) goes on from there"
     }
-  }
-
-  package mutating func openConversationList(searching words: String = "") -> [Command] {
-    var list = ConversationList(session.kept, keymap, searching: words)
-    let commands = list.opened(session)
-    return open(list, commands)
   }
 }

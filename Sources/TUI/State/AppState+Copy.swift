@@ -40,22 +40,22 @@ extension AppState {
   }
 
   mutating func toggleMouse() -> [Command] {
-    hasMouse.toggle()
-    let key = keymap.hint(.toggleMouse) ?? "toggle-mouse"
+    terminal.hasMouse.toggle()
+    let key = options.keymap.hint(.toggleMouse) ?? "toggle-mouse"
     hint =
-      hasMouse
+      terminal.hasMouse
       ? "the mouse scrolls, focuses and marks here; \(key) gives it to the terminal"
       : "the mouse is the terminal's; \(key) takes it back"
-    return [.screen(.mouse(hasMouse))]
+    return [.screen(.mouse(terminal.hasMouse))]
   }
 
   mutating func beginPlainView() -> [Command] {
-    isPlainView = true
+    terminal.isPlainView = true
     return [.screen(.lend(plainViewText + "\n— any key returns to codex-tui —\n"))]
   }
 
   mutating func endPlainView() -> [Command] {
-    isPlainView = false
+    terminal.isPlainView = false
     return [.screen(.resume)]
   }
 

@@ -11,7 +11,7 @@ extension AppState {
     case .wordLeft: composer.moveWordLeft()
     case .wordRight: composer.moveWordRight()
     case .up: return moveUp()
-    case .down: if !moveRow(1) { recall(history.later(than: composer.elements)) }
+    case .down: if !moveRow(1) { recall(input.history.later(than: composer.elements)) }
     case .deleteBack: composer.deleteBack()
     case .deleteForward: composer.deleteForward()
     case .deleteWordBack: composer.deleteWordBack()
@@ -22,7 +22,7 @@ extension AppState {
     case .yankEarlier: composer.yankEarlier()
     case .undo: composer.undo()
     case .redo: composer.redo()
-    case .searchHistory: layer = HistoryList(history)
+    case .searchHistory: return open(.history)
     case .composeOutside: return [.local(.edit(composer.plainText))]
     default: break
     }
@@ -32,17 +32,17 @@ extension AppState {
   /// A line up; on the first line a waiting prompt comes back to be edited, else an earlier one.
   private mutating func moveUp() -> [Command] {
     if composer.isEmpty, let waiting = session.queue.last {
-      recall(history.sent(waiting.text) ?? waiting.elements)
+      recall(input.history.sent(waiting.text) ?? waiting.elements)
       return [.engine(.dropQueued(session.queue.count - 1))]
     }
-    if !moveRow(-1) { recall(history.earlier(than: composer.elements)) }
+    if !moveRow(-1) { recall(input.history.earlier(than: composer.elements)) }
     return []
   }
 
   /// A row of the screen up or down in the prompt; `false` where there is none.
   private mutating func moveRow(_ step: Int) -> Bool {
     layOutComposer()
-    guard let place = composerLayout.element(besides: composer, rows: step) else { return false }
+    guard let place = input.layout.element(besides: composer, rows: step) else { return false }
     composer.move(to: place)
     return true
   }

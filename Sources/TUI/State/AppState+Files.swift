@@ -24,7 +24,7 @@ extension AppState {
 
   /// Looks the `@words` up that the cursor has left, each once.
   mutating func lookUpWords() -> [Command] {
-    guard focus == .composer, completion == nil else { return [] }
+    guard focus == .composer, input.completion == nil else { return [] }
     return lookUp(
       fileWords.filter { !($0.lowerBound...$0.upperBound).contains(composer.cursor) }, .word)
   }
@@ -32,9 +32,9 @@ extension AppState {
   /// The request for words that were not looked up yet; nothing where there are none.
   mutating func lookUp(_ words: [Range<Int>], _ reason: AttachReason) -> [Command] {
     let names = words.map { String(composer.string($0).dropFirst()) }
-      .filter { !knownWords.contains($0) }
+      .filter { !input.knownWords.contains($0) }
     guard !names.isEmpty else { return [] }
-    knownWords.formUnion(names)
+    input.knownWords.formUnion(names)
     return [.local(.attach(names, reason))]
   }
 
@@ -78,8 +78,8 @@ extension AppState {
       }
     }
     put(files, reason, complete: files.count == answers.count)
-    let waited = waitsForFiles && reason == .enter
-    if reason == .enter { waitsForFiles = false }
+    let waited = input.waitsForFiles && reason == .enter
+    if reason == .enter { input.waitsForFiles = false }
     if !refusals.isEmpty {
       hint = Sanitizer.sanitize(refusals.joined(separator: "; "))
       return []

@@ -5,7 +5,7 @@ extension AppState {
   package mutating func reduce(_ event: Event) -> [Command] {
     let commands = take(event)
     refreshCompletion()
-    if composer.isEmpty { knownWords = [] }
+    if composer.isEmpty { input.knownWords = [] }
     guard case .input = event else { return commands }
     return commands + lookUpWords()
   }
@@ -32,7 +32,7 @@ extension AppState {
       now = max(now, session.lastLife)
       // Looking through a whole reply at each of its words would cost more the longer it is:
       // Enter looks again, and so does its end.
-      if session.isReplying { find?.isBehind = true } else { searchAgain() }
+      if session.isReplying { notePaneGrowth() } else { searchAgain() }
       return calls + questions
     case .tick(let now):
       self.now = now
@@ -47,17 +47,18 @@ extension AppState {
   }
 
   mutating func press(_ key: KeyPress) -> [Command] {
-    if isPlainView { return endPlainView() }
+    if terminal.isPlainView { return endPlainView() }
     hint = nil
-    selection = nil
+    response.unmark()
+    thinking.unmark()
     let wasArmed = isQuitArmed
     isQuitArmed = false
     if layer != nil { return pressInLayer(key) }
-    if find != nil, let commands = pressInFind(key) { return commands }
+    if let pane = searched, let commands = pressInFind(key, of: pane) { return commands }
     if let commands = pressInCompletion(key) { return commands }
     if key == KeyPress(.tab), let commands = completePath() { return commands }
-    if focus == .composer, vim?.press(key, &composer) == true { return [] }
-    if let action = keymap.action(for: key, in: focus.context) {
+    if focus == .composer, input.vim?.press(key, &composer) == true { return [] }
+    if let action = options.keymap.action(for: key, in: focus.context) {
       return perform(action, wasQuitArmed: wasArmed)
     }
     guard let character = key.typed else {
@@ -71,8 +72,8 @@ extension AppState {
 
   private mutating func take(paste text: String) -> [Command] {
     if let commands = insertInLayer(text) { return commands }
-    if find != nil {
-      typeInFind(String(text.prefix(200).filter { !$0.isNewline }))
+    if let pane = searched {
+      typeInFind(String(text.prefix(200).filter { !$0.isNewline }), of: pane)
     } else {
       focus = .composer
       composer.paste(text)
@@ -84,25 +85,20 @@ extension AppState {
   }
 
   private mutating func take(_ mouse: Mouse) -> [Command] {
-    guard !isPlainView else { return [] }
+    guard !terminal.isPlainView else { return [] }
     if layer != nil { return takeInLayer(mouse) }
-    let layout = ScreenLayout(self)
-    let pane: Focus = layout.thinking?.contains(mouse.at) ?? false ? .thinking : .response
+    let place = part(at: mouse.at)
+    let pane: Focus = place == .thinking ? .thinking : .response
     switch mouse.kind {
     case .wheelUp: scroll(pane, by: -3)
     case .wheelDown: scroll(pane, by: 3)
     case .press:
-      if layout.composer.contains(mouse.at) {
-        focus = .composer
-        placeCursor(at: mouse.at, in: layout.composer)
-      } else {
-        focus = pane
-        press(at: mouse.at, in: layout, clicks: mouse.clicks)
-      }
+      focus = place
+      if place == .composer { placeCursor(at: mouse.at) } else { mark(mouse, in: pane) }
     case .middlePress:
-      awaitsMarked = true
+      terminal.awaitsMarked = true
       return [.pasteMarked]
-    case .drag: drag(to: mouse.at, in: layout)
+    case .drag: drag(to: mouse.at)
     case .release: return release()
     }
     return []
@@ -124,18 +120,16 @@ extension AppState {
     case .send: return send()
     case .newLine: composer.insert("\n")
     case .nextProfile: return switchTo(.next)
-    case .pickProfile: layer = ProfileList(session)
-    case .pickServer: layer = ServerList(session)
+    case .pickProfile: return open(.profiles)
+    case .pickServer: return open(.servers)
     case .answerNow: return answerNow()
     case .effortDown: return moveEffort(by: -1)
     case .effortUp: return moveEffort(by: 1)
     case .localOnly: return setLock("")
-    case .pickModel:
-      return open(ModelList(session), [.engine(.refreshCatalogue)])
+    case .pickModel: return open(.models)
     case .warmUp: return warmUp()
     case .newConversation:
-      response = .following
-      thinking = .following
+      followBoth()
       return [.engine(.newConversation)]
     case .escape: return stopIfBusy()
     case .interrupt: return interrupt(wasQuitArmed: wasQuitArmed)
@@ -159,10 +153,10 @@ extension AppState {
     }
     guard !composer.elements.allSatisfy(\.isSpace) else { return sendHeld() }
     if let commands = sendTemplate() ?? runSlashLine() { return commands }
-    guard !waitsForFiles else { return [] }
+    guard !input.waitsForFiles else { return [] }
     let looks = lookUp(fileWords, .enter)
     guard looks.isEmpty else {
-      waitsForFiles = true
+      input.waitsForFiles = true
       return looks
     }
     return sendText()
@@ -178,9 +172,8 @@ extension AppState {
     }
     let images = composer.images
     let elements = composer.take()
-    history.add(elements)
-    response = .following
-    thinking = .following
+    input.history.add(elements)
+    followBoth()
     let prompt = Prompt(elements.text, images: images)
     return [.local(.remember(elements)), edited(prompt) ?? .engine(.send(prompt))]
   }
@@ -195,10 +188,7 @@ extension AppState {
 
   /// Enter on an empty prompt lets a prompt go that a failure or a stop held back.
   private mutating func sendHeld() -> [Command] {
-    if session.overflow != nil {
-      layer = OverflowList(session)
-      return []
-    }
+    if session.overflow != nil { return open(.overflow) }
     return session.queue.isEmpty ? [] : [.engine(.sendQueued)]
   }
 
@@ -221,7 +211,7 @@ extension AppState {
     if session.isBusy { return [.engine(.stop)] }
     if !composer.isEmpty {
       let draft = composer.take()
-      history.add(draft)
+      input.history.add(draft)
       hint = "draft kept: ↑ brings it back"
       return [.local(.remember(draft))]
     }
@@ -237,23 +227,22 @@ extension AppState {
 
   private mutating func arrange(_ action: Action) -> [Command] {
     switch action {
-    case .cycleThinking: thinkingMode = thinkingMode.next
-    case .widenThinking: return setShare(min(70, thinkingShare + 5))
-    case .narrowThinking: return setShare(max(20, thinkingShare - 5))
-    case .pickTheme: layer = ThemeList(themes)
+    case .cycleThinking: options.thinkingMode = options.thinkingMode.next
+    case .widenThinking: return setShare(min(70, options.thinkingShare + 5))
+    case .narrowThinking: return setShare(max(20, options.thinkingShare - 5))
+    case .pickTheme: return open(.themes)
     case .rawView:
-      isRaw.toggle()
-      hint = isRaw ? "answers as they were written" : "answers as Markdown"
+      options.isRaw.toggle()
+      hint = options.isRaw ? "answers as they were written" : "answers as Markdown"
     case .errorDetail:
-      let lines = ErrorPage.lines(session)
-      if lines.isEmpty {
+      guard session.lastError != nil else {
         hint = "nothing went wrong so far"
-      } else {
-        layer = TextPage(title: "what went wrong", lines: lines)
+        return []
       }
+      return open(.error)
     case .focusNext: focus = nextFocus(by: 1)
     case .focusPrevious: focus = nextFocus(by: -1)
-    case .help: layer = HelpPage()
+    case .help: return open(.help)
     case .redraw: return [.screen(.redraw)]
     case .suspend: return [.suspend]
     case .copyAnswer, .copyCode, .copyThinking: return copy(action)
@@ -265,12 +254,12 @@ extension AppState {
   }
 
   private mutating func setShare(_ share: Int) -> [Command] {
-    thinkingShare = share
+    options.thinkingShare = share
     return [.local(.keep(Arrangement(thinkingShare: share)))]
   }
 
   private func nextFocus(by step: Int) -> Focus {
-    let places = Focus.allCases.filter { $0 != .thinking || ScreenLayout(self).thinking != nil }
+    let places = Focus.allCases.filter { area(of: $0) != nil }
     let index = places.firstIndex(of: focus) ?? 0
     return places[(index + step + places.count) % places.count]
   }

@@ -4,14 +4,14 @@ import Engine
 extension AppState {
   /// Draws emoji as the user wants them; everything is laid out anew.
   package mutating func use(emoji: Sanitizer.Emoji) {
-    transcript = TranscriptLayout(emoji: emoji)
-    thoughts = ThinkingLayout(emoji: emoji)
+    response = Pane(TranscriptLayout(emoji: emoji))
+    thinking = Pane(ThinkingLayout(emoji: emoji))
   }
 
   /// Takes what the terminal says of its background.
   mutating func hear(_ report: TerminalReport) -> [Command] {
-    if case .marked(let text) = report, awaitsMarked {
-      awaitsMarked = false
+    if case .marked(let text) = report, terminal.awaitsMarked {
+      terminal.awaitsMarked = false
       return reduce(.input(.paste(text)))
     }
     guard let appearance = report.appearance else { return [] }

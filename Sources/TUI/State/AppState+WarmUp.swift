@@ -7,7 +7,6 @@ extension AppState {
     else {
       return [.engine(.warmUp)]
     }
-    layer = Question(download: session.profile.model, session: session)
-    return []
+    return open(.download(session.profile.model))
   }
 }

@@ -4,8 +4,8 @@ import Engine
 enum ComposerView {
   /// Draws it and returns where the terminal's cursor goes.
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) -> Point? {
-    let layout = state.composerLayout
-    let top = top(layout, rows: rect.rows)
+    let layout = state.input.layout
+    let top = layout.firstRow(shown: rect.rows)
     for row in 0..<rect.rows where top + row < layout.lines.count {
       let lead = top + row == 0 ? sign(state) : Span("   ", Ink(.prompt))
       let line = Line([lead] + layout.lines[top + row].spans)
@@ -18,15 +18,10 @@ enum ComposerView {
       row: rect.row + layout.cursor.row - top)
   }
 
-  /// The first row of the prompt that is shown.
-  static func top(_ layout: ComposerLayout, rows: Int) -> Int {
-    max(0, min(layout.cursor.row - rows + 1, layout.lines.count - rows))
-  }
-
   /// The glyph, and in words where the next Enter goes when it leaves this machine.
   private static func sign(_ state: AppState) -> Span {
     guard state.session.server.isRemote else {
-      return Span(state.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
+      return Span(state.input.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
     }
     if state.session.isLocalOnly { return Span(" locked » ", Ink(.promptCloud)) }
     let address = Sanitizer.sanitize(state.session.server.address)

@@ -4,14 +4,16 @@ import Engine
 enum FindView {
   /// Draws both; returns where the cursor goes, `nil` while nothing is searched.
   static func draw(_ state: AppState, _ layout: ScreenLayout, on surface: inout Surface) -> Point? {
-    guard let find = state.find else { return nil }
-    mark(state, find, layout, on: &surface)
-    return drawLine(find, in: layout.stages, on: &surface)
+    guard let pane = state.searched, let find = state[pane].find else { return nil }
+    if let area = state.area(of: pane) { mark(find, state[pane], in: area, on: &surface) }
+    return drawLine(find, of: pane, in: layout.stages, on: &surface)
   }
 
-  private static func drawLine(_ find: Find, in rect: Rect, on surface: inout Surface) -> Point {
+  private static func drawLine(
+    _ find: Find, of pane: Focus, in rect: Rect, on surface: inout Surface
+  ) -> Point {
     surface.fill(rect, Cell(.space, Ink(.text)))
-    let label = " find in \(find.pane == .thinking ? "thinking" : "response") › "
+    let label = " find in \(pane == .thinking ? "thinking" : "response") › "
     let query = Sanitizer.sanitize(find.query)
     var line = Line([Span(label, Ink(.prompt)), Span(query, Ink(.input))])
     let column = rect.column + line.width
@@ -22,20 +24,11 @@ enum FindView {
   }
 
   private static func mark(
-    _ state: AppState, _ find: Find, _ layout: ScreenLayout, on surface: inout Surface
+    _ find: Find, _ pane: Pane, in area: Rect, on surface: inout Surface
   ) {
     guard !find.matches.isEmpty else { return }
-    if find.pane == .thinking, let text = layout.thinkingText {
-      for row in 0..<text.rows where state.thinkingTop + row < state.thoughts.lineCount {
-        let line = state.thinkingTop + row
-        let place = Viewport.Place(turn: 0, line: line)
-        mark(find, place, state.thoughts.line(line), row: row, in: text, on: &surface)
-      }
-    } else if find.pane == .response {
-      let text = layout.responseText
-      for (row, placed) in state.responseLines.enumerated() where row < text.rows {
-        mark(find, placed.place, placed.line, row: row, in: text, on: &surface)
-      }
+    for (row, placed) in pane.lines.prefix(area.rows).enumerated() {
+      mark(find, placed.place, placed.line, row: row, in: area, on: &surface)
     }
   }
 

@@ -10,12 +10,9 @@ enum ResponsePane {
     if state.session.transcript.isEmpty {
       Welcome.draw(state, in: text, on: &surface)
     } else {
-      for (row, placed) in state.responseLines.enumerated() where row < text.rows {
-        surface.write(
-          placed.line, at: Point(column: text.column, row: text.row + row), in: text)
-      }
+      PaneView.draw(state.response, in: text, on: &surface)
     }
-    Pane.writeMore(state.newLines, in: rect, on: &surface)
+    PaneView.writeMore(state.response.linesBelow, in: rect, on: &surface)
   }
 
   /// The first prompt's first line names the conversation.
@@ -24,7 +21,7 @@ enum ResponsePane {
     guard !transcript.isEmpty else { return "new conversation" }
     let line = transcript[0].prompt.text.prefix(120).prefix { $0 != "\n" }
     return Sanitizer.sanitize(state.session.conversation.givenTitle ?? String(line))
-      + (state.isRaw ? " · as written" : "")
+      + (state.options.isRaw ? " · as written" : "")
   }
 }
 
@@ -45,7 +42,9 @@ enum Welcome {
         [Span("! ", Ink(.warning)), Span(Sanitizer.sanitize(notice.text), Ink(.notice))],
         width: width)
     }
-    for complaint in state.keymap.complaints + StatusItem.complaints(state.statusItems) {
+    for complaint in state.options.keymap.complaints
+      + StatusItem.complaints(state.options.statusItems)
+    {
       lines += Wrap.lines(
         [Span("! ", Ink(.warning)), Span(Sanitizer.sanitize(complaint), Ink(.notice))], width: width
       )
@@ -66,7 +65,7 @@ enum Welcome {
       (.help, "all keys"),
     ]
     return hints.compactMap { action, words in
-      state.keymap.hint(action).map { key in
+      state.options.keymap.hint(action).map { key in
         let pad = String(repeating: " ", count: max(1, 8 - key.count))
         return Line([Span(key, Ink(.key)), Span(pad + words, Ink(.faint))])
       }

@@ -65,15 +65,15 @@ package struct ScreenLayout: Equatable, Sendable {
       column: 0, row: queue.row - noticeRows, columns: size.columns, rows: noticeRows)
     stages = Rect(column: 0, row: notices.row - 1, columns: size.columns, rows: 1)
 
-    switch Self.mode(state.thinkingMode, panes) {
+    switch Self.mode(state.options.thinkingMode, panes) {
     case .side:
-      let columns = panes.columns * state.thinkingShare / 100
+      let columns = panes.columns * state.options.thinkingShare / 100
       thinking = Rect(column: 0, row: 0, columns: columns, rows: panes.rows)
       fold = nil
       response = Rect(
         column: columns, row: 0, columns: panes.columns - columns, rows: panes.rows)
     case .stacked:
-      let rows = max(3, panes.rows * state.thinkingShare / 100)
+      let rows = max(3, panes.rows * state.options.thinkingShare / 100)
       thinking = Rect(column: 0, row: 0, columns: panes.columns, rows: rows)
       fold = nil
       response = Rect(column: 0, row: rows, columns: panes.columns, rows: panes.rows - rows)
@@ -100,6 +100,25 @@ package struct ScreenLayout: Equatable, Sendable {
   /// As many rows as the prompt needs, up to a third of the screen.
   private static func composerRows(_ state: AppState) -> Int {
     let most = max(1, state.size.rows / 3)
-    return min(most, state.composerLayout.lines.count)
+    return min(most, state.input.layout.lines.count)
+  }
+}
+
+extension AppState {
+  /// The text of a pane, or the prompt, on the screen; `nil` while the thinking is folded or hidden.
+  func area(of part: Focus) -> Rect? {
+    let layout = ScreenLayout(self)
+    return switch part {
+    case .composer: layout.composer
+    case .thinking: layout.thinkingText
+    case .response: layout.responseText
+    }
+  }
+
+  /// The part of the screen that the mouse means; the response where it is none of the others.
+  func part(at point: Point) -> Focus {
+    let layout = ScreenLayout(self)
+    if layout.composer.contains(point) { return .composer }
+    return layout.thinking?.contains(point) == true ? .thinking : .response
   }
 }

@@ -11,13 +11,16 @@ package enum ScreenView {
     }
     if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
     ResponsePane.draw(state, in: layout.response, on: &surface)
-    SelectionView.draw(state, in: layout, on: &surface)
+    PaneView.drawSelection(state.response, in: layout.responseText, on: &surface)
+    if let text = layout.thinkingText {
+      PaneView.drawSelection(state.thinking, in: text, on: &surface)
+    }
     StageLine.draw(state, in: layout.stages, on: &surface)
     NoticeView.draw(state, in: layout.notices, on: &surface)
     QueueView.draw(state, in: layout.queue, on: &surface)
     var cursor = ComposerView.draw(state, in: layout.composer, on: &surface)
     StatusBar.draw(state, in: layout.status, on: &surface)
-    if let completion = state.completion, state.layer == nil {
+    if let completion = state.input.completion, state.layer == nil {
       CompletionView.draw(completion, above: layout.composer, on: &surface)
     }
     if let place = FindView.draw(state, layout, on: &surface) { cursor = place }
@@ -42,6 +45,20 @@ package enum ScreenView {
 }
 
 extension AppState {
+  /// Brings the prompt's layout up to date, so that keys can move by its rows.
+  mutating func layOutComposer() {
+    input.layout.update(&composer, columns: size.columns, lead: ComposerView.lead(self))
+  }
+
+  /// Brings the layouts up to date with the session and the size; call before `draw`.
+  package mutating func layOut() {
+    layOutComposer()
+    let layout = ScreenLayout(self)
+    response.layOut(source, layout.responseText.size)
+    guard let area = layout.thinkingText else { return }
+    thinking.layOut(source, area.size)
+  }
+
   /// The picture of this state, with its layouts brought up to date first.
   package mutating func frame() -> Frame {
     layOut()

@@ -25,8 +25,9 @@ enum StageLine {
   private static func circles(_ state: AppState) -> Line? {
     guard let repetition = state.session.repetition, state.session.isReplying else { return nil }
     let what = repetition.isAnswer ? "the answer" : "the thinking"
-    let stop = state.keymap.hint(.escape).map { " · \($0) stops" } ?? ""
-    let answer = state.keymap.hint(.answerNow).map { " · \($0) asks for the answer now" } ?? ""
+    let stop = state.options.keymap.hint(.escape).map { " · \($0) stops" } ?? ""
+    let answer =
+      state.options.keymap.hint(.answerNow).map { " · \($0) asks for the answer now" } ?? ""
     let ways = (repetition.isAnswer ? "" : answer) + stop
     return Line(" ! \(what) repeats the same \(repetition.length) bytes\(ways)", Ink(.warning))
   }

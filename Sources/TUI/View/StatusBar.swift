@@ -56,7 +56,8 @@ enum StatusBar {
 
   /// In the user's order, or the usual one; the warm-up's word is there even where it is not named.
   private static func items(_ state: AppState) -> [Item] {
-    var wanted = state.statusItems.map { $0.compactMap(StatusItem.init(name:)) } ?? StatusItem.usual
+    var wanted =
+      state.options.statusItems.map { $0.compactMap(StatusItem.init(name:)) } ?? StatusItem.usual
     if !wanted.contains(.warmUp) { wanted.insert(.warmUp, at: min(1, wanted.count)) }
     let words = WarmUpWords.of(state.session, now: state.now)
     return wanted.compactMap { item($0, state, words) }
@@ -83,7 +84,7 @@ enum StatusBar {
     case .queue:
       return session.queue.isEmpty
         ? nil : plain(50, "\(session.queue.count) queued", .statusBusy)
-    case .help: return state.keymap.hint(.help).map { plain(5, "\($0) help") }
+    case .help: return state.options.keymap.hint(.help).map { plain(5, "\($0) help") }
     }
   }
 

@@ -10,20 +10,20 @@ enum ThinkingPane {
       rect, ink: Ink(focused ? .borderFocused : .border),
       title: Line(title(state), Ink(.title)))
     guard let text = layout.thinkingText else { return }
-    for row in 0..<text.rows where state.thinkingTop + row < state.thoughts.lineCount {
-      let line = state.thinkingTop + row
-      surface.write(
-        state.thoughts.line(line), at: Point(column: text.column, row: text.row + row), in: text)
-      guard let gutter = layout.thinkingGutter, let second = state.thoughts.second(ofLine: line)
-      else { continue }
+    PaneView.draw(state.thinking, in: text, on: &surface)
+    if let gutter = layout.thinkingGutter {
+      drawSeconds(state.thinking, in: gutter, on: &surface)
+    }
+    PaneView.writeMore(state.thinking.linesBelow, in: rect, on: &surface)
+  }
+
+  private static func drawSeconds(_ pane: Pane, in gutter: Rect, on surface: inout Surface) {
+    for (row, placed) in pane.lines.prefix(gutter.rows).enumerated() {
+      guard let second = pane.text.second(at: placed.place) else { continue }
       let words = "\(second)s"
       let column = max(gutter.column, gutter.right - 1 - words.count)
       surface.write(
         Line(words, Ink(.faint)), at: Point(column: column, row: gutter.row + row), in: gutter)
-    }
-    if case .held = state.thinking {
-      let below = state.thoughts.lineCount - state.thinkingTop - text.rows
-      Pane.writeMore(below, in: rect, on: &surface)
     }
   }
 
@@ -49,17 +49,4 @@ enum ThinkingPane {
 
 extension Reply {
   var hasThought: Bool { !reasoning.isEmpty }
-}
-
-/// What both panes share.
-enum Pane {
-  /// `↓ 12 new lines` on the lower border, while the reader holds a place above the end.
-  static func writeMore(_ lines: Int, in rect: Rect, on surface: inout Surface) {
-    guard lines > 0 else { return }
-    let words = " ↓ \(lines) \(lines == 1 ? "line" : "lines") below "
-    let column = rect.right - words.count - 2
-    guard column > rect.column else { return }
-    surface.write(
-      Line(words, Ink(.notice)), at: Point(column: column, row: rect.bottom - 1), in: rect)
-  }
 }

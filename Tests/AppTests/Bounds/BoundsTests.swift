@@ -9,7 +9,7 @@ import Testing
 
 /// Servers that never stop, or send more than anybody asked for.
 @ScreenActor
-@Suite("Whatever a server sends, the end is clear and the memory bounded", .timeLimit(.minutes(2)))
+@Suite("Whatever a server sends, the end is clear and the memory bounded", .limit(minutes: 2))
 struct BoundsTests {
   /// Counts what a server could get rid of.
   private final class Sent: Sendable {

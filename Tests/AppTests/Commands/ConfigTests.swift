@@ -5,7 +5,7 @@ import Testing
 @testable import App
 @testable import Engine
 
-@Suite("config, profiles, completion", .timeLimit(.minutes(1)))
+@Suite("config, profiles, completion", .limit(minutes: 1))
 struct ConfigTests {
   /// A home of its own, with files in it.
   private func home(_ files: [String: String]) throws -> String {

@@ -1,12 +1,13 @@
 import Engine
 import Foundation
 import Simulator
+import Support
 import TUI
 import Testing
 
 @testable import App
 
-@Suite("doctor", .timeLimit(.minutes(1)))
+@Suite("doctor", .limit(minutes: 1))
 struct DoctorTests {
   private func answers(widths: [Int], after text: String = "") -> TerminalAnswers {
     let places = widths.map { "\u{1B}[1;\($0 + 1)R" }.joined()

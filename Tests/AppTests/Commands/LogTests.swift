@@ -1,10 +1,11 @@
 import Engine
 import Foundation
+import Support
 import Testing
 
 @testable import App
 
-@Suite("The log and the statistics", .timeLimit(.minutes(1)))
+@Suite("The log and the statistics", .limit(minutes: 1))
 struct LogTests {
   private func directory() -> StateDirectory {
     StateDirectory(path: NSTemporaryDirectory() + "codex-tui-log-\(UUID().uuidString)")
@@ -124,6 +125,6 @@ struct LogTests {
       (1_709_251_199_000, "2024-02-29T23:59:59Z"), (4_107_542_400_000, "2100-03-01T00:00:00Z"),
     ])
   func dates(_ milliseconds: Int64, _ text: String) {
-    #expect(WallClock.text(milliseconds) == text)
+    #expect(CivilTime(milliseconds: milliseconds).text == text)
   }
 }

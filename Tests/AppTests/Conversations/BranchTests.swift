@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Support
 import TUI
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 
 /// Branches and kept conversations on the screen, over a simulated server.
 @ScreenActor
-@Suite("Earlier turns", .timeLimit(.minutes(2)))
+@Suite("Earlier turns", .limit(minutes: 2))
 struct BranchTests {
   private func ask(_ harness: Harness, _ prompt: String) async {
     let count = harness.state.session.transcript.count

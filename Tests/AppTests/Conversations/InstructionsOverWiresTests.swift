@@ -1,10 +1,11 @@
 import Engine
 import Simulator
+import Support
 import Testing
 
 @testable import App
 
-@Suite("Instructions reach every server", .timeLimit(.minutes(1)))
+@Suite("Instructions reach every server", .limit(minutes: 1))
 struct InstructionsOverWiresTests {
   @Test(
     "A conversation's own instructions go out on each wire instead of the profile's",

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Simulator
+import Support
 import TUI
 import Testing
 
@@ -47,7 +48,7 @@ import Testing
 
   @ScreenActor
   @Suite(
-    "A disk that is full or cannot be written", .timeLimit(.minutes(2)), .serialized,
+    "A disk that is full or cannot be written", .limit(minutes: 2), .serialized,
     .enabled(if: SmallDisk.isPossible, "mounting a small file system needs an administrator"))
   struct SmallDiskTests {
     private func harness(_ folder: String) async throws -> Harness {

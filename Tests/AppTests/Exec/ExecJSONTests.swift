@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-@Suite("exec --json", .timeLimit(.minutes(1)))
+@Suite("exec --json", .limit(minutes: 1))
 struct ExecJSONTests {
   static let schema: JSONSchema? = {
     let file = URL(filePath: #filePath).deletingLastPathComponent()

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// The built program between a server that says a word only when the last one has been read, and its reader.
-@Suite("exec writes each piece as it comes", .timeLimit(.minutes(1)))
+@Suite("exec writes each piece as it comes", .limit(minutes: 1))
 struct ExecPaceTests {
   @Test("Three hundred words, none held back until the next, leave in three hundred writes")
   func eachAtOnce() async throws {

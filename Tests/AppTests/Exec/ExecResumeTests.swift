@@ -2,11 +2,12 @@ import ArgumentParser
 import Engine
 import Foundation
 import Simulator
+import Support
 import Testing
 
 @testable import App
 
-@Suite("exec goes on with a kept conversation", .timeLimit(.minutes(2)), .serialized)
+@Suite("exec goes on with a kept conversation", .limit(minutes: 2), .serialized)
 struct ExecResumeTests {
   private func exec(
     _ arguments: [String], in place: KeptPlace

@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-@Suite("exec", .timeLimit(.minutes(1)))
+@Suite("exec", .limit(minutes: 1))
 struct ExecTests {
   private func plain(
     _ written: Written, _ change: (inout PlainPrinter.Options) -> Void = { _ in }

@@ -1,7 +1,8 @@
 import Foundation
+import Support
 import Testing
 
-@Suite("What the built program needs of the system", .timeLimit(.minutes(1)))
+@Suite("What the built program needs of the system", .limit(minutes: 1))
 struct LinkTests {
   #if os(Linux)
     @Test("Neither Foundation nor its Unicode tables; SQLite and libcurl of the system")

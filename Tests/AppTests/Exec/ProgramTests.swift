@@ -1,12 +1,13 @@
 import Engine
 import Foundation
 import Simulator
+import Support
 import Testing
 
 @testable import App
 
 /// The shipped binary in the places where programs are put: pipes, schedulers, loops.
-@Suite("The program in a shell", .timeLimit(.minutes(2)), .serialized)
+@Suite("The program in a shell", .limit(minutes: 2), .serialized)
 struct ProgramTests {
   /// Runs `exec` over a fast simulated server.
   private func exec(

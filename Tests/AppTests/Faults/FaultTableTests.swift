@@ -1,5 +1,6 @@
 import Engine
 import Simulator
+import Support
 import TUI
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 
 /// Walks docs/faults.md: every fault, on every wire it applies to, through the whole program.
 @ScreenActor
-@Suite("The table of faults", .timeLimit(.minutes(6)))
+@Suite("The table of faults", .limit(minutes: 6))
 struct FaultTableTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var row: FaultRow

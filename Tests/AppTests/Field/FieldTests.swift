@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// The built program before servers that do what servers in the field do.
-@Suite("Servers as people meet them", .timeLimit(.minutes(2)))
+@Suite("Servers as people meet them", .limit(minutes: 2))
 struct FieldTests {
   private typealias F = FieldCase
 

@@ -1,11 +1,12 @@
 import Engine
 import Simulator
+import Support
 import Testing
 
 @testable import App
 
 /// A server whose process is killed: every word that had arrived here is part of the reply.
-@Suite("Words that arrived are kept when the connection is reset", .timeLimit(.minutes(2)))
+@Suite("Words that arrived are kept when the connection is reset", .limit(minutes: 2))
 struct ResetTests {
   struct Row: Sendable, CustomTestStringConvertible {
     var wire: String

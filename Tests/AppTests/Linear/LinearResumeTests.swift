@@ -1,9 +1,10 @@
 import Engine
+import Support
 import Testing
 
 @testable import App
 
-@Suite("Kept conversations in plain lines", .timeLimit(.minutes(2)))
+@Suite("Kept conversations in plain lines", .limit(minutes: 2))
 struct LinearResumeTests {
   private func lines(
     _ arguments: [String], typed: String, home: String

@@ -1,13 +1,14 @@
 import Engine
 import Foundation
 import Simulator
+import Support
 import Synchronization
 import TUI
 import Testing
 
 @testable import App
 
-@Suite("The linear conversation", .timeLimit(.minutes(1)))
+@Suite("The linear conversation", .limit(minutes: 1))
 struct LinearTests {
   /// What comes out when these lines go in.
   private func conversation(

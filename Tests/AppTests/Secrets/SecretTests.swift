@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// Keys of every kind, planted and then searched for in everything the program leaves behind.
-@Suite("Keys leave no trace", .timeLimit(.minutes(2)))
+@Suite("Keys leave no trace", .limit(minutes: 2))
 struct SecretTests {
   /// In the places where keys are set.
   private static let planted = [

@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// Folders and files that somebody else prepared.
-@Suite("Traps on the disk are refused with a reason", .timeLimit(.minutes(1)))
+@Suite("Traps on the disk are refused with a reason", .limit(minutes: 1))
 struct TrapTests {
   private func folder() throws -> String {
     let path = NSTemporaryDirectory() + "codex-tui-trap-\(UUID().uuidString)"

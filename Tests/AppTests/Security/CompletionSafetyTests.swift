@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-@Suite("Completion runs nothing that a name says", .timeLimit(.minutes(2)))
+@Suite("Completion runs nothing that a name says", .limit(minutes: 2))
 struct CompletionSafetyTests {
   @Test("No hostile name is offered", arguments: HostileText.forShells)
   func offered(_ name: String) {

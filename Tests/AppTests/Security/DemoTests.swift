@@ -1,9 +1,10 @@
 import Engine
+import Support
 import Testing
 
 @testable import App
 
-@Suite("The simulator behind --demo serves its own program only", .timeLimit(.minutes(1)))
+@Suite("The simulator behind --demo serves its own program only", .limit(minutes: 1))
 struct DemoTests {
   @Test("Another program gets no list of models, no reply and no control")
   func unknownKeys() async throws {

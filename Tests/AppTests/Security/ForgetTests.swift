@@ -1,9 +1,10 @@
 import Foundation
+import Support
 import Testing
 
 @testable import App
 
-@Suite("forget ALL leaves nothing", .timeLimit(.minutes(1)))
+@Suite("forget ALL leaves nothing", .limit(minutes: 1))
 struct ForgetTests {
   private func forget(_ home: String, _ what: String...) async throws -> ProgramRun.Outcome {
     try await ProgramRun(arguments: ["forget"] + what, environment: ["HOME": home]).outcome()

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import App
@@ -23,7 +24,7 @@ struct ListeningUserTests {
     #expect(ListeningUser.user(listeningOn: 1234, inTable: path + "-none") == nil)
   }
 
-  @Test("Nothing behind the listener is waited for", .timeLimit(.minutes(1)))
+  @Test("Nothing behind the listener is waited for", .limit(minutes: 1))
   func noFurther() {
     let path = NSTemporaryDirectory() + "codex-tui-table-\(UUID().uuidString)"
     #expect(mkfifo(path, 0o600) == 0)

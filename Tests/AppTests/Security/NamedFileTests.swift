@@ -1,9 +1,10 @@
 import Foundation
+import Support
 import Testing
 
 @testable import App
 
-@Suite("A file that somebody names is a file", .timeLimit(.minutes(1)))
+@Suite("A file that somebody names is a file", .limit(minutes: 1))
 struct NamedFileTests {
   @Test(
     "Devices and folders are refused at once, a pipe where none is meant",

@@ -8,7 +8,7 @@ import Testing
 
 /// Exported pages, read back by the parser that browsers agreed on.
 @Suite(
-  "A page holds no element, attribute or address that we did not write", .timeLimit(.minutes(2)))
+  "A page holds no element, attribute or address that we did not write", .limit(minutes: 2))
 struct PageParserTests {
   private static let pages = 300
 

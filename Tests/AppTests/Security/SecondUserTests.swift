@@ -1,11 +1,12 @@
 import Engine
 import Foundation
+import Support
 import Testing
 
 @testable import App
 
 /// What another user of this machine can do. Only root can become one, so it is tried where the tests are root's.
-@Suite("Another user gets nothing", .timeLimit(.minutes(1)))
+@Suite("Another user gets nothing", .limit(minutes: 1))
 struct SecondUserTests {
   private static let isRoot = geteuid() == 0
 

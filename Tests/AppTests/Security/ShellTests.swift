@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// The shells themselves, each on a terminal, with a Tab after names that servers and files chose.
-@Suite("At a Tab no shell runs what a server or a file named", .timeLimit(.minutes(5)))
+@Suite("At a Tab no shell runs what a server or a file named", .limit(minutes: 5))
 struct ShellTests {
   enum Shell: String, CaseIterable {
     case bash, zsh, fish

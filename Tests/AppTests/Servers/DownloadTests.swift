@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-@Suite("Downloads", .timeLimit(.minutes(1)))
+@Suite("Downloads", .limit(minutes: 1))
 struct DownloadTests {
   private func downloads(
     _ bench: ServerBench, _ model: String

@@ -12,7 +12,7 @@ import Testing
 #endif
 
 /// The real process runner with a stand-in for LM Studio's tool.
-@Suite("LM Studio's tool", .timeLimit(.minutes(1)))
+@Suite("LM Studio's tool", .limit(minutes: 1))
 struct LMSToolProcessTests {
   /// A home whose `.lmstudio/bin` holds the stand-in.
   private struct Home {

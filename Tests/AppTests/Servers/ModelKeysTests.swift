@@ -8,7 +8,7 @@ import Testing
 
 /// The model list's keys, and the ways out of an overflow, through the whole program.
 @ScreenActor
-@Suite("Models by key", .timeLimit(.minutes(1)))
+@Suite("Models by key", .limit(minutes: 1))
 struct ModelKeysTests {
   private func ready(
     model: String = "openai/gpt-oss-20b", _ extra: String = ""

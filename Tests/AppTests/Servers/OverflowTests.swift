@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-@Suite("A prompt that would not fit", .timeLimit(.minutes(3)))
+@Suite("A prompt that would not fit", .limit(minutes: 3))
 struct OverflowTests {
   /// A loaded model with a small window, one answered turn, and a second prompt that is too much.
   private func held(_ prompt: String) async throws -> ServerBench {

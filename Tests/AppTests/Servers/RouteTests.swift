@@ -8,7 +8,7 @@ import Testing
 @testable import App
 
 /// Ways to a server other than a plain connection, and what is said when one is closed.
-@Suite("Proxies, sockets and broken handshakes each have their own words", .timeLimit(.minutes(1)))
+@Suite("Proxies, sockets and broken handshakes each have their own words", .limit(minutes: 1))
 struct RouteTests {
   private static let models = #"{"object":"list","data":[{"id":"m","object":"model"}]}"#
 

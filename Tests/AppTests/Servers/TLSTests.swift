@@ -1,10 +1,11 @@
 import Engine
 import Foundation
+import Support
 import Testing
 
 @testable import App
 
-@Suite("A server's certificate is always verified", .timeLimit(.minutes(2)))
+@Suite("A server's certificate is always verified", .limit(minutes: 2))
 struct TLSTests {
   private static let models = #"{"object":"list","data":[{"id":"m","object":"model"}]}"#
 

@@ -1,10 +1,11 @@
 import Simulator
+import Support
 import Testing
 
 @testable import App
 @testable import Engine
 
-@Suite("A token that a program prints", .timeLimit(.minutes(1)))
+@Suite("A token that a program prints", .limit(minutes: 1))
 struct TokenCommandTests {
   private func command(
     _ script: String, timeout: Duration = .seconds(40)

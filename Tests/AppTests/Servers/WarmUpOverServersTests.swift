@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// Getting ready on every kind of server, as far as each can tell.
-@Suite("Warming up on every kind of server", .timeLimit(.minutes(1)))
+@Suite("Warming up on every kind of server", .limit(minutes: 1))
 struct WarmUpOverServersTests {
   @Test(
     "A cold model is loading, then ready, and is loaded exactly once",

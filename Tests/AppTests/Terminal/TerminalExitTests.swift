@@ -1,9 +1,10 @@
 import Foundation
 import Simulator
+import Support
 import Testing
 
 /// The shipped program on a terminal, ended in every way and every state.
-@Suite("However the program ends, the terminal is as it was", .timeLimit(.minutes(5)))
+@Suite("However the program ends, the terminal is as it was", .limit(minutes: 5))
 struct TerminalExitTests {
   enum State: String, CaseIterable, Sendable {
     case idle, draft, help, models, loading, waiting, answering

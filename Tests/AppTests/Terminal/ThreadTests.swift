@@ -1,9 +1,10 @@
 #if os(Linux)
   import Foundation
+  import Support
   import Testing
 
   /// A thread of Swift's pool comes with one of Dispatch that looks after it once a second, for ever.
-  @Suite("The program's threads are its own", .timeLimit(.minutes(5)))
+  @Suite("The program's threads are its own", .limit(minutes: 5))
   struct ThreadTests {
     private static let own: Set = [
       "codex-tui", "engine", "archive", "sqlite", "last resort", "draft",

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// The engine with an archive: what is on disk when, and what is done when it cannot be.
-@Suite("Keeping a conversation", .timeLimit(.minutes(1)))
+@Suite("Keeping a conversation", .limit(minutes: 1))
 struct KeepingTests {
   static let config = """
     profile = "local"

@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// A reader whose patience has no end in a test, so that whatever it would hold up is seen to hang.
-@Suite("A stream that is left to itself holds up nothing else", .timeLimit(.minutes(1)))
+@Suite("A stream that is left to itself holds up nothing else", .limit(minutes: 1))
 struct PatienceTests {
   /// Sends a word each time one was asked for, and closes when told to.
   private final class Words: Sendable {

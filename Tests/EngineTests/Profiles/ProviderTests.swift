@@ -72,8 +72,8 @@ struct ProviderTests {
     #expect(provider.tokenStallTimeout == .seconds(300))
   }
 
-  @Test("Every wire has its word", arguments: Provider.WireAPI.allCases)
-  func wire(_ wire: Provider.WireAPI) throws {
+  @Test("Every wire has its word", arguments: WireAPI.allCases)
+  func wire(_ wire: WireAPI) throws {
     let text = "[model_providers.x]\nbase_url = \"http://h/v1\"\nwire_api = \"\(wire.rawValue)\""
     let configuration = try load(text)
     #expect(configuration.provider(named: "x")?.wireAPI == wire)

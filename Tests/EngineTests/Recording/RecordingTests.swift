@@ -3,7 +3,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite("Recording and replay", .timeLimit(.minutes(1)))
+@Suite("Recording and replay", .limit(minutes: 1))
 struct RecordingTests {
   private static let config = """
     profile = "box"

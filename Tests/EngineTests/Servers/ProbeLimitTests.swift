@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// Servers that begin an answer to a short question and never end it.
-@Suite("A question to a server has an end", .timeLimit(.minutes(1)))
+@Suite("A question to a server has an end", .limit(minutes: 1))
 struct ProbeLimitTests {
   /// Whatever is asked: a head, the beginning of a body, and nothing more.
   private let stalled = StubTransport { _ in

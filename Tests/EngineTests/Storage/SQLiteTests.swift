@@ -1,9 +1,10 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Engine
 
-@Suite("SQLite itself", .timeLimit(.minutes(1)))
+@Suite("SQLite itself", .limit(minutes: 1))
 struct SQLiteTests {
   private struct Stop: Error {}
 

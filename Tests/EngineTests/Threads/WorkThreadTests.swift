@@ -1,9 +1,10 @@
+import Support
 import Synchronization
 import Testing
 
 @testable import Engine
 
-@Suite("A thread of one's own", .timeLimit(.minutes(1)))
+@Suite("A thread of one's own", .limit(minutes: 1))
 struct WorkThreadTests {
   private actor Owner {
     let thread: WorkThread

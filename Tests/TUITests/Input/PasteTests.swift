@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import TUI
@@ -42,7 +43,7 @@ struct PasteTests {
     #expect(decode(bytes, by: 1) == [.paste("a\u{fffd}b")])
   }
 
-  @Test("Ten megabytes in small pieces, full of escapes, take linear time", .timeLimit(.minutes(1)))
+  @Test("Ten megabytes in small pieces, full of escapes, take linear time", .limit(minutes: 1))
   func large() {
     let line = "0123456789 \u{1b}[20 \u{1b}[201x some text to fill the line\r"
     let text = String(repeating: line, count: 10_000_000 / line.utf8.count)

@@ -87,7 +87,7 @@ struct CopyTests {
   @Test("Dragging marks the text of one pane and copies it without the pane's indentation")
   func dragging() throws {
     var state = try state()
-    let row = try #require(state.responseLines.firstIndex { $0.line.text.contains("first line") })
+    let row = try #require(state.response.lines.firstIndex { $0.line.text.contains("first line") })
     let area = ScreenLayout(state).responseText
     func at(_ column: Int, _ row: Int) -> Point {
       Point(column: area.column + column, row: area.row + row)
@@ -102,9 +102,9 @@ struct CopyTests {
     #expect(frame.surface[area.column + 1, area.row + row].ink != Ink(.selection))
     let commands = state.reduce(.input(.mouse(Mouse(.release, at: at(7, row + 2)))))
     #expect(commands == [.copy(CopyRequest("the selection", "first line\n\nsecond"))])
-    #expect(state.selection != nil, "it stays marked")
+    #expect(state.response.selection != nil, "it stays marked")
     _ = try press(&state, "esc")
-    #expect(state.selection == nil)
+    #expect(state.response.selection == nil)
   }
 
   @Test(
@@ -118,10 +118,10 @@ struct CopyTests {
     var state = try state(answer: answer)
     let area = ScreenLayout(state).responseText
     let first = try #require(
-      state.responseLines.firstIndex {
+      state.response.lines.firstIndex {
         $0.line.text.contains("alpha") || $0.line.text.contains("日")
       })
-    #expect(state.responseLines[first + 1].line.joint != .newline, "it is wrapped")
+    #expect(state.response.lines[first + 1].line.joint != .newline, "it is wrapped")
     func at(_ column: Int, _ row: Int) -> Point {
       Point(column: area.column + column, row: area.row + row)
     }
@@ -144,23 +144,23 @@ struct CopyTests {
   @Test("The wheel moves what stands over the panes, not what is beneath")
   func wheelInOverlay() throws {
     var state = try state(answer: String(repeating: "line\n\n", count: 60))
-    let before = state.response
+    let before = state.response.viewport
     _ = try press(&state, "f1")
     _ = state.reduce(.input(.mouse(Mouse(.wheelDown, at: Point(column: 50, row: 5)))))
     #expect(state.layer as? HelpPage == HelpPage(top: 1))
-    #expect(state.response == before)
+    #expect(state.response.viewport == before)
     _ = try press(&state, "esc")
     _ = state.reduce(.input(.mouse(Mouse(.wheelUp, at: Point(column: 70, row: 5)))))
-    #expect(state.response != before)
+    #expect(state.response.viewport != before)
   }
 
   @Test("Two clicks mark a word, three the whole line over its rows", arguments: [2, 3])
   func manyClicks(_ count: Int) throws {
     let long = "alpha " + String(repeating: "beta ", count: 20) + "omega"
     var state = try state(answer: long)
-    let row = try #require(state.responseLines.firstIndex { $0.line.text.contains("alpha") })
+    let row = try #require(state.response.lines.firstIndex { $0.line.text.contains("alpha") })
     let area = ScreenLayout(state).responseText
-    let column = state.responseLines[row].line.text.prefix { $0 != "a" }.count
+    let column = state.response.lines[row].line.text.prefix { $0 != "a" }.count
     let place = Point(column: area.column + column + 2, row: area.row + row)
     var press = Mouse(.press, at: place)
     press.clicks = count
@@ -172,7 +172,7 @@ struct CopyTests {
   @Test("A click marks nothing, and a wide glyph is marked whole")
   func clicks() throws {
     var state = try state(answer: "日本語です")
-    let row = try #require(state.responseLines.firstIndex { $0.line.text.contains("日本語") })
+    let row = try #require(state.response.lines.firstIndex { $0.line.text.contains("日本語") })
     let area = ScreenLayout(state).responseText
     let place = Point(column: area.column + 5, row: area.row + row)
     _ = state.reduce(.input(.mouse(Mouse(.press, at: place))))
@@ -198,7 +198,7 @@ struct CopyTests {
     #expect(!text.contains("\u{1b}"))
     #expect(text.hasSuffix("any key returns to codex-tui —\n"))
     #expect(try press(&state, "ctrl+c") == [.screen(.resume)])
-    #expect(!state.isPlainView)
+    #expect(!state.terminal.isPlainView)
     state.focus = .composer
     state.composer.insert("one two")
     #expect(try press(&state, "alt+b").isEmpty, "in the prompt it is a word back")

@@ -63,7 +63,7 @@ struct EditingTests {
   @Test("Ctrl+R searches what was sent, in any order of words")
   func search() throws {
     var typing = try Typing()
-    typing.state.history = PromptHistory(["fix the parser", "draw a tree", "parse the fix"])
+    typing.state.input.history = PromptHistory(["fix the parser", "draw a tree", "parse the fix"])
     typing.press("ctrl+r")
     typing.type("fix par")
     #expect((typing.state.layer as? HistoryList)?.picker.matches.count == 2)
@@ -196,7 +196,7 @@ struct EditingTests {
     #expect(typing.press("tab") == [.local(.listFiles(""))])
     let list = FileList(entries: ["Makefile", "README.md", "Sources/Reader.swift"])
     _ = typing.state.reduce(.local(.files(list)))
-    #expect(typing.state.completion?.picker.matches.map(\.id).first == "README.md")
+    #expect(typing.state.input.completion?.picker.matches.map(\.id).first == "README.md")
     typing.press("tab")
     #expect(typing.state.composer.text == "read @README.md ")
   }
@@ -236,7 +236,7 @@ struct FuzzyTests {
 }
 
 /// What it takes in seconds is measured by `make bench`; what it takes in work is counted here.
-@Suite("Too much at once", .serialized, .timeLimit(.minutes(3)))
+@Suite("Too much at once", .serialized, .limit(minutes: 3))
 struct LargeInputTests {
   @Test("A 10 MB paste is one token, shown and sent whole")
   func paste() throws {
@@ -250,7 +250,8 @@ struct LargeInputTests {
     typing.state.session.transcript.settled = [Typing.turn(prompt: paste, answer: "ok")]
     typing.state.session.queue = [Prompt(paste)]
     #expect(typing.picture.contains("sent whole"))
-    #expect(typing.state.transcript.layOut(0).lineCount < 20_000, "its beginning alone is laid out")
+    #expect(
+      typing.state.response.text.layOut(0).lineCount < 20_000, "its beginning alone is laid out")
   }
 
   @Test("A megabyte line typed without bracketed paste costs a line per key at its end")
@@ -259,10 +260,10 @@ struct LargeInputTests {
     let line = String(repeating: "x", count: 1 << 20)
     typing.state.composer = Composer(line.map { .grapheme($0) })
     _ = typing.state.frame()
-    let before = typing.state.composerLayout.linesMade
+    let before = typing.state.input.layout.linesMade
     typing.type("y")
     _ = typing.state.frame()
-    #expect(typing.state.composerLayout.linesMade - before <= 2)
+    #expect(typing.state.input.layout.linesMade - before <= 2)
     #expect(typing.state.composer.text == line + "y")
   }
 

@@ -38,7 +38,7 @@ struct MouseTests {
   @Test("↑ and ↓ move by rows of the screen in a wrapped prompt, then through the history")
   func rows() throws {
     var typing = try Typing(size: Size(columns: 40, rows: 20))
-    typing.state.history = PromptHistory(["earlier"])
+    typing.state.input.history = PromptHistory(["earlier"])
     let text = String(repeating: "word ", count: 14)
     typing.type(text)
     typing.press("up")

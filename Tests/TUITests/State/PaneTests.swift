@@ -24,16 +24,16 @@ struct PaneTests {
     typing.press("shift+tab", "ctrl+f")
     typing.type("NEEDLE3")
     _ = typing.state.frame()
-    #expect(typing.state.find?.matches.count == 21)
-    let first = try #require(typing.state.find?.current)
+    #expect(typing.state.response.find?.matches.count == 21)
+    let first = try #require(typing.state.response.find?.current)
     typing.press("enter")
-    #expect(typing.state.find?.current == (first + 1) % 21)
+    #expect(typing.state.response.find?.current == (first + 1) % 21)
     typing.press("up")
-    #expect(typing.state.find?.current == first)
+    #expect(typing.state.response.find?.current == first)
     #expect(typing.picture.contains("\(first + 1) of 21"))
     #expect(typing.picture.contains("needle3"))
     typing.press("esc")
-    #expect(typing.state.find == nil)
+    #expect(typing.state.searched == nil)
   }
 
   @Test("A match is found across the wrap, and both lines of it are marked")
@@ -52,10 +52,10 @@ struct PaneTests {
     var typing = try conversation()
     typing.press("tab", "ctrl+f")
     typing.type("beta")
-    #expect(typing.state.find?.pane == .thinking)
-    #expect(typing.state.find?.count == "1 of 1")
+    #expect(typing.state.searched == .thinking)
+    #expect(typing.state.thinking.find?.count == "1 of 1")
     typing.type("x")
-    #expect(typing.state.find?.count == "nothing found")
+    #expect(typing.state.thinking.find?.count == "nothing found")
   }
 
   @Test("The matches stand out in the picture")
@@ -72,11 +72,11 @@ struct PaneTests {
     var typing = try conversation()
     typing.press("shift+tab", "pageup", "pageup")
     _ = typing.state.frame()
-    let first = try #require(typing.state.responseLines.first { $0.line.text.contains("line") })
+    let first = try #require(typing.state.response.lines.first { $0.line.text.contains("line") })
     for columns in [60, 110, 47, 200, 80, 120] {
       _ = typing.state.reduce(.resize(Size(columns: columns, rows: 30)))
       _ = typing.state.frame()
-      let top = typing.state.responseLines.prefix(4).map(\.line.text).joined(separator: " ")
+      let top = typing.state.response.lines.prefix(4).map(\.line.text).joined(separator: " ")
       #expect(top.contains(first.line.text), "at \(columns): \(top)")
     }
   }
@@ -99,17 +99,24 @@ struct PaneTests {
     var live = ThinkingLayout()
     for (piece, second) in pieces {
       turn.apply(.reasoning(piece), at: .seconds(second))
-      live.update(turn, width: 60)
+      live.update(PaneSource(transcript: Transcript(), turn: turn), width: 60)
     }
-    #expect((0..<3).map { live.second(ofLine: $0) } == [0, 2, 8])
-    #expect((0..<3).map { live.line($0).text } == ["[First line.", "Second goes on.", "Third."])
+    #expect(Self.seconds(live) == [0, 2, 8])
+    #expect(
+      (0..<3).map { live.layOut(0).line($0).text } == ["[First line.", "Second goes on.", "Third."])
     var later = ThinkingLayout()
-    later.update(turn, width: 60)
-    #expect((0..<3).map { later.second(ofLine: $0) } == [0, 2, 8])
+    let source = PaneSource(transcript: Transcript(), turn: turn)
+    later.update(source, width: 60)
+    #expect(Self.seconds(later) == [0, 2, 8])
     // Narrow, "goes on." has a line of its own, which began in the fourth second.
-    later.update(turn, width: 9)
-    let lines = (0..<later.lineCount).map { later.line($0).text }
-    #expect(lines.firstIndex(of: "goes on.").map { later.second(ofLine: $0) } == 3)
+    later.update(source, width: 9)
+    let lines = later.lines(from: .init(turn: 0, line: 0), rows: 20)
+    let here = try #require(lines.first { $0.line.text == "goes on." })
+    #expect(later.second(at: here.place) == 3)
+  }
+
+  private static func seconds(_ layout: ThinkingLayout) -> [Int?] {
+    (0..<3).map { layout.second(at: .init(turn: 0, line: $0)) }
   }
 
   @Test("Raw shows the marks of Markdown, and back")
@@ -155,10 +162,12 @@ struct PaneTests {
     typing.state.session.profile.effort = "high"
     typing.state.session.isLocalOnly = true
     #expect(typing.picture.contains("local-only │ effort high"))
-    typing.state.statusItems = ["profile", "first-word", "warm-up", "fly"]
+    typing.state.options.statusItems = ["profile", "first-word", "warm-up", "fly"]
     let last = typing.picture.split(separator: "\n").last.map(String.init)
     #expect(last?.contains("local │ first word ~2.0 s │ ready") == true)
-    #expect(StatusItem.complaints(typing.state.statusItems).first?.contains("no item fly") == true)
+    #expect(
+      StatusItem.complaints(typing.state.options.statusItems).first?.contains("no item fly") == true
+    )
     for columns in stride(from: 200, through: 40, by: -1) {
       _ = typing.state.reduce(.resize(Size(columns: columns, rows: 20)))
       #expect(typing.picture.contains("ready"), "at \(columns) columns")

@@ -112,10 +112,10 @@ struct SlashTests {
   func completion() throws {
     var typing = try Typing()
     typing.type("/prof")
-    #expect(typing.state.completion?.picker.choice?.id == "/profile")
+    #expect(typing.state.input.completion?.picker.choice?.id == "/profile")
     typing.press("tab")
     #expect(typing.state.composer.text == "/profile ")
-    #expect(typing.state.completion?.kind == .argument)
+    #expect(typing.state.input.completion?.kind == .argument)
     typing.type("clou")
     typing.press("tab")
     #expect(typing.state.composer.text == "/profile cloud")
@@ -137,7 +137,7 @@ struct SlashTests {
     var typing = try Typing()
     typing.type("/pr")
     typing.press("esc")
-    #expect(typing.state.completion == nil)
+    #expect(typing.state.input.completion == nil)
     #expect(typing.state.composer.text == "/pr")
   }
 

@@ -20,7 +20,7 @@ struct Typing {
         name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
     session.warmUp.record(.answered, at: .zero)
     change(&session)
-    state = AppState(session: session, size: size, keymap: keymap)
+    state = AppState(session: session, size: size, options: ViewOptions(keymap: keymap))
     state.now = .seconds(20)
     _ = state.frame()
   }

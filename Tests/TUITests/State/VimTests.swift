@@ -48,7 +48,7 @@ struct VimTests {
   @Test("In normal mode Enter still sends, and keys of the program still count")
   func passes() throws {
     var typing = try Typing()
-    typing.state.vim = Vim()
+    typing.state.input.vim = Vim()
     typing.type("hello")
     typing.press("esc")
     typing.type("0")

@@ -67,7 +67,7 @@ extension TwoScreensTests {
       var states = [base]
       for mode in ThinkingMode.allCases {
         var state = base
-        state.thinkingMode = mode
+        state.options.thinkingMode = mode
         states.append(state)
       }
       for key in ["f3", "shift+f2", "f5", "ctrl+r", "f1"] {
@@ -89,7 +89,7 @@ extension TwoScreensTests {
       _ = hinted.reduce(.report(foreign))
       states.append(hinted)
       var raw = base
-      raw.isRaw = true
+      raw.options.isRaw = true
       states.append(raw)
       var filed = base
       filed.composer.insert("@3")

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import TUI
@@ -121,7 +122,7 @@ struct MarkdownCostTests {
   }
 
   @Test(
-    "A wall of anything is laid out in a moment", .timeLimit(.minutes(1)),
+    "A wall of anything is laid out in a moment", .limit(minutes: 1),
     arguments: [
       "x", "word ", "- ", "> ", "*a ", "[", "`", "|", "漢", "\u{1B}[", "# ", "1. a\n", "<b>",
     ])

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import TUI
@@ -77,7 +78,7 @@ struct SanitizerTests {
       ])
   }
 
-  @Test("A pile of marks is cut at four, in linear time", .timeLimit(.minutes(1)))
+  @Test("A pile of marks is cut at four, in linear time", .limit(minutes: 1))
   func pile() {
     let pile = "a" + String(repeating: "\u{301}", count: 100_000)
     #expect(Sanitizer.sanitize(pile).unicodeScalars.count == 5)

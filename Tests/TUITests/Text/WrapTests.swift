@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import TUI
@@ -89,7 +90,7 @@ struct WrapTests {
     }
   }
 
-  @Test("A line of a megabyte without a blank is linear", .timeLimit(.minutes(1)))
+  @Test("A line of a megabyte without a blank is linear", .limit(minutes: 1))
   func megabyte() {
     let lines = Wrap.lines([Span(String(repeating: "x", count: 1 << 20))], width: 80)
     #expect(lines.count == (1 << 20) / 80 + 1)

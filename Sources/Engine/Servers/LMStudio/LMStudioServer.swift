@@ -27,7 +27,7 @@ package struct LMStudioServer: LocalServer {
     }
   }
 
-  package var wire: Provider.WireAPI { api == .v1 ? .native : .chat }
+  package var wire: WireAPI { api == .v1 ? .native : .chat }
   package var listsEveryModel: Bool { true }
   package var listsVision: Bool { api != .openAIOnly }
   package var listsEfforts: Bool { api == .v1 }

@@ -10,7 +10,7 @@ package struct OllamaServer: LocalServer {
   package var name: String? { "Ollama" }
   package var description: String { "Ollama \(version)" }
 
-  package var wire: Provider.WireAPI { .ollama }
+  package var wire: WireAPI { .ollama }
   package var effortDialect: EffortDialect { .ollama }
   package var listsEveryModel: Bool { true }
   package var listsVision: Bool { true }

@@ -5,8 +5,7 @@ extension AppState {
   mutating func setInstructions(_ text: String) -> [Command] {
     switch text.lowercased() {
     case "":
-      layer = TextPage(title: "instructions", lines: instructionLines)
-      return []
+      return open(.text(title: "instructions", instructionLines))
     case "edit": return [.local(.editInstructions(instructions))]
     case "off": return change(instructions: "", "no instructions")
     case "default": return change(instructions: nil, "the profile's instructions")

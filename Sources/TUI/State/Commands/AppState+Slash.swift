@@ -10,11 +10,11 @@ extension AppState {
     switch line {
     case .unknown(let name):
       // A second Enter on the same line sends it.
-      guard unknownCommand != composer.text else {
-        unknownCommand = nil
+      guard input.unknownCommand != composer.text else {
+        input.unknownCommand = nil
         return nil
       }
-      unknownCommand = composer.text
+      input.unknownCommand = composer.text
       hint = Self.unknown(name)
       return []
     case .command(let command, let argument):
@@ -27,7 +27,7 @@ extension AppState {
         return []
       }
       let line = composer.take()
-      history.add(line)
+      input.history.add(line)
       return [.local(.remember(line))] + run(command, argument)
     }
   }
@@ -44,18 +44,12 @@ extension AppState {
     case .profile: return argument.isEmpty ? perform(.pickProfile) : switchProfile(named: argument)
     case .model: return argument.isEmpty ? perform(.pickModel) : choose(model: argument)
     case .load: return load(argument)
-    case .pull:
-      layer = Question(download: argument, session: session)
-      return []
+    case .pull: return open(.download(argument))
     case .unload: return unload(argument)
     case .server: return argument.isEmpty ? perform(.pickServer) : switchServer(named: argument)
     case .system: return setInstructions(argument)
     case .effort:
-      if argument.isEmpty {
-        layer = EffortList(session)
-        return []
-      }
-      return set(effort: argument.lowercased())
+      return argument.isEmpty ? open(.effort) : set(effort: argument.lowercased())
     case .thinking: return setThinking(argument.lowercased())
     case .localOnly: return setLock(argument.lowercased())
     case .answer: return perform(.answerNow)
@@ -68,17 +62,14 @@ extension AppState {
     case .retry:
       return session.transcript.last.map { [.engine(.conversation(.regenerate($0.id)))] } ?? []
     case .rename: return [.engine(.conversation(.change(.title(argument), nil)))]
-    case .stats:
-      let lines = StatsPage.lines(session, now: now)
-      layer = TextPage(title: "this conversation in figures", lines: lines)
-      return []
+    case .stats: return open(.stats)
     case .errors: return perform(.errorDetail)
     case .help: return perform(.help)
     case .quit: return [.quit(code: 0)]
     case .edit: return branch(.editEarlier)
     case .branch: return branch(.nextAlternative)
     case .resume, .search:
-      return openConversationList(searching: argument)
+      return open(.conversations(searching: argument))
     case .compact: return [.engine(.conversation(.compact(summarises: true)))]
     case .export:
       let conversation = Conversation(
@@ -96,7 +87,7 @@ extension AppState {
   }
 
   private mutating func switchServer(named id: String) -> [Command] {
-    guard let profile = ServerList.profile(ofServer: id, session) else {
+    guard let profile = ServerChoices.profile(ofServer: id, session) else {
       hint = Self.missing("server", id, among: session.profiles.map(\.providerID))
       return []
     }
@@ -150,7 +141,7 @@ extension AppState {
       hint = Self.missing("place", word, among: ThinkingMode.allCases.map(\.rawValue))
       return []
     }
-    thinkingMode = mode
+    options.thinkingMode = mode
     return []
   }
 

@@ -18,13 +18,13 @@ extension AppState {
   /// Brings the list up to date with the prompt. Commands show by themselves, paths once Tab asked.
   mutating func refreshCompletion() {
     guard focus == .composer, layer == nil else {
-      completion = nil
+      input.completion = nil
       return
     }
-    guard composer.revision != completedRevision else { return }
-    completedRevision = composer.revision
-    let fresh = commandCompletion() ?? (completion?.kind == .path ? pathCompletion() : nil)
-    completion = fresh.flatMap { $0.picker.matches.isEmpty ? nil : $0 }
+    guard composer.revision != input.completedRevision else { return }
+    input.completedRevision = composer.revision
+    let fresh = commandCompletion() ?? (input.completion?.kind == .path ? pathCompletion() : nil)
+    input.completion = fresh.flatMap { $0.picker.matches.isEmpty ? nil : $0 }
   }
 
   /// Commands and their arguments, while the prompt is one line that begins with a single `/`.
@@ -77,7 +77,7 @@ extension AppState {
           id: $0.id, text: Sanitizer.sanitize($0.id), detail: ModelWords.residency($0.residency))
       }
     case .server:
-      return ServerList(session).picker.rows
+      return ServerChoices(session).rows
     case .effort:
       return (EffortChoices(session).levels + ["default"]).map {
         Picker<String>.Row(id: $0, text: $0)
@@ -92,7 +92,7 @@ extension AppState {
     case .system: return ["edit", "off", "default"].map { Picker<String>.Row(id: $0, text: $0) }
     case .copy: return ["answer", "code", "thinking"].map { Picker<String>.Row(id: $0, text: $0) }
     case .attach:
-      return files.entries.map { Picker<String>.Row(id: $0, text: Sanitizer.sanitize($0)) }
+      return input.files.entries.map { Picker<String>.Row(id: $0, text: Sanitizer.sanitize($0)) }
     default: return []
     }
   }
@@ -101,7 +101,7 @@ extension AppState {
   func pathCompletion() -> Completion? {
     let word = composer.typedWord
     guard let first = composer.elements[word].first, first == .grapheme("@") else { return nil }
-    var picker = Picker(rows: files.rows)
+    var picker = Picker(rows: input.files.rows)
     picker.type(composer.string(word.lowerBound + 1..<word.upperBound))
     return Completion(kind: .path, title: "files", range: word, picker: picker)
   }
@@ -110,15 +110,15 @@ extension AppState {
 
   /// A key while the list is open; `nil` when it is not the list's.
   mutating func pressInCompletion(_ key: KeyPress) -> [Command]? {
-    guard var open = completion else { return nil }
+    guard var open = input.completion else { return nil }
     switch key {
     case KeyPress(.up):
       open.picker.move(by: -1)
-      completion = open
+      input.completion = open
     case KeyPress(.down):
       open.picker.move(by: 1)
-      completion = open
-    case KeyPress(.escape): completion = nil
+      input.completion = open
+    case KeyPress(.escape): input.completion = nil
     case KeyPress(.tab): return accept(open)
     case KeyPress(.enter): return enter(open)
     default: return nil
@@ -156,10 +156,10 @@ extension AppState {
     // A folder goes on being completed.
     let space = open.kind == .argument || open.kind == .path && isFolder ? "" : " "
     composer.replace(open.range, with: (text + space).map(Composer.Element.grapheme))
-    completion = nil
-    if open.kind == .argument { completedRevision = composer.revision }
+    input.completion = nil
+    if open.kind == .argument { input.completedRevision = composer.revision }
     guard open.kind == .path, !isFolder else { return [] }
-    knownWords.insert(chosen)
+    input.knownWords.insert(chosen)
     return [.local(.attach([chosen], .asked))]
   }
 
@@ -169,19 +169,19 @@ extension AppState {
     guard focus == .composer, let first = composer.elements[word].first, first == .grapheme("@")
     else { return nil }
     let typed = composer.string(word.lowerBound + 1..<word.upperBound)
-    completion = pathCompletion()
-    completedRevision = composer.revision
-    wantsFiles = true
+    input.completion = pathCompletion()
+    input.completedRevision = composer.revision
+    input.wantsFiles = true
     return [.local(.listFiles(FileList.folder(of: typed)))]
   }
 
   mutating func take(_ list: FileList) {
-    files = list
-    guard wantsFiles else { return }
-    wantsFiles = false
-    completion = pathCompletion()
-    if completion?.picker.matches.isEmpty != false {
-      completion = nil
+    input.files = list
+    guard input.wantsFiles else { return }
+    input.wantsFiles = false
+    input.completion = pathCompletion()
+    if input.completion?.picker.matches.isEmpty != false {
+      input.completion = nil
       hint = "no file matches"
     }
   }

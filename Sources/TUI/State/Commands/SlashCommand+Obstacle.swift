@@ -12,7 +12,7 @@ extension SlashCommand {
     case .answer: return AnswerNow.obstacle(session)
     case .find: return session.transcript.isEmpty ? "nothing was said yet" : nil
     case .copy: return session.transcript.isEmpty ? "there is no answer yet" : nil
-    case .errors: return ErrorPage.lines(session).isEmpty ? "nothing went wrong so far" : nil
+    case .errors: return session.lastError == nil ? "nothing went wrong so far" : nil
     case .pull:
       return session.server.isRemote ? "a cloud has its models; nothing is downloaded" : nil
     case .retry:
@@ -30,5 +30,5 @@ extension SlashCommand {
 
 extension AppState {
   /// The key that leads to an action, for a sentence.
-  func hint(for action: Action) -> String { keymap.hint(action) ?? "no key" }
+  func hint(for action: Action) -> String { options.keymap.hint(action) ?? "no key" }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// What a terminal answered, understood. Made from the text of `TerminalInput.report`.
 package enum TerminalReport: Equatable, Sendable {
   /// A mode and whether the terminal knows it: `?2026;2$y`.
@@ -18,7 +20,8 @@ package enum TerminalReport: Equatable, Sendable {
     if report.hasPrefix("11;rgb"), let color = Self.color(report) {
       self = color
     } else if report.hasPrefix("52;"), let base64 = report.split(separator: ";").last,
-      report.split(separator: ";").count == 3, let text = ClipboardSequence.text(base64: base64)
+      report.split(separator: ";").count == 3,
+      let text = Base64.decode(base64).flatMap({ String(validating: $0, as: UTF8.self) })
     {
       self = .marked(text)
     } else if report == "?997;1n" || report == "?997;2n" {

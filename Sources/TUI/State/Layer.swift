@@ -15,6 +15,9 @@ package protocol Layer: Sendable {
   /// Follows a newer session, which `state` already holds.
   mutating func refresh(after old: Session, in state: AppState) -> [Command]
 
+  /// It opened: what it asks for.
+  mutating func opened(_ session: Session) -> [Command]
+
   /// It was closed without a choice.
   func cancel(in state: AppState) -> [Command]
 
@@ -42,15 +45,26 @@ extension Layer {
 
   package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] { [] }
+  package mutating func opened(_ session: Session) -> [Command] { [] }
   package func cancel(in state: AppState) -> [Command] { [] }
   package var scrolls: Bool { true }
 }
 
+/// What can be opened over the panes; `layer(in:)` makes it.
+package enum LayerRequest {
+  case profiles, servers, models, effort, themes, history, overflow
+  case conversations(searching: String)
+  /// Asks whether a model shall be downloaded.
+  case download(String)
+  case help, error, stats
+  case text(title: String, [Line])
+}
+
 extension AppState {
   /// Opens a layer in the place of the one that is open.
-  mutating func open(_ layer: any Layer, _ commands: [Command] = []) -> [Command] {
-    self.layer = layer
-    return commands
+  package mutating func open(_ request: LayerRequest) -> [Command] {
+    layer = request.layer(in: self)
+    return layer?.opened(session) ?? []
   }
 
   mutating func pressInLayer(_ key: KeyPress) -> [Command] {

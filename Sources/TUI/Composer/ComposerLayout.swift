@@ -144,6 +144,9 @@ package struct ComposerLayout: Equatable, Sendable {
     max(1, columns - margin(row: row) - 1)
   }
 
+  /// The first of the lines when so many rows of the screen show them.
+  func firstRow(shown rows: Int) -> Int { max(0, min(cursor.row - rows + 1, lines.count - rows)) }
+
   /// Columns before the text of a row.
   func margin(row: Int) -> Int { row == 0 ? lead : Self.margin }
 

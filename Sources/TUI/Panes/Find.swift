@@ -13,7 +13,6 @@ package struct Find: Equatable, Sendable {
   /// More are not counted one by one.
   static let limit = 10_000
 
-  package var pane: Focus
   package var query: String
   package internal(set) var matches: [Match] = []
   package internal(set) var current = 0
@@ -86,104 +85,71 @@ extension Viewport.Place: Comparable {
   }
 }
 
-extension AppState {
-  mutating func openFind(in pane: Focus, query: String) -> [Command] {
-    find = Find(pane: pane, query: query)
-    search()
-    return []
+extension Pane {
+  mutating func beginFind(_ query: String, _ source: PaneSource, rows: Int) {
+    find = Find(query: query)
+    search(source, rows: rows)
   }
 
-  mutating func typeInFind(_ text: String) {
+  mutating func endFind() { find = nil }
+
+  /// The reply goes on: what was counted may be too little.
+  mutating func noteGrowth() { find?.isBehind = true }
+
+  mutating func type(inFind text: String, _ source: PaneSource, rows: Int) {
     find?.query += text
-    search()
+    search(source, rows: rows)
   }
 
-  /// A key while the line is open; `nil` lets scrolling keys through.
-  mutating func pressInFind(_ key: KeyPress) -> [Command]? {
-    switch key {
-    case KeyPress(.escape), KeyPress(.character("c"), .control): find = nil
-    case KeyPress(.enter), KeyPress(.down), KeyPress(.character("f"), .control): goOn(by: 1)
-    case KeyPress(.enter, .shift), KeyPress(.up): goOn(by: -1)
-    case KeyPress(.backspace):
-      _ = find?.query.popLast()
-      search()
-    case KeyPress(.character("u"), .control):
-      find?.query = ""
-      search()
-    default:
-      guard let character = key.typed else {
-        return nil
-      }
-      typeInFind(String(character))
-    }
-    return []
+  mutating func deleteBackInFind(_ source: PaneSource, rows: Int) {
+    _ = find?.query.popLast()
+    search(source, rows: rows)
   }
 
-  /// Looks through the pane anew and goes to the first match from here on.
-  private mutating func search() {
-    lookThrough()
-    guard let find, !find.matches.isEmpty else { return }
-    let here = placeInView(find.pane)
-    self.find?.current = find.matches.firstIndex { $0.first >= here } ?? find.matches.count - 1
-    showMatch()
+  /// Looks through the text anew and goes to the first match from here on.
+  private mutating func search(_ source: PaneSource, rows: Int) {
+    lookThrough(source)
+    guard let matches = find?.matches, !matches.isEmpty else { return }
+    let here = lines.first?.place ?? Viewport.Place(turn: 0, line: 0)
+    find?.current = matches.firstIndex { $0.first >= here } ?? matches.count - 1
+    showMatch(rows: rows)
   }
 
   /// The text may have changed: counts again and stays at the match.
-  mutating func searchAgain() {
+  mutating func searchAgain(_ source: PaneSource) {
     guard let find, !find.query.isEmpty else { return }
     let here = find.matches.indices.contains(find.current) ? find.matches[find.current].first : nil
-    lookThrough()
+    lookThrough(source)
     guard let matches = self.find?.matches, !matches.isEmpty else { return }
     self.find?.current = here.flatMap { place in matches.firstIndex { $0.first >= place } } ?? 0
   }
 
-  private mutating func goOn(by step: Int) {
-    searchAgain()
+  /// To the next match, or the one before where `step` is negative; around at the ends.
+  mutating func goOnFinding(by step: Int, _ source: PaneSource, rows: Int) {
+    searchAgain(source)
     guard let find, !find.matches.isEmpty else { return }
     self.find?.current = (find.current + step + find.matches.count) % find.matches.count
-    showMatch()
+    showMatch(rows: rows)
   }
 
-  private mutating func lookThrough() {
-    guard let find else { return }
-    self.find?.isBehind = false
-    guard !find.query.isEmpty else {
-      self.find?.matches = []
-      return
-    }
+  private mutating func lookThrough(_ source: PaneSource) {
+    guard let query = find?.query else { return }
+    find?.isBehind = false
     var matches: [Find.Match] = []
-    if find.pane == .thinking {
-      let lines = (0..<thoughts.lineCount).map(thoughts.line)
-      matches = Find.matches(of: find.query, in: lines, turn: 0)
-    } else {
-      transcript.update(session.transcript, width: transcript.width)
-      for turn in 0..<transcript.turnCount where matches.count < Find.limit {
-        let layout = transcript.layOut(turn)
-        let lines = (0..<layout.lineCount).map(layout.line)
-        matches += Find.matches(of: find.query, in: lines, turn: turn)
+    if !query.isEmpty {
+      text.update(source, width: text.width)
+      for turn in 0..<text.turnCount where matches.count < Find.limit {
+        let block = text.layOut(turn)
+        let lines = (0..<block.lineCount).map { block.line($0) }
+        matches += Find.matches(of: query, in: lines, turn: turn)
       }
     }
-    self.find?.matches = Array(matches.prefix(Find.limit))
-    self.find?.current = 0
+    find?.matches = Array(matches.prefix(Find.limit))
+    find?.current = 0
   }
 
-  private func placeInView(_ pane: Focus) -> Viewport.Place {
-    if pane == .thinking { return .init(turn: 0, line: thinkingTop) }
-    return responseLines.first?.place ?? .init(turn: 0, line: 0)
-  }
-
-  /// Scrolls so that the current match stands in the pane, a few lines below its top.
-  private mutating func showMatch() {
+  private mutating func showMatch(rows: Int) {
     guard let find, find.matches.indices.contains(find.current) else { return }
-    let place = find.matches[find.current].first
-    let layout = ScreenLayout(self)
-    if find.pane == .thinking {
-      let rows = layout.thinkingText?.rows ?? 1
-      guard !(thinkingTop..<thinkingTop + rows).contains(place.line) else { return }
-      thinking = .held(top: .init(turn: 0, line: max(0, place.line - rows / 3)))
-    } else {
-      if responseLines.contains(where: { $0.place == place }) { return }
-      response = .held(top: transcript.moved(place, by: -(layout.responseText.rows / 3)))
-    }
+    show(find.matches[find.current].first, rows: rows)
   }
 }

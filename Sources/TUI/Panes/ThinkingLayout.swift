@@ -3,9 +3,9 @@ import Engine
 /// The thinking of one turn as lines, with its brackets.
 ///
 /// `[` opens at the first thought; `]` closes it at the first answer, the end, a stop or an error.
-package struct ThinkingLayout: Sendable {
+package struct ThinkingLayout: PaneText {
   package private(set) var turn: Turn.ID?
-  private(set) var width = 0
+  package private(set) var width = 0
   private var text: PlainLayout
   private var consumed = 0
   private var isOpen = false
@@ -20,11 +20,17 @@ package struct ThinkingLayout: Sendable {
     text = PlainLayout(width: 1, ink: Ink(.thinking), emoji: emoji)
   }
 
-  package var lineCount: Int { text.lineCount }
-  package func line(_ index: Int) -> Line { text.line(index) }
+  /// One turn's thinking is shown, so it is the only one.
+  package var turnCount: Int { 1 }
+  package func layOut(_ turn: Int) -> PlainLayout { text }
+
+  package func breaksAnew(_ source: PaneSource, width: Int) -> Bool {
+    self.width > 1 && width != self.width && text.lineCount > 0
+  }
 
   /// The second of the thinking in which a line began; `nil` where the line before says it.
-  package func second(ofLine line: Int) -> Int? {
+  package func second(at place: Viewport.Place) -> Int? {
+    let line = place.line
     var (low, high) = (0, seconds.count)
     while low < high {
       let middle = (low + high) / 2
@@ -34,7 +40,8 @@ package struct ThinkingLayout: Sendable {
   }
 
   /// Takes what is new of a turn's thinking; another turn or width begins anew.
-  package mutating func update(_ turn: Turn?, width: Int) {
+  package mutating func update(_ source: PaneSource, width: Int) {
+    let turn = source.turn
     let reasoning = turn?.reply.reasoning ?? StreamText()
     let isSame = turn?.id == self.turn && width == self.width && reasoning.byteCount >= consumed
     let reopened = isSame && !isOpen && consumed > 0 && reasoning.byteCount > consumed
@@ -88,3 +95,5 @@ package struct ThinkingLayout: Sendable {
     text.append(piece)
   }
 }
+
+extension PlainLayout: PaneBlock {}

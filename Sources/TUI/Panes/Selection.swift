@@ -1,4 +1,4 @@
-/// Text of one pane between two cells, marked with the mouse.
+/// Text of a pane between two cells, marked with the mouse.
 ///
 /// It is held by lines of the text, not of the screen, so that it stays with its words while a reply
 /// grows or the pane scrolls.
@@ -13,8 +13,6 @@ package struct Selection: Equatable, Sendable {
     }
   }
 
-  /// `.thinking` or `.response`; a place of the thinking has turn 0.
-  package var pane: Focus
   package var anchor: Position
   package var head: Position
 

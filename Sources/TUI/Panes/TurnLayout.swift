@@ -4,7 +4,7 @@ import Engine
 ///
 /// The prompt and the labels are laid out once; the answer grows by what arrived since the last
 /// frame and never lays out its settled part again.
-package struct TurnLayout: Sendable {
+package struct TurnLayout: PaneBlock, Sendable {
   package let id: Turn.ID
   package let width: Int
   private var revision: Int

@@ -1,0 +1,49 @@
+/// A field of our requests that a server may refuse, and the setting of ours behind it.
+///
+/// OpenAI's reasoning models refuse `max_tokens` and `temperature`, Mistral and older servers
+/// `stream_options`, models that do not think `reasoning_effort`.
+package enum RequestField: String, CaseIterable, Sendable {
+  case streamOptions = "stream_options"
+  case maxTokens = "max_tokens"
+  case maxCompletionTokens = "max_completion_tokens"
+  case maxOutputTokens = "max_output_tokens"
+  case temperature
+  case reasoningEffort = "reasoning_effort"
+  case reasoning
+  case think
+  case templateArguments = "chat_template_kwargs"
+  case verbosity
+  case timeToLive = "ttl"
+  case keepAlive = "keep_alive"
+  case promptProgress = "return_progress"
+  case parallelToolCalls = "parallel_tool_calls"
+  case contextLength = "context_length"
+  case store
+
+  /// The names that mean the same to other servers, in the order to try.
+  var siblings: [RequestField] {
+    switch self {
+    case .maxTokens: [.maxCompletionTokens]
+    case .maxCompletionTokens: [.maxTokens]
+    default: []
+    }
+  }
+
+  /// The setting behind the field.
+  var setting: String? {
+    switch self {
+    case .maxTokens, .maxCompletionTokens, .maxOutputTokens: "model_max_output_tokens"
+    case .temperature: "temperature"
+    case .reasoningEffort, .reasoning, .think, .templateArguments: "model_reasoning_effort"
+    case .verbosity: "model_verbosity"
+    case .timeToLive, .keepAlive: "ttl"
+    case .contextLength: "model_context_window"
+    case .streamOptions, .promptProgress, .parallelToolCalls, .store: nil
+    }
+  }
+
+  var remedy: String {
+    let omit = "omit_fields = [\"\(rawValue)\"] in the provider's table leaves the field out."
+    return setting.map { "\($0) in the profile sets it; \(omit)" } ?? omit
+  }
+}

@@ -1,0 +1,26 @@
+import Engine
+
+extension LayerRequest {
+  /// The layer that was asked for; `nil` when there is nothing to show in it.
+  func layer(in state: AppState) -> (any Layer)? {
+    let session = state.session
+    switch self {
+    case .profiles: return ProfileList(session)
+    case .servers: return ServerList(session)
+    case .models: return ModelList(session)
+    case .effort: return EffortList(session)
+    case .themes: return ThemeList(state.themes)
+    case .history: return HistoryList(state.input.history)
+    case .overflow: return OverflowList(session)
+    case .conversations(let words):
+      return ConversationList(session.kept, state.options.keymap, searching: words)
+    case .download(let model): return Question(download: model, session: session)
+    case .help: return HelpPage()
+    case .error: return TextPage(title: "what went wrong", lines: ErrorPage.lines(session))
+    case .stats:
+      let lines = StatsPage.lines(session, now: state.now)
+      return TextPage(title: "this conversation in figures", lines: lines)
+    case .text(let title, let lines): return TextPage(title: title, lines: lines)
+    }
+  }
+}

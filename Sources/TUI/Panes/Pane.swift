@@ -1,0 +1,115 @@
+import Engine
+
+/// One pane of text: what it shows, where the reader stands in it, what is searched and marked there.
+///
+/// The response and the thinking are two of them.
+package struct Pane: Sendable {
+  package internal(set) var text: any PaneText
+  package internal(set) var viewport = Viewport.following
+  /// What stands in the pane, as `layOut` last found it.
+  package internal(set) var lines: [PlacedLine] = []
+  /// Lines below those while the reader holds a place, counted up to 10,000.
+  package internal(set) var linesBelow = 0
+  /// What is searched, while its line is open.
+  package internal(set) var find: Find?
+  /// What is marked with the mouse.
+  package internal(set) var selection: Selection?
+  /// Where the button went down.
+  var pressed: Selection.Position?
+  /// It followed its text before the button went down on it.
+  private var isHeldByPress = false
+  private var anchor: ReadingAnchor?
+
+  package init(_ text: any PaneText) {
+    self.text = text
+  }
+
+  /// Brings the lines up to date with the text and the pane's size.
+  mutating func layOut(_ source: PaneSource, _ size: Size) {
+    keepPlace(source, width: size.columns)
+    text.update(source, width: size.columns)
+    let end = text.followingTop(rows: size.rows)
+    var top = end
+    linesBelow = 0
+    if case .held(let place) = viewport, place < end {
+      top = place
+      linesBelow = max(0, text.distanceToEnd(from: place, limit: 10_000) - size.rows)
+    }
+    lines = text.lines(from: top, rows: size.rows)
+  }
+
+  /// Lays the text out for another width and keeps what the user reads at the top.
+  private mutating func keepPlace(_ source: PaneSource, width: Int) {
+    guard case .held(let place) = viewport, place.turn < text.turnCount,
+      text.breaksAnew(source, width: width)
+    else { return }
+    let letters =
+      if let anchor, anchor.place == place { anchor.letters } else {
+        ReadingAnchor.letters(before: place.line, in: text.layOut(place.turn))
+      }
+    text.update(source, width: width)
+    guard place.turn < text.turnCount else { return }
+    let line = ReadingAnchor.line(at: letters, in: text.layOut(place.turn))
+    let here = Viewport.Place(turn: place.turn, line: line)
+    viewport = .held(top: here)
+    anchor = ReadingAnchor(place: here, letters: letters)
+  }
+
+  // MARK: Scrolling
+
+  mutating func scroll(by step: Int, rows: Int) {
+    let end = text.followingTop(rows: rows)
+    let from = if case .held(let top) = viewport { min(top, end) } else { end }
+    let top = text.moved(from, by: step)
+    let isAtEnd = text.distanceToEnd(from: top, limit: rows + 1) <= rows
+    viewport = isAtEnd ? .following : .held(top: top)
+  }
+
+  /// Scrolls so that a line stands a third below the top, if it is not in view.
+  mutating func show(_ place: Viewport.Place, rows: Int) {
+    guard !lines.contains(where: { $0.place == place }) else { return }
+    viewport = .held(top: text.moved(place, by: -(rows / 3)))
+  }
+
+  /// What is under the button stands still while text streams in below.
+  mutating func holdForPress() {
+    guard viewport == .following, let first = lines.first else { return }
+    viewport = .held(top: first.place)
+    isHeldByPress = true
+  }
+
+  mutating func letGo() {
+    pressed = nil
+    if isHeldByPress { viewport = .following }
+    isHeldByPress = false
+  }
+}
+
+/// What stands at the top of a held pane, told so that another width finds it again: how many
+/// letters of the turn stand before it.
+private struct ReadingAnchor: Equatable, Sendable {
+  /// The line it was found at; another one means that the user scrolled since.
+  var place: Viewport.Place
+  var letters: Int
+
+  /// Letters of a line, blanks and rules not counted: those change with the width.
+  private static func letters(_ line: Line) -> Int {
+    line.spans.reduce(0) { total, span in
+      total + span.text.unicodeScalars.reduce(0) { $1.properties.isAlphabetic ? $0 + 1 : $0 }
+    }
+  }
+
+  static func letters(before line: Int, in block: some PaneBlock) -> Int {
+    (0..<min(line, block.lineCount)).reduce(0) { $0 + letters(block.line($1)) }
+  }
+
+  /// The line in which the letter stands.
+  static func line(at letters: Int, in block: some PaneBlock) -> Int {
+    var passed = 0
+    for index in 0..<block.lineCount {
+      passed += Self.letters(block.line(index))
+      if passed > letters { return index }
+    }
+    return max(0, block.lineCount - 1)
+  }
+}

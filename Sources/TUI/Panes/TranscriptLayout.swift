@@ -1,0 +1,60 @@
+import Engine
+
+/// The conversation as lines, laid out only where it is in view.
+///
+/// Turns are laid out when they first come into view and kept until the width changes, so opening
+/// a long conversation costs its last screenful.
+package struct TranscriptLayout: PaneText {
+  private var turns: [Turn.ID: TurnLayout] = [:]
+  private var transcript = Transcript()
+  package private(set) var width = 1
+  private var isRaw = false
+
+  private let emoji: Sanitizer.Emoji
+
+  package init(emoji: Sanitizer.Emoji = .safe) {
+    self.emoji = emoji
+  }
+
+  package var turnCount: Int { transcript.count }
+
+  package mutating func update(_ source: PaneSource, width: Int) {
+    if width != self.width || source.isRaw != isRaw { turns = [:] }
+    self.width = width
+    isRaw = source.isRaw
+    transcript = source.transcript
+  }
+
+  package func breaksAnew(_ source: PaneSource, width: Int) -> Bool {
+    self.width > 1 && (width != self.width || source.isRaw != isRaw)
+  }
+
+  /// The layout of a turn, made now if it was not in view before, else brought up to date.
+  package mutating func layOut(_ index: Int) -> TurnLayout {
+    let turn = transcript[index]
+    let place = transcript.place(of: turn.id)
+    if turns[turn.id]?.isOutdated(by: turn) == true { turns[turn.id] = nil }
+    turns[turn.id]?.update(turn, place: place)
+    if let known = turns[turn.id] { return known }
+    let fresh = TurnLayout(
+      turn, width: width, marker: marker(before: index), place: place, isRaw: isRaw, emoji: emoji)
+    turns[turn.id] = fresh
+    return fresh
+  }
+
+  /// Says so when another profile or model is asked than in the turn before.
+  private func marker(before index: Int) -> String? {
+    let source = transcript[index].reply.source
+    if transcript[index].cut != nil {
+      return "— from here on a model is sent "
+        + (transcript[index].cut?.summary == nil
+          ? "only what follows" : "a summary and what follows")
+        + "; all of it stays here —"
+    }
+    guard index > 0, transcript[index - 1].reply.source.profile != source.profile else {
+      return nil
+    }
+    return
+      "— now on \(Sanitizer.sanitize(source.profile)) · \(Sanitizer.sanitize(source.requestedModel)) —"
+  }
+}

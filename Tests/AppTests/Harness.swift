@@ -9,7 +9,7 @@ import TUI
 @ScreenActor
 final class Harness {
   let screen: HeadlessScreen
-  let loop: MainLoop
+  private let parts: ScreenRuntime
   let engine: Engine
   let simulator: Simulator?
   private let transport: any Transport
@@ -45,13 +45,12 @@ final class Harness {
     self.simulator = simulator
     self.transport = transport
     let state = AppState(session: await engine.session, size: size)
-    loop = MainLoop(
-      state: state, screen: screen,
-      runner: CommandRunner(engine: engine, screen: screen, suspend: {}))
+    parts = ScreenRuntime(engine: engine, screen: screen, state: state)
     loop.draw()
   }
 
-  var state: AppState { loop.state }
+  var loop: MainLoop { parts.loop }
+  var state: AppState { parts.state }
 
   /// Presses keys by name, then lets the loop turn once.
   @discardableResult

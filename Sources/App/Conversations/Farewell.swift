@@ -1,7 +1,7 @@
 import Engine
 import TUI
 
-extension Assembly {
+extension Runtime {
   /// What the shell shows when the screen is gone: how to come back to this conversation, or why
   /// there will be no coming back.
   func sayFarewell() async {

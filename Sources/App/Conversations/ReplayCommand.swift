@@ -33,17 +33,17 @@ struct ReplayCommand: AsyncParsableCommand {
     let engine = Engine(
       configuration: configuration, services: EngineServices(transport: transport, environment: [:])
     )
-    let assembly = Assembly(
+    let runtime = Runtime(
       configuration: configuration, engine: engine,
       transport: HTTPTransport(environment: [:]), simulator: nil, log: nil,
       eventLogger: EventLogger(await engine.replyEvents(words: false), log: nil, directory: nil))
     let screen = screen
-    let code = try await assembly.use { assembly in
+    let code = try await runtime.use { runtime in
       let driver = Task { try await transport.drive(engine) }
       defer { driver.cancel() }
       return screen.isScripted
-        ? try await assembly.replay(screen).rawValue
-        : try await FullScreen(assembly, screen).run()
+        ? try await runtime.replay(screen).rawValue
+        : try await FullScreen(runtime, screen).run()
     }
     Process.exit(ExitStatus(rawValue: code))
   }

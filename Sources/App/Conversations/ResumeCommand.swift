@@ -34,13 +34,13 @@ struct ResumeCommand: AsyncParsableCommand {
       }
       if let refusal { throw Failure(.usage, refusal.reason) }
     }
-    let code = try await Assembly.use(common) { assembly -> Int32 in
-      if !choosesFromList { try await Self.open(id, assembly.engine) }
-      if screen.isScripted { return try await assembly.replay(screen).rawValue }
+    let code = try await Runtime.use(common) { runtime -> Int32 in
+      if !choosesFromList { try await Self.open(id, runtime.engine) }
+      if screen.isScripted { return try await runtime.replay(screen).rawValue }
       let code = try await FullScreen(
-        assembly, screen, choosesConversation: choosesFromList
+        runtime, screen, choosesConversation: choosesFromList
       ).run()
-      await assembly.sayFarewell()
+      await runtime.sayFarewell()
       return code
     }
     Process.exit(ExitStatus(rawValue: code))

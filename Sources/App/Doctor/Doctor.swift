@@ -3,7 +3,7 @@ import TUI
 
 /// Looks at everything that has to be right before a first answer comes.
 struct Doctor {
-  let assembly: Assembly
+  let runtime: Runtime
   let environment: [String: String]
   /// Also asks servers that are not on this machine.
   var asksRemote = false
@@ -16,7 +16,7 @@ struct Doctor {
     Self.terminal(TerminalRefusal.of(), TerminalQuestions.ask(), environment).forEach(report)
     configuration().forEach(report)
     for provider in providers {
-      let inspection = await assembly.engine.inspect(provider, asksRemote: asksRemote)
+      let inspection = await runtime.engine.inspect(provider, asksRemote: asksRemote)
       findings(inspection).forEach(report)
     }
     await state().forEach(report)
@@ -81,7 +81,7 @@ struct Doctor {
   // MARK: Configuration
 
   private func configuration() -> [Finding] {
-    let configuration = assembly.configuration
+    let configuration = runtime.configuration
     let files = ConfigFiles(environment).places.prefix(2).filter(\.exists).map(\.path)
     let words = files.isEmpty ? "no file; built-in settings" : files.joined(separator: ", ")
     var found = [
@@ -99,7 +99,7 @@ struct Doctor {
 
   /// Those that a profile uses, each once, the active profile's first.
   private var providers: [Provider] {
-    let configuration = assembly.configuration
+    let configuration = runtime.configuration
     var providers: [Provider] = []
     for profile in [configuration.activeProfile] + configuration.profiles {
       let provider = configuration.provider(of: profile)
@@ -110,9 +110,9 @@ struct Doctor {
 
   func findings(_ inspection: Inspection) -> [Finding] {
     let provider = inspection.provider
-    let profiles = assembly.configuration.profiles.filter { $0.providerID == provider.id }
+    let profiles = runtime.configuration.profiles.filter { $0.providerID == provider.id }
     if let error = inspection.error {
-      let isActive = assembly.configuration.activeProfile.providerID == provider.id
+      let isActive = runtime.configuration.activeProfile.providerID == provider.id
       return [
         Finding(isActive ? .problem : .note, provider.id, error.message, remedy: error.remedy)
       ]
@@ -193,19 +193,19 @@ struct Doctor {
 
   /// Asks for one word and times it.
   private func firstToken() async -> Finding {
-    let profile = assembly.configuration.activeProfile.name
+    let profile = runtime.configuration.activeProfile.name
     let silent = OutputStreams(out: { _ in nil }, error: { _ in })
     var exec = Exec(
-      engine: assembly.engine,
+      engine: runtime.engine,
       printer: PlainPrinter(streams: silent, options: PlainPrinter.Options()))
     exec.interrupts = Signals.endings()
     exec.limit = .seconds(120)
     _ = await exec.run(Prompt("Say yes."))
-    let reply = await assembly.engine.session.transcript.last?.reply
+    let reply = await runtime.engine.session.transcript.last?.reply
     guard let reply, let first = reply.clock.timeToFirstToken else {
       return Finding(.problem, "speed", "\(profile) gave no word within two minutes")
     }
-    let line = ReplySummary.line(reply, now: assembly.engine.time.now)
+    let line = ReplySummary.line(reply, now: runtime.engine.time.now)
     return Finding(
       .ok, "speed", "\(profile): first token after \(TimeWords.seconds(first)) (\(line))")
   }

@@ -22,8 +22,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let (json, remote, measure) = (json, remote, measure)
-    let isSound = try await Assembly.use(common) { assembly in
-      var doctor = Doctor(assembly: assembly, environment: Environment.current)
+    let isSound = try await Runtime.use(common) { runtime in
+      var doctor = Doctor(runtime: runtime, environment: Environment.current)
       doctor.asksRemote = remote
       doctor.measures = measure
       var isSound = true

@@ -73,15 +73,15 @@ struct ExecCommand: AsyncParsableCommand {
     let (pull, conversation) = (pull, conversation)
     // Words are printed by the thread that reads them: no other has to be woken for each.
     let thread = ScreenActor.shared.thread
-    let status = try await Assembly.use(common, thread: thread) { assembly in
-      try await conversation.open(in: assembly.engine)
-      if pull { try await ModelPull.ensure(assembly.engine) }
-      var exec = Exec(engine: assembly.engine, printer: printer)
+    let status = try await Runtime.use(common, thread: thread) { runtime in
+      try await conversation.open(in: runtime.engine)
+      if pull { try await ModelPull.ensure(runtime.engine) }
+      var exec = Exec(engine: runtime.engine, printer: printer)
       exec.limit = limit
       exec.answerFile = answerFile
       exec.interrupts = interrupts
       let status = await exec.run(prompt)
-      await assembly.complainOfLoss()
+      await runtime.complainOfLoss()
       return status
     }
     adviseOnInput()

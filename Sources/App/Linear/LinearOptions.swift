@@ -29,13 +29,13 @@ extension Linear {
     _ common: CommonOptions, open: @escaping @Sendable (Engine) async throws -> Void = { _ in }
   ) async throws {
     signal(SIGPIPE, SIG_IGN)
-    let status = try await Assembly.use(common) { assembly in
-      try await open(assembly.engine)
-      var linear = Linear(engine: assembly.engine)
+    let status = try await Runtime.use(common) { runtime in
+      try await open(runtime.engine)
+      var linear = Linear(engine: runtime.engine)
       linear.echoesInput = isatty(STDIN_FILENO) == 0
-      await assembly.engine.beginKeeping()
+      await runtime.engine.beginKeeping()
       let status = await linear.run()
-      await assembly.sayFarewell()
+      await runtime.sayFarewell()
       return status
     }
     Process.exit(status)

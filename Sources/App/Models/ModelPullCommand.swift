@@ -17,10 +17,10 @@ struct ModelPullCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let (name, provider) = (name, provider)
-    try await Assembly.use(common) { assembly in
-      let session = await assembly.engine.session
+    try await Runtime.use(common) { runtime in
+      let session = await runtime.engine.session
       let id = ModelDownload.ID(providerID: provider ?? session.profile.providerID, model: name)
-      try await ModelPull.run(id, assembly.engine)
+      try await ModelPull.run(id, runtime.engine)
     }
     StandardError.write("\(Sanitizer.sanitize(name)) is downloaded\n")
   }

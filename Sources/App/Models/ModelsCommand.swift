@@ -21,7 +21,7 @@ struct ModelsCommand: AsyncParsableCommand {
     var json = false
 
     mutating func run() async throws {
-      let catalogue = try await Assembly.use(common) { await $0.engine.listedCatalogue() }
+      let catalogue = try await Runtime.use(common) { await $0.engine.listedCatalogue() }
       ModelTable.write(catalogue, asJSON: json)
       if catalogue.isEmpty {
         throw Failure(.unreachable, "No local server of the configuration answers.")
@@ -39,7 +39,7 @@ struct ModelsCommand: AsyncParsableCommand {
     var json = false
 
     mutating func run() async throws {
-      let catalogue = try await Assembly.use(common) { await $0.engine.listedCatalogue() }
+      let catalogue = try await Runtime.use(common) { await $0.engine.listedCatalogue() }
       if catalogue.isEmpty {
         throw Failure(.unreachable, "No local server of the configuration answers.")
       }
@@ -58,8 +58,8 @@ struct ModelsCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
       let name = name
-      let failure = try await Assembly.use(common) { assembly in
-        let engine = assembly.engine
+      let failure = try await Runtime.use(common) { runtime in
+        let engine = runtime.engine
         let served = try await engine.served(name)
         let states = await engine.replyEvents()
         await engine.perform(.choose(model: served.model.id, providerID: served.providerID))
@@ -125,8 +125,8 @@ extension CommonOptions {
     _ name: String, _ done: String,
     _ work: @escaping @Sendable (Engine, ServedModel) async -> String?
   ) async throws {
-    let problem = try await Assembly.use(self) { assembly in
-      await work(assembly.engine, try await assembly.engine.served(name))
+    let problem = try await Runtime.use(self) { runtime in
+      await work(runtime.engine, try await runtime.engine.served(name))
     }
     if let problem { throw Failure(.model, problem) }
     StandardError.write("\(Sanitizer.sanitize(name)) is \(done)\n")

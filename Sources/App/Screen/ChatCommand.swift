@@ -16,16 +16,16 @@ struct ChatCommand: AsyncParsableCommand {
   mutating func run() async throws {
     if screen.isScripted {
       let (common, screen) = (common, screen)
-      let code = try await Assembly.use(common) { try await $0.replay(screen) }
+      let code = try await Runtime.use(common) { try await $0.replay(screen) }
       Process.exit(code)
     }
     let refusal = TerminalRefusal.of()
     if lines.suit(refusal) { return try await Linear.run(common) }
     if let refusal { throw Failure(.usage, refusal.reason) }
     let screen = screen
-    let code = try await Assembly.use(common) { assembly in
-      let code = try await FullScreen(assembly, screen).run()
-      await assembly.sayFarewell()
+    let code = try await Runtime.use(common) { runtime in
+      let code = try await FullScreen(runtime, screen).run()
+      await runtime.sayFarewell()
       return code
     }
     Process.exit(ExitStatus(rawValue: code))

@@ -3,14 +3,10 @@ import TUI
 
 /// Carries out what the state asked for. Nothing here waits: results come back as events.
 @ScreenActor
-protocol CommandRunning {
-  func run(_ command: Command)
-}
-
-@ScreenActor
-struct CommandRunner: CommandRunning {
-  let engine: Engine
+struct CommandRunner {
   let screen: any Screen
+  /// Commands reach the engine in the order they were given.
+  let order: any EngineOrdering
   /// `nil` where this machine's files are out of bounds.
   let services: LocalServices?
   /// `nil` where nothing can be pasted.
@@ -28,25 +24,16 @@ struct CommandRunner: CommandRunning {
     case .quit: break
     }
   }
+}
 
-  /// Commands reach the engine in the order they were given.
-  private let order: EngineOrder
-
-  init(
-    engine: Engine, screen: any Screen, services: LocalServices? = nil, clipboard: Clipboard? = nil,
-    suspend: @escaping @ScreenActor () -> Void
-  ) {
-    self.engine = engine
-    self.screen = screen
-    self.services = services
-    self.clipboard = clipboard
-    self.suspend = suspend
-    order = EngineOrder(engine)
-  }
+/// Where commands to the engine go.
+@ScreenActor
+protocol EngineOrdering {
+  func send(_ command: EngineCommand)
 }
 
 /// A line of commands to the engine. Separate tasks could overtake each other; a stream cannot.
-final class EngineOrder: Sendable {
+final class EngineOrder: EngineOrdering, Sendable {
   private let commands: AsyncStream<EngineCommand>.Continuation
   private let task: Task<Void, Never>
 

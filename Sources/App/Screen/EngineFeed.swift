@@ -68,9 +68,10 @@ final class EngineFeed {
   }
 
   func stop() {
-    if let listener { engine.changes.stopListening(listener) }
     pause?.cancel()
     setTicking(false)
+    if let listener { engine.changes.stopListening(listener) }
+    listener = nil
   }
 
   /// A picture was drawn.
@@ -90,7 +91,7 @@ final class EngineFeed {
 
   /// Sends time while something on the screen counts it, and not a moment longer.
   func setTicking(_ wanted: Bool) {
-    guard wanted != (ticker != nil) else { return }
+    guard wanted != (ticker != nil), listener != nil else { return }
     ticker?.cancel()
     ticker = wanted ? tick(after: pace.tick) : nil
   }

@@ -4,13 +4,13 @@ import TUI
 /// The full screen from its first frame to the terminal's return.
 @ScreenActor
 struct FullScreen {
-  let assembly: Assembly
+  let runtime: Runtime
   let options: ScreenOptions
   /// Begins with the list of kept conversations.
   let choosesConversation: Bool
 
-  init(_ assembly: Assembly, _ options: ScreenOptions, choosesConversation: Bool = false) {
-    self.assembly = assembly
+  init(_ runtime: Runtime, _ options: ScreenOptions, choosesConversation: Bool = false) {
+    self.runtime = runtime
     self.options = options
     self.choosesConversation = choosesConversation
   }
@@ -18,7 +18,7 @@ struct FullScreen {
   func run() async throws -> Int32 {
     let environment = Environment.current
     let choice = ThemeChoice.shelf(
-      wish: assembly.configuration.screen.theme, environment: environment)
+      wish: runtime.configuration.screen.theme, environment: environment)
     JobControl.waitForForeground()
     let screen = try open(choice.shelf.active)
     var farewell: String?
@@ -29,7 +29,7 @@ struct FullScreen {
       screen.close()
       if let farewell { StandardOutput.write(farewell) }
     }
-    let engine = assembly.engine
+    let engine = runtime.engine
     let inbox = Inbox()
     let keyboard = TerminalKeyboard()
     if screen.hasAsked { keyboard.expectAnswer() }
@@ -37,7 +37,7 @@ struct FullScreen {
     defer { waiting.end() }
     let feeds = Feeds(inbox: inbox, keyboard: keyboard, loop: waiting)
     screen.onLeaving { feeds.settleAnswers() }
-    let forChildren = environment.withoutKeys(of: assembly.configuration)
+    let forChildren = environment.withoutKeys(of: runtime.configuration)
     let kept = StateDirectory(environment: environment)
     let services = LocalServices(
       inbox: inbox, state: kept, environment: forChildren, redaction: { await engine.redaction }
@@ -55,28 +55,20 @@ struct FullScreen {
       keyboard.expectAnswer()
       screen.perform(.askMarked)
     }
-    let runner = CommandRunner(
-      engine: engine, screen: screen, services: services, clipboard: clipboard
-    ) {
-      job.suspend()
-    }
-    var news: EngineFeed?
     let draft = DraftFile(directory: kept)
-    var state = await assembly.screenState(screen.size)
+    var state = await runtime.screenState(screen.size)
     state.themes = choice.shelf
     state.resume(from: kept, draft: draft)
     state.hint = choice.complaint ?? state.hint
     if choosesConversation { _ = state.open(.conversations(searching: "")) }
-    let loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) { state, cost in
-      news?.note(cost: cost)
-      news?.setTicking(state.countsTime)
-      draft.note(state.composer)
-    }
     let pace: EngineFeed.Pace =
-      assembly.configuration.screen.reducedMotion ? .calm : .smooth
-    assembly.transport.setPatience(pace.reading)
-    let feed = EngineFeed(inbox: loop.inbox, engine: engine, pace: pace)
-    news = feed
+      runtime.configuration.screen.reducedMotion ? .calm : .smooth
+    runtime.transport.setPatience(pace.reading)
+    let parts = ScreenRuntime(
+      engine: engine, screen: screen, state: state, inbox: inbox,
+      machine: .init(services: services, clipboard: clipboard) { job.suspend() }, pace: pace
+    ) { draft.note($0.composer) }
+    let (loop, feed) = (parts.loop, parts.feed)
     // The first frame is drawn before anything is asked of the network.
     loop.draw()
     feeds.start(screen, job)
@@ -87,11 +79,7 @@ struct FullScreen {
       feed.stop()
       draft.flush()
     }
-    // The server is asked first: the rest is done while its answer is on the way.
-    await engine.beginWarmUp(force: false)
-    await engine.startInteractive()
-    await engine.beginKeeping()
-    await engine.setTemplates(PromptFolder.templates(environment: environment))
+    await parts.begin(templates: PromptFolder.templates(environment: environment))
     if choosesConversation { await engine.perform(.conversation(.list(.current))) }
     loop.inbox.post(.themes(ThemeChoice.all(environment: environment)))
     let code = await loop.run()
@@ -105,7 +93,7 @@ struct FullScreen {
   private func open(_ theme: Theme) throws -> CursesScreen {
     var options = CursesScreen.Options()
     options.alternateScreen = !self.options.noAlternateScreen
-    let settings = assembly.configuration.screen
+    let settings = runtime.configuration.screen
     options.mouse = settings.mouse ?? true
     options.title = settings.terminalTitle
     options.notification =
@@ -123,7 +111,7 @@ struct FullScreen {
   }
 }
 
-extension Assembly {
+extension Runtime {
   /// The screen as the configuration wants it at the start.
   @ScreenActor
   func screenState(_ size: Size) async -> AppState {

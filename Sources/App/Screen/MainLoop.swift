@@ -10,13 +10,13 @@ final class MainLoop {
   private(set) var state: AppState
   let inbox: Inbox
   private let screen: any Screen
-  private let runner: any CommandRunning
+  private let runner: CommandRunner
   private let afterFrame: @ScreenActor (AppState, Duration) -> Void
 
   /// - Parameter afterFrame: told the state after each frame and what the frame took, to start, stop or pace
   ///   what feeds the inbox.
   init(
-    state: AppState, screen: any Screen, runner: any CommandRunning, inbox: Inbox = Inbox(),
+    state: AppState, screen: any Screen, runner: CommandRunner, inbox: Inbox = Inbox(),
     afterFrame: @escaping @ScreenActor (AppState, Duration) -> Void = { _, _ in }
   ) {
     self.state = state

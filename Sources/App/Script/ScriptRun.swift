@@ -7,11 +7,10 @@ import TUI
 /// carried out before the next step, so that `until idle` cannot be true too early.
 @ScreenActor
 final class ScriptRun {
-  private let engine: Engine
   private let screen: HeadlessScreen
-  private let loop: MainLoop
-  private let runner: Runner
-  private let feed: EngineFeed
+  private let parts: ScreenRuntime
+  private let held = HeldCommands()
+  private let templates: [PromptTemplate]
   private let limit: Duration
   private var timer: Task<Void, Never>?
 
@@ -22,18 +21,18 @@ final class ScriptRun {
   }
 
   /// - Parameter limit: how long one `until` may take.
-  init(engine: Engine, state: AppState, theme: Theme = .standard, limit: Duration = .seconds(60)) {
-    self.engine = engine
+  init(
+    engine: Engine, state: AppState, theme: Theme = .standard, templates: [PromptTemplate] = [],
+    limit: Duration = .seconds(60)
+  ) {
+    self.templates = templates
     self.limit = limit
     screen = HeadlessScreen(size: state.size, theme: theme)
-    runner = Runner(CommandRunner(engine: engine, screen: screen, suspend: {}))
-    var feed: EngineFeed?
-    loop = MainLoop(state: state, screen: screen, runner: runner) { state, _ in
-      feed?.setTicking(state.countsTime)
-    }
-    self.feed = EngineFeed(inbox: loop.inbox, engine: engine)
-    feed = self.feed
+    parts = ScreenRuntime(engine: engine, screen: screen, state: state, order: held)
   }
+
+  private var engine: Engine { parts.engine }
+  private var loop: MainLoop { parts.loop }
 
   /// Takes every step; returns the exit code when a step quit the program.
   ///
@@ -43,9 +42,9 @@ final class ScriptRun {
     _ script: ScreenScript, save: (ScreenPicture, String) throws -> Void
   ) async throws -> Int32? {
     loop.draw()
-    feed.start()
-    defer { feed.stop() }
-    await engine.beginWarmUp(force: false)
+    parts.feed.start()
+    defer { parts.feed.stop() }
+    await parts.begin(templates: templates)
     await takeSession()
     for (line, step) in script.steps {
       switch step {
@@ -72,8 +71,8 @@ final class ScriptRun {
 
   private func turn() async -> Int32? {
     if let code = loop.step(loop.inbox.take()) { return code }
-    guard !runner.waiting.isEmpty else { return nil }
-    for command in runner.takeWaiting() { await engine.perform(command) }
+    guard !held.isEmpty else { return nil }
+    for command in held.take() { await engine.perform(command) }
     await takeSession()
     return nil
   }
@@ -107,21 +106,18 @@ final class ScriptRun {
     }
   }
 
-  /// Keeps commands to the engine back until they can be waited for.
+  /// Keeps commands to the engine until they can be waited for.
   @ScreenActor
-  private final class Runner: CommandRunning {
-    private let real: CommandRunner
-    private(set) var waiting: [EngineCommand] = []
+  private final class HeldCommands: EngineOrdering {
+    private var commands: [EngineCommand] = []
 
-    init(_ real: CommandRunner) { self.real = real }
+    var isEmpty: Bool { commands.isEmpty }
 
-    func run(_ command: Command) {
-      if case .engine(let command) = command { waiting.append(command) } else { real.run(command) }
-    }
+    func send(_ command: EngineCommand) { commands.append(command) }
 
-    func takeWaiting() -> [EngineCommand] {
-      defer { waiting = [] }
-      return waiting
+    func take() -> [EngineCommand] {
+      defer { commands = [] }
+      return commands
     }
   }
 }

@@ -29,18 +29,23 @@ final class Catalog {
     var seen: Set<Origin> = []
     let providers = engine.session.profiles.map { engine.configuration.provider(of: $0) }
       .filter { $0.isLocal && $0.origin.map { seen.insert($0).inserted } ?? false }
+    engine.change { $0.listing = ModelListing(isUnderWay: true) }
     listing = engine.task {
       await withTaskGroup(of: Void.self) { group in
         for provider in providers {
           group.addTask { await engine.isolated { await $0.models.list(provider, on: $0) } }
         }
       }
+      // One that was called off leaves the word to the one after it.
+      guard !Task.isCancelled else { return }
       engine.models.listing = nil
+      engine.change { $0.listing.isUnderWay = false }
     }
   }
 
   /// The list as it is now is out of date, even if it has just been asked for.
   func refreshAnew(on engine: isolated Engine) {
+    listing?.cancel()
     listing = nil
     refresh(on: engine)
   }
@@ -54,15 +59,20 @@ final class Catalog {
   /// One server's models into the catalogue. A server that does not answer has none.
   private func list(_ provider: Provider, on engine: isolated Engine) async {
     var models: [ModelInfo] = []
-    if let facts = try? await engine.servers.facts(of: provider, on: engine),
-      let connection = try? await engine.servers.connection(to: provider, on: engine)
-    {
-      models = (try? await facts.kind.server.models(connection)) ?? facts.models
+    var failure: EngineError?
+    do {
+      let facts = try await engine.servers.facts(of: provider, on: engine)
+      let connection = try await engine.servers.connection(to: provider, on: engine)
+      models = try await facts.kind.server.models(connection) ?? facts.models
+    } catch {
+      failure = engine.servers.explained(error, provider: provider)
     }
+    guard !Task.isCancelled else { return }
     let served = models.filter(\.isForChat).map {
       ServedModel(providerID: provider.id, server: provider.name, model: $0)
     }
     engine.change { session in
+      session.listing.failures[provider.name] = failure
       session.catalogue.removeAll { $0.providerID == provider.id }
       session.catalogue += served
       if session.profile.providerID == provider.id, !models.isEmpty { session.models = models }

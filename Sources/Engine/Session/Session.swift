@@ -25,6 +25,7 @@ package struct Session: Equatable, Sendable {
   package var models: [ModelInfo] = []
   /// Models of every local server the profiles name, once they were asked for.
   package var catalogue: [ServedModel] = []
+  package var listing = ModelListing()
   /// Models that servers are fetching for us.
   package var downloads: [ModelDownload] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.
@@ -63,6 +64,13 @@ package struct Session: Equatable, Sendable {
   package var isBusy: Bool {
     isReplying || isCompacting || activity == .warmingUp && warmUp.isMakingReady
   }
+}
+
+/// How the last question for the servers' models went.
+package struct ModelListing: Equatable, Sendable {
+  package var isUnderWay = false
+  /// What went wrong, by the names of the servers that did not tell.
+  package var failures: [String: EngineError] = [:]
 }
 
 /// The server behind the active profile.

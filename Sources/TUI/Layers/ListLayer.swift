@@ -15,10 +15,13 @@ package protocol ListLayer: Layer {
   mutating func didChange(query: Bool, in state: AppState) -> [Command]
   /// The title with the keys that can be used.
   func title(_ keymap: Keymap) -> String
+  /// Said where there is no row.
+  func emptyWords(_ session: Session) -> String
 }
 
 extension ListLayer {
   package static var context: KeyContext { .list }
+  package func emptyWords(_ session: Session) -> String { "nothing matches" }
   package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? { nil }
   package mutating func didChange(query: Bool, in state: AppState) -> [Command] { [] }
 
@@ -63,7 +66,9 @@ extension ListLayer {
   package func draw(
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
-    ListView.draw(picker, title: title(state.options.keymap), in: screen, on: &surface)
+    ListView.draw(
+      picker, title: title(state.options.keymap), empty: emptyWords(state.session), in: screen,
+      on: &surface)
   }
 }
 

@@ -3,16 +3,20 @@ import Engine
 /// A list to choose from: what was typed, then the rows that fit it.
 enum ListView {
   static func draw<ID>(
-    _ picker: Picker<ID>, title: String, in screen: Rect, on surface: inout Surface
+    _ picker: Picker<ID>, title: String, empty: String = "nothing matches", in screen: Rect,
+    on surface: inout Surface
   ) -> Point {
     let box = LayerBox.rect(columns: 92, rows: max(1, picker.matches.count) + 3, in: screen)
     LayerBox.open(box, title: title, on: &surface)
-    return draw(picker, inside: box.inset(columns: 2, rows: 1), on: &surface)
+    return draw(picker, empty: empty, inside: box.inset(columns: 2, rows: 1), on: &surface)
   }
 
   /// Draws the list in a box that is open; returns where the cursor stands.
+  ///
+  /// - Parameter empty: said where there is no row.
   static func draw<ID>(
-    _ picker: Picker<ID>, inside text: Rect, on surface: inout Surface
+    _ picker: Picker<ID>, empty: String = "nothing matches", inside text: Rect,
+    on surface: inout Surface
   ) -> Point {
     let rows = picker.matches
     let query = Line([
@@ -40,7 +44,7 @@ enum ListView {
     }
     if rows.isEmpty {
       surface.write(
-        Line("nothing matches", Ink(.faint)),
+        Line(empty, Ink(.faint)),
         at: Point(column: text.column, row: text.row + 1), in: text)
     }
     return Point(column: text.column + 2 + Glyph.width(of: picker.query), row: text.row)

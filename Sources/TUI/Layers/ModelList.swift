@@ -20,6 +20,16 @@ package struct ModelList: ListLayer {
     return "models · Enter uses · \(keys)"
   }
 
+  /// While a server has not answered, or could not, the list is not empty but unknown.
+  package func emptyWords(_ session: Session) -> String {
+    guard session.catalogue.isEmpty else { return "nothing matches" }
+    if session.listing.isUnderWay { return "asking the servers for their models …" }
+    let failures = session.listing.failures.sorted { $0.key < $1.key }
+    guard !failures.isEmpty else { return "no server lists a model" }
+    return failures.map { Sanitizer.sanitize("\($0.key): \($0.value.message)") }
+      .joined(separator: "  ")
+  }
+
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshCatalogue)] }
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {

@@ -61,9 +61,9 @@ struct DoctorTests {
         ? "[model_providers.sim]\nbase_url = \"http://127.0.0.1:\(port)/v1\"\n[profiles.p]\nmodel_provider = \"sim\"\nmodel = \"qwen/qwen3-4\"\n"
         : nil
     }
-    let assembly = Assembly.forTests(
+    let runtime = Runtime.forTests(
       configuration: try Configuration.load(source), engine: engine, transport: transport)
-    let found = Doctor(assembly: assembly, environment: [:]).findings(inspection)
+    let found = Doctor(runtime: runtime, environment: [:]).findings(inspection)
     #expect(found.first?.words.contains("LM Studio 0.4 or later") == true)
     #expect(found.first?.words.contains("wire native") == true)
     let problem = found.first { $0.level == .problem }
@@ -72,7 +72,7 @@ struct DoctorTests {
     #expect(JSON(parsing: problem?.json.text ?? "")?["remedy"] != nil)
     await simulator.stop()
     let gone = await engine.inspect(provider)
-    #expect(Doctor(assembly: assembly, environment: [:]).findings(gone).first?.level == .problem)
+    #expect(Doctor(runtime: runtime, environment: [:]).findings(gone).first?.level == .problem)
     await engine.shutdown()
     await transport.shutdown()
   }
@@ -106,11 +106,11 @@ struct DoctorTests {
 }
 
 /// Looked at, never run.
-extension Assembly {
+extension Runtime {
   static func forTests(
     configuration: Configuration, engine: Engine, transport: HTTPTransport
-  ) -> Assembly {
-    Assembly(
+  ) -> Runtime {
+    Runtime(
       configuration: configuration, engine: engine, transport: transport, simulator: nil, log: nil,
       eventLogger: EventLogger(AsyncStream { $0.finish() }, log: nil, directory: nil))
   }

@@ -10,10 +10,10 @@ struct DemoTests {
   func unknownKeys() async throws {
     var options = try CommonOptions.parse(["--demo"])
     options.demo = true
-    let assembly = try await Assembly.build(options, environment: ["HOME": "/nonexistent"])
-    let status = try await assembly.use { assembly in
+    let runtime = try await Runtime.build(options, environment: ["HOME": "/nonexistent"])
+    let status = try await runtime.use { runtime in
       let address = try #require(
-        assembly.configuration.providers.first { $0.id == Provider.demoID }?.baseURL)
+        runtime.configuration.providers.first { $0.id == Provider.demoID }?.baseURL)
       var status: [Int] = []
       for (method, path) in [
         (HTTPRequest.Method.get, "/v1/models"), (.post, "/v1/chat/completions"),
@@ -21,7 +21,7 @@ struct DemoTests {
         (.post, "/api/v1/models/load"), (.get, "/simulator/log"),
       ] {
         let url = address.replacing("/v1", with: "") + path
-        let reply = try await assembly.transport.send(
+        let reply = try await runtime.transport.send(
           HTTPRequest(
             method: method, url: url, headers: [], body: method == .get ? [] : Array("{}".utf8)))
         _ = try await reply.collect()

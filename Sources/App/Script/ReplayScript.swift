@@ -1,7 +1,7 @@
 import Engine
 import TUI
 
-extension Assembly {
+extension Runtime {
   /// Replays the script of the options and keeps the pictures it asks for.
   @ScreenActor
   func replay(_ options: ScreenOptions) async throws -> ExitStatus {
@@ -16,7 +16,9 @@ extension Assembly {
     state.themes = choice.shelf
     state.themes.put(ThemeChoice.all(environment: Environment.current))
     state.hint = choice.complaint
-    let run = ScriptRun(engine: engine, state: state, theme: state.themes.active)
+    let run = ScriptRun(
+      engine: engine, state: state, theme: state.themes.active,
+      templates: PromptFolder.templates(environment: Environment.current))
     do {
       let code = try await run.run(script) { try Self.save($0, $1) }
       if let file = options.saveScreen { try Self.save(run.picture, file) }

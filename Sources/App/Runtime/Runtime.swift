@@ -1,8 +1,9 @@
 import Engine
 import Simulator
 
-/// Builds the parts from the command line, the environment and the configuration files.
-struct Assembly {
+/// What every command works with: the engine and the world it was given, built from the command line, the
+/// environment and the configuration files.
+struct Runtime {
   let configuration: Configuration
   let engine: Engine
   let transport: HTTPTransport
@@ -13,15 +14,18 @@ struct Assembly {
 
   /// Reads the configuration, starts the simulator when a profile needs it. Touches no network.
   ///
-  /// - Parameter thread: the engine's; a command without a screen can let it work on its own.
+  /// - Parameters:
+  ///   - thread: the engine's; a command without a screen can let it work on its own.
+  ///   - demoSpeed: how many times faster than real models the demo's are.
   static func build(
     _ options: CommonOptions, environment: [String: String] = Environment.current,
-    thread: WorkThread = WorkThread(name: "engine")
-  ) async throws -> Assembly {
+    thread: WorkThread = WorkThread(name: "engine"), demoSpeed: Double = 1
+  ) async throws -> Runtime {
     var configuration = try options.configuration(environment: environment)
     var simulator: Simulator?
     if configuration.profiles.contains(where: { $0.providerID == Provider.demoID }) {
       var chosen = SimulatorOptions()
+      chosen.speed = demoSpeed
       // Another user of this machine who finds the port can neither chat with it nor steer it.
       let token = SimulatorOptions.freshToken()
       chosen.token = token
@@ -63,7 +67,7 @@ struct Assembly {
     log?.write(.info, "started", [("version", Version.full)])
     let eventLogger = EventLogger(
       await engine.replyEvents(words: false), log: log, directory: state, thread: thread)
-    return Assembly(
+    return Runtime(
       configuration: configuration, engine: engine, transport: transport, simulator: simulator,
       log: log, eventLogger: eventLogger, recordingFile: recordingFile)
   }
@@ -72,20 +76,20 @@ struct Assembly {
   /// becomes the command's own.
   static func use<Result: Sendable>(
     isolation: isolated (any Actor)? = #isolation, _ options: CommonOptions,
-    thread: WorkThread = WorkThread(name: "engine"), _ body: (Assembly) async throws -> Result
+    thread: WorkThread = WorkThread(name: "engine"), _ body: (Runtime) async throws -> Result
   ) async throws -> Result {
-    let assembly: Assembly
+    let runtime: Runtime
     do {
-      assembly = try await build(options, thread: thread)
+      runtime = try await build(options, thread: thread)
     } catch let error as EngineError {
       throw Failure(error)
     }
-    return try await assembly.use(body)
+    return try await runtime.use(body)
   }
 
   /// Uses the parts and shuts them down whatever comes of it.
   func use<Result: Sendable>(
-    isolation: isolated (any Actor)? = #isolation, _ body: (Assembly) async throws -> Result
+    isolation: isolated (any Actor)? = #isolation, _ body: (Runtime) async throws -> Result
   ) async throws -> Result {
     do {
       let result = try await body(self)

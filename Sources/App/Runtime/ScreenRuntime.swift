@@ -1,0 +1,54 @@
+import Engine
+import TUI
+
+/// An engine behind a screen, wired in one place: for the terminal, for scripts and for tests.
+@ScreenActor
+final class ScreenRuntime {
+  let engine: Engine
+  let loop: MainLoop
+  let feed: EngineFeed
+
+  /// What the screen may use of this machine. A script uses none of it.
+  struct Machine {
+    /// Files, the editor, what is kept between runs.
+    var services: LocalServices?
+    var clipboard: Clipboard?
+    /// Stops the program until the shell continues it.
+    var suspend: @ScreenActor () -> Void = {}
+  }
+
+  /// - Parameters:
+  ///   - order: takes the commands to the engine; by default it carries them out, one after the other.
+  ///   - afterFrame: hears of each picture that was drawn.
+  init(
+    engine: Engine, screen: any Screen, state: AppState, inbox: Inbox = Inbox(),
+    machine: Machine = Machine(), pace: EngineFeed.Pace = .smooth,
+    order: (any EngineOrdering)? = nil,
+    afterFrame: @escaping @ScreenActor (AppState) -> Void = { _ in }
+  ) {
+    self.engine = engine
+    let runner = CommandRunner(
+      screen: screen, order: order ?? EngineOrder(engine), services: machine.services,
+      clipboard: machine.clipboard, suspend: machine.suspend)
+    let feed = EngineFeed(inbox: inbox, engine: engine, pace: pace)
+    self.feed = feed
+    loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) {
+      state, cost in
+      feed.note(cost: cost)
+      feed.setTicking(state.countsTime)
+      afterFrame(state)
+    }
+  }
+
+  /// Sets the engine to work for a user at a screen. The server is asked first: the rest is done while its
+  /// answer is on the way.
+  func begin(templates: [PromptTemplate] = []) async {
+    await engine.beginWarmUp(force: false)
+    await engine.startInteractive()
+    await engine.beginKeeping()
+    await engine.setTemplates(templates)
+  }
+
+  var inbox: Inbox { loop.inbox }
+  var state: AppState { loop.state }
+}

@@ -51,6 +51,39 @@ struct ShapeTests {
     }
   }
 
+  @Test("Few files are chapters of a type, most hold a thing of their own")
+  func chapters() {
+    let files = SourceTree.files("Sources")
+    #expect(files.filter { $0.path.contains("+") }.count <= 25)
+    let lengths = files.map(\.lines.count).sorted()
+    #expect((60...150).contains(lengths[lengths.count / 2]))
+  }
+
+  @Test("Functions are short: 95 of 100 have at most 25 lines")
+  func functions() {
+    let lengths = SourceTree.files("Sources").flatMap(Self.functionLengths)
+    #expect(lengths.count > 2000, "the count finds too few")
+    let short = lengths.filter { $0 <= 25 }.count
+    #expect(short * 100 >= lengths.count * 95, "\(short) of \(lengths.count)")
+  }
+
+  /// Lines of each body, from the brace that opens it to the one at the declaration's depth.
+  private static func functionLengths(in file: SourceTree.File) -> [Int] {
+    let lines = file.code.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.indices.compactMap { start in
+      let line = lines[start]
+      guard line.contains(/\b(func \S+|init)[?]?[(<]/), !line.contains(".init(") else { return nil }
+      let indent = line.prefix { $0 == " " }
+      guard let end = lines[start...].firstIndex(where: { $0 == indent + "}" }),
+        let begin = lines[start..<end].firstIndex(where: { $0.last == "{" })
+      else { return line.last == "}" ? 1 : nil }
+      let next = lines[(start + 1)..<end].first {
+        $0.hasPrefix(indent) && $0.dropFirst(indent.count).first?.isLetter == true
+      }
+      return next == nil ? end - begin - 1 : nil
+    }
+  }
+
   /// The folders of a target from the ground up; what is not named stands above them. Files beside the
   /// folders stand above them, too; in the Simulator, whose World every folder adds to, beneath.
   struct Order: CustomTestStringConvertible {

@@ -37,36 +37,17 @@ struct FullScreen {
     defer { waiting.end() }
     let feeds = Feeds(inbox: inbox, keyboard: keyboard, loop: waiting)
     screen.onLeaving { feeds.settleAnswers() }
-    let forChildren = environment.withoutKeys(of: runtime.configuration)
-    let kept = StateDirectory(environment: environment)
-    let services = LocalServices(
-      inbox: inbox, state: kept, environment: forChildren, redaction: { await engine.redaction }
-    ) { isLent in
-      // First the keys, so that none of them is read for us.
-      if isLent { feeds.setAway(true) }
-      screen.perform(isLent ? .leave : .resume)
-      if !isLent { feeds.setAway(false) }
-    }
     let job = JobControl(screen: screen, inbox: inbox)
-    let clipboard = Clipboard(environment: forChildren, state: kept, screen: screen) {
-      inbox.post(.report($0))
-    } paste: { text in
-      if let text { return inbox.post(.input(.paste(text))) }
-      keyboard.expectAnswer()
-      screen.perform(.askMarked)
-    }
+    let kept = StateDirectory(environment: environment)
+    let machine = machine(kept, screen, inbox, feeds, keyboard, job)
     let draft = DraftFile(directory: kept)
-    var state = await runtime.screenState(screen.size)
-    state.themes = choice.shelf
-    state.resume(from: kept, draft: draft)
-    state.hint = choice.complaint ?? state.hint
-    if choosesConversation { _ = state.open(.conversations(searching: "")) }
+    let state = await firstState(screen.size, choice, kept, draft)
     let pace: EngineFeed.Pace =
       runtime.configuration.screen.reducedMotion ? .calm : .smooth
     runtime.transport.setPatience(pace.reading)
     let parts = ScreenRuntime(
       engine: engine, screen: screen, state: state, inbox: inbox,
-      machine: .init(services: services, clipboard: clipboard) { job.suspend() }, pace: pace
+      machine: machine, pace: pace
     ) { draft.note($0.composer) }
     let (loop, feed) = (parts.loop, parts.feed)
     // The first frame is drawn before anything is asked of the network.
@@ -84,10 +65,47 @@ struct FullScreen {
     loop.inbox.post(.themes(ThemeChoice.all(environment: environment)))
     let code = await loop.run()
     // The text that an editor had belongs to the draft.
-    await services.stop()
+    await machine.services?.stop()
     _ = loop.step(loop.inbox.take())
     farewell = ExitSummary.text(loop.state.session)
     return code
+  }
+
+  /// What this machine lends the screen: files, the editor, the clipboard, the shell to be suspended to.
+  private func machine(
+    _ kept: StateDirectory?, _ screen: CursesScreen, _ inbox: Inbox, _ feeds: Feeds,
+    _ keyboard: TerminalKeyboard, _ job: JobControl
+  ) -> ScreenRuntime.Machine {
+    let environment = Environment.current.withoutKeys(of: runtime.configuration)
+    let engine = runtime.engine
+    let services = LocalServices(
+      inbox: inbox, state: kept, environment: environment, redaction: { await engine.redaction }
+    ) { isLent in
+      // First the keys, so that none of them is read for us.
+      if isLent { feeds.setAway(true) }
+      screen.perform(isLent ? .leave : .resume)
+      if !isLent { feeds.setAway(false) }
+    }
+    let clipboard = Clipboard(environment: environment, state: kept, screen: screen) {
+      inbox.post(.report($0))
+    } paste: { text in
+      if let text { return inbox.post(.input(.paste(text))) }
+      keyboard.expectAnswer()
+      screen.perform(.askMarked)
+    }
+    return ScreenRuntime.Machine(services: services, clipboard: clipboard) { job.suspend() }
+  }
+
+  private func firstState(
+    _ size: Size, _ choice: (shelf: ThemeCatalog, complaint: String?), _ kept: StateDirectory?,
+    _ draft: DraftFile
+  ) async -> AppState {
+    var state = await runtime.screenState(size)
+    state.themes = choice.shelf
+    state.resume(from: kept, draft: draft)
+    state.hint = choice.complaint ?? state.hint
+    if choosesConversation { _ = state.open(.conversations(searching: "")) }
+    return state
   }
 
   private func open(_ theme: Theme) throws -> CursesScreen {

@@ -141,6 +141,15 @@ extension AppState {
     return []
   }
 
+  /// F5: a model that is not there is offered for download instead of being asked for again.
+  private mutating func warmUp() -> [Command] {
+    guard case .modelMissing = session.warmUp.state, session.server.kind?.canDownload ?? false
+    else {
+      return [.engine(.warmUp)]
+    }
+    return open(.download(session.profile.model))
+  }
+
   private mutating func send() -> [Command] {
     switch composer.typedBackslashes {
     case 0: break

@@ -11,7 +11,7 @@ import Testing
 /// A script's first line is the command that replays it with the program; here it runs with a demo that is 40
 /// times faster. `UPDATE_SCREENS=1` writes the pictures anew. Figures that a clock gives differ from run to
 /// run, so numbers are compared as numbers, not by their digits.
-@Suite("Flows", .serialized, .limit(minutes: 2))
+@Suite("Flows", .serialized, .limit(minutes: 3))
 struct FlowTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appending(path: "Flows")
@@ -37,7 +37,7 @@ struct FlowTests {
     let picture = try await runtime.use { runtime in
       let size = try #require(Size(words: chat.screen.size))
       let run = ScriptRun(
-        engine: runtime.engine, state: await runtime.screenState(size), limit: .seconds(30))
+        engine: runtime.engine, state: await runtime.screenState(size), limit: .seconds(150))
       do {
         _ = try await run.run(try ScreenScript(text)) { _, _ in }
       } catch let stuck as ScriptRun.Stuck {

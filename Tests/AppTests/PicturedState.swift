@@ -1,17 +1,11 @@
 import Engine
+import Support
 import TUI
 
 /// States for pictures, made by hand so that every number on them is known.
 enum PicturedState {
   static func of(_ size: Size, _ change: (inout Session) -> Void) throws -> AppState {
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
-    let configuration = try Configuration.load(source)
-    var session = Session(
-      profile: configuration.activeProfile, profiles: configuration.profiles,
-      server: ServerStatus(
-        name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
-    change(&session)
-    var state = AppState(session: session, size: size)
+    var state = try AppState.sample(size, change)
     state.now = .seconds(20)
     return state
   }

@@ -48,12 +48,9 @@ struct WireAgreementTests {
       model_provider = "sim"
       model = "\(path.model)"
       """
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { name in
-      name == "/h/.codex/config.toml" ? config : nil
-    }
     let transport = HTTPTransport(environment: [:])
     let engine = Engine(
-      configuration: try Configuration.load(source),
+      configuration: try EngineFixture.configuration(config),
       services: EngineServices(transport: transport, environment: [:]))
     let events = await engine.replyEvents()
     await engine.perform(.send(Prompt(prompt)))

@@ -7,9 +7,9 @@ import Testing
 @Suite("Cutting the thinking, the lock, efforts", .limit(minutes: 1))
 struct AdjustTests {
   private func engine(_ transport: StubTransport, profile: String = "llama") throws -> Engine {
-    let source = ConfigurationSource(environment: ["HOME": "/h"], profile: profile) { path in
-      path == "/h/.codex/config.toml"
-        ? EngineTests.config + """
+    Engine(
+      configuration: try EngineFixture.configuration(
+        EngineTests.config + """
 
           [model_providers.far]
           name = "Far"
@@ -18,22 +18,9 @@ struct AdjustTests {
           [profiles.far]
           model_provider = "far"
           model = "big"
-          """ : nil
-    }
-    return Engine(
-      configuration: try Configuration.load(source),
+          """, profile: profile),
       services: EngineServices(
         transport: transport, environment: [:], time: Timekeeper(ManualClock())))
-  }
-
-  private func until(_ engine: Engine, _ wanted: (Session) -> Bool) async -> Session {
-    let first = await engine.session
-    if wanted(first) { return first }
-    for await _ in engine.changes {
-      let session = await engine.session
-      if wanted(session) { return session }
-    }
-    return await engine.session
   }
 
   private static func event(_ delta: String) -> String {
@@ -71,9 +58,9 @@ struct AdjustTests {
     let engine = try engine(transport)
     await engine.perform(.send(Prompt("why")))
     bytes.yield(Array(Self.event(#""reasoning_content":"first I""#).utf8))
-    _ = await until(engine) { $0.transcript.live?.reply.isThinking == true }
+    _ = await engine.until { $0.transcript.live?.reply.isThinking == true }
     await engine.perform(.answerNow)
-    let session = await until(engine) { $0.transcript.settled.count == 1 }
+    let session = await engine.until { $0.transcript.settled.count == 1 }
     for await _ in ended.stream { break }
     let reply = try #require(session.transcript.settled.first?.reply)
     #expect(reply.status == .complete)
@@ -134,7 +121,7 @@ struct AdjustTests {
     let engine = try engine(transport)
     await engine.perform(.adjust(.effort("low")))
     await engine.perform(.send(Prompt("one")))
-    let session = await until(engine) { $0.transcript.settled.count == 1 }
+    let session = await engine.until { $0.transcript.settled.count == 1 }
     #expect(session.profiles.first { $0.name == "llama" }?.effort == "low")
     let body = try #require(chats(transport).last)
     #expect(body["chat_template_kwargs"]?["reasoning_effort"]?.string == "low")

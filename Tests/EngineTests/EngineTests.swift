@@ -27,22 +27,9 @@ struct EngineTests {
   private func engine(
     profile: String? = nil, clock: ManualClock = ManualClock(), _ transport: StubTransport
   ) throws -> Engine {
-    let source = ConfigurationSource(environment: ["HOME": "/h"], profile: profile) { path in
-      path == "/h/.codex/config.toml" ? Self.config : nil
-    }
-    return Engine(
-      configuration: try Configuration.load(source),
+    Engine(
+      configuration: try EngineFixture.configuration(Self.config, profile: profile),
       services: EngineServices(transport: transport, environment: [:], time: Timekeeper(clock)))
-  }
-
-  private func until(_ engine: Engine, _ wanted: (Session) -> Bool) async -> Session {
-    let first = await engine.session
-    if wanted(first) { return first }
-    for await _ in engine.changes {
-      let session = await engine.session
-      if wanted(session) { return session }
-    }
-    return await engine.session
   }
 
   /// A llama.cpp server that lists one model and answers chats with `chat`.
@@ -71,9 +58,9 @@ struct EngineTests {
     let transport = Self.llama { _ in .text(Self.answer) }
     let engine = try engine(transport)
     await engine.perform(.send(Prompt("one")))
-    _ = await until(engine) { $0.transcript.settled.count == 1 }
+    _ = await engine.until { $0.transcript.settled.count == 1 }
     await engine.perform(.send(Prompt("two")))
-    let session = await until(engine) { $0.transcript.settled.count == 2 }
+    let session = await engine.until { $0.transcript.settled.count == 2 }
     #expect(session.transcript.settled.map(\.reply.reasoning.string) == ["hm", "hm"])
     #expect(session.transcript.settled.map(\.reply.status) == [.complete, .complete])
     let body = try #require(transport.requests.last.flatMap { JSON(parsing: $0.body) })
@@ -92,7 +79,7 @@ struct EngineTests {
     let engine = try engine(transport)
     await engine.perform(.send(Prompt("one")))
     bytes.yield(Array(Self.event(#""reasoning_content":"half a th""#).utf8))
-    _ = await until(engine) { $0.transcript.live?.reply.isThinking == true }
+    _ = await engine.until { $0.transcript.live?.reply.isThinking == true }
     await engine.perform(.send(Prompt("two")))
     await engine.perform(.stop)
     let session = await engine.session
@@ -114,11 +101,11 @@ struct EngineTests {
     let engine = try engine(clock: clock, transport)
     await engine.perform(.send(Prompt("one")))
     for _ in 0..<3 {
-      _ = await until(engine) { $0.transcript.live?.reply.clock.current == .load }
+      _ = await engine.until { $0.transcript.live?.reply.clock.current == .load }
       try await clock.someoneSleeps()
       clock.advance(by: .milliseconds(250))
     }
-    let session = await until(engine) { $0.transcript.settled.count == 1 }
+    let session = await engine.until { $0.transcript.settled.count == 1 }
     #expect(session.transcript.settled.first?.reply.status == .complete)
     #expect(attempts.count == 4)
     await engine.shutdown()
@@ -132,11 +119,11 @@ struct EngineTests {
     let engine = try engine(clock: clock, transport)
     await engine.perform(.send(Prompt("one")))
     bytes.yield(Array(Self.event(#""content":"almost""#).utf8))
-    _ = await until(engine) { $0.transcript.live?.reply.text.string == "almost" }
+    _ = await engine.until { $0.transcript.live?.reply.text.string == "almost" }
     try await clock.someoneSleeps()
     clock.advance(by: .seconds(1799))
     clock.advance(by: .seconds(2))
-    let session = await until(engine) { $0.transcript.settled.count == 1 }
+    let session = await engine.until { $0.transcript.settled.count == 1 }
     let reply = try #require(session.transcript.settled.first?.reply)
     #expect(reply.text.string == "almost")
     guard case .failed(let error) = reply.status else {
@@ -159,7 +146,7 @@ struct EngineTests {
     let engine = try engine(clock: clock, transport)
     await engine.perform(.send(Prompt("one")))
     clock.runAhead(true)
-    let session = await until(engine) { $0.transcript.settled.count == 1 }
+    let session = await engine.until { $0.transcript.settled.count == 1 }
     #expect(attempts.count == 3)
     guard case .failed(let error) = session.transcript.settled.first?.reply.status else {
       Issue.record("the reply did not fail")
@@ -194,9 +181,9 @@ struct EngineTests {
     }
     let engine = try engine(profile: "native", transport)
     await engine.perform(.send(Prompt("one")))
-    _ = await until(engine) { $0.transcript.settled.count == 1 }
+    _ = await engine.until { $0.transcript.settled.count == 1 }
     await engine.perform(.send(Prompt("two")))
-    let session = await until(engine) { $0.transcript.settled.count == 2 }
+    let session = await engine.until { $0.transcript.settled.count == 2 }
     #expect(session.transcript.settled.map(\.reply.status) == [.complete, .complete])
     let paths = transport.requests.filter { $0.method == .post }.map(\.url)
     #expect(
@@ -215,7 +202,7 @@ struct EngineTests {
     }
     let engine = try engine(profile: "native", transport)
     await engine.beginWarmUp(force: false)
-    let session = await until(engine) { $0.warmUp.isOffline }
+    let session = await engine.until { $0.warmUp.isOffline }
     guard case .offline(let error) = session.warmUp.state else { return }
     #expect(error.remedy == "Start it with: lms server start")
     await engine.shutdown()

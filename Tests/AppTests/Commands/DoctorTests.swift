@@ -56,13 +56,10 @@ struct DoctorTests {
     let provider = Provider(id: "sim", name: "simulated", baseURL: "http://127.0.0.1:\(port)/v1")
     let inspection = await engine.inspect(provider)
     #expect(inspection.facts?.kind == .lmStudio(.v1))
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
-      path == "/h/.codex/config.toml"
-        ? "[model_providers.sim]\nbase_url = \"http://127.0.0.1:\(port)/v1\"\n[profiles.p]\nmodel_provider = \"sim\"\nmodel = \"qwen/qwen3-4\"\n"
-        : nil
-    }
     let runtime = Runtime.forTests(
-      configuration: try Configuration.load(source), engine: engine, transport: transport)
+      configuration: try EngineFixture.configuration(
+        "[model_providers.sim]\nbase_url = \"http://127.0.0.1:\(port)/v1\"\n[profiles.p]\nmodel_provider = \"sim\"\nmodel = \"qwen/qwen3-4\"\n"
+      ), engine: engine, transport: transport)
     let found = Doctor(runtime: runtime, environment: [:]).findings(inspection)
     #expect(found.first?.words.contains("LM Studio 0.4 or later") == true)
     #expect(found.first?.words.contains("wire native") == true)

@@ -24,13 +24,7 @@ struct DocPictureTests {
   ]
 
   private func state(at now: Duration, _ change: (inout Session) -> Void) throws -> AppState {
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
-    let configuration = try Configuration.load(source)
-    var session = Session(
-      profile: configuration.activeProfile, profiles: configuration.profiles,
-      server: ServerStatus(name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
-    change(&session)
-    var state = AppState(session: session, size: Self.size)
+    var state = try AppState.sample(Self.size, change)
     state.now = now
     return state
   }

@@ -97,11 +97,8 @@ struct DocsTests {
   @Test("Every example of settings is read without a fault", arguments: documents)
   func settings(_ document: String) throws {
     for block in blocks(document, "toml") {
-      let source = ConfigurationSource(environment: ["HOME": "/h"], isStrict: true) { path in
-        path == "/h/.codex/config.toml" ? block : nil
-      }
       do {
-        _ = try Configuration.load(source)
+        _ = try EngineFixture.configuration(block, isStrict: true)
       } catch {
         Issue.record("\(document): \(error.message)\n\(block)")
       }

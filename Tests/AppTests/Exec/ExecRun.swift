@@ -92,12 +92,9 @@ struct ExecRun {
       model_provider = "sim"
       model = "\(model)"
       """
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { name in
-      name == "/h/.codex/config.toml" ? config : nil
-    }
     let transport = HTTPTransport(environment: [:])
     let engine = Engine(
-      configuration: try Configuration.load(source),
+      configuration: try EngineFixture.configuration(config),
       services: EngineServices(transport: transport, environment: [:]))
     return (engine, transport)
   }

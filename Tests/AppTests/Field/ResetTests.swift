@@ -41,13 +41,10 @@ struct ResetTests {
       model = "flood"
       model_provider = "box"
       """
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
-      path == "/h/.codex/config.toml" ? config : nil
-    }
     let transport = HTTPTransport(environment: [:])
     transport.setPatience(.milliseconds(row.patience))
     let engine = Engine(
-      configuration: try Configuration.load(source),
+      configuration: try EngineFixture.configuration(config),
       services: EngineServices(transport: transport, environment: [:]))
     await engine.perform(.send(Prompt("go")))
     await engine.replyEnded()

@@ -265,10 +265,7 @@ struct SecretTests {
         base_url = "\(address)/v1"
         \(key)
         """
-      let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
-        path == "/h/.codex/config.toml" ? text : nil
-      }
-      return try Configuration.load(source).notices.map(\.text).joined()
+      return try EngineFixture.configuration(text).notices.map(\.text).joined()
     }
     #expect(
       try notices("http://models.example").contains("sends its key to models.example unencrypted"))

@@ -127,9 +127,6 @@ struct RouteTests {
 
   private static func provider(_ address: String) throws -> Provider {
     let text = "[model_providers.box]\nname = \"box\"\nbase_url = \"\(address)\"\n"
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
-      path == "/h/.codex/config.toml" ? text : nil
-    }
-    return try #require(try Configuration.load(source).providers.first { $0.id == "box" })
+    return try #require(try EngineFixture.configuration(text).providers.first { $0.id == "box" })
   }
 }

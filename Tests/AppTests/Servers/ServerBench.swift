@@ -31,12 +31,9 @@ struct ServerBench {
       model = "\(model)"
       \(settings)
       """
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
-      path == "/h/.codex/config.toml" ? config : nil
-    }
     transport = HTTPTransport(environment: [:])
     engine = Engine(
-      configuration: try Configuration.load(source),
+      configuration: try EngineFixture.configuration(config),
       services: EngineServices(
         transport: transport, environment: environment, time: Timekeeper(HurriedClock()), tool: tool
       ))

@@ -51,13 +51,10 @@ struct TokenCommandTests {
       model_provider = "sim"
       model = "qwen/qwen3-4b"
       """
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { name in
-      name == "/h/.codex/config.toml" ? config : nil
-    }
     let runs = Written()
     let transport = HTTPTransport(environment: [:])
     let engine = Engine(
-      configuration: try Configuration.load(source),
+      configuration: try EngineFixture.configuration(config),
       services: EngineServices(
         transport: transport, environment: [:],
         runTokenCommand: { command throws(EngineError) in

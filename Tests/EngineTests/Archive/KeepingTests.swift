@@ -28,26 +28,13 @@ struct KeepingTests {
     _ kept: Kept, profile: String? = nil, clock: ManualClock = ManualClock(),
     archive: Archive? = nil, _ transport: StubTransport
   ) async throws -> Engine {
-    let source = ConfigurationSource(environment: ["HOME": "/h"], profile: profile) { path in
-      path == "/h/.codex/config.toml" ? Self.config : nil
-    }
     let engine = Engine(
-      configuration: try Configuration.load(source),
+      configuration: try EngineFixture.configuration(Self.config, profile: profile),
       services: EngineServices(
         transport: transport, environment: [:], time: Timekeeper(clock),
         archive: archive ?? kept.archive))
     await engine.beginKeeping()
     return engine
-  }
-
-  static func until(_ engine: Engine, _ wanted: (Session) -> Bool) async -> Session {
-    let first = await engine.session
-    if wanted(first) { return first }
-    for await _ in engine.changes {
-      let session = await engine.session
-      if wanted(session) { return session }
-    }
-    return await engine.session
   }
 
   static func server(_ chat: @escaping StubTransport.Reply) -> StubTransport {
@@ -74,7 +61,7 @@ struct KeepingTests {
   static func ask(_ engine: Engine, _ prompt: String) async -> Session {
     let before = await engine.session.transcript.settled.count
     await engine.perform(.send(Prompt(prompt)))
-    return await until(engine) { $0.transcript.settled.count > before && !$0.isReplying }
+    return await engine.until { $0.transcript.settled.count > before && !$0.isReplying }
   }
 
   @Test("A turn is on disk before its request leaves")
@@ -111,13 +98,13 @@ struct KeepingTests {
     for word in ["I ", "wonder ", "whether"] {
       thinking += word
       bytes.yield(Array(Self.event("\"reasoning_content\":\"\(word)\"").utf8))
-      _ = await Self.until(engine) { [thinking] in
+      _ = await engine.until { [thinking] in
         $0.transcript.live?.reply.reasoning.string == thinking
       }
       try await Self.written(thinking, "", of: engine, clock, kept)
     }
     bytes.yield(Array(Self.event(#""content":"No.""#).utf8))
-    _ = await Self.until(engine) { $0.transcript.live?.reply.text.string == "No." }
+    _ = await engine.until { $0.transcript.live?.reply.text.string == "No." }
     try await Self.written(thinking, "No.", of: engine, clock, kept)
     await engine.perform(.stop)
     await engine.kept()
@@ -157,12 +144,12 @@ struct KeepingTests {
     var session = await Self.ask(engine, "two")
     let (first, second) = (session.transcript.settled[0].id, session.transcript.settled[1].id)
     await engine.perform(.conversation(.regenerate(second)))
-    session = await Self.until(engine) { $0.transcript.last?.id != second && !$0.isReplying }
+    session = await engine.until { $0.transcript.last?.id != second && !$0.isReplying }
     #expect(session.transcript.settled.map(\.reply.text.string) == ["answer 1", "answer 3"])
     let third = session.transcript.settled[1].id
     #expect(session.transcript.place(of: third) == (2, 2))
     await engine.perform(.conversation(.edit(first, Prompt("other"))))
-    session = await Self.until(engine) { $0.transcript.settled.count == 1 && !$0.isReplying }
+    session = await engine.until { $0.transcript.settled.count == 1 && !$0.isReplying }
     #expect(session.transcript.settled.map(\.prompt.text) == ["other"])
     let body = try #require(transport.requests.last.flatMap { JSON(parsing: $0.body) })
     #expect(body["messages"]?.array?.count == 1)
@@ -218,7 +205,7 @@ struct KeepingTests {
     let engine = try await Self.engine(kept, transport)
     try await engine.resume(matching: id.rawValue)
     await engine.perform(.conversation(.continueReply(cut.id)))
-    let session = await Self.until(engine) { $0.transcript.last?.id != cut.id && !$0.isReplying }
+    let session = await engine.until { $0.transcript.last?.id != cut.id && !$0.isReplying }
     let whole = try #require(session.transcript.settled.last)
     #expect(whole.reply.text.string == "one, two, three")
     #expect(whole.reply.reasoning.string == "easy")
@@ -238,7 +225,7 @@ struct KeepingTests {
     let engine = try await Self.engine(kept, transport)
     for prompt in ["one", "two", "three", "four"] { _ = await Self.ask(engine, prompt) }
     await engine.perform(.conversation(.compact(summarises: true)))
-    _ = await Self.until(engine) { $0.transcript.settled.contains { $0.cut != nil } }
+    _ = await engine.until { $0.transcript.settled.contains { $0.cut != nil } }
     _ = await Self.ask(engine, "five")
     let body = try #require(transport.requests.last.flatMap { JSON(parsing: $0.body) })
     let messages = try #require(body["messages"]?.array)

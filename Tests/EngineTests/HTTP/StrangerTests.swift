@@ -7,13 +7,12 @@ import Testing
 struct StrangerTests {
   @Test("It is said once at the server's first answer")
   func told() async throws {
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
     let transport = StubTransport { request throws(EngineError) in
       request.url.hasSuffix("/lmstudio-greeting")
         ? .text(#"{"lmstudio":true}"#) : .text("{}", status: 404)
     }
     let engine = Engine(
-      configuration: try Configuration.load(source),
+      configuration: try EngineFixture.configuration(),
       services: EngineServices(
         transport: transport, environment: [:], stranger: { $0.isLoopback ? "user 1001" : nil }))
     await engine.beginWarmUp(force: false)

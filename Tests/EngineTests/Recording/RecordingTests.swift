@@ -60,10 +60,7 @@ struct RecordingTests {
   }
 
   private static func recorded() async throws -> (lines: [UInt8], session: Session) {
-    let configuration = try Configuration.load(
-      ConfigurationSource(environment: ["HOME": "/h"]) { path in
-        path == "/h/.codex/config.toml" ? Self.config : nil
-      })
+    let configuration = try EngineFixture.configuration(Self.config)
     let lines = Lines()
     let recording = Recording(redaction: Redaction(secrets: ["a-token-of-mine-1234"])) {
       lines.add($0)
@@ -117,10 +114,7 @@ struct RecordingTests {
 
   @Test("A stop comes in the replay after the same words, however fast it runs")
   func stopped() async throws {
-    let configuration = try Configuration.load(
-      ConfigurationSource(environment: ["HOME": "/h"]) { path in
-        path == "/h/.codex/config.toml" ? Self.config : nil
-      })
+    let configuration = try EngineFixture.configuration(Self.config)
     let lines = Lines()
     let recording = Recording(redaction: Redaction()) { lines.add($0) }
     recording.begin(configuration)

@@ -16,11 +16,8 @@ struct ProbeLimitTests {
   private func engine(
     _ clock: ManualClock, _ transport: StubTransport? = nil
   ) throws -> Engine {
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { path in
-      path == "/h/.codex/config.toml" ? EngineTests.config : nil
-    }
-    return Engine(
-      configuration: try Configuration.load(source),
+    Engine(
+      configuration: try EngineFixture.configuration(EngineTests.config),
       services: EngineServices(
         transport: transport ?? stalled, environment: [:], time: Timekeeper(clock)))
   }

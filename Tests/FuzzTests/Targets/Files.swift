@@ -1,3 +1,5 @@
+import Support
+
 @testable import Engine
 @testable import TUI
 
@@ -66,10 +68,7 @@ extension FuzzTarget {
   private static func load(
     _ text: String, isStrict: Bool
   ) -> Result<Configuration, EngineError> {
-    let source = ConfigurationSource(environment: ["HOME": "/h"], isStrict: isStrict) { path in
-      path == "/h/.codex/config.toml" ? text : nil
-    }
-    return Result { () throws(EngineError) in try Configuration.load(source) }
+    Result { () throws(EngineError) in try EngineFixture.configuration(text, isStrict: isStrict) }
   }
 
   /// The lines as `-c key=value`.

@@ -1,4 +1,5 @@
 import Engine
+import Support
 import Testing
 
 @testable import TUI
@@ -13,11 +14,7 @@ struct BadInputTests {
   ]
 
   private func state(_ answer: String) throws -> AppState {
-    let configuration = try Configuration.load(
-      ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil })
-    var session = Session(
-      profile: configuration.activeProfile, profiles: configuration.profiles,
-      server: ServerStatus(name: "LM Studio", address: "localhost:1234"))
+    var session = try EngineFixture.session()
     let source = Reply.Source(profile: "local", provider: "lmstudio", requestedModel: "m")
     var turn = Turn(id: Turn.ID(1), prompt: Prompt("ask"), reply: Reply(source: source))
     turn.apply(.text(answer), at: .zero)

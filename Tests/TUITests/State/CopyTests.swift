@@ -1,4 +1,5 @@
 import Engine
+import Support
 import Testing
 
 @testable import TUI
@@ -9,11 +10,7 @@ struct CopyTests {
   private func state(
     answer: String = "first line\n\nsecond line", thinking: String = "a thought"
   ) throws -> AppState {
-    let configuration = try Configuration.load(
-      ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil })
-    var session = Session(
-      profile: configuration.activeProfile, profiles: configuration.profiles,
-      server: ServerStatus(name: "LM Studio", address: "localhost:1234"))
+    var session = try EngineFixture.session()
     session.transcript.settled = [Self.turn(answer, thinking)]
     var state = AppState(session: session, size: Size(columns: 100, rows: 20))
     _ = state.frame()

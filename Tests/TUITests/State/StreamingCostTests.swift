@@ -1,4 +1,5 @@
 import Engine
+import Support
 import Testing
 
 @testable import TUI
@@ -8,11 +9,7 @@ import Testing
 struct StreamingCostTests {
   /// Cells that each of 200 words changes, after a reply of so many kilobytes.
   private func changes(after kilobytes: Int) throws -> [Int] {
-    let configuration = try Configuration.load(
-      ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil })
-    var session = Session(
-      profile: configuration.activeProfile, profiles: configuration.profiles,
-      server: ServerStatus(name: "LM Studio", address: "localhost:1234"))
+    var session = try EngineFixture.session()
     let source = Reply.Source(profile: "local", provider: "lmstudio", requestedModel: "m")
     var turn = Turn(id: Turn.ID(1), prompt: Prompt("ask"), reply: Reply(source: source))
     turn.enter(.connect, at: .zero)

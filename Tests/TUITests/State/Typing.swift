@@ -1,4 +1,5 @@
 import Engine
+import Support
 
 @testable import TUI
 
@@ -12,12 +13,7 @@ struct Typing {
     size: Size = Size(columns: 100, rows: 30), keymap: Keymap = Keymap(),
     _ change: (inout Session) -> Void = { _ in }
   ) throws {
-    let source = ConfigurationSource(environment: ["HOME": "/h"]) { _ in nil }
-    let configuration = try Configuration.load(source)
-    var session = Session(
-      profile: configuration.activeProfile, profiles: configuration.profiles,
-      server: ServerStatus(
-        name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
+    var session = try EngineFixture.session()
     session.warmUp.record(.answered, at: .zero)
     change(&session)
     state = AppState(session: session, size: size, options: ViewOptions(keymap: keymap))

@@ -1,0 +1,48 @@
+import Engine
+
+/// Configurations and engines as tests need them: a file at its usual place, nothing of this machine.
+package enum EngineFixture {
+  /// What a configuration file makes of the defaults, for a user whose home is `/h`.
+  package static func configuration(
+    _ text: String? = nil, profile: String? = nil, isStrict: Bool = false
+  ) throws(EngineError) -> Configuration {
+    let source = ConfigurationSource(
+      environment: ["HOME": "/h"], profile: profile, isStrict: isStrict
+    ) { path in path == "/h/.codex/config.toml" ? text : nil }
+    return try Configuration.load(source)
+  }
+
+  /// An engine over a transport, with a clock of the test's own where it is given one.
+  package static func engine(
+    _ text: String? = nil, profile: String? = nil, transport: any Transport,
+    time: Timekeeper = Timekeeper(ContinuousClock()), archive: Archive? = nil
+  ) throws(EngineError) -> Engine {
+    Engine(
+      configuration: try configuration(text, profile: profile),
+      services: EngineServices(
+        transport: transport, environment: [:], time: time, archive: archive))
+  }
+
+  /// A session on the default profile, whose server is LM Studio on this machine.
+  package static func session(
+    _ change: (inout Session) -> Void = { _ in }
+  ) throws(EngineError)
+    -> Session
+  {
+    let configuration = try configuration()
+    var session = Session(
+      profile: configuration.activeProfile, profiles: configuration.profiles,
+      server: ServerStatus(name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
+    change(&session)
+    return session
+  }
+}
+
+extension Engine {
+  /// The session once it is as wanted, or as the engine left it.
+  package func until(_ wanted: (Session) -> Bool) async -> Session {
+    if wanted(session) { return session }
+    for await _ in changes where wanted(session) { return session }
+    return session
+  }
+}

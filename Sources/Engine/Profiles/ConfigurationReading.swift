@@ -18,7 +18,8 @@ struct ConfigurationReading {
     for key in KnownKeys.top { _ = top.any(key) }
     var anyProfile = Profile(name: "", providerID: "", model: "")
     anyProfile.read(&top)
-    for key in ["profile", "oss_provider", "openai_base_url"] { _ = top.text(key) }
+    var settings = TopSettings()
+    TopSettings.table.read(into: &settings, &top)
   }
 
   mutating func note(_ reader: TableReader) {
@@ -44,19 +45,18 @@ struct ConfigurationReading {
     var screen = ScreenSettings()
     guard let table = top.table("tui") else { return screen }
     var reader = TableReader(table, name: "[tui]")
-    screen.read(&reader)
+    ScreenSettings.table.read(into: &screen, &reader)
     note(reader)
     return screen
   }
 
-  /// `history.persistence`, in Codex's words `save-all` or `none`.
   mutating func keepsHistory() -> Bool {
-    enum Persistence: String, CaseIterable { case all = "save-all", none }
-    guard let table = top.table("history") else { return true }
+    var settings = TopSettings()
+    guard let table = top.table("history") else { return settings.keepsHistory }
     var reader = TableReader(table, name: "[history]")
-    let persistence = reader.choice("persistence", Persistence.self)
+    TopSettings.history.read(into: &settings, &reader)
     note(reader)
-    return persistence != Persistence.none
+    return settings.keepsHistory
   }
 
   /// Reads the file a profile keeps its system prompt in.

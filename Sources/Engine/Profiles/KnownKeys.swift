@@ -1,20 +1,10 @@
 /// The keys of a file that mean something, here or in Codex.
 enum KnownKeys {
   /// What a profile can hold, and the top of a file as well.
-  static let profile: Set<String> = [
-    "experimental_instructions_file", "hide_agent_reasoning", "load_stall_timeout_ms",
-    "max_output_tokens", "model", "model_context_window", "model_instructions_file",
-    "model_max_output_tokens", "model_provider", "model_reasoning_effort",
-    "model_reasoning_summary", "model_starts_thinking", "model_verbosity",
-    "prompt_stall_timeout_ms", "show_raw_agent_reasoning", "stream_idle_timeout_ms",
-    "system_prompt", "system_prompt_file", "temperature", "thinking", "token_stall_timeout_ms",
-    "ttl",
-  ]
+  static let profile = Profile.table.keys
 
   /// What only the top of a file can hold.
-  static let top: Set<String> = [
-    "history", "model_providers", "openai_base_url", "oss_provider", "profile", "profiles", "tui",
-  ]
+  static let top = TopSettings.table.keys.union(["history", "model_providers", "profiles", "tui"])
 
   /// Settings of Codex, v0.42 to v0.142, that a chat without tools has no use for.
   static let foreign: Set<String> = [

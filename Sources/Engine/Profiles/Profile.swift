@@ -61,46 +61,8 @@ package struct Profile: Equatable, Sendable, Identifiable {
 }
 
 extension Profile {
-  /// Lays what a table sets over this profile. The same keys mean the same at the top of a file and
-  /// in `[profiles.NAME]`.
-  mutating func read(_ reader: inout TableReader) {
-    if let id = reader.text("model_provider") { providerID = id }
-    if let model = reader.text("model") { self.model = model }
-    if let word = reader.text("model_reasoning_effort") { effort = word }
-    if let word = reader.text("model_reasoning_summary") { summary = word }
-    if let word = reader.text("model_verbosity") { verbosity = word }
-    if let number = reader.double("temperature", in: 0...2) { temperature = number }
-    for key in ["model_max_output_tokens", "max_output_tokens"] {
-      if let count = reader.int(key, in: 1...Int.max) { maxOutputTokens = count }
-    }
-    if let count = reader.int("model_context_window", in: 1...Int.max) { contextWindow = count }
-    if let seconds = reader.int("ttl", in: -1...Int.max) { timeToLive = seconds }
-    if let flag = reader.bool("model_starts_thinking") { startsThinking = flag }
-    if let flag = reader.bool("show_raw_agent_reasoning") { showsRawReasoning = flag }
-    if let flag = reader.bool("hide_agent_reasoning") { hidesReasoning = flag }
-    if let mode = reader.choice("thinking", ScreenSettings.Thinking.self) { thinkingPane = mode }
-    readSystemPrompt(&reader)
-    if let limit = reader.milliseconds("stream_idle_timeout_ms") { stallLimits.token = limit }
-    if let limit = reader.milliseconds("token_stall_timeout_ms") { stallLimits.token = limit }
-    if let limit = reader.milliseconds("prompt_stall_timeout_ms") { stallLimits.prompt = limit }
-    if let limit = reader.milliseconds("load_stall_timeout_ms") { stallLimits.load = limit }
-  }
-
-  /// Codex's names for a file of instructions count too.
-  private mutating func readSystemPrompt(_ reader: inout TableReader) {
-    let fileKeys = [
-      "experimental_instructions_file", "model_instructions_file", "system_prompt_file",
-    ]
-    for key in fileKeys {
-      guard let path = reader.text(key) else { continue }
-      systemPrompt = nil
-      systemPromptFile = reader.besideItsFile(path, key)
-    }
-    if let prompt = reader.string("system_prompt") {
-      systemPrompt = prompt.isBlank ? nil : prompt
-      systemPromptFile = nil
-    }
-  }
+  /// Lays what a table sets over this profile.
+  mutating func read(_ reader: inout TableReader) { Self.table.read(into: &self, &reader) }
 
   /// The provider as this profile uses it.
   func applied(to provider: Provider) -> Provider {

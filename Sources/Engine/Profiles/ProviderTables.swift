@@ -16,7 +16,7 @@ extension ConfigurationReading {
     var provider = Provider(id: member.key, name: member.key, baseURL: "")
     let heading = SettingPath(["model_providers", member.key]).heading
     var reader = TableReader(table, name: heading)
-    provider.read(&reader)
+    Provider.table.read(into: &provider, &reader)
     note(reader)
     withholdBuiltInKey(&provider, table)
     if let defect = provider.defect {

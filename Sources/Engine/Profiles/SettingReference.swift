@@ -1,6 +1,5 @@
-/// Every key a configuration file can hold, for the manual and for `config init`.
-///
-/// A test compares it with the keys that are really read, both ways.
+/// Every key a configuration file can hold, for the manual and for `config init`; made from the tables that
+/// read them.
 package struct SettingReference: Equatable, Sendable {
   /// `""` for the top of a file; `NAME` stands for a name of the user's own.
   package var table: String
@@ -10,11 +9,12 @@ package struct SettingReference: Equatable, Sendable {
   package var usual: String?
   package var meaning: String
 
-  init(_ table: String, _ key: String, _ kind: String, _ usual: String?, _ meaning: String) {
-    (self.table, self.key, self.kind, self.usual, self.meaning) = (table, key, kind, usual, meaning)
-  }
+  package static let all: [SettingReference] = [
+    TopSettings.table.reference, Profile.table.reference, Provider.table.reference,
+    Provider.TokenCommand.table.reference, screen, TopSettings.history.reference,
+  ].flatMap(\.self)
 
-  package static let all: [SettingReference] = top + profile + provider + auth + screen + history
+  package static var screen: [SettingReference] { ScreenSettings.table.reference }
 
   /// The tables in the order a manual has them, each with a sentence.
   package static let tables: [(name: String, meaning: String)] = [
@@ -28,19 +28,5 @@ package struct SettingReference: Equatable, Sendable {
     ("model_providers.NAME.auth", "A command that prints a token, instead of env_key."),
     ("tui", "How the full screen looks and behaves."),
     ("history", "What is kept of conversations."),
-  ]
-
-  static let top = [
-    Self("", "profile", "name", nil, "The profile to start with."),
-    Self(
-      "", "oss_provider", "name", "\"lmstudio\"", "The provider behind --oss and the profile local."
-    ),
-    Self("", "openai_base_url", "address", nil, "Where the built-in provider openai is."),
-  ]
-
-  static let history = [
-    Self(
-      "history", "persistence", "save-all, none", "\"save-all\"",
-      "Whether conversations are kept between runs.")
   ]
 }

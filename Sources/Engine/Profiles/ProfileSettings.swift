@@ -1,0 +1,93 @@
+extension Profile {
+  /// The same keys mean the same at the top of a file and in `[profiles.NAME]`.
+  static let table = SettingTable<Profile>(
+    name: "profiles.NAME", settings: modelSettings + replySettings + screenSettings + stallSettings)
+
+  private static let modelSettings: [Setting<Profile>] = [
+    .text("model_provider", kind: "name", usual: "\"openai\"", "The provider that is asked.") {
+      $0.providerID = $1
+    },
+    .text("model", kind: "name", "The model, as the provider names it.") { $0.model = $1 },
+    .text(
+      "model_reasoning_effort",
+      "How long the model thinks: none, minimal, low, medium, high, or a server's own word."
+    ) { $0.effort = $1 },
+    .text(
+      "model_reasoning_summary", kind: "auto, concise, detailed, none",
+      "The summary of its thinking that a cloud model gives."
+    ) { $0.summary = $1 },
+    .text("model_verbosity", kind: "low, medium, high", "How long answers are.") {
+      $0.verbosity = $1
+    },
+    Setting("temperature", "0 to 2", "How freely words are chosen.") { profile, reader in
+      profile.temperature = reader.double("temperature", in: 0...2) ?? profile.temperature
+    },
+    .int("model_max_output_tokens", in: 1...Int.max, "The longest reply, in tokens.") {
+      $0.maxOutputTokens = $1
+    },
+    .int("max_output_tokens", in: 1...Int.max, "The same, by its shorter name.") {
+      $0.maxOutputTokens = $1
+    },
+    .int(
+      "model_context_window", in: 1...Int.max,
+      "The window in tokens that a local model is loaded with, where the server lets us choose."
+    ) { $0.contextWindow = $1 },
+    .int(
+      "ttl", kind: "seconds", in: -1...Int.max,
+      "Idle time after which the server may unload the model, where it takes one; -1 for never."
+    ) { $0.timeToLive = $1 },
+  ]
+
+  private static let replySettings: [Setting<Profile>] = [
+    .bool(
+      "model_starts_thinking", usual: "false",
+      "The model's template opens the thinking, so that only the closing tag arrives."
+    ) { $0.startsThinking = $1 },
+    promptFile(
+      "experimental_instructions_file", "The same as system_prompt_file, by Codex's older name."),
+    promptFile("model_instructions_file", "The same, by Codex's name."),
+    promptFile("system_prompt_file", "A file with the system prompt."),
+    .string("system_prompt", "Said to the model before everything else.") {
+      $0.systemPrompt = $1.isBlank ? nil : $1
+      $0.systemPromptFile = nil
+    },
+  ]
+
+  private static func promptFile(_ key: String, _ meaning: String) -> Setting<Profile> {
+    Setting(key, "path", meaning) { profile, reader in
+      guard let path = reader.text(key) else { return }
+      profile.systemPrompt = nil
+      profile.systemPromptFile = reader.besideItsFile(path, key)
+    }
+  }
+
+  private static let screenSettings: [Setting<Profile>] = [
+    .bool(
+      "show_raw_agent_reasoning",
+      "false folds the thinking pane to one line. Thinking is always received."
+    ) { $0.showsRawReasoning = $1 },
+    .bool("hide_agent_reasoning", "true hides the thinking pane.") { $0.hidesReasoning = $1 },
+    .choice(
+      "thinking", ScreenSettings.Thinking.self, "How the thinking pane starts under this profile."
+    ) { $0.thinkingPane = $1 },
+  ]
+
+  private static let stallSettings: [Setting<Profile>] = [
+    .milliseconds(
+      "stream_idle_timeout_ms", usual: "300000",
+      "The same as token_stall_timeout_ms, by Codex's name."
+    ) { $0.stallLimits.token = $1 },
+    .milliseconds(
+      "token_stall_timeout_ms", usual: "300000",
+      "Silence while it thinks or answers that ends a reply; 0 for no limit."
+    ) { $0.stallLimits.token = $1 },
+    .milliseconds(
+      "prompt_stall_timeout_ms", usual: "900000",
+      "Silence while the prompt is read that ends a reply; 0 for no limit."
+    ) { $0.stallLimits.prompt = $1 },
+    .milliseconds(
+      "load_stall_timeout_ms", usual: "1800000",
+      "Silence before anything else, such as a cold load, that ends a reply; 0 for no limit."
+    ) { $0.stallLimits.load = $1 },
+  ]
+}

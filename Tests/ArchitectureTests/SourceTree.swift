@@ -44,6 +44,18 @@ struct SourceTree {
     return url
   }()
 
+  /// A document, or every document below a folder.
+  static func pages(_ path: String) -> [File] {
+    let place = root.appending(path: path)
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: place.path)) ?? []
+    let paths =
+      names.isEmpty ? [path] : names.filter { $0.hasSuffix(".md") }.map { "\(path)/\($0)" }
+    return paths.compactMap { path in
+      let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8)
+      return text.map { File(path: path, text: $0) }
+    }
+  }
+
   /// Every Swift file below a folder.
   static func files(_ folder: String) -> [File] {
     let base = root.appending(path: folder)

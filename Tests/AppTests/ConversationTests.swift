@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-/// The program as a person meets it, over a simulated server.
+/// The program as a user meets it, over a simulated server.
 @ScreenActor
 @Suite("A conversation", .limit(minutes: 1))
 struct ConversationTests {

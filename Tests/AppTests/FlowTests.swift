@@ -6,7 +6,7 @@ import Testing
 
 @testable import App
 
-/// What a user does, as a script that a person can read and replay, and the picture it ends in.
+/// What a user does, as a script to be read and replayed, and the picture it ends in.
 ///
 /// A script's first line is the command that replays it with the program; here it runs with a demo that is 40
 /// times faster. `UPDATE_SCREENS=1` writes the pictures anew. Figures that a clock gives differ from run to

@@ -20,7 +20,7 @@ func runFuzzer(
 let name = getenv("FUZZ_TARGET").map { String(cString: $0) }
 let chosen = FuzzTarget.all.first { $0.name == name }
 
-/// libFuzzer's archive wants this name, whoever calls it.
+/// libFuzzer's archive wants this name, whatever calls it.
 @_cdecl("LLVMFuzzerTestOneInput")
 func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   do {

@@ -81,7 +81,7 @@ struct ChatCompletionsTests {
     }
   }
 
-  @Test("With nothing loaded and no JIT there is nobody to answer")
+  @Test("With nothing loaded and no JIT there is no model to answer")
   func nothingLoaded() async throws {
     try await withSimulator {
       $0.jit = false

@@ -217,7 +217,7 @@ actor Gate {
   func arrival(of count: Int = 1) async {
     while waiting.count < count {
       await withCheckedContinuation { arrivals.append($0) }
-      // Whoever arrived counts only when it waits.
+      // A waiter counts only when it waits.
       await Task.yield()
     }
   }

@@ -70,7 +70,7 @@ package final class EmulatedTerminal {
     }
   }
 
-  /// One row as a person sees it.
+  /// One row as the user sees it.
   package func line(_ row: Int) -> String {
     (0..<size.columns).compactMap { text($0, row) }.joined()
   }

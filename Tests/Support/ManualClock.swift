@@ -68,7 +68,7 @@ package final class ManualClock: Clock {
     for wake in due { wake.resume() }
   }
 
-  /// Whether time passes by itself, as soon as somebody waits for it.
+  /// Whether time passes by itself, as soon as it is waited for.
   package func runAhead(_ runs: Bool) {
     let latest = state.withLock { state in
       state.runsAhead = runs
@@ -77,9 +77,9 @@ package final class ManualClock: Clock {
     if let latest { advance(by: now.duration(to: latest)) }
   }
 
-  /// Returns once somebody sleeps on this clock, for no longer than that.
+  /// Returns once a task sleeps on this clock, for no longer than that.
   ///
-  /// Throws when the test is given up meanwhile, because nobody ever does.
+  /// Throws when the test is given up meanwhile, because none ever does.
   package func someoneSleeps(atMost limit: Duration = .seconds(1 << 30)) async throws {
     let id = nextID()
     try await suspended { continuation in

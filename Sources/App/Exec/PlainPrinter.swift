@@ -36,10 +36,10 @@ struct PlainPrinter: ReplyPrinter {
     case .reasoning(let text): think(text)
     case .text(let text): return answer(text)
     case .stage(let stage): write(stage)
-    case .notice(let words): say("! \(words)")
+    case .notice(let words): write("! \(words)")
     case .textWasReasoning:
       guard hasAnswered else { break }
-      say("! the text so far was thinking: the model closed a bracket that it had not opened")
+      write("! the text so far was thinking: the model closed a bracket that it had not opened")
     case .usage, .model, .responseID, .finish: break
     }
     return nil
@@ -89,11 +89,11 @@ struct PlainPrinter: ReplyPrinter {
     }
     guard words != lastStage else { return }
     lastStage = words
-    say("· \(words)")
+    write("· \(words)")
   }
 
   /// A line of its own on stderr, which is left out where only the answer is wanted.
-  private mutating func say(_ words: String) {
+  private mutating func write(_ words: String) {
     if !options.isQuiet { warn(words) }
   }
 
@@ -123,7 +123,7 @@ struct PlainPrinter: ReplyPrinter {
     }
     if let reply, options.showsTimes {
       let summary = ReplySummary.line(reply, now: now)
-      if !summary.isEmpty { say("· \(summary)") }
+      if !summary.isEmpty { write("· \(summary)") }
     }
     if let error = ending.error { streams.complain(error) }
     return failure

@@ -22,8 +22,8 @@ struct Linear {
   /// Reads prompts until the input ends; returns what the last reply ended with.
   func run() async -> ExitStatus {
     var last = ExitStatus.ok
-    say("codex-tui \(Version.text). /help lists the commands, Ctrl+D ends.")
-    for notice in await engine.session.notices { say("! \(Sanitizer.sanitize(notice.text))") }
+    write("codex-tui \(Version.text). /help lists the commands, Ctrl+D ends.")
+    for notice in await engine.session.notices { write("! \(Sanitizer.sanitize(notice.text))") }
     await tellWhere()
     await engine.beginWarmUp(force: false)
     while let text = await prompted() {
@@ -32,7 +32,7 @@ struct Linear {
       case .quit?: return last
       case .retry?:
         guard let prompt = await lastPrompt() else {
-          say("There is no prompt to repeat yet.")
+          write("There is no prompt to repeat yet.")
           continue
         }
         last = await send(prompt)
@@ -42,7 +42,7 @@ struct Linear {
     return last
   }
 
-  func say(_ words: String) { _ = streams.out(words + "\n") }
+  func write(_ words: String) { _ = streams.out(words + "\n") }
 
   private func lastPrompt() async -> Prompt? { await engine.session.transcript.last?.prompt }
 
@@ -53,7 +53,7 @@ struct Linear {
     var exec = Exec(engine: engine, printer: PlainPrinter(streams: streams, options: options))
     exec.interrupts = interrupts()
     let status = await exec.run(prompt)
-    if status == .interrupted { say("stopped; what was said is kept") }
+    if status == .interrupted { write("stopped; what was said is kept") }
     return status
   }
 
@@ -65,7 +65,7 @@ struct Linear {
       let place = session.server.isRemote ? "CLOUD " : ""
       _ = streams.out("\n\(place)\(Sanitizer.sanitize(session.profile.name)) you: ")
       guard let text = paragraph() else { return nil }
-      if echoesInput { say(Sanitizer.sanitize(text)) }
+      if echoesInput { write(Sanitizer.sanitize(text)) }
       if !text.isBlank { return text }
     }
   }

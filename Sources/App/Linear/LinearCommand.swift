@@ -44,24 +44,24 @@ enum LinearCommand: Equatable {
 extension Linear {
   func perform(_ command: LinearCommand) async {
     switch command {
-    case .help: say(LinearCommand.helpText)
+    case .help: write(LinearCommand.helpText)
     case .new:
       await engine.perform(.newConversation)
-      say("a new conversation")
+      write("a new conversation")
     case .models: await listModels()
     case .profile(let name): await profile(name)
     case .model(let name): await model(name)
     case .resume(let id): await resume(id)
     case .unknown(let name):
-      say("There is no \(Sanitizer.sanitize(name)). /help lists what there is.")
+      write("There is no \(Sanitizer.sanitize(name)). /help lists what there is.")
     case .quit, .retry: break
     }
   }
 
   private func listModels() async {
     let lines = ModelTable.lines(await engine.listedCatalogue())
-    for line in lines { say(line) }
-    if lines.isEmpty { say("No local server of the configuration answers.") }
+    for line in lines { write(line) }
+    if lines.isEmpty { write("No local server of the configuration answers.") }
   }
 
   private func profile(_ name: String?) async {
@@ -69,7 +69,7 @@ extension Linear {
       let session = await engine.session
       for profile in session.profiles {
         let mark = profile.name == session.profile.name ? "*" : " "
-        say("\(mark) \(Sanitizer.sanitize(profile.name)) · \(Sanitizer.sanitize(profile.model))")
+        write("\(mark) \(Sanitizer.sanitize(profile.name)) · \(Sanitizer.sanitize(profile.model))")
       }
       return
     }
@@ -78,22 +78,22 @@ extension Linear {
     guard session.profile.name == name else {
       let names = session.profiles.map(\.name)
       let near = NearestMatch.of(name, among: names).map { "Did you mean \($0)? " } ?? ""
-      return say(
+      return write(
         "No such profile. \(near)There are: \(Sanitizer.sanitize(names.joined(separator: ", ")))")
     }
-    say("now on \(Self.place(session))")
+    write("now on \(Self.place(session))")
   }
 
   private func model(_ name: String?) async {
-    guard let name else { return say(Self.place(await engine.session)) }
+    guard let name else { return write(Self.place(await engine.session)) }
     let catalogue = await engine.listedCatalogue()
     guard let served = catalogue.first(where: { $0.model.answers(to: name) }) else {
       let near = NearestMatch.of(name, among: catalogue.map(\.model.id))
       let hint = near.map { "Did you mean \(Sanitizer.sanitize($0))?" } ?? "/models lists all."
-      return say("No local server has a model named \(Sanitizer.sanitize(name)). \(hint)")
+      return write("No local server has a model named \(Sanitizer.sanitize(name)). \(hint)")
     }
     await engine.perform(.choose(model: served.model.id, providerID: served.providerID))
-    say("now on \(Self.place(await engine.session))")
+    write("now on \(Self.place(await engine.session))")
   }
 
   private static func place(_ session: Session) -> String {

@@ -12,14 +12,14 @@ extension Linear {
       try await engine.resume(matching: id)
       await tellWhere()
     } catch {
-      say(
+      write(
         Sanitizer.sanitize([error.message, error.remedy].compactMap(\.self).joined(separator: " ")))
     }
   }
 
   private func list(_ found: [ConversationSummary]) {
-    for summary in found { say(SessionsCommand.List.line(summary)) }
-    say(
+    for summary in found { write(SessionsCommand.List.line(summary)) }
+    write(
       found.isEmpty
         ? "No conversation is kept yet." : "/resume and how its id begins goes on with one.")
   }
@@ -29,10 +29,10 @@ extension Linear {
     let session = await engine.session
     guard let last = session.transcript.last else { return }
     let count = session.transcript.settled.count
-    say(
+    write(
       "going on with \(Sanitizer.sanitize(session.conversation.title)), "
         + "\(CountWords.of(count, "turn")); the last one:")
-    say("you: \(Sanitizer.sanitize(last.prompt.text))")
-    if !last.reply.text.isEmpty { say("answer: \(Sanitizer.sanitize(last.reply.text.string))") }
+    write("you: \(Sanitizer.sanitize(last.prompt.text))")
+    if !last.reply.text.isEmpty { write("answer: \(Sanitizer.sanitize(last.reply.text.string))") }
   }
 }

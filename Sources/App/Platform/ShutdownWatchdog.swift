@@ -23,7 +23,7 @@ final class ShutdownWatchdog: Sendable {
 
   /// To be made once the loop itself listens.
   init(_ engine: Engine) {
-    thread.setTurn { [signals, thread] news, limit in
+    thread.setPass { [signals, thread] news, limit in
       var polls = [news.ear, signals.ear].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       guard poll(&polls, 2, WakeUp.milliseconds(limit)) > 0 else { return }
       if polls[0].revents != 0 { news.hear() }

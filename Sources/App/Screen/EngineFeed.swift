@@ -61,10 +61,10 @@ final class EngineFeed {
       guard !news.isTold.exchange(true, ordering: .acquiringAndReleasing) else { return }
       ScreenActor.post {
         news.isTold.store(false, ordering: .releasing)
-        self?.take()
+        self?.receive()
       }
     }
-    take()
+    receive()
   }
 
   func stop() {
@@ -77,7 +77,7 @@ final class EngineFeed {
   /// A picture was drawn.
   func note(cost: Duration) { self.cost = cost }
 
-  private func take() {
+  private func receive() {
     guard pause == nil else { return }
     let early = due - .now
     guard early > .zero else { return post(engine.changes.latest) }

@@ -34,12 +34,12 @@ final class Feeds {
     readKeys()
     loop.watch(signals.ear) { [weak self] in
       guard let self else { return }
-      for signal in self.signals.take() { self.take(signal, screen, job) }
+      for signal in self.signals.take() { self.handle(signal, screen, job) }
     }
     signals.listen([SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT])
   }
 
-  private func take(_ signal: Int32, _ screen: CursesScreen, _ job: JobControl) {
+  private func handle(_ signal: Int32, _ screen: CursesScreen, _ job: JobControl) {
     switch signal {
     case SIGWINCH:
       screen.perform(.resized)

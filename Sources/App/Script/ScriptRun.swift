@@ -45,7 +45,7 @@ final class ScriptRun {
     parts.feed.start()
     defer { parts.feed.stop() }
     await parts.begin(templates: templates)
-    await takeSession()
+    await receiveSession()
     for (line, step) in script.steps {
       switch step {
       case .input(let inputs):
@@ -73,11 +73,11 @@ final class ScriptRun {
     if let code = loop.step(loop.inbox.take()) { return code }
     guard !held.isEmpty else { return nil }
     for command in held.take() { await engine.perform(command) }
-    await takeSession()
+    await receiveSession()
     return nil
   }
 
-  private func takeSession() async {
+  private func receiveSession() async {
     loop.inbox.post(.session(await engine.session))
     _ = loop.step(loop.inbox.take())
   }

@@ -1,27 +1,58 @@
 /// A turn as a row of the archive, there and back.
 enum TurnRow {
-  static let columns = """
-    id, conversation_id, parent_id, is_chosen, is_deleted, created, prompt, images, thinking, answer,
-    status, error, owner, profile, provider, model, answering_model, is_remote, response_id, usage,
-    stages, notices, has_cut, cut_summary
-    """
+  /// A turn, its place, and who writes it.
+  private struct Entry {
+    var turn: Turn
+    var place: TurnTree.Record
+    var conversation: ConversationID
+    var owner: String?
 
+    var reply: Reply { turn.reply }
+    var source: Reply.Source { turn.reply.source }
+  }
+
+  private typealias Column = (name: String, value: @Sendable (Entry) -> (any SQLiteValue)?)
+
+  /// Each column with what stands in it.
+  private static let table: [Column] = [
+    ("id", { $0.turn.id.rawValue }),
+    ("conversation_id", { $0.conversation.rawValue }),
+    ("parent_id", { $0.place.parent?.rawValue }),
+    ("is_chosen", { $0.place.isChosen }),
+    ("is_deleted", { $0.place.isDeleted }),
+    ("created", { $0.turn.created }),
+    ("prompt", { $0.turn.prompt.text }),
+    ("images", { list($0.turn.prompt.images) }),
+    ("thinking", { $0.reply.reasoning.string }),
+    ("answer", { $0.reply.text.string }),
+    ("status", { ReplyRecord.word($0.reply.status) }),
+    ("error", { ReplyRecord.error($0.reply.status)?.text }),
+    ("owner", { $0.owner }),
+    ("profile", { $0.source.profile }),
+    ("provider", { $0.source.provider }),
+    ("model", { $0.source.requestedModel }),
+    ("answering_model", { $0.source.answeringModel }),
+    ("is_remote", { $0.source.isRemote }),
+    ("response_id", { $0.reply.responseID }),
+    ("usage", { ReplyRecord.usage($0.reply).text }),
+    ("stages", { ReplyRecord.stages($0.reply.clock).text }),
+    ("notices", { list($0.reply.notices) }),
+    ("has_cut", { $0.turn.cut != nil }),
+    ("cut_summary", { $0.turn.cut?.summary }),
+  ]
+
+  static let columns = table.map(\.name).joined(separator: ", ")
+
+  /// The values of `columns`, in their order.
   static func arguments(
     _ turn: Turn, _ place: TurnTree.Record, in conversation: ConversationID, owner: String?
   ) -> [(any SQLiteValue)?] {
-    let reply = turn.reply
-    let source = reply.source
-    return [
-      turn.id.rawValue, conversation.rawValue, place.parent?.rawValue, place.isChosen,
-      place.isDeleted, turn.created, turn.prompt.text,
-      turn.prompt.images.isEmpty ? nil : JSON.array(turn.prompt.images.map(JSON.string)).text,
-      reply.reasoning.string, reply.text.string, ReplyRecord.word(reply.status),
-      ReplyRecord.error(reply.status)?.text, owner, source.profile, source.provider,
-      source.requestedModel, source.answeringModel, source.isRemote, reply.responseID,
-      ReplyRecord.usage(reply).text, ReplyRecord.stages(reply.clock).text,
-      reply.notices.isEmpty ? nil : JSON.array(reply.notices.map(JSON.string)).text,
-      turn.cut != nil, turn.cut?.summary,
-    ]
+    let entry = Entry(turn: turn, place: place, conversation: conversation, owner: owner)
+    return table.map { $0.value(entry) }
+  }
+
+  private static func list(_ texts: [String]) -> String? {
+    texts.isEmpty ? nil : JSON.array(texts.map(JSON.string)).text
   }
 
   /// A turn that still streams, as this row says, is another program's; it reads as cut off.

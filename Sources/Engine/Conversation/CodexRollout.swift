@@ -22,7 +22,7 @@ package enum CodexRollout {
         reading.unreadable += 1
         continue
       }
-      reading.take(json)
+      reading.consume(json)
     }
     reading.endTurn()
     guard !reading.turns.isEmpty else {
@@ -44,14 +44,14 @@ package enum CodexRollout {
     private var answers: [String] = []
     private var toolCalls = 0
 
-    mutating func take(_ line: JSON) {
+    mutating func consume(_ line: JSON) {
       if let stamp = line["timestamp"]?.string.flatMap(CivilTime.milliseconds) { time = stamp }
       // The oldest form has no envelope: the first line is the meta data, the others are items.
       let payload = line["payload"] ?? line
       switch line["type"]?.string {
       case "session_meta": begin(payload)
       case "turn_context": model = payload["model"]?.string ?? model
-      case "response_item", "message", "reasoning", "function_call": take(item: payload)
+      case "response_item", "message", "reasoning", "function_call": consume(item: payload)
       case nil: begin(payload)
       default: break
       }
@@ -62,9 +62,9 @@ package enum CodexRollout {
       provider = meta["model_provider"]?.string ?? provider
     }
 
-    private mutating func take(item: JSON) {
+    private mutating func consume(item: JSON) {
       switch item["type"]?.string {
-      case "message" where item["role"]?.string == "user": take(user: item)
+      case "message" where item["role"]?.string == "user": consume(user: item)
       case "message" where item["role"]?.string == "assistant": answers.append(Self.text(item))
       case "reasoning": thinking.append(Self.reasoning(item))
       case "function_call", "local_shell_call", "custom_tool_call", "web_search_call":
@@ -73,7 +73,7 @@ package enum CodexRollout {
       }
     }
 
-    private mutating func take(user item: JSON) {
+    private mutating func consume(user item: JSON) {
       let text = Self.text(item)
       guard !Self.isCodexOwn(text) else { return }
       endTurn()

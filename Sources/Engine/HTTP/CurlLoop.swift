@@ -33,7 +33,7 @@ actor CurlLoop {
     _ = Self.library
     multi = curl_multi_init()
     // Held until `close`, which every user of a transport calls.
-    thread.setTurn { [self] news, limit in assumeIsolated { $0.turn(news, limit) } }
+    thread.setPass { [self] news, limit in assumeIsolated { $0.turn(news, limit) } }
   }
 
   private static let library = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
@@ -90,7 +90,7 @@ actor CurlLoop {
     for id in Array(transfers.keys) { drop(id) }
     curl_multi_cleanup(multi)
     multi = nil
-    thread.setTurn(nil)
+    thread.setPass(nil)
   }
 
   // MARK: The loop

@@ -39,7 +39,7 @@ final class Catalog {
       // One that was called off leaves the word to the one after it.
       guard !Task.isCancelled else { return }
       engine.models.listing = nil
-      engine.change { $0.listing.isUnderWay = false }
+      engine.change { $0.listing?.isUnderWay = false }
     }
   }
 
@@ -72,7 +72,12 @@ final class Catalog {
       ServedModel(providerID: provider.id, server: provider.name, model: $0)
     }
     engine.change { session in
-      session.listing.failures[provider.name] = failure
+      session.listing?.failures.removeAll { $0.providerID == provider.id }
+      if let failure {
+        session.listing?.failures.append(
+          .init(providerID: provider.id, server: provider.name, error: failure))
+        session.listing?.failures.sort { $0.server < $1.server }
+      }
       session.catalogue.removeAll { $0.providerID == provider.id }
       session.catalogue += served
       if session.profile.providerID == provider.id, !models.isEmpty { session.models = models }

@@ -150,7 +150,11 @@ extension RecordedSession.Answer {
       if let text = json["data"]?.string {
         chunks.append((at, Array(text.utf8)))
       } else if let coded = json["base64"]?.string {
-        chunks.append((at, Base64.decode(coded) ?? []))
+        guard let bytes = Base64.decode(coded) else {
+          failure = (at, "A piece of this answer is damaged in the recording.")
+          return
+        }
+        chunks.append((at, bytes))
       }
     case "end": hasEnded = true
     case "left": wasLeft = true

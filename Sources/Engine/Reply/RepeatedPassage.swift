@@ -40,7 +40,7 @@ struct RepeatedPassage {
       seen = Array(repeating: (0, -1), count: Self.places)
     }
     for byte in piece.utf8 {
-      take(byte)
+      consume(byte)
       if run >= max(Self.least, Self.repeats * period), period > 0 {
         found = Finding(period: period, repeated: run)
       }
@@ -48,7 +48,7 @@ struct RepeatedPassage {
     return found
   }
 
-  private mutating func take(_ byte: UInt8) {
+  private mutating func consume(_ byte: UInt8) {
     let isAgain = period > 0 && recent[(count - period) % Self.places] == byte
     hash = hash &* Self.base &+ UInt64(byte) &+ 1
     if count >= Self.window {

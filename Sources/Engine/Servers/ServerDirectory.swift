@@ -72,6 +72,8 @@ final class ServerDirectory {
     if let known = facts[origin], !known.isLoading { return known }
     guard origin.isLoopback else { return ServerFacts(kind: .generic, models: []) }
     let found = try await Detection(connection(to: provider, on: engine)).facts()
+    // What was called off half-way found nothing out.
+    if Task.isCancelled { throw EngineError(.unreachable, "The question was called off.") }
     facts[origin] = found
     if let stranger = services.stranger(origin) {
       engine.notify(

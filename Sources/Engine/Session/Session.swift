@@ -25,7 +25,8 @@ package struct Session: Equatable, Sendable {
   package var models: [ModelInfo] = []
   /// Models of every local server the profiles name, once they were asked for.
   package var catalogue: [ServedModel] = []
-  package var listing = ModelListing()
+  /// `nil` until they were asked for.
+  package var listing: ModelListing?
   /// Models that servers are fetching for us.
   package var downloads: [ModelDownload] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.
@@ -69,8 +70,15 @@ package struct Session: Equatable, Sendable {
 /// How the last question for the servers' models went.
 package struct ModelListing: Equatable, Sendable {
   package var isUnderWay = false
-  /// What went wrong, by the names of the servers that did not tell.
-  package var failures: [String: EngineError] = [:]
+  /// The servers that did not tell, in the order of their names.
+  package var failures: [Failure] = []
+
+  package struct Failure: Equatable, Sendable {
+    package var providerID: String
+    /// As the status bar calls it.
+    package var server: String
+    package var error: EngineError
+  }
 }
 
 /// The server behind the active profile.

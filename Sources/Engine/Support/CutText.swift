@@ -35,7 +35,7 @@ package struct CutText: Equatable, Sendable {
   }
 
   /// Everything that is certain, without the half at the end, which stays here.
-  mutating func takeText() -> String {
+  mutating func consumeText() -> String {
     defer { self = CutText("", high: high) }
     return (low == nil ? "" : "\u{FFFD}") + text
   }

@@ -29,7 +29,7 @@ final class WorkQueue: Sendable {
     var hasEnded = false
     /// The thread sleeps, or is about to: only then it has to be woken.
     var isSleeping = false
-    var turn: WorkThread.Pass?
+    var pass: WorkThread.Pass?
   }
 
   private let name: StaticString
@@ -48,8 +48,8 @@ final class WorkQueue: Sendable {
     attend(isFirst, sleeps)
   }
 
-  func setTurn(_ turn: WorkThread.Pass?) {
-    state.withLock { $0.turn = turn }
+  func setPass(_ pass: WorkThread.Pass?) {
+    state.withLock { $0.pass = pass }
     wake()
   }
 
@@ -220,7 +220,7 @@ final class WorkQueue: Sendable {
       if limit == .zero { continue }
       let (isIdle, hasEnded, turn) = state.withLock { state in
         state.isSleeping = state.items.isEmpty
-        return (state.isSleeping, state.hasEnded, state.turn)
+        return (state.isSleeping, state.hasEnded, state.pass)
       }
       guard isIdle else { continue }
       if hasEnded { return }

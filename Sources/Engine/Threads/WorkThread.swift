@@ -32,7 +32,7 @@ package final class WorkThread: SerialExecutor, TaskExecutor {
   deinit { queue.end() }
 
   /// What the thread does instead of only sleeping when there is no job.
-  package func setTurn(_ turn: Pass?) { queue.setTurn(turn) }
+  package func setPass(_ pass: Pass?) { queue.setPass(pass) }
 
   /// Ends a sleep.
   func wake() { queue.wake() }

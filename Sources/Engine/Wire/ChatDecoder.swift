@@ -104,13 +104,13 @@ struct ChatDecoder: ReplyDecoder {
     if let progress, progress["processed"]?.count(.tokens) != progress["total"]?.count(.tokens) {
       read(progress: progress, into: &deltas)
     }
-    tell(usage: usage, timings: timings, stats: stats, into: &deltas)
+    emit(usage: usage, timings: timings, stats: stats, into: &deltas)
     if isComplaint, ServerErrorBody.isMade(by: chunk) {
       finish(.failed(ErrorMapper.error(in: chunk)), into: &deltas)
     }
   }
 
-  private func tell(usage: JSON?, timings: JSON?, stats: JSON?, into deltas: inout [Delta]) {
+  private func emit(usage: JSON?, timings: JSON?, stats: JSON?, into deltas: inout [Delta]) {
     var figures = Usage()
     if let timings { figures.merge(Usage(llamaCpp: timings)) }
     if let stats { figures.merge(Usage(lmStudio: stats)) }

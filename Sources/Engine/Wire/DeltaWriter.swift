@@ -59,7 +59,7 @@ struct DeltaWriter: Sendable {
   private static func text(of piece: CutText, behind cut: inout CutText) -> String {
     guard piece.isCut || !cut.isEmpty else { return piece.text }
     cut.append(piece)
-    return cut.takeText()
+    return cut.consumeText()
   }
 
   mutating func model(_ name: String?, into deltas: inout [Delta]) {

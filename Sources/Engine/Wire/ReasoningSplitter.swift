@@ -54,7 +54,7 @@ package struct ReasoningSplitter: Sendable {
         hold(sent..<index, into: &deltas)
         return
       case .marker(let marker, let length), .quotedMaybe(let marker, let length):
-        if !place.isOpening { say(sent..<index, into: &deltas) }
+        if !place.isOpening { emit(sent..<index, into: &deltas) }
         eatsSpace = place.pass(marker, into: &deltas)
         index += length
         sent = index
@@ -89,12 +89,12 @@ package struct ReasoningSplitter: Sendable {
     if place.isOpening {
       pending.removeFirst(plain.lowerBound)
     } else {
-      say(plain, into: &deltas)
+      emit(plain, into: &deltas)
       pending.removeFirst(plain.upperBound)
     }
   }
 
-  private mutating func say(_ range: Range<Int>, into deltas: inout [Delta]) {
+  private mutating func emit(_ range: Range<Int>, into deltas: inout [Delta]) {
     guard !range.isEmpty else { return }
     place.say(String(decoding: pending[range], as: UTF8.self), into: &deltas)
   }

@@ -69,11 +69,11 @@ struct ResponsesDecoder: ReplyDecoder {
       "response.reasoning_text.done", "response.reasoning.done",
       "response.reasoning_summary_text.done":
       let text = (event["text"] ?? event["refusal"])?.string ?? ""
-      hear(text, of: Pane(type), item: event["item_id"]?.string, into: &deltas)
+      receive(text, of: Pane(type), item: event["item_id"]?.string, into: &deltas)
     case "response.content_part.done":
-      hear(part: event["part"] ?? .null, item: event["item_id"]?.string, into: &deltas)
+      receive(part: event["part"] ?? .null, item: event["item_id"]?.string, into: &deltas)
     case "response.output_item.added": noteToolCall(event["item"] ?? .null, into: &deltas)
-    case "response.output_item.done": hear(item: event["item"] ?? .null, into: &deltas)
+    case "response.output_item.done": receive(item: event["item"] ?? .null, into: &deltas)
     case "response.created", "response.in_progress", "response.queued":
       if type == "response.queued" { deltas.append(.stage(.queued)) }
       writer.model(event["response"]?["model"]?.string, into: &deltas)
@@ -128,7 +128,7 @@ extension ResponsesDecoder {
   }
 
   /// Takes a text that came whole, unless it was heard before.
-  private mutating func hear(
+  private mutating func receive(
     _ text: String, of pane: Pane, item: String?, into deltas: inout [Delta]
   ) {
     switch pane {
@@ -140,18 +140,18 @@ extension ResponsesDecoder {
     }
   }
 
-  private mutating func hear(part: JSON, item: String?, into deltas: inout [Delta]) {
+  private mutating func receive(part: JSON, item: String?, into deltas: inout [Delta]) {
     guard let text = (part["text"] ?? part["refusal"])?.string, let type = part["type"]?.string
     else { return }
-    hear(text, of: Pane(type), item: item, into: &deltas)
+    receive(text, of: Pane(type), item: item, into: &deltas)
   }
 
-  private mutating func hear(item: JSON, into deltas: inout [Delta]) {
+  private mutating func receive(item: JSON, into deltas: inout [Delta]) {
     let id = item["id"]?.string
     switch item["type"]?.string {
     case "message", "reasoning":
       let parts = (item["content"]?.array ?? []) + (item["summary"]?.array ?? [])
-      for part in parts { hear(part: part, item: id, into: &deltas) }
+      for part in parts { receive(part: part, item: id, into: &deltas) }
     default: noteToolCall(item, into: &deltas)
     }
   }
@@ -168,9 +168,9 @@ extension ResponsesDecoder {
     let heardAnswer = !answer.isEmpty
     for item in response["output"]?.array ?? [] {
       switch item["type"]?.string {
-      case "reasoning": if !heardThinking { hear(item: item, into: &deltas) }
-      case "message": if !heardAnswer { hear(item: item, into: &deltas) }
-      default: hear(item: item, into: &deltas)
+      case "reasoning": if !heardThinking { receive(item: item, into: &deltas) }
+      case "message": if !heardAnswer { receive(item: item, into: &deltas) }
+      default: receive(item: item, into: &deltas)
       }
     }
     var figures = Usage()

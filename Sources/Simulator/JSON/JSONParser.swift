@@ -44,7 +44,7 @@ private struct JSONReader {
     while let byte = peek, byte == 32 || byte == 9 || byte == 10 || byte == 13 { position += 1 }
   }
 
-  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+  private mutating func consume(_ character: Unicode.Scalar) -> Bool {
     skipSpace()
     guard peek == UInt8(ascii: character) else { return false }
     position += 1
@@ -63,24 +63,26 @@ private struct JSONReader {
   private mutating func object(depth: Int) -> JSON? {
     position += 1
     var members: [JSON.Member] = []
-    if take("}") { return .object(members) }
+    if consume("}") { return .object(members) }
     repeat {
       skipSpace()
-      guard let name = string(), take(":"), let value = value(depth: depth + 1) else { return nil }
+      guard let name = string(), consume(":"), let value = value(depth: depth + 1) else {
+        return nil
+      }
       members.append(JSON.Member(name: name, value: value))
-    } while take(",")
-    return take("}") ? .object(members) : nil
+    } while consume(",")
+    return consume("}") ? .object(members) : nil
   }
 
   private mutating func array(depth: Int) -> JSON? {
     position += 1
     var values: [JSON] = []
-    if take("]") { return .array(values) }
+    if consume("]") { return .array(values) }
     repeat {
       guard let value = value(depth: depth + 1) else { return nil }
       values.append(value)
-    } while take(",")
-    return take("]") ? .array(values) : nil
+    } while consume(",")
+    return consume("]") ? .array(values) : nil
   }
 
   private mutating func number() -> JSON? {

@@ -95,18 +95,18 @@ package struct Vim: Equatable, Sendable {
       mode = .insert
     case "o", "O": openLine(below: key == "o", &composer)
     case "x":
-      take(composer.cursor..<min(composer.cursor + (count ?? 1), composer.lineEnd), &composer)
+      cut(composer.cursor..<min(composer.cursor + (count ?? 1), composer.lineEnd), &composer)
     case "X":
-      take(max(composer.lineStart, composer.cursor - (count ?? 1))..<composer.cursor, &composer)
-    case "D": take(composer.cursor..<composer.lineEnd, &composer)
+      cut(max(composer.lineStart, composer.cursor - (count ?? 1))..<composer.cursor, &composer)
+    case "D": cut(composer.cursor..<composer.lineEnd, &composer)
     case "C":
-      take(composer.cursor..<composer.lineEnd, &composer)
+      cut(composer.cursor..<composer.lineEnd, &composer)
       mode = .insert
     case "s":
-      take(composer.cursor..<min(composer.cursor + (count ?? 1), composer.lineEnd), &composer)
+      cut(composer.cursor..<min(composer.cursor + (count ?? 1), composer.lineEnd), &composer)
       mode = .insert
     case "S":
-      take(composer.lineStart..<composer.lineEnd, &composer)
+      cut(composer.lineStart..<composer.lineEnd, &composer)
       mode = .insert
     case "p", "P": put(after: key == "p", &composer)
     case "u": composer.undo()
@@ -212,7 +212,7 @@ package struct Vim: Equatable, Sendable {
     }
   }
 
-  private mutating func take(_ range: Range<Int>, _ composer: inout Composer) {
+  private mutating func cut(_ range: Range<Int>, _ composer: inout Composer) {
     guard !range.isEmpty else { return }
     register = (Array(composer.elements[range]), false)
     composer.delete(range)

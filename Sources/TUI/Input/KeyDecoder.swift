@@ -118,7 +118,7 @@ package struct KeyDecoder {
         rest = rest.dropFirst(done.count)
       } else {
         rest = rest.dropFirst()
-        take(byte)
+        consume(byte)
       }
     }
     return output
@@ -183,23 +183,23 @@ package struct KeyDecoder {
 
   // MARK: One byte
 
-  private mutating func take(_ byte: UInt8) {
+  private mutating func consume(_ byte: UInt8) {
     switch state {
-    case .ground: takeFirst(byte, alt: false)
-    case .escape: takeAfterEscape(byte)
-    case .control: takeControl(byte)
-    case .single: takeSingle(byte)
+    case .ground: consumeFirst(byte, alt: false)
+    case .escape: consumeAfterEscape(byte)
+    case .control: consumeControl(byte)
+    case .single: consumeSingle(byte)
     case .console: finish(sequence: .console(byte))
-    case .string(let introducer, let atEscape): takeString(byte, introducer, atEscape)
+    case .string(let introducer, let atEscape): consumeString(byte, introducer, atEscape)
     case .oldMouse:
       body.append(byte)
       if body.count == 3 { finish(event: Mouse(oldBytes: body).map { .mouse($0) }) }
-    case .scalar(let length, let alt): takeContinuation(byte, length, alt)
+    case .scalar(let length, let alt): consumeContinuation(byte, length, alt)
     case .paste: break
     }
   }
 
-  private mutating func takeFirst(_ byte: UInt8, alt: Bool) {
+  private mutating func consumeFirst(_ byte: UInt8, alt: Bool) {
     switch byte {
     case 0x1b: begin(.escape)
     case 0x00...0x7f: finish(typed: alt ? .alt(byte) : .plain(byte))
@@ -210,7 +210,7 @@ package struct KeyDecoder {
     }
   }
 
-  private mutating func takeAfterEscape(_ byte: UInt8) {
+  private mutating func consumeAfterEscape(_ byte: UInt8) {
     switch byte {
     case 0x1b where hasExtraEscape: output.append(.key(KeyPress(.escape)))
     case 0x1b: hasExtraEscape = true
@@ -218,11 +218,11 @@ package struct KeyDecoder {
     case UInt8(ascii: "O"): state = .single
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"):
       state = .string(introducer: byte, atEscape: false)
-    default: takeFirst(byte, alt: true)
+    default: consumeFirst(byte, alt: true)
     }
   }
 
-  private mutating func takeControl(_ byte: UInt8) {
+  private mutating func consumeControl(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "[") where body.isEmpty: state = .console
     case UInt8(ascii: "M") where body.isEmpty: state = .oldMouse
@@ -233,7 +233,7 @@ package struct KeyDecoder {
     }
   }
 
-  private mutating func takeSingle(_ byte: UInt8) {
+  private mutating func consumeSingle(_ byte: UInt8) {
     switch byte {
     case 0x30...0x39, 0x3b: if body.count < Self.longest { body.append(byte) }
     case 0x40...0x7e: finish(sequence: .single(body: body, final: byte))
@@ -241,13 +241,13 @@ package struct KeyDecoder {
     }
   }
 
-  private mutating func takeString(_ byte: UInt8, _ introducer: UInt8, _ atEscape: Bool) {
+  private mutating func consumeString(_ byte: UInt8, _ introducer: UInt8, _ atEscape: Bool) {
     if byte == 0x07 || (atEscape && byte == UInt8(ascii: "\\")) {
       finish(event: .report(String(decoding: body, as: UTF8.self)))
     } else if atEscape {
       // Not the end mark: the string was cut off, and a new sequence begins.
       begin(.escape)
-      take(byte)
+      consume(byte)
     } else if byte == 0x1b {
       state = .string(introducer: introducer, atEscape: true)
     } else if byte < 0x20, body.isEmpty || [0x03, 0x18, 0x1a].contains(byte) {
@@ -258,10 +258,10 @@ package struct KeyDecoder {
     }
   }
 
-  private mutating func takeContinuation(_ byte: UInt8, _ length: Int, _ alt: Bool) {
+  private mutating func consumeContinuation(_ byte: UInt8, _ length: Int, _ alt: Bool) {
     guard byte & 0xc0 == 0x80 else {
       begin(.ground)
-      return take(byte)
+      return consume(byte)
     }
     body.append(byte)
     guard body.count == length else { return }
@@ -289,7 +289,7 @@ package struct KeyDecoder {
   /// A byte that no sequence of this kind holds: what came before was a key of its own.
   private mutating func interrupt(with byte: UInt8, as introducer: UInt8) {
     if body.isEmpty { finish(typed: .alt(introducer)) } else { begin(.ground) }
-    take(byte)
+    consume(byte)
   }
 
   private mutating func finishControl(_ final: UInt8) {

@@ -18,7 +18,7 @@ package struct Keymap: Equatable, Sendable {
   package init(changes: [String: [String]] = [:]) {
     for name in changes.keys.sorted() where Action(rawValue: name) == nil {
       let near =
-        NearestMatch.of(name, among: Action.allCases.map(\.rawValue)).map {
+        Self.nearest(name).map {
           "; did you mean \($0)?"
         } ?? "; F1 lists all."
       complaints.append("[tui.keymap] has no action named \(name)\(near)")
@@ -93,5 +93,11 @@ package struct Keymap: Equatable, Sendable {
   /// All keys of an action as a user writes them: `Alt+Enter · Ctrl+J`.
   package func labels(_ action: Action) -> String {
     (keys[action] ?? []).map(\.label).joined(separator: " · ")
+  }
+
+  /// The action that was probably meant: one whose name holds the word, else the nearest.
+  private static func nearest(_ name: String) -> String? {
+    let known = Action.allCases.map(\.rawValue)
+    return known.first { $0.contains(name) } ?? NearestMatch.of(name, among: known)
   }
 }

@@ -1,7 +1,7 @@
 import Engine
 
 extension LayerRequest {
-  /// The layer that was asked for; `nil` when there is nothing to show in it.
+  /// The layer that was asked for; `nil` for the ways out of an overflow that is over.
   func layer(in state: AppState) -> (any Layer)? {
     let session = state.session
     switch self {

@@ -5,6 +5,8 @@ package struct ModelList: ListLayer {
   package enum ID: Hashable, Sendable {
     case model(String, providerID: String)
     case download(ModelDownload.ID)
+    /// A server that did not tell what it has.
+    case silent(providerID: String)
   }
 
   package var picker: Picker<ID>
@@ -20,14 +22,11 @@ package struct ModelList: ListLayer {
     return "models · Enter uses · \(keys)"
   }
 
-  /// While a server has not answered, or could not, the list is not empty but unknown.
+  /// While the servers have not answered, the list is not empty but unknown.
   package func emptyWords(_ session: Session) -> String {
-    guard session.catalogue.isEmpty else { return "nothing matches" }
-    if session.listing.isUnderWay { return "asking the servers for their models …" }
-    let failures = session.listing.failures.sorted { $0.key < $1.key }
-    guard !failures.isEmpty else { return "no server lists a model" }
-    return failures.map { Sanitizer.sanitize("\($0.key): \($0.value.message)") }
-      .joined(separator: "  ")
+    guard session.catalogue.isEmpty, picker.query.isEmpty else { return "nothing matches" }
+    return session.listing?.isUnderWay ?? true
+      ? "asking the servers for their models …" : "no server lists a model"
   }
 
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshCatalogue)] }
@@ -47,6 +46,7 @@ package struct ModelList: ListLayer {
           question: "Stop downloading \(Sanitizer.sanitize(id.model))?",
           detail: "What has arrived is kept for the next try.",
           commands: [.engine(.stopDownload(id))]))
+    case .silent: return .stay()
     }
   }
 
@@ -87,6 +87,20 @@ package struct ModelList: ListLayer {
           text: Sanitizer.sanitize(served.model.displayName),
           detail: detail(warming(served, session)))
       }
+      + silent(session).map { failure in
+        Picker.Row(
+          id: .silent(providerID: failure.providerID), text: Sanitizer.sanitize(failure.server),
+          disabledReason: Sanitizer.sanitize(failure.error.message))
+      }
+  }
+
+  /// The servers that did not tell, once all were asked; not those that only a built-in profile names.
+  private static func silent(_ session: Session) -> [ModelListing.Failure] {
+    guard let listing = session.listing, !listing.isUnderWay else { return [] }
+    return listing.failures.filter { failure in
+      session.profile.providerID == failure.providerID
+        || session.profiles.contains { $0.providerID == failure.providerID && !$0.isBuiltIn }
+    }
   }
 
   /// The model that warms up is loading, whatever its server said when it was asked for its list.

@@ -19,7 +19,7 @@ package final class ScreenLoop {
   private var polls: [pollfd] = []
 
   package init() {
-    ScreenActor.shared.thread.setTurn { [weak self] news, limit in
+    ScreenActor.shared.thread.setPass { [weak self] news, limit in
       ScreenActor.assumeIsolated { self?.turn(news, limit) }
     }
   }
@@ -35,7 +35,7 @@ package final class ScreenLoop {
   /// The thread waits for its jobs only.
   package func end() {
     watches = []
-    ScreenActor.shared.thread.setTurn(nil)
+    ScreenActor.shared.thread.setPass(nil)
   }
 
   private func turn(_ news: WakeUp, _ limit: Duration?) {

@@ -137,6 +137,7 @@ extension Pane {
     find?.isBehind = false
     var matches: [Find.Match] = []
     if !query.isEmpty {
+      keepPlace(source, width: text.width)
       text.update(source, width: text.width)
       for turn in 0..<text.turnCount where matches.count < Find.limit {
         let block = text.layOut(turn)

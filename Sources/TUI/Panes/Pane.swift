@@ -8,7 +8,7 @@ package struct Pane: Sendable {
   package internal(set) var viewport = Viewport.following
   /// What stands in the pane, as `layOut` last found it.
   package internal(set) var lines: [PlacedLine] = []
-  /// Lines below those while the reader holds a place, counted up to 10,000.
+  /// Lines below those while the reader holds a place; beyond 10,000 no further turn is counted.
   package internal(set) var linesBelow = 0
   /// What is searched, while its line is open.
   package internal(set) var find: Find?
@@ -39,7 +39,7 @@ package struct Pane: Sendable {
   }
 
   /// Lays the text out for another width and keeps what the user reads at the top.
-  private mutating func keepPlace(_ source: PaneSource, width: Int) {
+  mutating func keepPlace(_ source: PaneSource, width: Int) {
     guard case .held(let place) = viewport, place.turn < text.turnCount,
       text.breaksAnew(source, width: width)
     else { return }
@@ -67,8 +67,10 @@ package struct Pane: Sendable {
 
   /// Scrolls so that a line stands a third below the top, if it is not in view.
   mutating func show(_ place: Viewport.Place, rows: Int) {
-    guard !lines.contains(where: { $0.place == place }) else { return }
-    viewport = .held(top: text.moved(place, by: -(rows / 3)))
+    let end = text.followingTop(rows: rows)
+    let top = if case .held(let top) = viewport { min(top, end) } else { end }
+    guard place < top || place >= text.moved(top, by: rows) else { return }
+    viewport = .held(top: min(text.moved(place, by: -(rows / 3)), end))
   }
 
   /// What is under the button stands still while text streams in below.

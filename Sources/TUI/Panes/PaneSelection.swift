@@ -61,9 +61,9 @@ extension Pane {
 
   /// What is marked was scrolled over, so it is laid out; a cap keeps a slip cheap.
   private mutating func lines(of selection: Selection) -> [PlacedLine] {
-    text.lines(from: selection.first.place, rows: 20_000).filter {
-      $0.place <= selection.last.place
-    }
+    let (first, last) = (selection.first.place, selection.last.place)
+    let rows = first.turn == last.turn ? last.line - first.line + 1 : 20_000
+    return text.lines(from: first, rows: min(rows, 20_000)).filter { $0.place <= last }
   }
 
   private mutating func word(at position: Selection.Position) -> Selection? {

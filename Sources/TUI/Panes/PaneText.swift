@@ -8,13 +8,13 @@ package protocol PaneText: Sendable {
   var width: Int { get }
   var turnCount: Int { get }
 
-  /// Takes the newest text and width. Lays nothing out that is not asked for.
+  /// Takes the newest text and width.
   mutating func update(_ source: PaneSource, width: Int)
 
-  /// Whether `update` would break lines elsewhere than now, so that a place means another text.
+  /// Whether `update` would break the same text at other places, so that a line number means other words.
   func breaksAnew(_ source: PaneSource, width: Int) -> Bool
 
-  /// The second, since the turn began, in which a line was written; `nil` where that is not told.
+  /// The second of the thinking in which a line began; `nil` where that is not told, or the line before says it.
   func second(at place: Viewport.Place) -> Int?
 
   /// The lines of a turn, made now if they were not in view before.

@@ -55,7 +55,7 @@ package struct ThinkingLayout: PaneText {
       marksTaken = 0
     }
     guard let turn, !reasoning.isEmpty else { return }
-    take(reasoning, turn.reply.thinkingMarks)
+    consume(reasoning, turn.reply.thinkingMarks)
     if isOpen, !turn.reply.isThinking {
       text.append("]")
       text.settle()
@@ -63,7 +63,7 @@ package struct ThinkingLayout: PaneText {
     }
   }
 
-  private mutating func take(_ reasoning: StreamText, _ marks: [ThinkingMark]) {
+  private mutating func consume(_ reasoning: StreamText, _ marks: [ThinkingMark]) {
     var fresh = reasoning.suffix(from: consumed).utf8[...]
     while marksTaken < marks.count, marks[marksTaken].byte < reasoning.byteCount {
       let mark = marks[marksTaken]

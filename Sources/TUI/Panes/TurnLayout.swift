@@ -40,7 +40,7 @@ package struct TurnLayout: PaneBlock, Sendable {
     self.isRaw = isRaw
     answer = Self.layout(width: max(1, width - Self.indent), isRaw: isRaw, emoji: emoji)
     tail = []
-    take(turn)
+    consume(turn)
   }
 
   /// Columns the texts stand in from the labels.
@@ -65,10 +65,10 @@ package struct TurnLayout: PaneBlock, Sendable {
       answer = Self.layout(width: answer.width, isRaw: isRaw, emoji: emoji)
       consumed = 0
     }
-    take(turn)
+    consume(turn)
   }
 
-  private mutating func take(_ turn: Turn) {
+  private mutating func consume(_ turn: Turn) {
     let fresh = turn.reply.text.suffix(from: consumed)
     if !fresh.isEmpty { answer.append(fresh) }
     consumed = turn.reply.text.byteCount

@@ -38,10 +38,10 @@ extension AppState {
     return [.local(.attach(names, reason))]
   }
 
-  mutating func take(_ answer: LocalAnswer) -> [Command] {
+  mutating func handle(_ answer: LocalAnswer) -> [Command] {
     switch answer {
-    case .files(let list): take(list)
-    case .attached(let answers, let reason): return take(answers, reason)
+    case .files(let list): handle(list)
+    case .attached(let answers, let reason): return handle(answers, reason)
     case .edited(let text, let complaint):
       hint = complaint
       if let text { composer.replace(with: text) }
@@ -50,13 +50,13 @@ extension AppState {
         hint = complaint ?? "the instructions are as they were"
         return []
       }
-      return take(instructions: text)
+      return handle(instructions: text)
     }
     return []
   }
 
   /// Puts the files where their words stand. An Enter that waited sends only what was to be seen.
-  private mutating func take(_ answers: [AttachAnswer], _ reason: AttachReason) -> [Command] {
+  private mutating func handle(_ answers: [AttachAnswer], _ reason: AttachReason) -> [Command] {
     var refusals: [String] = []
     var files: [Attachment] = []
     for answer in answers {

@@ -116,7 +116,7 @@ extension AppState {
   }
 
   /// The wheel moves what stands over the panes, never what is beneath.
-  mutating func takeInLayer(_ mouse: Mouse) -> [Command] {
+  mutating func handleInLayer(_ mouse: Mouse) -> [Command] {
     guard var layer, layer.scrolls else { return [] }
     switch mouse.kind {
     case .wheelUp: return finish(layer.scroll(by: -1, in: &self), of: layer, KeyPress(.up))

@@ -3,19 +3,19 @@ import Engine
 /// What happens, turned into new state and what is to be done about it.
 extension AppState {
   package mutating func reduce(_ event: Event) -> [Command] {
-    let commands = take(event)
+    let commands = handle(event)
     refreshCompletion()
     if composer.isEmpty { input.knownWords = [] }
     guard case .input = event else { return commands }
     return commands + lookUpWords()
   }
 
-  private mutating func take(_ event: Event) -> [Command] {
+  private mutating func handle(_ event: Event) -> [Command] {
     switch event {
     case .input(.key(let key)): return press(key)
-    case .input(.paste(let text)): return take(paste: text)
-    case .input(.mouse(let mouse)): return take(mouse)
-    case .input(.report(let report)): return hear(TerminalReport(report))
+    case .input(.paste(let text)): return handle(paste: text)
+    case .input(.mouse(let mouse)): return handle(mouse)
+    case .input(.report(let report)): return handle(TerminalReport(report))
     case .input(.focus(let isHere)):
       attention.isHere = isHere
       return []
@@ -41,7 +41,7 @@ extension AppState {
       hint = words
       return []
     case .themes(let files): return wear { $0.put(files) }
-    case .local(let answer): return take(answer)
+    case .local(let answer): return handle(answer)
     case .terminate: return [.quit(code: 143)]
     }
   }
@@ -49,8 +49,8 @@ extension AppState {
   mutating func press(_ key: KeyPress) -> [Command] {
     if terminal.isPlainView { return endPlainView() }
     hint = nil
-    response.unmark()
-    thinking.unmark()
+    response.selection = nil
+    thinking.selection = nil
     let wasArmed = isQuitArmed
     isQuitArmed = false
     if layer != nil { return pressInLayer(key) }
@@ -70,7 +70,7 @@ extension AppState {
     return []
   }
 
-  private mutating func take(paste text: String) -> [Command] {
+  private mutating func handle(paste text: String) -> [Command] {
     if let commands = insertInLayer(text) { return commands }
     if let pane = searched {
       typeInFind(String(text.prefix(200).filter { !$0.isNewline }), of: pane)
@@ -84,9 +84,9 @@ extension AppState {
     return []
   }
 
-  private mutating func take(_ mouse: Mouse) -> [Command] {
+  private mutating func handle(_ mouse: Mouse) -> [Command] {
     guard !terminal.isPlainView else { return [] }
-    if layer != nil { return takeInLayer(mouse) }
+    if layer != nil { return handleInLayer(mouse) }
     let place = part(at: mouse.at)
     let pane: Focus = place == .thinking ? .thinking : .response
     switch mouse.kind {

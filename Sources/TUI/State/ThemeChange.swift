@@ -2,14 +2,14 @@ import Engine
 
 /// How the screen looks: its theme, and what it does with emoji.
 extension AppState {
-  /// Draws emoji as the user wants them; everything is laid out anew.
+  /// Draws emoji as the user wants them; the panes begin anew.
   package mutating func use(emoji: Sanitizer.Emoji) {
     response = Pane(TranscriptLayout(emoji: emoji))
     thinking = Pane(ThinkingLayout(emoji: emoji))
   }
 
   /// Takes what the terminal says of its background.
-  mutating func hear(_ report: TerminalReport) -> [Command] {
+  mutating func handle(_ report: TerminalReport) -> [Command] {
     if case .marked(let text) = report, terminal.awaitsMarked {
       terminal.awaitsMarked = false
       return reduce(.input(.paste(text)))

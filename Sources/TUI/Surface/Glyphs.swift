@@ -27,7 +27,7 @@ package struct Glyphs: Sequence, IteratorProtocol {
   package mutating func next() -> Glyph? {
     guard let first = ahead else { return nil }
     if first.value >= 0x20, first.value < 0x7F {
-      take(first)
+      consume(first)
       // Marks begin at U+0300.
       guard let ahead, ahead.value >= 0x300 else { return Glyph(first.value, width: 1) }
       return cluster(first)
@@ -38,7 +38,7 @@ package struct Glyphs: Sequence, IteratorProtocol {
   /// Skips what has no place in a cell and begins a glyph with what has.
   private mutating func spacing() -> Glyph? {
     while let first = ahead {
-      take(first)
+      consume(first)
       if keepsNewlines, first == "\n" { return .newline }
       let width = WidthTable.width(first.value)
       if width < 0 { return cluster(Self.picture(of: first.value)) }
@@ -61,7 +61,7 @@ package struct Glyphs: Sequence, IteratorProtocol {
     while let next = ahead {
       let joins = Self.joins(next, after: last, in: glyph, of: first)
       guard joins || WidthTable.width(next.value) == 0 else { break }
-      take(next)
+      consume(next)
       if joins || ScalarKind(next) == .mark {
         if !glyph.append(next.value) { isWhole = false }
         if joins || next.value == 0xFE0F && first.properties.isEmoji { glyph.widen() }
@@ -75,7 +75,7 @@ package struct Glyphs: Sequence, IteratorProtocol {
     return glyph
   }
 
-  private mutating func take(_ scalar: Unicode.Scalar) {
+  private mutating func consume(_ scalar: Unicode.Scalar) {
     offset += UTF8.width(scalar)
     ahead = rest.next()
   }

@@ -20,49 +20,49 @@ struct CodeLexer {
   mutating func spans() -> [Span] {
     while at < bytes.count {
       if let open {
-        takeQuote(language.quotes[open], index: open, from: at)
+        consumeQuote(language.quotes[open], index: open, from: at)
       } else if language.grammar == .markup {
-        takeMarkup()
+        consumeMarkup()
       } else {
-        takePiece()
+        consumePiece()
       }
     }
     return line.spans
   }
 
-  private mutating func take(_ count: Int, _ role: Role) {
+  private mutating func consume(_ count: Int, _ role: Role) {
     let end = min(bytes.count, at + max(1, count))
     line.append(Span(text.slice(at..<end), Ink(role)))
     at = end
   }
 
-  private mutating func takePiece() {
-    if startsComment() { return take(bytes.count - at, .codeComment) }
+  private mutating func consumePiece() {
+    if startsComment() { return consume(bytes.count - at, .codeComment) }
     for (index, quote) in language.quotes.enumerated() where starts(with: quote.open) {
-      return takeQuote(quote, index: index, from: at + quote.open.count)
+      return consumeQuote(quote, index: index, from: at + quote.open.count)
     }
     let byte = bytes[at]
-    if Self.isDigit(byte) { return take(run(Self.isNumeral), .codeNumber) }
-    guard isWord(byte) else { return take(run { !isWord($0) && !isSpecial($0) }, .code) }
-    takeWord()
+    if Self.isDigit(byte) { return consume(run(Self.isNumeral), .codeNumber) }
+    guard isWord(byte) else { return consume(run { !isWord($0) && !isSpecial($0) }, .code) }
+    consumeWord()
   }
 
-  private mutating func takeWord() {
+  private mutating func consumeWord() {
     let count = run { isWord($0) || Self.isDigit($0) }
     let word = String(decoding: bytes[at..<(at + count)], as: UTF8.self)
     let known = language.ignoresCase ? word.lowercased() : word
-    if language.keywords.contains(known) { return take(count, .codeKeyword) }
-    if language.types.contains(known) { return take(count, .codeType) }
-    if language.grammar == .keys, isKey(endingAt: at + count) { return take(count, .codeType) }
+    if language.keywords.contains(known) { return consume(count, .codeKeyword) }
+    if language.types.contains(known) { return consume(count, .codeType) }
+    if language.grammar == .keys, isKey(endingAt: at + count) { return consume(count, .codeType) }
     if language.capitalIsType, (0x41...0x5A).contains(bytes[at]), count > 1 {
-      return take(count, .codeType)
+      return consume(count, .codeType)
     }
     let isCall = language.grammar == .words && at + count < bytes.count && bytes[at + count] == 0x28
-    take(count, isCall ? .codeFunction : .code)
+    consume(count, isCall ? .codeFunction : .code)
   }
 
   /// Takes a string or comment from where its inside begins up to its end or the line's.
-  private mutating func takeQuote(_ quote: CodeLanguage.Quote, index: Int, from inside: Int) {
+  private mutating func consumeQuote(_ quote: CodeLanguage.Quote, index: Int, from inside: Int) {
     var end = inside
     while end < bytes.count {
       if quote.escapes, bytes[end] == UInt8(ascii: "\\") {
@@ -70,13 +70,13 @@ struct CodeLexer {
       } else if bytes[end...].starts(with: quote.close) {
         end += quote.close.count
         open = nil
-        return take(end - at, role(of: quote, endingAt: end))
+        return consume(end - at, role(of: quote, endingAt: end))
       } else {
         end += 1
       }
     }
     open = quote.spansLines ? index : nil
-    take(bytes.count - at, role(of: quote, endingAt: bytes.count))
+    consume(bytes.count - at, role(of: quote, endingAt: bytes.count))
   }
 
   private func role(of quote: CodeLanguage.Quote, endingAt end: Int) -> Role {
@@ -84,30 +84,30 @@ struct CodeLexer {
     return language.grammar == .keys && isKey(endingAt: end) ? .codeType : .codeString
   }
 
-  private mutating func takeMarkup() {
+  private mutating func consumeMarkup() {
     for (index, quote) in language.quotes.enumerated()
     where quote.isComment != isInTag && starts(with: quote.open) {
-      return takeQuote(quote, index: index, from: at + quote.open.count)
+      return consumeQuote(quote, index: index, from: at + quote.open.count)
     }
-    isInTag ? takeInTag() : takeOutsideTag()
+    isInTag ? consumeInTag() : consumeOutsideTag()
   }
 
-  private mutating func takeOutsideTag() {
+  private mutating func consumeOutsideTag() {
     guard bytes[at] == UInt8(ascii: "<") else {
-      return take(run { $0 != UInt8(ascii: "<") }, .code)
+      return consume(run { $0 != UInt8(ascii: "<") }, .code)
     }
     isInTag = true
-    take(run { $0 != 0x20 && $0 != UInt8(ascii: ">") }, .codeKeyword)
+    consume(run { $0 != 0x20 && $0 != UInt8(ascii: ">") }, .codeKeyword)
   }
 
-  private mutating func takeInTag() {
+  private mutating func consumeInTag() {
     switch bytes[at] {
     case UInt8(ascii: ">"):
       isInTag = false
-      take(1, .codeKeyword)
-    case UInt8(ascii: "/"): take(1, .codeKeyword)
-    case let byte where isName(byte): take(run(isName), .codeType)
-    default: take(1, .code)
+      consume(1, .codeKeyword)
+    case UInt8(ascii: "/"): consume(1, .codeKeyword)
+    case let byte where isName(byte): consume(run(isName), .codeType)
+    default: consume(1, .code)
     }
   }
 }

@@ -12,7 +12,7 @@ extension MarkdownLayout {
   /// Settles the lines of code that are complete; the last one is the tail.
   ///
   /// - Returns: whether the block was closed.
-  mutating func takeCode(_ code: CodeBlock, to end: Int) -> Bool {
+  mutating func consumeCode(_ code: CodeBlock, to end: Int) -> Bool {
     var code = code
     while let piece = codePiece(from: settledBytes, to: end) {
       if piece.endsLine, code.isClosed(by: source[piece.bytes]) {

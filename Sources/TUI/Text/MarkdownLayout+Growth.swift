@@ -6,7 +6,7 @@ extension MarkdownLayout {
   mutating func advance(to end: Int) {
     while true {
       if case .inCode(let code) = place {
-        guard takeCode(code, to: end) else { return }
+        guard consumeCode(code, to: end) else { return }
       } else {
         guard parse(to: end) else { return showCompleted(to: end) }
       }

@@ -65,7 +65,7 @@ package struct MarkdownLayout: TextLayout {
     guard !text.isEmpty else { return }
     byteCount += text.utf8.count
     if isSettled { reopen() }
-    take(text)
+    consume(text)
     grow()
   }
 
@@ -80,7 +80,7 @@ package struct MarkdownLayout: TextLayout {
   }
 
   /// Adds to the source, with `\r\n` and `\r` as `\n`.
-  private mutating func take(_ text: String) {
+  private mutating func consume(_ text: String) {
     for byte in text.utf8 {
       let followsReturn = endsInReturn
       endsInReturn = byte == 0x0D

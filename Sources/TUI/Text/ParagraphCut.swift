@@ -12,7 +12,7 @@ struct ParagraphCut {
     source.withUnsafeBufferPointer { source in
       for offset in range {
         if offset > half, reader.isClosed, isPlace(offset, in: source) { place = offset }
-        reader.take(offset, in: source, from: range.lowerBound)
+        reader.consume(offset, in: source, from: range.lowerBound)
       }
     }
     return place
@@ -34,8 +34,9 @@ struct ParagraphCut {
 
   private var isClosed: Bool { open == 0 && brackets == 0 }
 
-  private mutating func take(_ offset: Int, in source: UnsafeBufferPointer<UInt8>, from start: Int)
-  {
+  private mutating func consume(
+    _ offset: Int, in source: UnsafeBufferPointer<UInt8>, from start: Int
+  ) {
     let byte = source[offset]
     // Letters, digits, and what has no meaning within a line.
     guard byte < 0x80, byte < 0x30 || byte > 0x39, byte | 0x20 < 0x61 || byte | 0x20 > 0x7A else {

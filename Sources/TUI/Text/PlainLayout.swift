@@ -37,7 +37,7 @@ package struct PlainLayout: TextLayout {
     byteCount += text.utf8.count
     source += text
     isSettled = false
-    take(text)
+    consume(text)
   }
 
   /// A newline at the very end makes no empty line.
@@ -46,7 +46,7 @@ package struct PlainLayout: TextLayout {
     if tail == [Line()], !settled.isEmpty { tail = [] }
   }
 
-  private mutating func take(_ text: String) {
+  private mutating func consume(_ text: String) {
     for span in washer.spans(text, ink) { open.append(span) }
     let (full, rest) = Wrap.split(
       open.spans, width: width, first: Line(joint: open.joint))
@@ -62,7 +62,7 @@ package struct PlainLayout: TextLayout {
     tail = []
     washer = Sanitizer(emoji: emoji)
     guard !source.isEmpty else { return }
-    take(source)
+    consume(source)
     if isSettled { settle() }
   }
 }

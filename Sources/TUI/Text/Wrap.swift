@@ -81,13 +81,13 @@ package struct Wrap {
       here.span = index
       here.byte = 0
       var glyphs = Glyphs(span.text, keepsNewlines: true)
-      while let glyph = glyphs.next() { take(glyph, until: glyphs.offset) }
+      while let glyph = glyphs.next() { consume(glyph, until: glyphs.offset) }
     }
     endParagraph(next: Place(span: spans.count))
     return lines
   }
 
-  private mutating func take(_ glyph: Glyph, until end: Int) {
+  private mutating func consume(_ glyph: Glyph, until end: Int) {
     var kind = WrapClass(glyph, after: last)
     guard kind != .newline else {
       endParagraph(next: Place(span: here.span, byte: end))

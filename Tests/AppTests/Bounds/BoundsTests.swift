@@ -7,7 +7,7 @@ import Testing
 @testable import App
 @testable import Engine
 
-/// Servers that never stop, or send more than anybody asked for.
+/// Servers that never stop, or send more than was asked for.
 @ScreenActor
 @Suite("Whatever a server sends, the end is clear and the memory bounded", .limit(minutes: 2))
 struct BoundsTests {

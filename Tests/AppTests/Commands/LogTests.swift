@@ -19,7 +19,7 @@ struct LogTests {
       redaction: Redaction(environment: environment, providers: []), date: { 1_763_714_165_000 })
   }
 
-  @Test("A line has its time, its level and its fields, and nobody else may read the file")
+  @Test("A line has its time, its level and its fields, and only its owner may read the file")
   func line() throws {
     let directory = directory()
     log(directory).write(.info, "reply complete", [("model", "a b"), ("n", "3")])
@@ -39,7 +39,7 @@ struct LogTests {
     #expect(directory.read(LogFile.name)?.contains("yes") == true)
   }
 
-  @Test("No key is ever written, whoever repeats it")
+  @Test("No key is ever written, wherever it is repeated")
   func redaction() {
     let directory = directory()
     let log = log(directory, environment: ["MY_API_KEY": "abcdef123", "HOME": "/home/ann"])

@@ -83,7 +83,7 @@ struct ExportTests {
     }
   }
 
-  @Test("A picture that a model points at is a link; nothing is asked of anybody")
+  @Test("A picture that a model points at is a link; no server is asked")
   func pictures() {
     let html = MarkdownHTML.html("![a *cat*](https://example.org/cat.png) and [x](https://y.org)")
     #expect(!html.contains("<img"))

@@ -96,7 +96,7 @@ struct ExecTests {
 
   static let endings = [
     Ending(.authentication, "a server that wants a token") { $0.token = "secret" },
-    Ending(.model, "a model nobody has") {
+    Ending(.model, "an unknown model") {
       $0.model = "no/such-model"
       $0.wire = "chat"
     },
@@ -127,7 +127,7 @@ struct ExecTests {
     #expect(lines.lines.last?["error"]?["message"]?.string?.isEmpty == false)
   }
 
-  @Test("Nobody at the address is exit code 4, with the command that starts a server")
+  @Test("No server at the address is exit code 4, with the command that starts a server")
   func unreachable() async throws {
     let simulator = Simulator(SimulatorOptions())
     let port = try await simulator.start()

@@ -13,7 +13,7 @@ struct ProgramRun: Sendable {
     case none
     /// A pipe that gets these bytes and is then closed.
     case bytes([UInt8])
-    /// A pipe that nobody writes to and nobody closes while the program runs.
+    /// A pipe without a writer that stays open while the program runs.
     case open
     /// No stdin at all, as under some schedulers.
     case closed

@@ -51,7 +51,7 @@ struct ProgramTests {
     #expect(JSON(parsing: sent)?["input"]?.string == text, "\(outcome.code) \(outcome.error)")
   }
 
-  @Test("head takes what it wants and nobody complains")
+  @Test("head takes what it wants and nothing complains")
   func head() async throws {
     let (outcome, _) = try await exec(
       ["please", "explain", "ncurses", "windows"], script: "\"$@\" | head -c 5")
@@ -96,7 +96,7 @@ struct ProgramTests {
       #expect(outcome.code == 2, "\(arguments): \(outcome.error)")
       #expect(requests.isEmpty)
     }
-    let (outcome, requests) = try await exec(["-p", "nobody", "hi"])
+    let (outcome, requests) = try await exec(["-p", "missing", "hi"])
     #expect(outcome.code == 3)
     #expect(outcome.error.contains("There are:"))
     #expect(requests.isEmpty)

@@ -1,6 +1,6 @@
 import Simulator
 
-/// One line of docs/faults.md: a fault, where it strikes, and everything a person then meets.
+/// One line of docs/faults.md: a fault, where it strikes, and everything the user then sees.
 struct FaultRow: Sendable {
   /// The flag as the simulator takes it: `drop@400`, `429@1`.
   var fault: String
@@ -21,15 +21,15 @@ struct FaultRow: Sendable {
   enum Scene: String, Sendable {
     /// The model is ready; a prompt is sent.
     case reply = "during a reply"
-    /// The server is looked at, before anybody typed.
+    /// The server is looked at, before a key was pressed.
     case warmUp = "at the first look"
     /// The model is loaded while a prompt waits.
     case load = "during a load, a prompt waits"
-    /// Nothing comes; the person looks at it for half a minute, then presses Esc.
+    /// Nothing comes; the user looks at it for half a minute, then presses Esc.
     case silence = "silence, then Esc"
-    /// Nothing comes, and nobody presses a key until the limit of the provider.
+    /// Nothing comes, and no key is pressed until the limit of the provider.
     case limit = "silence to the limit"
-    /// The load stands still, and the person looks at it for half a minute, then presses Esc.
+    /// The load stands still, and the user looks at it for half a minute, then presses Esc.
     case loadSilence = "a load that stands still, then Esc"
     /// The server goes away, and comes back after the reply has failed.
     case gone = "during a reply, back later"

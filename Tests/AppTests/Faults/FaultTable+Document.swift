@@ -5,7 +5,7 @@ extension FaultTable {
     let head = """
       # What happens when things go wrong
 
-      Every way in which the built-in simulator can misbehave, and what a person then meets. A test
+      Every way in which the built-in simulator can misbehave, and what the user then sees. A test
       (`FaultTableTests`) walks this table: it runs each row through the whole program, on each of its
       wires, and compares the words on the screen, what was kept, and what the next prompt does.
       There are \(rows.count) rows and \(runs) runs. Change the table in

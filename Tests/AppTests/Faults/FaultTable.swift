@@ -26,7 +26,7 @@ enum FaultTable {
       fault: "evict-mid", what: "another model pushes this one out of memory",
       bar: "not loaded", says: ["✗ The server unloaded the model meanwhile.", anew], keeps: .part),
     FaultRow(
-      fault: "unload-mid", what: "somebody unloads the model", bar: "not loaded",
+      fault: "unload-mid", what: "the model is unloaded by hand", bar: "not loaded",
       says: ["✗ The server unloaded the model meanwhile.", anew], keeps: .part),
     FaultRow(
       fault: "crash-mid", what: "the model's process dies", bar: "not loaded",
@@ -96,7 +96,7 @@ enum FaultTable {
         keeps: .all),
     ]
     + [
-      ("unknown-event", "an event nobody knows"), ("extra-fields", "fields nobody knows"),
+      ("unknown-event", "an unknown event"), ("extra-fields", "unknown fields"),
       ("usage-missing", "no token counts"), ("usage-zero", "token counts of zero"),
       ("usage-on-every-chunk", "token counts with every word"),
     ].map { FaultRow(fault: $0, what: $1, bar: "ready", keeps: .all) }

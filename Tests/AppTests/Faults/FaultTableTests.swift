@@ -107,7 +107,7 @@ struct FaultTableTests {
     stage.harness.press("esc")
     await stage.harness.until { !$0.session.warmUp.isLoading }
     try await judge(row, stage, besideBar: true)
-    // Only the server can end such a load: somebody restarts it.
+    // Only the server can end such a load: it is restarted.
     await stage.simulator.reset()
     try await askAgain(row, stage)
   }

@@ -130,7 +130,7 @@ struct FieldTests {
     }
   }
 
-  @Test("A list that nobody waits for does not hold up the reply", arguments: ["chat", "auto"])
+  @Test("A list that is not needed does not hold up the reply", arguments: ["chat", "auto"])
   func slowList(_ wire: String) async throws {
     let field = FieldCase(name: "slow", post: F.hello, wire: wire)
     let run = try FieldRun(field) { exchange in

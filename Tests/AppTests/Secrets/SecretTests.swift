@@ -105,7 +105,7 @@ struct SecretTests {
     return home
   }
 
-  /// Every file below a folder but the configuration, which is the person's own.
+  /// Every file below a folder but the configuration, which is the user's own.
   private func artefacts(_ home: String) throws -> [(path: String, text: String)] {
     let files = try #require(FileManager.default.enumerator(atPath: home))
     return files.compactMap { $0 as? String }.filter { !$0.hasPrefix(".codex") }.compactMap {

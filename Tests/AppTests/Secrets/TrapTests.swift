@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-/// Folders and files that somebody else prepared.
+/// Folders and files that another user prepared.
 @Suite("Traps on the disk are refused with a reason", .limit(minutes: 1))
 struct TrapTests {
   private func folder() throws -> String {
@@ -38,7 +38,7 @@ struct TrapTests {
     }
   }
 
-  @Test("A state folder that is a link or open to everybody is not used, and it is said why")
+  @Test("A state folder that is a link or open to every user is not used, and it is said why")
   func stateFolder() async throws {
     let base = try folder()
     defer { try? FileManager.default.removeItem(atPath: base) }
@@ -69,7 +69,7 @@ struct TrapTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: base + "/elsewhere").isEmpty)
   }
 
-  @Test("Settings that everybody may change are not read")
+  @Test("Settings that every user may change are not read")
   func configuration() async throws {
     let base = try folder()
     defer { try? FileManager.default.removeItem(atPath: base) }

@@ -14,7 +14,7 @@ struct ListeningUserTests {
 
     """
 
-  @Test("The listener's owner, and nobody's for a connection or another port")
+  @Test("The listener's owner, and none for a connection or another port")
   func owner() throws {
     let path = NSTemporaryDirectory() + "codex-tui-table-\(UUID().uuidString)"
     try Self.table.write(toFile: path, atomically: true, encoding: .utf8)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import App
 
-@Suite("A file that somebody names is a file", .limit(minutes: 1))
+@Suite("A file that the user names is a file", .limit(minutes: 1))
 struct NamedFileTests {
   @Test(
     "Devices and folders are refused at once, a pipe where none is meant",
@@ -16,7 +16,7 @@ struct NamedFileTests {
     #expect(throws: SystemFailure.self) { try TextFile.read(path, allowsPipe: true) }
   }
 
-  @Test("A pipe that nobody writes to is not waited for, unless pipes are meant")
+  @Test("A pipe without a writer is not waited for, unless pipes are meant")
   func pipe() throws {
     let path = NSTemporaryDirectory() + "codex-tui-fifo-\(UUID().uuidString)"
     defer { unlink(path) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-@Suite("Tables and exports obey nobody's names", .limit(minutes: 1))
+@Suite("Tables and exports obey no name", .limit(minutes: 1))
 struct StandardOutputTests {
   private static let hostile =
     HostileText.forTerminals + HostileText.forShells + HostileText.forPages

@@ -33,7 +33,7 @@ struct DownloadTests {
     await bench.shutdown()
   }
 
-  @Test("A download that the person paused in LM Studio says so")
+  @Test("A download that the user paused in LM Studio says so")
   func paused() async throws {
     let bench = try await ServerBench(.lms0425, model: "ibm/granite-4-micro") {
       $0.faults = [Fault(.downloadPause)]

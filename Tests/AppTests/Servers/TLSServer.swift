@@ -1,6 +1,6 @@
 import Foundation
 
-/// A server behind a certificate that nobody but itself has signed, for `localhost`.
+/// A server behind a self-signed certificate, for `localhost`.
 final class TLSServer: Sendable {
   /// The certificate's file.
   static let certificate = fixture("self-signed.pem")

@@ -24,7 +24,7 @@ struct TLSTests {
     return result
   }
 
-  @Test("One that nobody trusted has signed is refused, with the next step")
+  @Test("One without a trusted signature is refused, with the next step")
   func refused() async throws {
     let server = try await TLSServer(body: Self.models)
     guard case .failure(let error) = await ask("127.0.0.1", server.port, environment: [:]) else {
@@ -37,7 +37,7 @@ struct TLSTests {
     await server.stop()
   }
 
-  @Test("The person's own is trusted by SSL_CERT_FILE, for the name it was made for only")
+  @Test("The user's own is trusted by SSL_CERT_FILE, for the name it was made for only")
   func own() async throws {
     let server = try await TLSServer(body: Self.models)
     let trust = ["SSL_CERT_FILE": TLSServer.certificate]

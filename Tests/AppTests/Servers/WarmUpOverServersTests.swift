@@ -95,7 +95,7 @@ struct WarmUpOverServersTests {
     await bench.shutdown()
   }
 
-  @Test("Somebody else's load is waited for, not begun again")
+  @Test("Another client's load is waited for, not begun again")
   func joins() async throws {
     let bench = try await ServerBench(.llamacppRouter, model: "qwen3-4b") { $0.speed = 20 }
     let other = try await ServerBenchClient.load("qwen3-4b", port: bench.port)

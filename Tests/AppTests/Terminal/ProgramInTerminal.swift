@@ -100,15 +100,15 @@ final class ProgramInTerminal: Sendable {
     (Self.modes(inner) == before ? [] : ["modes of the line"]) + watched.traces
   }
 
-  /// The same after the last byte; nobody looks at the terminal afterwards.
+  /// The same after the last byte; the terminal is not read afterwards.
   func lastTraces() async -> [String] {
     let isChanged = Self.modes(inner) != before
     Foundation.close(inner)
-    guard await onThread({ self.watched.waitForEnd() }) else { return ["somebody holds it"] }
+    guard await onThread({ self.watched.waitForEnd() }) else { return ["a process still holds it"] }
     return (isChanged ? ["modes of the line"] : []) + watched.traces
   }
 
-  /// Nobody reads the terminal any more, and nothing more can be written to it.
+  /// The terminal is read no more, and nothing more can be written to it.
   func freeze() {
     watched.freeze()
     // Of this end only: the program opened the terminal by its name.

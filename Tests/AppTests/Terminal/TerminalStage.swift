@@ -55,7 +55,7 @@ struct TerminalStage {
     get async {
       // This terminal can hold a picture back until it is whole.
       program.type("\u{1b}[?2026;2$y")
-      // The first picture comes before anybody listens to signals; these words come later.
+      // The first picture comes before the program listens to signals; these words come later.
       guard await program.shows(state == .loading ? "loading" : "ready") else { return false }
       switch state {
       case .idle, .loading: return true

@@ -82,7 +82,7 @@ final class WatchedTerminal: @unchecked Sendable {
     }
   }
 
-  /// Waits until nobody has the near end open and all that was written to it has been read.
+  /// Waits until no process has the near end open and all that was written to it has been read.
   func waitForEnd() -> Bool {
     let deadline = Date(timeIntervalSinceNow: TimeInterval(Self.patience))
     return condition.withLock {

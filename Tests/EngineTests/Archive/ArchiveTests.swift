@@ -39,7 +39,7 @@ struct ArchiveTests {
     #expect(try await kept.archive.check().isEmpty)
   }
 
-  @Test("Its folder and its files are the person's alone")
+  @Test("Its folder and its files are the user's alone")
   func permissions() async throws {
     let kept = Kept()
     defer { kept.remove() }

@@ -45,7 +45,7 @@ struct HostileFileTests {
   }
 
   @Test(
-    "A writer's name that is a path is nobody's, and nothing is unlinked",
+    "A writer's name that is a path is refused, and nothing is unlinked",
     arguments: ["../../x", "/tmp/x", "1-2/../x", "", "1", "1-g", "-1", "1-", "12345678901-1"])
   func writers(_ name: String) throws {
     #expect(!ProcessName.isOne(name))

@@ -246,7 +246,7 @@ struct KeepingTests {
     await engine.shutdown()
   }
 
-  @Test("Where nothing can be written the person is told and the conversation goes on")
+  @Test("Where nothing can be written the user is told and the conversation goes on")
   func unwritable() async throws {
     let kept = Kept()
     let transport = Self.server { _ in Self.answer("yes") }
@@ -257,7 +257,7 @@ struct KeepingTests {
     #expect(session.transcript.settled.map(\.reply.status) == [.complete, .complete])
     await engine.kept()
     guard case .failing(let error) = await engine.session.keeping else {
-      Issue.record("nobody was told")
+      Issue.record("the user was not told")
       return
     }
     #expect(error.message.contains("not kept"))
@@ -275,7 +275,7 @@ struct KeepingTests {
     _ = await Self.ask(engine, "one")
     await engine.kept()
     guard case .failing = await engine.session.keeping else {
-      Issue.record("nobody was told")
+      Issue.record("the user was not told")
       return
     }
     try OtherProgram.run(kept.database, "ALTER TABLE hidden RENAME TO fragment")

@@ -86,7 +86,7 @@ struct TurnTreeTests {
     #expect(!Self.undo(&loaded))
   }
 
-  /// What a person may do to a conversation.
+  /// What a user may do to a conversation.
   private enum Step: CaseIterable { case send, edit, regenerate, select, delete, undo, reload }
 
   @Test(

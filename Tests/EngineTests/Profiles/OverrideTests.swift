@@ -78,7 +78,7 @@ struct OverrideTests {
     #expect(error.message == words)
   }
 
-  @Test("A key nobody knows is a notice with a guess")
+  @Test("An unknown key is a notice with a guess")
   func unknownKey() throws {
     #expect(
       try load("", overrides: ["modle=x"]).said == [

@@ -167,7 +167,7 @@ struct ProfileTests {
     #expect(inFile?.message.hasPrefix("/home/ann/.codex/config.toml:1:11: config profile") == true)
   }
 
-  @Test("A profile whose provider nobody defined says so and stops nothing")
+  @Test("A profile whose provider is not defined says so and stops nothing")
   func lostProvider() throws {
     let configuration = try load("[profiles.p]\nmodel = \"m\"\nmodel_provider = \"olama\"")
     #expect(

@@ -278,7 +278,7 @@ struct LMStudioNativeTests {
     #expect(body(transport) == #"{"model":"\#(link)","quantization":"Q4_K_M"}"#)
   }
 
-  @Test("A model nobody knows cannot be downloaded")
+  @Test("An unknown model cannot be downloaded")
   func unknownModel() async {
     let words = #"{"error":{"type":"model_not_found","message":"Model x not found"}}"#
     let client = Codex.client(Codex.answering(words, status: 404))

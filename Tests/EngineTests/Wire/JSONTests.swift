@@ -127,7 +127,7 @@ struct JSONTests {
     var said = ""
     for text in texts {
       if let piece = JSON(parsing: text)?.piece { cut.append(piece) }
-      said += cut.takeText()
+      said += cut.consumeText()
     }
     #expect(said + cut.whole == whole)
   }

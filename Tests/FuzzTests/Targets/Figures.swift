@@ -2,7 +2,7 @@
 @testable import TUI
 
 extension FuzzTarget {
-  /// Every number of an input becomes one that nobody expects, wherever it stands.
+  /// Every number of an input becomes one out of bounds, wherever it stands.
   static let figures = FuzzTarget("figures", seeds: [".sse", ".ndjson", ".json", ".jsonl"]) {
     bytes in
     for shift in extremes.indices {

@@ -102,7 +102,7 @@ struct HeardReply: Equatable {
     turn.apply(delta, at: .zero)
   }
 
-  /// Counts of pieces and of changes differ with the cuts; everything a person sees must not.
+  /// Counts of pieces and of changes differ with the cuts; everything the user sees must not.
   static func == (one: HeardReply, other: HeardReply) -> Bool {
     let (one, other) = (one.turn.reply, other.turn.reply)
     return one.text.string == other.text.string && one.reasoning.string == other.reasoning.string

@@ -104,6 +104,23 @@ struct CopyTests {
     #expect(state.response.selection == nil)
   }
 
+  @Test("A key while the button is down scrolls, and the mark goes on from where it began")
+  func keyWhileDragging() throws {
+    let answer = (1...80).map { "line \($0)" }.joined(separator: "\n\n")
+    var state = try state(answer: answer)
+    let area = ScreenLayout(state).responseText
+    let place = Point(column: area.column + 2, row: area.row + 4)
+    _ = try press(&state, "shift+tab")
+    _ = try press(&state, "home")
+    _ = state.frame()
+    _ = state.reduce(.input(.mouse(Mouse(.press, at: place))))
+    _ = try press(&state, "pagedown")
+    _ = state.frame()
+    _ = state.reduce(.input(.mouse(Mouse(.drag, at: place))))
+    let marked = try #require(state.response.selection)
+    #expect(marked.last.place.line - marked.first.place.line >= area.rows - 1)
+  }
+
   @Test(
     "Lines that only the width broke are copied as one",
     arguments: [

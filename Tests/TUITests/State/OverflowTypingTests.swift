@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Words typed while a list opens by itself belong to the prompt")
 struct OverflowTypingTests {
-  /// The person has typed something; then an earlier prompt turns out not to fit.
+  /// The user has typed something; then an earlier prompt turns out not to fit.
   private func typing(_ typed: String) throws -> Typing {
     var typing = try Typing()
     typing.type(typed)

@@ -81,6 +81,27 @@ struct PaneTests {
     }
   }
 
+  @Test("A match near the end stands still while the reply goes on below it")
+  func matchNearTheEnd() throws {
+    let lines = (1...100).map { "word\($0)" }.joined(separator: "\n\n")
+    var turn = Typing.turn(answer: nil)
+    turn.apply(.text(lines), at: .seconds(5))
+    var typing = try Typing(size: Size(columns: 100, rows: 30)) { $0.transcript.live = turn }
+    typing.press("shift+tab", "home", "ctrl+f")
+    typing.type("word97")
+    _ = typing.state.frame()
+    let row = try #require(
+      typing.state.response.lines.firstIndex { $0.line.text.contains("word97") })
+    for _ in 0..<10 {
+      turn.apply(.text("\n\nmore"), at: .seconds(6))
+      typing.state.session.transcript.live = turn
+      _ = typing.state.reduce(.session(typing.state.session))
+      _ = typing.state.frame()
+      #expect(typing.state.response.lines[row].line.text.contains("word97"))
+    }
+    #expect(typing.state.response.linesBelow > 0)
+  }
+
   @Test("An older turn in view shows its own thinking")
   func olderTurn() throws {
     var typing = try conversation()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TUI
 
-@Suite("Pictures are kept as files a person can read")
+@Suite("Pictures are kept as readable files")
 struct ExpectScreenTests {
   private func surface() -> Surface {
     var surface = Surface(Size(columns: 16, rows: 3))

@@ -86,7 +86,7 @@ struct CrashRestoreTests {
     expectRestored(pseudo, modes)
   }
 
-  @Test("After an abort and after an exit nobody planned")
+  @Test("After an abort and after an unplanned exit")
   func abortAndExit() async {
     let pseudo = PseudoTerminal(columns: 40, rows: 6)
     defer { pseudo.close() }
@@ -103,7 +103,7 @@ struct CrashRestoreTests {
     expectRestored(pseudo, modes)
   }
 
-  @Test("After a signal that came before anybody listens to it")
+  @Test("After a signal that came before the program listened to it")
   func earlySignal() async {
     let pseudo = PseudoTerminal(columns: 40, rows: 6)
     defer { pseudo.close() }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TUI
 
-/// The second opinion on what the terminal shows: pictures nobody thought of, one after another on
+/// The second opinion on what the terminal shows: pictures made at random, one after another on
 /// the same screen, and the emulator must agree with the headless cells after each.
 @Suite("Random pictures", .serialized)
 @ScreenActor

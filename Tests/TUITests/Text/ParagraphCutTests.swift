@@ -2,7 +2,7 @@ import Testing
 
 @testable import TUI
 
-@Suite("A long paragraph is cut where nobody sees it")
+@Suite("A long paragraph is cut out of sight")
 struct ParagraphCutTests {
   /// The part before the cut, of a text whose second half is looked at.
   private func part(_ text: String) -> String? {

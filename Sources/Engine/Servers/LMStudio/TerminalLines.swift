@@ -23,8 +23,8 @@ struct TerminalLines: Sendable {
     }
     switch place {
     case .text: if line.count < Self.limit, byte >= 0x20 || byte == 0x09 { line.append(byte) }
-    case .escape: return takeEscape(byte)
-    case .sequence: return takeSequence(byte)
+    case .escape: return consumeEscape(byte)
+    case .sequence: return consumeSequence(byte)
     case .string: if byte == 0x07 { place = .text } else if byte == 0x1B { place = .stringEscape }
     case .stringEscape: place = byte == UInt8(ascii: "\\") ? .text : .string
     }
@@ -37,7 +37,7 @@ struct TerminalLines: Sendable {
     return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
   }
 
-  private mutating func takeEscape(_ byte: UInt8) -> String? {
+  private mutating func consumeEscape(_ byte: UInt8) -> String? {
     switch byte {
     case UInt8(ascii: "["): place = .sequence
     // OSC, DCS, SOS, PM, APC: a text for the terminal, up to BEL or ST.
@@ -52,7 +52,7 @@ struct TerminalLines: Sendable {
     return nil
   }
 
-  private mutating func takeSequence(_ byte: UInt8) -> String? {
+  private mutating func consumeSequence(_ byte: UInt8) -> String? {
     guard (0x40...0x7E).contains(byte) else { return nil }
     place = .text
     switch byte {

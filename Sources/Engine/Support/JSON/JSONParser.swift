@@ -33,7 +33,7 @@ struct JSONParser {
     }
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  private mutating func consume(_ byte: UInt8) -> Bool {
     guard next == byte else { return false }
     position += 1
     return true
@@ -66,17 +66,17 @@ struct JSONParser {
     position += 1
     var members: [JSON.Member] = []
     skipSpace()
-    if take(UInt8(ascii: "}")) { return .object(members) }
+    if consume(UInt8(ascii: "}")) { return .object(members) }
     members.reserveCapacity(8)
     while true {
       skipSpace()
       guard next == UInt8(ascii: "\""), let key = string()?.whole else { return nil }
       skipSpace()
-      guard take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
+      guard consume(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
       members.append(JSON.Member(key, value))
       skipSpace()
-      if take(UInt8(ascii: "}")) { return .object(members) }
-      guard take(UInt8(ascii: ",")) else { return nil }
+      if consume(UInt8(ascii: "}")) { return .object(members) }
+      guard consume(UInt8(ascii: ",")) else { return nil }
     }
   }
 
@@ -84,13 +84,13 @@ struct JSONParser {
     position += 1
     var elements: [JSON] = []
     skipSpace()
-    if take(UInt8(ascii: "]")) { return .array(elements) }
+    if consume(UInt8(ascii: "]")) { return .array(elements) }
     while true {
       guard let value = value(depth: depth + 1) else { return nil }
       elements.append(value)
       skipSpace()
-      if take(UInt8(ascii: "]")) { return .array(elements) }
-      guard take(UInt8(ascii: ",")) else { return nil }
+      if consume(UInt8(ascii: "]")) { return .array(elements) }
+      guard consume(UInt8(ascii: ",")) else { return nil }
     }
   }
 
@@ -171,7 +171,7 @@ struct JSONParser {
   private mutating func unicodeEscape(into decoded: inout Decoded) -> Bool {
     guard let first = fourDigits() else { return false }
     let afterFirst = position
-    if (0xD800..<0xDC00).contains(first), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")),
+    if (0xD800..<0xDC00).contains(first), consume(UInt8(ascii: "\\")), consume(UInt8(ascii: "u")),
       let second = fourDigits(), (0xDC00..<0xE000).contains(second)
     {
       decoded.bytes.append(contentsOf: String(CutText.scalar(first, second)).utf8)
@@ -206,7 +206,7 @@ extension JSONParser {
   /// A number; an integer too large for `Int` becomes a `Double`.
   private mutating func number() -> JSON? {
     let start = position
-    let isNegative = take(UInt8(ascii: "-"))
+    let isNegative = consume(UInt8(ascii: "-"))
     if isNegative, next == UInt8(ascii: "I") { return word("Infinity", .null) }
     var digits = 0
     var mantissa = 0
@@ -214,7 +214,7 @@ extension JSONParser {
     readDigits(count: &digits, into: &mantissa)
     guard digits > 0 else { return nil }
     var isWhole = true
-    if take(UInt8(ascii: ".")) {
+    if consume(UInt8(ascii: ".")) {
       isWhole = false
       let whole = digits
       readDigits(count: &digits, into: &mantissa)

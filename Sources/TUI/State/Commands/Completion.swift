@@ -175,7 +175,7 @@ extension AppState {
     return [.local(.listFiles(FileList.folder(of: typed)))]
   }
 
-  mutating func take(_ list: FileList) {
+  mutating func handle(_ list: FileList) {
     input.files = list
     guard input.wantsFiles else { return }
     input.wantsFiles = false

@@ -14,7 +14,7 @@ extension AppState {
   }
 
   /// What came back from the editor. Nothing but blanks is no instructions.
-  mutating func take(instructions text: String) -> [Command] {
+  mutating func handle(instructions text: String) -> [Command] {
     text.allSatisfy(\.isWhitespace)
       ? change(instructions: "", "no instructions")
       : change(instructions: text, "new instructions")

@@ -80,6 +80,18 @@ struct RuleTests {
     }
   }
 
+  @Test("Only Surface and Text, which cut and join washed text, say of a text that it is washed")
+  func washedText() {
+    let trusting = SourceTree.files("Sources").filter { $0.code.contains("SafeText(washed:") }
+    #expect(trusting.count > 5)
+    for file in trusting {
+      let isBelow = ["Sources/TUI/Surface/", "Sources/TUI/Text/"].contains {
+        file.path.hasPrefix($0)
+      }
+      #expect(isBelow, "\(file.path)")
+    }
+  }
+
   @Test("One place writes to stderr, and takes out what a terminal would obey")
   func standardError() {
     let writers = SourceTree.files("Sources").filter { file in

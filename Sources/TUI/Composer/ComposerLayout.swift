@@ -51,7 +51,7 @@ package struct ComposerLayout: Equatable, Sendable {
     var word = (index: start, column: 0)
     starts.append(start)
     func end(at index: Int, keeping count: Int) {
-      lines.append(Line(row.prefix(count).map(\.shown).joined(), Ink(.input)))
+      lines.append(Line(SafeText(foreign: row.prefix(count).map(\.shown).joined()), Ink(.input)))
       starts.append(index)
       row.removeFirst(count)
     }
@@ -79,7 +79,7 @@ package struct ComposerLayout: Equatable, Sendable {
       column += taken
       if element.isSpace || Self.isWide(element) { word = (index + 1, column) }
     }
-    lines.append(Line(row.map(\.shown).joined(), Ink(.input)))
+    lines.append(Line(SafeText(foreign: row.map(\.shown).joined()), Ink(.input)))
   }
 
   /// Chinese, Japanese and Korean text, and tokens, may be cut behind any of them.

@@ -148,7 +148,8 @@ package struct ConversationList: ListLayer {
     let preview = Rect(
       column: text.column, row: text.row + listRows + 1, columns: text.columns,
       rows: text.rows - listRows - 1)
-    let rule = Line(String(repeating: "─", count: text.columns), Ink(.overlayBorder))
+    let rule = Line(
+      SafeText(foreign: String(repeating: "─", count: text.columns)), Ink(.overlayBorder))
     surface.write(rule, at: Point(column: text.column, row: preview.row - 1), in: text)
     for (row, line) in lines(state, in: preview).enumerated() {
       surface.write(line, at: Point(column: preview.column, row: preview.row + row), in: preview)
@@ -181,7 +182,10 @@ package struct ConversationList: ListLayer {
   ) -> [Line] {
     guard !text.isEmpty else { return [] }
     let lines = Sanitizer.sanitize(text).split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap { Wrap.lines([Span(String($0), Ink(.overlay))], width: max(1, width - 2)) }
-    return [Line(name, Ink(role))] + lines.map { Line([Span("  ", Ink(.overlay))] + $0.spans) }
+      .flatMap {
+        Wrap.lines([Span(SafeText(foreign: String($0)), Ink(.overlay))], width: max(1, width - 2))
+      }
+    return [Line(SafeText(foreign: name), Ink(role))]
+      + lines.map { Line([Span("  ", Ink(.overlay))] + $0.spans) }
   }
 }

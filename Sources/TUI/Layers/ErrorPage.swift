@@ -5,14 +5,15 @@ enum ErrorPage {
   static func lines(_ session: Session) -> [Line] {
     guard let error = session.lastError else { return [] }
     var lines = [
-      Line("✗ " + Sanitizer.sanitize(error.message), Ink(.error)), Line(),
-      Line("kind    \(error.kind.rawValue)", Ink(.overlay)),
+      Line(SafeText(foreign: "✗ " + Sanitizer.sanitize(error.message)), Ink(.error)), Line(),
+      Line(SafeText(foreign: "kind    \(error.kind.rawValue)"), Ink(.overlay)),
     ]
     if let wait = error.retryAfter {
-      lines.append(Line("retry   after \(TimeWords.seconds(wait))", Ink(.overlay)))
+      lines.append(
+        Line(SafeText(foreign: "retry   after \(TimeWords.seconds(wait))"), Ink(.overlay)))
     }
     if let remedy = error.remedy {
-      lines.append(Line("→ " + Sanitizer.sanitize(remedy), Ink(.notice)))
+      lines.append(Line(SafeText(foreign: "→ " + Sanitizer.sanitize(remedy)), Ink(.notice)))
     }
     lines.append(Line())
     guard let words = error.serverWords else {
@@ -23,7 +24,7 @@ enum ErrorPage {
     for line in Sanitizer.sanitize(String(words.prefix(64 << 10))).split(
       separator: "\n", omittingEmptySubsequences: false)
     {
-      lines.append(Line(String(line), Ink(.overlay)))
+      lines.append(Line(SafeText(foreign: String(line)), Ink(.overlay)))
     }
     return lines
   }

@@ -34,11 +34,14 @@ package struct HelpPage: Layer, Equatable {
     var lines: [Line] = []
     for group in Action.Group.allCases {
       if !lines.isEmpty { lines.append(Line()) }
-      lines.append(Line(group.rawValue, Ink(.heading)))
+      lines.append(Line(SafeText(foreign: group.rawValue), Ink(.heading)))
       for action in Action.allCases where action.entry.group == group {
         let keys = keymap.labels(action)
         lines.append(
-          Line([Span(keys, Ink(.key)), Span(pad(keys) + action.entry.help, Ink(.overlay))]))
+          Line([
+            Span(SafeText(foreign: keys), Ink(.key)),
+            Span(SafeText(foreign: pad(keys) + action.entry.help), Ink(.overlay)),
+          ]))
       }
     }
     return lines
@@ -50,11 +53,13 @@ package struct HelpPage: Layer, Equatable {
       + SlashCommand.allCases.map { command in
         guard let obstacle = command.obstacle(state) else {
           return Line([
-            Span(command.usage, Ink(.key)),
-            Span(pad(command.usage) + command.entry.help, Ink(.overlay)),
+            Span(SafeText(foreign: command.usage), Ink(.key)),
+            Span(SafeText(foreign: pad(command.usage) + command.entry.help), Ink(.overlay)),
           ])
         }
-        return Line(command.usage + pad(command.usage) + "now not: " + obstacle, Ink(.disabled))
+        return Line(
+          SafeText(foreign: command.usage + pad(command.usage) + "now not: " + obstacle),
+          Ink(.disabled))
       }
   }
 

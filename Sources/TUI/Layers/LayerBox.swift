@@ -11,7 +11,7 @@ enum LayerBox {
 
   static func open(_ box: Rect, title: String, on surface: inout Surface) {
     surface.fill(box, Cell(.space, Ink(.overlay)))
-    surface.frame(box, ink: Ink(.overlayBorder), title: Line(title, Ink(.title)))
+    surface.frame(box, ink: Ink(.overlayBorder), title: Line(SafeText(foreign: title), Ink(.title)))
   }
 
   /// A frame as high as its lines need, with those that are in view.

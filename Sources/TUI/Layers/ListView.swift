@@ -20,7 +20,8 @@ enum ListView {
   ) -> Point {
     let rows = picker.matches
     let query = Line([
-      Span("› ", Ink(.prompt)), Span(Sanitizer.sanitize(picker.query), Ink(.overlay)),
+      Span("› ", Ink(.prompt)),
+      Span(SafeText(foreign: picker.query), Ink(.overlay)),
     ])
     surface.write(query, at: Point(column: text.column, row: text.row), in: text)
     let wanted = FuzzyMatch(picker.query)
@@ -39,12 +40,13 @@ enum ListView {
       let detail = entry.disabledReason ?? entry.detail
       surface.write(
         Line(
-          [Span(isSelected ? "▸ " : "  ", ink)] + wanted.marked(entry.text, ink)
-            + [Span("  " + detail, isSelected ? ink : Ink(.faint))]), at: place, in: text)
+          [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
+            + [Span(SafeText(foreign: "  " + detail), isSelected ? ink : Ink(.faint))]), at: place,
+        in: text)
     }
     if rows.isEmpty {
       surface.write(
-        Line(empty, Ink(.faint)),
+        Line(SafeText(foreign: empty), Ink(.faint)),
         at: Point(column: text.column, row: text.row + 1), in: text)
     }
     return Point(column: text.column + 2 + Glyph.width(of: picker.query), row: text.row)

@@ -20,8 +20,8 @@ package struct Question: Layer, Equatable {
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
     let lines =
-      Wrap.lines([Span(Sanitizer.sanitize(question), Ink(.warning))], width: 56)
-      + Wrap.lines([Span(Sanitizer.sanitize(detail), Ink(.overlay))], width: 56)
+      Wrap.lines([Span(SafeText(foreign: question), Ink(.warning))], width: 56)
+      + Wrap.lines([Span(SafeText(foreign: detail), Ink(.overlay))], width: 56)
       + [
         Line(),
         Line([

@@ -12,13 +12,14 @@ enum StatsPage {
       let reply = transcript[index].reply
       prompt += reply.usage.promptTokens ?? 0
       completion += reply.usage.completionTokens ?? 0
-      lines.append(Line(row(index + 1, reply, now: now), Ink(.overlay)))
+      lines.append(Line(SafeText(foreign: row(index + 1, reply, now: now)), Ink(.overlay)))
     }
     lines.append(Line())
     lines.append(
       Line(
-        "told by servers: \(prompt) tokens read, \(completion) tokens written · "
-          + "~ marks our own count", Ink(.faint)))
+        SafeText(
+          foreign: "told by servers: \(prompt) tokens read, \(completion) tokens written · "
+            + "~ marks our own count"), Ink(.faint)))
     return lines
   }
 

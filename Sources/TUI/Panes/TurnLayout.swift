@@ -102,7 +102,7 @@ package struct TurnLayout: PaneBlock, Sendable {
     emoji: Sanitizer.Emoji
   ) -> [Line] {
     var lines: [Line] = []
-    if let marker { lines += [Line(marker, Ink(.marker)), Line()] }
+    if let marker { lines += [Line(SafeText(foreign: marker), Ink(.marker)), Line()] }
     lines.append(Line("you", Ink(.you)))
     var prompt = PlainLayout(width: max(1, width - indent), ink: .text, emoji: emoji)
     let bytes = turn.prompt.text.utf8.count
@@ -112,11 +112,11 @@ package struct TurnLayout: PaneBlock, Sendable {
     for index in 0..<prompt.lineCount { lines.append(prompt.line(index).indented(indent)) }
     if isLong {
       let rest = "… the prompt goes on: \(ByteWords.short(bytes)) in all, sent whole"
-      lines.append(Line(rest, Ink(.notice)).indented(indent))
+      lines.append(Line(SafeText(foreign: rest), Ink(.notice)).indented(indent))
     }
     for image in turn.prompt.images {
       let words = "▣ image, \(ByteWords.short(image.utf8.count * 3 / 4))"
-      lines.append(Line(words, Ink(.faint)).indented(indent))
+      lines.append(Line(SafeText(foreign: words), Ink(.faint)).indented(indent))
     }
     lines.append(Line())
     lines.append(label(turn.reply, place))
@@ -125,10 +125,11 @@ package struct TurnLayout: PaneBlock, Sendable {
 
   /// Who answers, by the name the server gives.
   private static func label(_ reply: Reply, _ place: (number: Int, count: Int)) -> Line {
-    var spans = [Span(Sanitizer.sanitize(reply.source.model), Ink(.model))]
-    spans.append(Span(" · \(Sanitizer.sanitize(reply.source.profile))", Ink(.faint)))
+    var spans = [Span(SafeText(foreign: reply.source.model), Ink(.model))]
+    spans.append(
+      Span(SafeText(foreign: " · \(Sanitizer.sanitize(reply.source.profile))"), Ink(.faint)))
     if place.count > 1 {
-      spans.append(Span(" · \(place.number)/\(place.count)", Ink(.notice)))
+      spans.append(Span(SafeText(foreign: " · \(place.number)/\(place.count)"), Ink(.notice)))
     }
     return Line(spans)
   }
@@ -136,7 +137,8 @@ package struct TurnLayout: PaneBlock, Sendable {
   private static func tail(_ turn: Turn, width: Int) -> [Line] {
     var lines: [Line] = []
     for (words, role) in ReplyWords.endings(turn.reply) {
-      let wrapped = Wrap.lines([Span(words, Ink(role))], width: max(1, width - indent))
+      let wrapped = Wrap.lines(
+        [Span(SafeText(foreign: words), Ink(role))], width: max(1, width - indent))
       lines += wrapped.map { $0.indented(indent) }
     }
     if !turn.reply.isLive { lines.append(Line()) }
@@ -149,7 +151,7 @@ extension Line {
   package func indented(_ columns: Int) -> Line {
     guard !spans.isEmpty else { return self }
     var line = self
-    line.spans.insert(Span(String(repeating: " ", count: columns)), at: 0)
+    line.spans.insert(Span(SafeText(foreign: String(repeating: " ", count: columns))), at: 0)
     return line
   }
 }

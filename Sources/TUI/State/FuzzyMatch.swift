@@ -66,14 +66,18 @@ extension FuzzyMatch {
   func marked(_ text: String, _ ink: Ink) -> [Span] {
     let lower = Array(text.lowercased().utf8)
     // Where lowering changes lengths the bytes do not correspond.
-    guard !words.isEmpty, lower.count == text.utf8.count else { return [Span(text, ink)] }
+    guard !words.isEmpty, lower.count == text.utf8.count else {
+      return [Span(SafeText(foreign: text), ink)]
+    }
     let hits = words.reduce(into: Set<Int>()) { $0.formUnion(Self.hits($1, in: lower)) }
     var line = Line()
     var offset = 0
     for character in text {
       let length = character.utf8.count
       let isHit = (offset..<offset + length).contains { hits.contains($0) }
-      line.append(Span(String(character), isHit ? Ink(ink.role, [.bold, .underline]) : ink))
+      line.append(
+        Span(
+          SafeText(foreign: String(character)), isHit ? Ink(ink.role, [.bold, .underline]) : ink))
       offset += length
     }
     return line.spans

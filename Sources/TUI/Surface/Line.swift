@@ -1,10 +1,10 @@
-/// A run of text in one ink. Already washed: holds nothing a terminal would obey.
+/// A run of text in one ink.
 package struct Span: Hashable, Sendable {
-  package var text: String
+  package fileprivate(set) var text: String
   package var ink: Ink
 
-  package init(_ text: String, _ ink: Ink = .text) {
-    self.text = text
+  package init(_ text: SafeText, _ ink: Ink = .text) {
+    self.text = text.string
     self.ink = ink
   }
 }
@@ -26,8 +26,8 @@ package struct Line: Hashable, Sendable {
     self.spans = spans
   }
 
-  package init(_ text: String, _ ink: Ink = .text) {
-    self.spans = text.isEmpty ? [] : [Span(text, ink)]
+  package init(_ text: SafeText, _ ink: Ink = .text) {
+    self.spans = text.string.isEmpty ? [] : [Span(text, ink)]
   }
 
   /// Nothing yet, hanging on the line before like another one.
@@ -60,10 +60,10 @@ extension Line {
       let text =
         isWhole ? span.text : String(decoding: span.text.utf8.prefix(fitting), as: UTF8.self)
       if !isWhole || room == 0 {
-        short.append(Span(text + "…", span.ink))
+        short.append(Span(SafeText(washed: text + "…"), span.ink))
         return short
       }
-      short.append(Span(text, span.ink))
+      short.append(Span(SafeText(washed: text), span.ink))
     }
     return short
   }

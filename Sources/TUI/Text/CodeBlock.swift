@@ -27,7 +27,7 @@ struct CodeBlock: Sendable {
   var label: [Line] {
     let name = Sanitizer.sanitize(Self.language(fence), emoji: emoji)
     guard !name.isEmpty else { return [] }
-    return [Line("┏ \(name)", Ink(.codeBorder)).truncated(to: max(2, width))]
+    return [Line(SafeText(washed: "┏ \(name)"), Ink(.codeBorder)).truncated(to: max(2, width))]
   }
 
   /// Stands for a block without any line.

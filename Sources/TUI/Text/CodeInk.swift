@@ -27,10 +27,11 @@ struct CodeInk: Sendable {
   }
 
   private mutating func spans(_ text: String) -> [Span] {
-    guard let language else { return [Span(text, Ink(.code))] }
+    guard let language else { return [Span(SafeText(washed: text), Ink(.code))] }
     switch language.grammar {
-    case .diff: return [Span(text, Ink(Self.diffRole(text)))]
-    case .markdown where Self.isMarked(text): return [Span(text, Ink(.codeKeyword))]
+    case .diff: return [Span(SafeText(washed: text), Ink(Self.diffRole(text)))]
+    case .markdown where Self.isMarked(text):
+      return [Span(SafeText(washed: text), Ink(.codeKeyword))]
     case .words, .keys, .markup, .markdown:
       var lexer = CodeLexer(text, language: language, open: open, isInTag: isInTag)
       let spans = lexer.spans()

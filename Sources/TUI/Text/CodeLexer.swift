@@ -32,7 +32,7 @@ struct CodeLexer {
 
   private mutating func consume(_ count: Int, _ role: Role) {
     let end = min(bytes.count, at + max(1, count))
-    line.append(Span(text.slice(at..<end), Ink(role)))
+    line.append(Span(SafeText(washed: text.slice(at..<end)), Ink(role)))
     at = end
   }
 

@@ -79,7 +79,7 @@ struct MarkdownInline {
     // Blanks after a `<br>` would indent the line.
     let startsLine = raw.spans.last?.text.hasSuffix("\n") ?? false
     let text = startsLine ? text.droppingBlanks(text.utf8.count) : text
-    raw.append(Span(text, ink))
+    raw.append(Span(SafeText(washed: text), ink))
     if links > 0 { linkText += text }
   }
 

@@ -97,13 +97,13 @@ struct MarkdownTable {
       case .right: spare
       }
     let right = isLast ? 0 : spare - left
-    return [Span(String(repeating: " ", count: left))] + text.spans
-      + [Span(String(repeating: " ", count: right))]
+    return [Span(SafeText(washed: String(repeating: " ", count: left)))] + text.spans
+      + [Span(SafeText(washed: String(repeating: " ", count: right)))]
   }
 
   private func rule(_ widths: [Int]) -> Line {
     let parts = widths.map { String(repeating: "─", count: $0) }
-    return Line(parts.joined(separator: "─┼─"), Ink(.tableBorder))
+    return Line(SafeText(washed: parts.joined(separator: "─┼─")), Ink(.tableBorder))
   }
 
   /// Every row as `name: value` lines, a blank line between rows.

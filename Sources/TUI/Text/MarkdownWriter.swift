@@ -24,7 +24,8 @@ struct MarkdownWriter {
     case .paragraph: return wrap(spans(block, ink), width)
     case .heading(let level): return heading(block, level: level, width: width)
     case .quote: return quote(block, width: width)
-    case .rule: return [Line(String(repeating: "─", count: max(2, width)), Ink(.rule))]
+    case .rule:
+      return [Line(SafeText(washed: String(repeating: "─", count: max(2, width))), Ink(.rule))]
     case .html: return html(block, width: width)
     case .list(let list): return lines(list, items: block.children, width: width, ink: ink)
     case .code(let fence): return code(block, fence, width: width)
@@ -111,7 +112,7 @@ extension MarkdownWriter {
     for (index, item) in items.enumerated() {
       if index > 0, source.isBlank(before: item) { lines.append(Line()) }
       let mark = mark(of: item, number: list.isOrdered ? list.number + index : nil, in: list)
-      let blanks = Line(String(repeating: " ", count: mark.width))
+      let blanks = Line(SafeText(washed: String(repeating: " ", count: mark.width)))
       lines += contain(item.children, in: width, first: mark, hanging: blanks, ink: ink)
     }
     return lines
@@ -123,7 +124,7 @@ extension MarkdownWriter {
     if case .task(let isDone) = item.kind {
       mark = (number == nil ? "" : mark) + (isDone ? "☑ " : "☐ ")
     }
-    return Line(mark, Ink(.listMarker))
+    return Line(SafeText(washed: mark), Ink(.listMarker))
   }
 }
 

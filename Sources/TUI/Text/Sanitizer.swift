@@ -53,7 +53,7 @@ package struct Sanitizer: Sendable {
   package mutating func spans(_ text: String, _ ink: Ink) -> [Span] {
     var line = Line()
     sanitize(text) { piece, isShown in
-      line.append(Span(piece, isShown ? Ink(.control, ink.attributes) : ink))
+      line.append(Span(SafeText(washed: piece), isShown ? Ink(.control, ink.attributes) : ink))
     }
     return line.spans
   }
@@ -184,5 +184,12 @@ extension Sanitizer {
   static func name(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "⟩"
+  }
+}
+
+extension SafeText {
+  /// Washes a text of any origin; costs a look at each byte where it is clean.
+  package init(foreign: String) {
+    self.init(washed: Sanitizer.sanitize(foreign))
   }
 }

@@ -21,8 +21,8 @@ package struct Wrap {
     _ spans: [Span], width: Int, indent: Int, hangingIndent: Int
   ) -> [Line] {
     lines(
-      spans, width: width, first: Line(String(repeating: " ", count: indent)),
-      hanging: Line(String(repeating: " ", count: hangingIndent)))
+      spans, width: width, first: Line(SafeText(washed: String(repeating: " ", count: indent))),
+      hanging: Line(SafeText(washed: String(repeating: " ", count: hangingIndent))))
   }
 
   /// The lines that are full, and the text of the last one, which may grow.
@@ -71,7 +71,7 @@ package struct Wrap {
   private init(_ spans: [Span], width: Int, first: Line, hanging: Line?) {
     self.spans = spans
     self.first = first
-    self.hanging = hanging ?? Line(String(repeating: " ", count: first.width))
+    self.hanging = hanging ?? Line(SafeText(washed: String(repeating: " ", count: first.width)))
     joint = first.joint
     room = (max(2, width - self.first.width), max(2, width - self.hanging.width))
   }
@@ -152,7 +152,7 @@ package struct Wrap {
     while span < spans.count, span < end.span || span == end.span && byte < end.byte {
       let text = spans[span].text
       let stop = span == end.span ? end.byte : text.utf8.count
-      line.append(Span(text.slice(byte..<stop), spans[span].ink))
+      line.append(Span(SafeText(washed: text.slice(byte..<stop)), spans[span].ink))
       span += 1
       byte = 0
     }

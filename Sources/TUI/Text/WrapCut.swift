@@ -11,7 +11,7 @@ extension Wrap {
       var here = 0
       while let glyph = glyphs.next() {
         if column + glyph.width > room, column > 0 {
-          line.append(Span(span.text.slice(start..<here), span.ink))
+          line.append(Span(SafeText(washed: span.text.slice(start..<here)), span.ink))
           lines.append(line)
           line = hanging
           line.joint = .nothing
@@ -21,7 +21,7 @@ extension Wrap {
         column += glyph.width
         here = glyphs.offset
       }
-      line.append(Span(span.text.slice(start..<span.text.utf8.count), span.ink))
+      line.append(Span(SafeText(washed: span.text.slice(start..<span.text.utf8.count)), span.ink))
     }
     lines.append(line)
     return lines

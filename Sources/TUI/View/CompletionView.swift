@@ -14,7 +14,7 @@ enum CompletionView {
     surface.fill(box, Cell(.space, Ink(.overlay)))
     surface.frame(
       box, ink: Ink(.overlayBorder),
-      title: Line(completion.title + " · Tab takes · ↑ ↓", Ink(.title)))
+      title: Line(SafeText(foreign: completion.title + " · Tab takes · ↑ ↓"), Ink(.title)))
     let text = box.inset(columns: 1, rows: 1)
     let top = max(0, min(picker.selected - rows + 1, picker.matches.count - rows))
     let names = picker.matches[top..<top + rows].reduce(0) { max($0, Glyph.width(of: $1.text)) }
@@ -42,8 +42,8 @@ enum CompletionView {
     let pad = String(repeating: " ", count: max(0, names - Glyph.width(of: row.text)) + 2)
     let detail = row.disabledReason.map { "now not: " + $0 } ?? row.detail
     let line = Line(
-      [Span(isSelected ? "▸ " : "  ", name)] + wanted.marked(row.text, name)
-        + [Span(pad, name), Span(detail, more)])
+      [Span(SafeText(foreign: isSelected ? "▸ " : "  "), name)] + wanted.marked(row.text, name)
+        + [Span(SafeText(foreign: pad), name), Span(SafeText(foreign: detail), more)])
     surface.write(line.truncated(to: text.columns), at: place, in: text)
   }
 }

@@ -27,7 +27,7 @@ enum ComposerView {
     let address = Sanitizer.sanitize(state.session.server.address)
     let whole = " CLOUD → \(address) » "
     let fits = Glyph.width(of: whole) * 3 <= state.size.columns
-    return Span(fits ? whole : " CLOUD » ", Ink(.promptCloud))
+    return Span(SafeText(foreign: fits ? whole : " CLOUD » "), Ink(.promptCloud))
   }
 
   /// Columns the sign takes.
@@ -37,7 +37,8 @@ enum ComposerView {
     _ state: AppState, in rect: Rect, on surface: inout Surface
   ) {
     let place = Point(column: rect.column + lead(state), row: rect.row)
-    surface.write(Line(placeholder(state), Ink(.placeholder)), at: place, in: rect)
+    surface.write(
+      Line(SafeText(foreign: placeholder(state)), Ink(.placeholder)), at: place, in: rect)
   }
 
   /// What Enter would do, where that is not plain.

@@ -15,9 +15,12 @@ enum FindView {
     surface.fill(rect, Cell(.space, Ink(.text)))
     let label = " find in \(pane == .thinking ? "thinking" : "response") › "
     let query = Sanitizer.sanitize(find.query)
-    var line = Line([Span(label, Ink(.prompt)), Span(query, Ink(.input))])
+    var line = Line([
+      Span(SafeText(foreign: label), Ink(.prompt)), Span(SafeText(foreign: query), Ink(.input)),
+    ])
     let column = rect.column + line.width
-    line.append(Span("   " + find.count, Ink(find.matches.isEmpty ? .warning : .notice)))
+    line.append(
+      Span(SafeText(foreign: "   " + find.count), Ink(find.matches.isEmpty ? .warning : .notice)))
     line.append(Span("   Enter next · ↑ previous · Esc closes", Ink(.faint)))
     surface.write(line, at: Point(column: rect.column, row: rect.row), in: rect)
     return Point(column: min(column, rect.right - 1), row: rect.row)

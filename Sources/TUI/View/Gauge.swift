@@ -13,8 +13,8 @@ package enum Gauge {
     let full = String(repeating: "█", count: filled / 8) + eighths[filled % 8]
     let rest = columns - filled / 8 - (filled % 8 == 0 ? 0 : 1)
     return [
-      Span("▕", Ink(.gaugeEmpty)), Span(full, Ink(.gaugeFull)),
-      Span(String(repeating: " ", count: max(0, rest)) + "▏", Ink(.gaugeEmpty)),
+      Span("▕", Ink(.gaugeEmpty)), Span(SafeText(foreign: full), Ink(.gaugeFull)),
+      Span(SafeText(foreign: String(repeating: " ", count: max(0, rest)) + "▏"), Ink(.gaugeEmpty)),
     ]
   }
 }

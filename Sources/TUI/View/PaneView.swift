@@ -25,6 +25,7 @@ enum PaneView {
     let column = rect.right - words.count - 2
     guard column > rect.column else { return }
     surface.write(
-      Line(words, Ink(.notice)), at: Point(column: column, row: rect.bottom - 1), in: rect)
+      Line(SafeText(foreign: words), Ink(.notice)), at: Point(column: column, row: rect.bottom - 1),
+      in: rect)
   }
 }

@@ -8,7 +8,9 @@ enum QueueView {
       let hidden = queue.count - rect.rows
       let more = row == rect.rows - 1 && hidden > 0 ? " (+\(hidden) more)" : ""
       let text = Sanitizer.sanitize(String(queue[row].text.prefix(200).prefix { $0 != "\n" }))
-      let line = Line([Span(" ⋯ ", Ink(.notice)), Span(text + more, Ink(.faint))])
+      let line = Line([
+        Span(" ⋯ ", Ink(.notice)), Span(SafeText(foreign: text + more), Ink(.faint)),
+      ])
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
     }
   }
@@ -22,9 +24,10 @@ enum NoticeView {
     for (row, notice) in notices.enumerated() {
       let isLast = row == notices.count - 1
       let more = isLast ? (hidden > 0 ? " (+\(hidden) more)" : "") + " · Esc closes" : ""
-      let room = Line(Sanitizer.sanitize(notice.text), Ink(.notice))
+      let room = Line(SafeText(foreign: notice.text), Ink(.notice))
         .truncated(to: max(1, rect.columns - 3 - Glyph.width(of: more)))
-      let line = Line([Span(" ! ", Ink(.warning))] + room.spans + [Span(more, Ink(.faint))])
+      let line = Line(
+        [Span(" ! ", Ink(.warning))] + room.spans + [Span(SafeText(foreign: more), Ink(.faint))])
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
     }
   }

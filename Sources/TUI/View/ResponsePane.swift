@@ -5,7 +5,8 @@ enum ResponsePane {
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
     let focused = state.focus == .response
     surface.frame(
-      rect, ink: Ink(focused ? .borderFocused : .border), title: Line(title(state), Ink(.title)))
+      rect, ink: Ink(focused ? .borderFocused : .border),
+      title: Line(SafeText(foreign: title(state)), Ink(.title)))
     let text = rect.inset(columns: 1, rows: 1)
     if state.session.transcript.isEmpty {
       Welcome.draw(state, in: text, on: &surface)
@@ -39,19 +40,27 @@ enum Welcome {
     var lines: [Line] = []
     for notice in state.session.notices {
       lines += Wrap.lines(
-        [Span("! ", Ink(.warning)), Span(Sanitizer.sanitize(notice.text), Ink(.notice))],
+        [
+          Span("! ", Ink(.warning)),
+          Span(SafeText(foreign: notice.text), Ink(.notice)),
+        ],
         width: width)
     }
     for complaint in state.options.keymap.complaints
       + StatusItem.complaints(state.options.statusItems)
     {
       lines += Wrap.lines(
-        [Span("! ", Ink(.warning)), Span(Sanitizer.sanitize(complaint), Ink(.notice))], width: width
+        [
+          Span("! ", Ink(.warning)),
+          Span(SafeText(foreign: complaint), Ink(.notice)),
+        ], width: width
       )
     }
     if case let words = WarmUpWords.untold(state.session), !words.isEmpty {
       if !lines.isEmpty { lines.append(Line()) }
-      for (text, role) in words { lines += Wrap.lines([Span(text, Ink(role))], width: width) }
+      for (text, role) in words {
+        lines += Wrap.lines([Span(SafeText(foreign: text), Ink(role))], width: width)
+      }
     }
     if !lines.isEmpty { lines.append(Line()) }
     return lines + keyHints(state)
@@ -67,7 +76,10 @@ enum Welcome {
     return hints.compactMap { action, words in
       state.options.keymap.hint(action).map { key in
         let pad = String(repeating: " ", count: max(1, 8 - key.count))
-        return Line([Span(key, Ink(.key)), Span(pad + words, Ink(.faint))])
+        return Line([
+          Span(SafeText(foreign: key), Ink(.key)),
+          Span(SafeText(foreign: pad + words), Ink(.faint)),
+        ])
       }
     }
   }

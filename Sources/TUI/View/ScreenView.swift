@@ -39,7 +39,7 @@ package enum ScreenView {
     let needs = ScreenLayout.smallest
     let words = "needs \(needs.columns)×\(needs.rows), has \(size.columns)×\(size.rows)"
     surface.write(
-      Line(words, Ink(.warning)), at: Point(column: 0, row: 0), in: Rect(size))
+      Line(SafeText(foreign: words), Ink(.warning)), at: Point(column: 0, row: 0), in: Rect(size))
     return Frame(surface: surface)
   }
 }

@@ -7,11 +7,12 @@ enum StageLine {
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
     let place = Point(column: rect.column, row: rect.row)
     if let hint = state.hint {
-      surface.write(Line(" " + Sanitizer.sanitize(hint), Ink(.notice)), at: place, in: rect)
+      surface.write(
+        Line(SafeText(foreign: " " + Sanitizer.sanitize(hint)), Ink(.notice)), at: place, in: rect)
     } else if state.session.isCompacting {
       let words =
         " \(Sanitizer.sanitize(state.session.profile.model)) writes a summary · Esc stops it"
-      surface.write(Line(words, Ink(.statusBusy)), at: place, in: rect)
+      surface.write(Line(SafeText(foreign: words), Ink(.statusBusy)), at: place, in: rect)
     } else if let circles = circles(state) {
       surface.write(circles, at: place, in: rect)
     } else if let trouble = trouble(state) {
@@ -29,7 +30,9 @@ enum StageLine {
     let answer =
       state.options.keymap.hint(.answerNow).map { " · \($0) asks for the answer now" } ?? ""
     let ways = (repetition.isAnswer ? "" : answer) + stop
-    return Line(" ! \(what) repeats the same \(repetition.length) bytes\(ways)", Ink(.warning))
+    return Line(
+      SafeText(foreign: " ! \(what) repeats the same \(repetition.length) bytes\(ways)"),
+      Ink(.warning))
   }
 
   /// What keeps the model from being ready, with the next step; the empty conversation shows it
@@ -38,7 +41,7 @@ enum StageLine {
     guard !state.session.transcript.isEmpty, !state.session.isReplying else { return nil }
     let words = WarmUpWords.untold(state.session)
     guard !words.isEmpty else { return stopped(state.session) }
-    return Line(words.map { Span(" " + $0.0, Ink($0.1)) })
+    return Line(words.map { Span(SafeText(foreign: " " + $0.0), Ink($0.1)) })
   }
 
   /// What became of the server after Esc.
@@ -47,11 +50,14 @@ enum StageLine {
     case .checking: Line(" stopped here · asking the server…", Ink(.faint))
     case .serverStopped(let after):
       Line(
-        " stopped here, and the server stopped"
-          + (after < .seconds(1) ? "" : " after \(TimeWords.wholeSeconds(after))"), Ink(.notice))
+        SafeText(
+          foreign: " stopped here, and the server stopped"
+            + (after < .seconds(1) ? "" : " after \(TimeWords.wholeSeconds(after))")), Ink(.notice))
     case .serverBusy(let since):
       Line(
-        " stopped here; the server is still busy, \(TimeWords.wholeSeconds(since))", Ink(.warning))
+        SafeText(
+          foreign: " stopped here; the server is still busy, \(TimeWords.wholeSeconds(since))"),
+        Ink(.warning))
     case .unknown:
       Line(" stopped here; the connection is closed, the server does not say more", Ink(.faint))
     case nil: nil
@@ -66,10 +72,11 @@ enum StageLine {
     let room = max(0, min(60, columns - words.reduce(0) { $0 + $1.count } - stages.count - 2))
     var spans: [Span] = []
     for (index, stage) in stages.enumerated() {
-      spans.append(Span(words[index], Ink(.faint)))
+      spans.append(Span(SafeText(foreign: words[index]), Ink(.faint)))
       let share = total > .zero ? stage.duration / total : 0
       let cells = Int((share * Double(room)).rounded())
-      spans.append(Span(String(repeating: "▓", count: cells), Ink(role(stage.stage))))
+      spans.append(
+        Span(SafeText(foreign: String(repeating: "▓", count: cells)), Ink(role(stage.stage))))
     }
     return Line(spans)
   }

@@ -89,7 +89,7 @@ enum StatusBar {
   }
 
   private static func plain(_ worth: Int, _ words: String, _ role: Role = .statusFaint) -> Item {
-    Item(variants: [Variant(worth, [Span(words, Ink(role))])])
+    Item(variants: [Variant(worth, [Span(SafeText(foreign: words), Ink(role))])])
   }
 
   /// From Enter to the first word of the last reply; `~` where our own clock measured it.
@@ -102,9 +102,10 @@ enum StatusBar {
   }
 
   private static func server(_ session: Session, _ words: WarmUpWords) -> Item {
-    let dot = Span(words.dot + " ", Ink(words.role))
-    let name = Span(Sanitizer.sanitize(session.server.name), Ink(.status))
-    let address = Span(" " + Sanitizer.sanitize(session.server.address), Ink(.statusFaint))
+    let dot = Span(SafeText(foreign: words.dot + " "), Ink(words.role))
+    let name = Span(SafeText(foreign: session.server.name), Ink(.status))
+    let address = Span(
+      SafeText(foreign: " " + Sanitizer.sanitize(session.server.address)), Ink(.statusFaint))
     let simulated = Span("SIMULATED ", Ink(.statusCloud))
     let cloud = Span("CLOUD → ", Ink(.statusCloud))
     if session.server.isSimulated {
@@ -114,7 +115,7 @@ enum StatusBar {
         ])
     }
     if session.server.isRemote {
-      let place = Span(Sanitizer.sanitize(session.server.address), Ink(.status))
+      let place = Span(SafeText(foreign: session.server.address), Ink(.status))
       return Item(
         variants: [
           Variant(48, [dot, cloud, place]), Variant(85, [dot, cloud]), Variant(95, [dot]),
@@ -134,8 +135,8 @@ enum StatusBar {
     let name = Sanitizer.sanitize(first.id.model.split(separator: "/").last.map(String.init) ?? "")
     let more = others.count > 1 ? " +\(others.count - 1)" : ""
     return Item(variants: [
-      Variant(30, [Span("↓ \(name)\(percent)\(more)", Ink(.statusBusy))]),
-      Variant(45, [Span("↓\(percent)", Ink(.statusBusy))]),
+      Variant(30, [Span(SafeText(foreign: "↓ \(name)\(percent)\(more)"), Ink(.statusBusy))]),
+      Variant(45, [Span(SafeText(foreign: "↓\(percent)"), Ink(.statusBusy))]),
     ])
   }
 
@@ -146,17 +147,20 @@ enum StatusBar {
       session.activeModel?.quantization
     var variants: [Variant] = []
     if let quantization {
-      let detail = Span(" " + Sanitizer.sanitize(quantization), Ink(.statusFaint))
-      variants.append(Variant(8, [Span(name, Ink(.status)), detail]))
+      let detail = Span(
+        SafeText(foreign: " " + Sanitizer.sanitize(quantization)), Ink(.statusFaint))
+      variants.append(Variant(8, [Span(SafeText(foreign: name), Ink(.status)), detail]))
     }
-    if short != name { variants.append(Variant(26, [Span(name, Ink(.status))])) }
-    variants.append(Variant(40, [Span(short, Ink(.status))]))
+    if short != name { variants.append(Variant(26, [Span(SafeText(foreign: name), Ink(.status))])) }
+    variants.append(Variant(40, [Span(SafeText(foreign: short), Ink(.status))]))
     return Item(variants: variants)
   }
 
   private static func warmUp(_ words: WarmUpWords) -> Item {
-    let text = Span(words.words, Ink(words.role))
-    var variants = [Variant(36, [text]), Variant(90, [Span(words.brief, Ink(words.role))])]
+    let text = Span(SafeText(foreign: words.words), Ink(words.role))
+    var variants = [
+      Variant(36, [text]), Variant(90, [Span(SafeText(foreign: words.brief), Ink(words.role))]),
+    ]
     if words.brief == words.words { variants.removeFirst() }
     if let progress = words.progress {
       let gauge = [Span(" ", Ink(.status))] + Gauge.spans(progress, columns: 10)
@@ -167,7 +171,9 @@ enum StatusBar {
 
   private static func profile(_ session: Session) -> Item {
     Item(variants: [
-      Variant(45, [Span(Sanitizer.sanitize(session.profile.name), Ink(.status, .bold))])
+      Variant(
+        45, [Span(SafeText(foreign: session.profile.name), Ink(.status, .bold))]
+      )
     ])
   }
 
@@ -178,7 +184,7 @@ enum StatusBar {
     }
     let mark = rate.isEstimate ? "~" : ""
     let words = "\(mark)\(Int(rate.tokensPerSecond.rounded())) tok/s"
-    return Item(variants: [Variant(20, [Span(words, Ink(.statusFaint))])])
+    return Item(variants: [Variant(20, [Span(SafeText(foreign: words), Ink(.statusFaint))])])
   }
 
   /// How full the really loaded window is; `?` while its size is unknown.
@@ -196,6 +202,6 @@ enum StatusBar {
       } else {
         "ctx \(TokenWords.short(used)) of ?"
       }
-    return Item(variants: [Variant(15, [Span(words, Ink(.statusFaint))])])
+    return Item(variants: [Variant(15, [Span(SafeText(foreign: words), Ink(.statusFaint))])])
   }
 }

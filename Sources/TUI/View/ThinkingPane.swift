@@ -8,7 +8,7 @@ enum ThinkingPane {
     let focused = state.focus == .thinking
     surface.frame(
       rect, ink: Ink(focused ? .borderFocused : .border),
-      title: Line(title(state), Ink(.title)))
+      title: Line(SafeText(foreign: title(state)), Ink(.title)))
     guard let text = layout.thinkingText else { return }
     PaneView.draw(state.thinking, in: text, on: &surface)
     if let gutter = layout.thinkingGutter {
@@ -23,14 +23,16 @@ enum ThinkingPane {
       let words = "\(second)s"
       let column = max(gutter.column, gutter.right - 1 - words.count)
       surface.write(
-        Line(words, Ink(.faint)), at: Point(column: column, row: gutter.row + row), in: gutter)
+        Line(SafeText(foreign: words), Ink(.faint)),
+        at: Point(column: column, row: gutter.row + row), in: gutter)
     }
   }
 
   /// Folded to one line: how long and how much, not what.
   static func drawFold(_ state: AppState, in rect: Rect, on surface: inout Surface) {
     surface.write(
-      Line(" ▸ " + title(state), Ink(.faint)), at: Point(column: rect.column, row: rect.row),
+      Line(SafeText(foreign: " ▸ " + title(state)), Ink(.faint)),
+      at: Point(column: rect.column, row: rect.row),
       in: rect)
   }
 

@@ -89,14 +89,14 @@ extension FuzzTarget {
       let columns = Glyph.width(of: text)
       var surface = Surface(Size(columns: 12, rows: 1))
       let clip = Rect(column: 1, row: 0, columns: 10, rows: 1)
-      let end = surface.write(Line(text), at: Point(column: 1, row: 0), in: clip)
+      let end = surface.write(Line(SafeText(foreign: text)), at: Point(column: 1, row: 0), in: clip)
       try require(end <= 1 + columns && (end == 1 + columns || end >= 11), "ends at \(end)")
       try requireEqual(surface[0, 0], .blank, "drawn left of the clip")
       try requireEqual(surface[11, 0], .blank, "drawn right of the clip")
       for cell in surface.cells where cell.glyph.width > 0 {
         try require(cell.glyph.scalar(at: 0) >= 0x20, "a control in a cell")
       }
-      let short = Line(text).truncated(to: 5)
+      let short = Line(SafeText(foreign: text)).truncated(to: 5)
       try require(short.width <= 5, "\(short.width) columns of 5: \(short.text)")
     }
   }

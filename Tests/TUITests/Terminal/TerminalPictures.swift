@@ -33,7 +33,7 @@ enum TerminalPictures {
   static func frame(_ lines: [String], cursor: Point? = nil, size: Size = size) -> Frame {
     var surface = Surface(size)
     for (row, line) in lines.enumerated() where row < size.rows {
-      surface.write(Line(line), at: Point(column: 0, row: row), in: Rect(size))
+      surface.write(Line(SafeText(foreign: line)), at: Point(column: 0, row: row), in: Rect(size))
     }
     return Frame(surface: surface, cursor: cursor)
   }
@@ -42,7 +42,7 @@ enum TerminalPictures {
     var surface = Surface(size)
     for (index, role) in Role.allCases.enumerated() {
       let place = Point(column: index % 10 * 4, row: index / 10)
-      surface.write(Line("r\(index)", Ink(role)), at: place, in: Rect(size))
+      surface.write(Line(SafeText(foreign: "r\(index)"), Ink(role)), at: place, in: Rect(size))
     }
     surface.write(
       Line([

@@ -7,7 +7,7 @@ struct CodeInkTests {
   /// `text:role` of everything that is not plain code.
   private func inked(_ language: String, _ lines: [String]) -> [String] {
     var ink = CodeInk(language: CodeLanguage.named(language))
-    return lines.flatMap { ink.spans([Span($0, Ink(.code))]) }
+    return lines.flatMap { ink.spans([Span(SafeText(foreign: $0), Ink(.code))]) }
       .filter { $0.ink.role != .code }
       .map { "\($0.text):\($0.ink.role.rawValue.dropFirst(5))" }
   }
@@ -61,7 +61,7 @@ struct CodeInkTests {
   func diff() {
     var ink = CodeInk(language: CodeLanguage.named("diff"))
     let roles = ["--- a", "@@ -1 +1 @@", "-old", "+new", " same"].map {
-      ink.spans([Span($0, Ink(.code))])[0].ink.role
+      ink.spans([Span(SafeText(foreign: $0), Ink(.code))])[0].ink.role
     }
     #expect(roles == [.codeComment, .codeFunction, .error, .success, .code])
   }

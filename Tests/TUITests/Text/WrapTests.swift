@@ -6,7 +6,7 @@ import Testing
 @Suite("Wrap: words, then graphemes")
 struct WrapTests {
   private func wrap(_ text: String, _ width: Int) -> [String] {
-    Wrap.lines([Span(text)], width: width).map(\.text)
+    Wrap.lines([Span(SafeText(foreign: text))], width: width).map(\.text)
   }
 
   @Test(
@@ -68,7 +68,7 @@ struct WrapTests {
       second   line\twith  blanks 👍👍👍👍 हिन्दी क्षत्रिय e\u{301}e\u{301}
       """
     let sanitized = Sanitizer.sanitize(text)
-    let lines = Wrap.lines([Span(sanitized)], width: width)
+    let lines = Wrap.lines([Span(SafeText(foreign: sanitized))], width: width)
     for line in lines { #expect(line.width <= width, "\(line.text)") }
     let words = { (text: String) in text.filter { !$0.isWhitespace } }
     #expect(words(lines.map(\.text).joined()) == words(sanitized))
@@ -83,7 +83,7 @@ struct WrapTests {
       for end in 0...text.count {
         var part = ""
         part.unicodeScalars.append(contentsOf: text[..<end])
-        let lines = Wrap.lines([Span(part)], width: width)
+        let lines = Wrap.lines([Span(SafeText(foreign: part))], width: width)
         #expect(lines.starts(with: before.dropLast()))
         before = lines
       }
@@ -92,7 +92,8 @@ struct WrapTests {
 
   @Test("A line of a megabyte without a blank is linear", .limit(minutes: 1))
   func megabyte() {
-    let lines = Wrap.lines([Span(String(repeating: "x", count: 1 << 20))], width: 80)
+    let lines = Wrap.lines(
+      [Span(SafeText(foreign: String(repeating: "x", count: 1 << 20)))], width: 80)
     #expect(lines.count == (1 << 20) / 80 + 1)
   }
 }

@@ -30,12 +30,14 @@ extension AppState {
       instructions.isEmpty
       ? [Line("none", Ink(.faint))]
       : Sanitizer.sanitize(instructions).split(separator: "\n", omittingEmptySubsequences: false)
-        .map { Line(String($0), Ink(.overlay)) }
+        .map { Line(SafeText(foreign: String($0)), Ink(.overlay)) }
     let source =
       session.conversation.systemPrompt == nil ? "the profile's" : "of this conversation alone"
     return text + [
       Line(),
-      Line("\(source) · /system edit · /system TEXT · /system off · default", Ink(.faint)),
+      Line(
+        SafeText(foreign: "\(source) · /system edit · /system TEXT · /system off · default"),
+        Ink(.faint)),
     ]
   }
 

@@ -1,0 +1,34 @@
+/// Text that holds nothing a terminal would obey: the only thing a span is made of.
+///
+/// A literal of ours is safe as it stands, and so is what is put together from safe parts and numbers. Anything
+/// else is washed by `SafeText(foreign: _:)`, which stands beside the `Sanitizer`.
+package struct SafeText: Hashable, Sendable, ExpressibleByStringInterpolation {
+  package let string: String
+
+  /// For text that was washed before. Only Surface and Text, which cut and join such text, may say so.
+  package init(washed string: String) {
+    self.string = string
+  }
+
+  package init(stringLiteral value: String) {
+    string = value
+  }
+
+  package init(stringInterpolation parts: StringInterpolation) {
+    string = parts.string
+  }
+
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var string = ""
+
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      string.reserveCapacity(literalCapacity)
+    }
+
+    package mutating func appendLiteral(_ literal: String) { string += literal }
+    package mutating func appendInterpolation(_ text: SafeText) { string += text.string }
+    package mutating func appendInterpolation(_ number: some BinaryInteger) {
+      string += String(number)
+    }
+  }
+}

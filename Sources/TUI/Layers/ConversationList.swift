@@ -149,7 +149,7 @@ package struct ConversationList: ListLayer {
       column: text.column, row: text.row + listRows + 1, columns: text.columns,
       rows: text.rows - listRows - 1)
     let rule = Line(
-      SafeText(foreign: String(repeating: "─", count: text.columns)), Ink(.overlayBorder))
+      SafeText(repeating: "─", count: text.columns), Ink(.overlayBorder))
     surface.write(rule, at: Point(column: text.column, row: preview.row - 1), in: text)
     for (row, line) in lines(state, in: preview).enumerated() {
       surface.write(line, at: Point(column: preview.column, row: preview.row + row), in: preview)

@@ -129,7 +129,7 @@ package struct TurnLayout: PaneBlock, Sendable {
     spans.append(
       Span(SafeText(foreign: " · \(Sanitizer.sanitize(reply.source.profile))"), Ink(.faint)))
     if place.count > 1 {
-      spans.append(Span(SafeText(foreign: " · \(place.number)/\(place.count)"), Ink(.notice)))
+      spans.append(Span(" · \(place.number)/\(place.count)", Ink(.notice)))
     }
     return Line(spans)
   }
@@ -151,7 +151,7 @@ extension Line {
   package func indented(_ columns: Int) -> Line {
     guard !spans.isEmpty else { return self }
     var line = self
-    line.spans.insert(Span(SafeText(foreign: String(repeating: " ", count: columns))), at: 0)
+    line.spans.insert(Span(SafeText(repeating: " ", count: columns)), at: 0)
     return line
   }
 }

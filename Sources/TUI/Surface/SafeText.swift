@@ -1,13 +1,17 @@
 /// Text that holds nothing a terminal would obey: the only thing a span is made of.
 ///
 /// A literal of ours is safe as it stands, and so is what is put together from safe parts and numbers. Anything
-/// else is washed by `SafeText(foreign: _:)`, which stands beside the `Sanitizer`.
+/// else is washed by `SafeText(foreign:)`, which stands beside the `Sanitizer`.
 package struct SafeText: Hashable, Sendable, ExpressibleByStringInterpolation {
   package let string: String
 
   /// For text that was washed before. Only Surface and Text, which cut and join such text, may say so.
   package init(washed string: String) {
     self.string = string
+  }
+
+  package init(repeating text: SafeText, count: Int) {
+    string = String(repeating: text.string, count: count)
   }
 
   package init(stringLiteral value: String) {
@@ -30,5 +34,11 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringInterpolation {
     package mutating func appendInterpolation(_ number: some BinaryInteger) {
       string += String(number)
     }
+  }
+}
+
+extension Sequence<SafeText> {
+  package func joined(separator: SafeText) -> SafeText {
+    SafeText(washed: map(\.string).joined(separator: separator.string))
   }
 }

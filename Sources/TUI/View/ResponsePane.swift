@@ -6,7 +6,7 @@ enum ResponsePane {
     let focused = state.focus == .response
     surface.frame(
       rect, ink: Ink(focused ? .borderFocused : .border),
-      title: Line(SafeText(foreign: title(state)), Ink(.title)))
+      title: Line(title(state), Ink(.title)))
     let text = rect.inset(columns: 1, rows: 1)
     if state.session.transcript.isEmpty {
       Welcome.draw(state, in: text, on: &surface)
@@ -17,12 +17,12 @@ enum ResponsePane {
   }
 
   /// The first prompt's first line names the conversation.
-  static func title(_ state: AppState) -> String {
+  static func title(_ state: AppState) -> SafeText {
     let transcript = state.session.transcript
     guard !transcript.isEmpty else { return "new conversation" }
     let line = transcript[0].prompt.text.prefix(120).prefix { $0 != "\n" }
-    return Sanitizer.sanitize(state.session.conversation.givenTitle ?? String(line))
-      + (state.options.isRaw ? " · as written" : "")
+    let title = SafeText(foreign: state.session.conversation.givenTitle ?? String(line))
+    return state.options.isRaw ? "\(title) · as written" : title
   }
 }
 

@@ -76,7 +76,7 @@ enum StageLine {
       let share = total > .zero ? stage.duration / total : 0
       let cells = Int((share * Double(room)).rounded())
       spans.append(
-        Span(SafeText(foreign: String(repeating: "▓", count: cells)), Ink(role(stage.stage))))
+        Span(SafeText(repeating: "▓", count: cells), Ink(role(stage.stage))))
     }
     return Line(spans)
   }

@@ -8,7 +8,7 @@ enum ThinkingPane {
     let focused = state.focus == .thinking
     surface.frame(
       rect, ink: Ink(focused ? .borderFocused : .border),
-      title: Line(SafeText(foreign: title(state)), Ink(.title)))
+      title: Line(title(state), Ink(.title)))
     guard let text = layout.thinkingText else { return }
     PaneView.draw(state.thinking, in: text, on: &surface)
     if let gutter = layout.thinkingGutter {
@@ -31,19 +31,21 @@ enum ThinkingPane {
   /// Folded to one line: how long and how much, not what.
   static func drawFold(_ state: AppState, in rect: Rect, on surface: inout Surface) {
     surface.write(
-      Line(SafeText(foreign: " ▸ " + title(state)), Ink(.faint)),
+      Line(" ▸ \(title(state))", Ink(.faint)),
       at: Point(column: rect.column, row: rect.row),
       in: rect)
   }
 
   /// `thinking · turn 3 · 412 tok · 8.2 s`
-  static func title(_ state: AppState) -> String {
+  static func title(_ state: AppState) -> SafeText {
     guard let turn = state.turnInView, turn.reply.hasThought else { return "thinking" }
-    var parts = [turn.reply.isThinking ? "thinking" : "thought"]
+    var parts: [SafeText] = [turn.reply.isThinking ? "thinking" : "thought"]
     if let number = state.session.transcript.number(of: turn.id) { parts.append("turn \(number)") }
-    parts.append(TokenWords.count(turn.reply.usage.reasoningTokens, or: turn.reply.reasoningDeltas))
+    let count = TokenWords.count(
+      turn.reply.usage.reasoningTokens, or: turn.reply.reasoningDeltas)
+    parts.append(SafeText(foreign: count))
     if let time = turn.reply.clock.duration(of: .think, now: state.now) {
-      parts.append(TimeWords.seconds(time))
+      parts.append(SafeText(foreign: TimeWords.seconds(time)))
     }
     return parts.joined(separator: " · ")
   }

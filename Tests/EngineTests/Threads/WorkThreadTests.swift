@@ -4,6 +4,12 @@ import Testing
 
 @testable import Engine
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite("A thread of one's own", .limit(minutes: 1))
 struct WorkThreadTests {
   private actor Owner {
@@ -28,6 +34,27 @@ struct WorkThreadTests {
       thread.post { continuation.resume(returning: thread.isIsolatingCurrentContext()) }
     }
     #expect(here == true)
+  }
+
+  @Test(
+    "A peer that is gone ends no program: the signal is blocked there, the write's error tells it")
+  func brokenPipe() async {
+    let thread = WorkThread(name: "test")
+    let (isBlocked, code) = await withCheckedContinuation { continuation in
+      thread.post {
+        var mask = sigset_t()
+        pthread_sigmask(SIG_BLOCK, nil, &mask)
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        close(ends[0])
+        let count = write(ends[1], "x", 1)
+        let code = count < 0 ? errno : 0
+        close(ends[1])
+        continuation.resume(returning: (sigismember(&mask, SIGPIPE) == 1, code))
+      }
+    }
+    #expect(isBlocked)
+    #expect(code == EPIPE)
   }
 
   @Test("Timers come in the order of their times, and not before them")

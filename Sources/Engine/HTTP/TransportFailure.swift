@@ -63,7 +63,9 @@ struct TransportFailure {
   }
 
   private var closed: EngineError {
-    error(.unresponsive, "\(origin.address) closed the connection without an answer.")
+    error(
+      .unresponsive, "\(origin.address) closed the connection without an answer.",
+      "Start the server again if it has stopped, then ask once more.")
   }
 
   /// The server is there and does not speak TLS, or not this one.

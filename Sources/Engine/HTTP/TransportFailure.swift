@@ -65,7 +65,7 @@ struct TransportFailure {
   private var closed: EngineError {
     error(
       .unresponsive, "\(origin.address) closed the connection without an answer.",
-      "Start the server again if it has stopped, then ask once more.")
+      "Ask once more; if it recurs, see the server's log.")
   }
 
   /// The server is there and does not speak TLS, or not this one.

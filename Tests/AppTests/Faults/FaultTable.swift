@@ -241,7 +241,7 @@ enum FaultTable {
       bar: "ready", keeps: .all),
     FaultRow(
       fault: "server-restart@3600", what: "the server goes away", scene: .gone,
-      bar: "offline", says: ["✗", "→ Start the server"], keeps: .nothing),
+      bar: "offline", says: ["✗", "→"], keeps: .nothing),
     FaultRow(
       fault: "download-fail", what: "the download fails half way", scene: .download,
       wires: [.native, .ollama], bar: "failed", says: ["✗", "→"], keeps: .nothing,

@@ -49,9 +49,7 @@ struct WireAgreementTests {
       model = "\(path.model)"
       """
     let transport = HTTPTransport(environment: [:])
-    let engine = Engine(
-      configuration: try EngineFixture.configuration(config),
-      services: EngineServices(transport: transport, environment: [:]))
+    let engine = try EngineFixture.engine(config, transport: transport)
     let events = await engine.replyEvents()
     await engine.perform(.send(Prompt(prompt)))
     var ended: Reply?

@@ -7,20 +7,17 @@ import Testing
 @Suite("Cutting the thinking, the lock, efforts", .limit(minutes: 1))
 struct AdjustTests {
   private func engine(_ transport: StubTransport, profile: String = "llama") throws -> Engine {
-    Engine(
-      configuration: try EngineFixture.configuration(
-        EngineTests.config + """
+    try EngineFixture.engine(
+      EngineTests.config + """
 
-          [model_providers.far]
-          name = "Far"
-          base_url = "https://far.example/v1"
-          wire_api = "chat"
-          [profiles.far]
-          model_provider = "far"
-          model = "big"
-          """, profile: profile),
-      services: EngineServices(
-        transport: transport, environment: [:], time: Timekeeper(ManualClock())))
+        [model_providers.far]
+        name = "Far"
+        base_url = "https://far.example/v1"
+        wire_api = "chat"
+        [profiles.far]
+        model_provider = "far"
+        model = "big"
+        """, profile: profile, transport: transport, time: Timekeeper(ManualClock()))
   }
 
   private static func event(_ delta: String) -> String {

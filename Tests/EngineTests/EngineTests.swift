@@ -27,9 +27,8 @@ struct EngineTests {
   private func engine(
     profile: String? = nil, clock: ManualClock = ManualClock(), _ transport: StubTransport
   ) throws -> Engine {
-    Engine(
-      configuration: try EngineFixture.configuration(Self.config, profile: profile),
-      services: EngineServices(transport: transport, environment: [:], time: Timekeeper(clock)))
+    try EngineFixture.engine(
+      Self.config, profile: profile, transport: transport, time: Timekeeper(clock))
   }
 
   /// A llama.cpp server that lists one model and answers chats with `chat`.

@@ -93,9 +93,7 @@ struct ExecRun {
       model = "\(model)"
       """
     let transport = HTTPTransport(environment: [:])
-    let engine = Engine(
-      configuration: try EngineFixture.configuration(config),
-      services: EngineServices(transport: transport, environment: [:]))
+    let engine = try EngineFixture.engine(config, transport: transport)
     return (engine, transport)
   }
 }

@@ -43,9 +43,7 @@ struct ResetTests {
       """
     let transport = HTTPTransport(environment: [:])
     transport.setPatience(.milliseconds(row.patience))
-    let engine = Engine(
-      configuration: try EngineFixture.configuration(config),
-      services: EngineServices(transport: transport, environment: [:]))
+    let engine = try EngineFixture.engine(config, transport: transport)
     await engine.perform(.send(Prompt("go")))
     await engine.replyEnded()
     let reply = try #require(await engine.session.transcript.settled.first?.reply)

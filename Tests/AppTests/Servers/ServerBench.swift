@@ -52,15 +52,7 @@ struct ServerBench {
     return states
   }
 
-  func until(_ wanted: (Session) -> Bool) async -> Session {
-    var session = await engine.session
-    if wanted(session) { return session }
-    for await _ in engine.changes {
-      session = await engine.session
-      if wanted(session) { break }
-    }
-    return session
-  }
+  func until(_ wanted: @Sendable (Session) -> Bool) async -> Session { await engine.until(wanted) }
 
   /// The paths that were asked for, in order.
   var paths: [String] { get async { await simulator.log.map { "\($0.method) \($0.path)" } } }

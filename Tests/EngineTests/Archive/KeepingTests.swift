@@ -28,11 +28,9 @@ struct KeepingTests {
     _ kept: Kept, profile: String? = nil, clock: ManualClock = ManualClock(),
     archive: Archive? = nil, _ transport: StubTransport
   ) async throws -> Engine {
-    let engine = Engine(
-      configuration: try EngineFixture.configuration(Self.config, profile: profile),
-      services: EngineServices(
-        transport: transport, environment: [:], time: Timekeeper(clock),
-        archive: archive ?? kept.archive))
+    let engine = try EngineFixture.engine(
+      Self.config, profile: profile, transport: transport, time: Timekeeper(clock),
+      archive: archive ?? kept.archive)
     await engine.beginKeeping()
     return engine
   }

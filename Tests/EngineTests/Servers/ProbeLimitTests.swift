@@ -16,10 +16,8 @@ struct ProbeLimitTests {
   private func engine(
     _ clock: ManualClock, _ transport: StubTransport? = nil
   ) throws -> Engine {
-    Engine(
-      configuration: try EngineFixture.configuration(EngineTests.config),
-      services: EngineServices(
-        transport: transport ?? stalled, environment: [:], time: Timekeeper(clock)))
+    try EngineFixture.engine(
+      EngineTests.config, transport: transport ?? stalled, time: Timekeeper(clock))
   }
 
   private func expectUnfinished(_ error: EngineError?, _ address: String) {

@@ -13,10 +13,10 @@ struct Typing {
     size: Size = Size(columns: 100, rows: 30), keymap: Keymap = Keymap(),
     _ change: (inout Session) -> Void = { _ in }
   ) throws {
-    var session = try EngineFixture.session()
-    session.warmUp.record(.answered, at: .zero)
-    change(&session)
-    state = AppState(session: session, size: size, options: ViewOptions(keymap: keymap))
+    state = try AppState.sample(size, options: ViewOptions(keymap: keymap)) {
+      $0.warmUp.record(.answered, at: .zero)
+      change(&$0)
+    }
     state.now = .seconds(20)
     _ = state.frame()
   }

@@ -21,11 +21,7 @@ struct ModelsCommand: AsyncParsableCommand {
     var json = false
 
     mutating func run() async throws {
-      let catalogue = try await Runtime.use(common) { await $0.engine.listedCatalogue() }
-      ModelTable.write(catalogue, asJSON: json)
-      if catalogue.isEmpty {
-        throw Failure(.unreachable, "No local server of the configuration answers.")
-      }
+      ModelTable.write(try await common.catalogue(), asJSON: json)
     }
   }
 
@@ -39,11 +35,9 @@ struct ModelsCommand: AsyncParsableCommand {
     var json = false
 
     mutating func run() async throws {
-      let catalogue = try await Runtime.use(common) { await $0.engine.listedCatalogue() }
-      if catalogue.isEmpty {
-        throw Failure(.unreachable, "No local server of the configuration answers.")
+      let running = try await common.catalogue().filter {
+        [.loaded, .loading].contains($0.model.residency)
       }
-      let running = catalogue.filter { [.loaded, .loading].contains($0.model.residency) }
       ModelTable.write(running, asJSON: json)
       if running.isEmpty { StandardError.write("no model is loaded\n") }
     }
@@ -118,6 +112,15 @@ struct ModelsCommand: AsyncParsableCommand {
 }
 
 extension CommonOptions {
+  /// The models of every server that answers; an error where none does.
+  fileprivate func catalogue() async throws -> [ServedModel] {
+    let catalogue = try await Runtime.use(self) { await $0.engine.listedCatalogue() }
+    if catalogue.isEmpty {
+      throw Failure(.unreachable, "No local server of the configuration answers.")
+    }
+    return catalogue
+  }
+
   /// Does something to the model of that name, and says what was done.
   ///
   /// - Parameter work: returns what went wrong, in a sentence.

@@ -49,6 +49,5 @@ final class ScreenRuntime {
     await engine.setTemplates(templates)
   }
 
-  var inbox: Inbox { loop.inbox }
   var state: AppState { loop.state }
 }

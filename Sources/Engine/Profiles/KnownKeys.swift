@@ -4,7 +4,8 @@ enum KnownKeys {
   static let profile = Profile.table.keys
 
   /// What only the top of a file can hold.
-  static let top = TopSettings.table.keys.union(["history", "model_providers", "profiles", "tui"])
+  static let top = TopSettings.table.keys.union(
+    SettingReference.tables.compactMap { $0.name.split(separator: ".").first.map(String.init) })
 
   /// Settings of Codex, v0.42 to v0.142, that a chat without tools has no use for.
   static let foreign: Set<String> = [

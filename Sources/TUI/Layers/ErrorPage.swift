@@ -5,7 +5,7 @@ enum ErrorPage {
   static func lines(_ session: Session) -> [Line] {
     guard let error = session.lastError else { return [] }
     var lines = [
-      Line(SafeText(foreign: "✗ " + Sanitizer.sanitize(error.message)), Ink(.error)), Line(),
+      Line("✗ \(SafeText(foreign: error.message))", Ink(.error)), Line(),
       Line(SafeText(foreign: "kind    \(error.kind.rawValue)"), Ink(.overlay)),
     ]
     if let wait = error.retryAfter {
@@ -13,7 +13,7 @@ enum ErrorPage {
         Line(SafeText(foreign: "retry   after \(TimeWords.seconds(wait))"), Ink(.overlay)))
     }
     if let remedy = error.remedy {
-      lines.append(Line(SafeText(foreign: "→ " + Sanitizer.sanitize(remedy)), Ink(.notice)))
+      lines.append(Line("→ \(SafeText(foreign: remedy))", Ink(.notice)))
     }
     lines.append(Line())
     guard let words = error.serverWords else {

@@ -29,13 +29,15 @@ package struct Pane: Sendable {
     keepPlace(source, width: size.columns)
     text.update(source, width: size.columns)
     let end = text.followingTop(rows: size.rows)
-    var top = end
-    linesBelow = 0
-    if case .held(let place) = viewport, place < end {
-      top = place
-      linesBelow = max(0, text.distanceToEnd(from: place, limit: 10_000) - size.rows)
-    }
+    let top = top(end: end)
+    linesBelow =
+      top < end ? max(0, text.distanceToEnd(from: top, limit: 10_000) - size.rows) : 0
     lines = text.lines(from: top, rows: size.rows)
+  }
+
+  /// The line at the pane's top: the one that is held, but none beyond the place that shows the end.
+  private func top(end: Viewport.Place) -> Viewport.Place {
+    if case .held(let place) = viewport { min(place, end) } else { end }
   }
 
   /// Lays the text out for another width and keeps what the user reads at the top.
@@ -58,9 +60,7 @@ package struct Pane: Sendable {
   // MARK: Scrolling
 
   mutating func scroll(by step: Int, rows: Int) {
-    let end = text.followingTop(rows: rows)
-    let from = if case .held(let top) = viewport { min(top, end) } else { end }
-    let top = text.moved(from, by: step)
+    let top = text.moved(top(end: text.followingTop(rows: rows)), by: step)
     let isAtEnd = text.distanceToEnd(from: top, limit: rows + 1) <= rows
     viewport = isAtEnd ? .following : .held(top: top)
   }
@@ -68,7 +68,7 @@ package struct Pane: Sendable {
   /// Scrolls so that a line stands a third below the top, if it is not in view.
   mutating func show(_ place: Viewport.Place, rows: Int) {
     let end = text.followingTop(rows: rows)
-    let top = if case .held(let top) = viewport { min(top, end) } else { end }
+    let top = top(end: end)
     guard place < top || place >= text.moved(top, by: rows) else { return }
     viewport = .held(top: min(text.moved(place, by: -(rows / 3)), end))
   }

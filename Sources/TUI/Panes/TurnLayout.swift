@@ -127,7 +127,7 @@ package struct TurnLayout: PaneBlock, Sendable {
   private static func label(_ reply: Reply, _ place: (number: Int, count: Int)) -> Line {
     var spans = [Span(SafeText(foreign: reply.source.model), Ink(.model))]
     spans.append(
-      Span(SafeText(foreign: " · \(Sanitizer.sanitize(reply.source.profile))"), Ink(.faint)))
+      Span(" · \(SafeText(foreign: reply.source.profile))", Ink(.faint)))
     if place.count > 1 {
       spans.append(Span(" · \(place.number)/\(place.count)", Ink(.notice)))
     }

@@ -89,7 +89,7 @@ extension AppState {
     case KeyPress(.character("u"), .control): self[pane].beginFind("", source, rows: rows)
     default:
       guard let character = key.typed else { return nil }
-      typeInFind(String(character), of: pane)
+      self[pane].type(inFind: String(character), source, rows: rows)
     }
     return []
   }

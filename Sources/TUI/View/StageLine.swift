@@ -8,7 +8,7 @@ enum StageLine {
     let place = Point(column: rect.column, row: rect.row)
     if let hint = state.hint {
       surface.write(
-        Line(SafeText(foreign: " " + Sanitizer.sanitize(hint)), Ink(.notice)), at: place, in: rect)
+        Line(" \(SafeText(foreign: hint))", Ink(.notice)), at: place, in: rect)
     } else if state.session.isCompacting {
       let words =
         " \(Sanitizer.sanitize(state.session.profile.model)) writes a summary · Esc stops it"

@@ -105,7 +105,7 @@ enum StatusBar {
     let dot = Span(SafeText(foreign: words.dot + " "), Ink(words.role))
     let name = Span(SafeText(foreign: session.server.name), Ink(.status))
     let address = Span(
-      SafeText(foreign: " " + Sanitizer.sanitize(session.server.address)), Ink(.statusFaint))
+      " \(SafeText(foreign: session.server.address))", Ink(.statusFaint))
     let simulated = Span("SIMULATED ", Ink(.statusCloud))
     let cloud = Span("CLOUD → ", Ink(.statusCloud))
     if session.server.isSimulated {
@@ -148,7 +148,7 @@ enum StatusBar {
     var variants: [Variant] = []
     if let quantization {
       let detail = Span(
-        SafeText(foreign: " " + Sanitizer.sanitize(quantization)), Ink(.statusFaint))
+        " \(SafeText(foreign: quantization))", Ink(.statusFaint))
       variants.append(Variant(8, [Span(SafeText(foreign: name), Ink(.status)), detail]))
     }
     if short != name { variants.append(Variant(26, [Span(SafeText(foreign: name), Ink(.status))])) }

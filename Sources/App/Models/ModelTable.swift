@@ -19,15 +19,7 @@ enum ModelTable {
         Sanitizer.sanitize(served.server),
       ]
     }
-    let columns = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = zip(row, columns).map { text, width in
-        text + String(repeating: " ", count: width - text.count)
-      }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line
-    }
+    return Columns.lines(rows)
   }
 
   static func json(_ catalogue: [ServedModel]) -> [String] {

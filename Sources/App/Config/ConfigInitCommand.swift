@@ -71,7 +71,7 @@ struct MachineSearch: Sendable {
       search.servers.append(inspection)
       search.report.append(
         "\(facts.kind.name ?? provider.name) answers at "
-          + "\(provider.baseURL) with \(CountWords.of(count, "model"))")
+          + "\(provider.baseURL) with \(Plural.count(count, "model"))")
     }
     await engine.shutdown()
     await transport.shutdown()

@@ -69,7 +69,7 @@ struct ImportCommand: AsyncParsableCommand {
     try await ArchiveCommand.use { archive in
       for conversation in conversations {
         let id = try await archive.add(conversation)
-        StandardOutput.write("\(id)  \(CountWords.of(conversation.turns.count, "turn"))\n")
+        StandardOutput.write("\(id)  \(Plural.count(conversation.turns.count, "turn"))\n")
       }
     }
   }

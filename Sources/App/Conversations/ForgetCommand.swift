@@ -35,7 +35,7 @@ struct ForgetCommand: AsyncParsableCommand {
     for path in outcome.left { StandardError.write("! \(path) is still there\n") }
     guard outcome.left.isEmpty else { throw Failure(.other, "Not everything could be removed.") }
     StandardError.write(
-      "\(CountWords.of(outcome.removed, "file")) removed from \(state.path).\n"
+      "\(Plural.count(outcome.removed, "file")) removed from \(state.path).\n"
         + "Not there, so not removed: exports, recordings, the configuration, and what servers keep.\n"
     )
   }

@@ -34,7 +34,7 @@ struct SessionsCommand: AsyncParsableCommand {
     }
 
     static func line(_ summary: ConversationSummary) -> String {
-      let turns = CountWords.of(summary.turnCount, "turn")
+      let turns = Plural.count(summary.turnCount, "turn")
       var words = [
         summary.id.description, CivilTime(milliseconds: summary.changed).words,
         (summary.isPinned ? "★ " : "") + Sanitizer.sanitize(summary.title), turns,

@@ -31,7 +31,7 @@ extension Linear {
     let count = session.transcript.settled.count
     write(
       "going on with \(Sanitizer.sanitize(session.conversation.title)), "
-        + "\(CountWords.of(count, "turn")); the last one:")
+        + "\(Plural.count(count, "turn")); the last one:")
     write("you: \(Sanitizer.sanitize(last.prompt.text))")
     if !last.reply.text.isEmpty { write("answer: \(Sanitizer.sanitize(last.reply.text.string))") }
   }

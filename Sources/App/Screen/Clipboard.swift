@@ -187,6 +187,6 @@ final class Clipboard {
   private static func size(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
     let count = text.hasSuffix("\n") ? lines - 1 : lines
-    return CountWords.of(count, "line")
+    return Plural.count(count, "line")
   }
 }

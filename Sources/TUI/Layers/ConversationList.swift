@@ -119,7 +119,7 @@ package struct ConversationList: ListLayer {
   }
 
   private static func detail(_ summary: ConversationSummary) -> String {
-    let turns = CountWords.of(summary.turnCount, "turn")
+    let turns = Plural.count(summary.turnCount, "turn")
     var parts = [
       CivilTime(milliseconds: summary.changed).words, turns, Sanitizer.sanitize(summary.model),
     ]

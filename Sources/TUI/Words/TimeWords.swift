@@ -15,13 +15,6 @@ package enum TimeWords {
   }
 }
 
-/// How many there are of something: `1 turn`, `3 turns`.
-package enum CountWords {
-  package static func of(_ count: Int, _ name: String) -> String {
-    "\(count) \(name)\(count == 1 ? "" : "s")"
-  }
-}
-
 /// Token counts: the server's when it gave one, else our count of deltas, marked as an estimate.
 enum TokenWords {
   static func count(_ told: Int?, or counted: Int) -> String {

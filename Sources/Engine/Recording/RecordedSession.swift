@@ -44,8 +44,7 @@ package struct RecordedSession: Sendable {
       guard let json = JSON(parsing: line), let event = json["event"]?.string,
         let seconds = json["t"]?.amount(.seconds)
       else {
-        throw ConversationFile.refused(
-          "\(name):\(number + 1) is no line of a recording.", "--record FILE writes one.")
+        throw RecordingMessages.noLine(number + 1, of: name)
       }
       let at = Duration.milliseconds(Int64((seconds * 1000).rounded()))
       if number == 0 { try begin(json, event, name) }
@@ -65,9 +64,7 @@ package struct RecordedSession: Sendable {
       }
     }
     endWhatIsOpen()
-    guard start != .null else {
-      throw ConversationFile.refused("\(name) is empty.", "--record FILE writes a recording.")
-    }
+    guard start != .null else { throw RecordingMessages.isEmpty(name) }
   }
 
   /// Where the program was killed, an answer has no end in the recording.
@@ -75,7 +72,7 @@ package struct RecordedSession: Sendable {
     for index in exchanges.indices {
       let exchange = exchanges[index]
       guard exchange.hasHead, !exchange.isOver, let last = exchange.chunks.last else { continue }
-      exchanges[index].failure = (last.at, "The recording ends here.")
+      exchanges[index].failure = (last.at, RecordingMessages.endsHere)
     }
   }
 
@@ -83,13 +80,10 @@ package struct RecordedSession: Sendable {
     _ json: JSON, _ event: String, _ name: String
   ) throws(EngineError) {
     guard event == "start", let version = json["version"]?.count(.ordinal) else {
-      throw ConversationFile.refused(
-        "\(name) is no recording: it does not begin with \"start\".", "--record FILE writes one.")
+      throw RecordingMessages.noStart(of: name)
     }
     guard version <= Recording.version else {
-      throw ConversationFile.refused(
-        "\(name) is a recording of version \(version); this program reads \(Recording.version).",
-        "Replay it with the program that wrote it, or a newer one.")
+      throw RecordingMessages.newerVersion(version, of: name, newest: Recording.version)
     }
     start = json
   }
@@ -151,14 +145,14 @@ extension RecordedSession.Answer {
         chunks.append((at, Array(text.utf8)))
       } else if let coded = json["base64"]?.string {
         guard let bytes = Base64.decode(coded) else {
-          failure = (at, "A piece of this answer is damaged in the recording.")
+          failure = (at, RecordingMessages.damagedPiece)
           return
         }
         chunks.append((at, bytes))
       }
     case "end": hasEnded = true
     case "left": wasLeft = true
-    case "failed": failure = (at, json["message"]?.string ?? "The connection broke.")
+    case "failed": failure = (at, json["message"]?.string ?? RecordingMessages.broken)
     default: break
     }
   }

@@ -29,18 +29,17 @@ package final class ReplayTransport: Transport {
 
   package func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply {
     guard let place = place(of: request) else {
-      throw EngineError(
-        .unreachable, "The recording has no answer to \(request.method.rawValue) \(request.url).")
+      throw RecordingMessages.noAnswer(to: request.method.rawValue, request.url)
     }
     let exchange = session.exchanges[place]
     let head = exchange.hasHead ? exchange.chunks.first?.at : exchange.failure?.at
     do {
       try await pause((head ?? exchange.began) - exchange.began)
     } catch {
-      throw EngineError(.unreachable, "The replay was stopped.")
+      throw RecordingMessages.replayWasStopped
     }
     guard exchange.hasHead else {
-      throw EngineError(.unreachable, exchange.failure?.message ?? "There was no answer.")
+      throw EngineError(.unreachable, exchange.failure?.message ?? RecordingMessages.noAnswerCame)
     }
     return HTTPReply(
       status: exchange.status, headers: exchange.headers,
@@ -102,7 +101,7 @@ package final class ReplayTransport: Transport {
       }
     }
     await engine.replyEnded()
-    await engine.notify("The recording is over.")
+    await engine.notify(RecordingMessages.isOver)
   }
 
   /// Where nothing is under way, nothing more will come.

@@ -25,10 +25,7 @@ package enum CodexRollout {
       reading.consume(json)
     }
     reading.endTurn()
-    guard !reading.turns.isEmpty else {
-      throw ConversationFile.refused(
-        "\(name) has no prompt in it.", "A rollout of Codex has one item a line.")
-    }
+    guard !reading.turns.isEmpty else { throw ConversationMessages.noPrompt(in: name) }
     return reading.conversation
   }
 
@@ -107,7 +104,7 @@ package enum CodexRollout {
       guard let prompt else { return }
       let answer = answers.filter { !$0.isEmpty }.joined(separator: "\n\n")
       var notices: [String] = []
-      if toolCalls > 0 { notices.append("\(toolCalls) tool calls were not imported") }
+      if toolCalls > 0 { notices.append(ConversationMessages.notImported(toolCalls: toolCalls)) }
       let reply = Reply(
         source: Reply.Source(
           profile: "codex", provider: provider, requestedModel: model, isRemote: true),

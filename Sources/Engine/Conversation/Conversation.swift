@@ -63,7 +63,7 @@ package struct ConversationSummary: Equatable, Sendable, Identifiable {
 
   package var title: String {
     if let givenTitle, !givenTitle.isEmpty { return givenTitle }
-    return proposedTitle.isEmpty ? "untitled" : proposedTitle
+    return proposedTitle.isEmpty ? ConversationMessages.untitled : proposedTitle
   }
 
   /// A title made of a prompt: its first words on one line. Costs no request.

@@ -78,32 +78,25 @@ package enum ConversationFile {
   package static func conversation(
     _ bytes: [UInt8], named name: String
   ) throws(EngineError) -> Conversation {
-    guard let json = JSON(parsing: bytes) else {
-      throw refused("\(name) is not a whole JSON text.", "Was it cut off? Export it again.")
-    }
+    guard let json = JSON(parsing: bytes) else { throw ConversationMessages.notWholeJSON(name) }
     guard json["format"]?.string == format else {
-      throw refused(
-        "\(name) is no conversation of codex-tui.", "Its \"format\" must be \"\(format)\".")
+      throw ConversationMessages.notOurs(name, format: format)
     }
-    guard let number = json["version"]?.count(.ordinal), (1...version).contains(number) else {
-      let found = json["version"]?.count(.ordinal).map { "version \($0)" } ?? "no version"
-      throw refused(
-        "\(name) has \(found) of the format; this program reads up to \(version).",
-        "Import it with the program that wrote it, or a newer one.")
+    let found = json["version"]?.count(.ordinal)
+    guard let number = found, (1...version).contains(number) else {
+      throw ConversationMessages.unknownVersion(found, of: name, newest: version)
     }
     guard let head = json["conversation"], let rows = json["turns"]?.array, !rows.isEmpty else {
-      throw refused("\(name) has no turns.", "It needs \"conversation\" and \"turns\".")
+      throw ConversationMessages.noTurns(in: name)
     }
     var turns: [Turn] = []
     var places: [TurnTree.Record] = []
     for (index, row) in rows.enumerated() {
       guard let (turn, place) = turn(row) else {
-        throw refused(
-          "\(name): turn \(index + 1) has no id, no prompt or no answer.", "Nothing was imported.")
+        throw ConversationMessages.incompleteTurn(index + 1, in: name)
       }
       guard !turns.contains(where: { $0.id == turn.id }) else {
-        throw refused(
-          "\(name): two turns have the id \(turn.id.rawValue).", "Nothing was imported.")
+        throw ConversationMessages.twoTurns(withID: turn.id.rawValue, in: name)
       }
       turns.append(turn)
       places.append(place)
@@ -152,9 +145,5 @@ package enum ConversationFile {
       id: id, parent: row["parent"]?.identity.map { Turn.ID(Int64($0)) },
       isChosen: row["chosen"]?.bool ?? true, isDeleted: row["deleted"]?.bool ?? false)
     return (turn, place)
-  }
-
-  static func refused(_ message: String, _ remedy: String) -> EngineError {
-    EngineError(.archive, message, remedy: remedy)
   }
 }

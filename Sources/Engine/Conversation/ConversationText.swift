@@ -38,12 +38,8 @@ package enum ConversationText {
 
   /// `thought for 8.2 s · 412 tokens`
   package static func thought(_ reply: Reply) -> String {
-    var words = "thought"
-    if let time = reply.clock.duration(of: .think, now: .zero) {
-      words += " for \(seconds(time)) s"
-    }
-    if let tokens = reply.usage.reasoningTokens { words += " · \(tokens) tokens" }
-    return words
+    ConversationMessages.thought(
+      for: reply.clock.duration(of: .think, now: .zero), tokens: reply.usage.reasoningTokens)
   }
 
   /// What happened besides the words: an ending that is no end, figures, notices.
@@ -51,19 +47,12 @@ package enum ConversationText {
     var lines = reply.notices
     switch reply.status {
     case .pending, .streaming, .complete: break
-    case .interrupted: lines.append("stopped")
-    case .cutOff: lines.append("interrupted: the program ended while this was written")
-    case .endedEarly: lines.append("the connection ended before the reply was complete")
-    case .lengthLimit: lines.append("cut at the length limit")
-    case .failed(let error): lines.append("failed: " + error.message)
+    case .interrupted: lines.append(ConversationMessages.stopped)
+    case .cutOff: lines.append(ConversationMessages.cutOff)
+    case .endedEarly: lines.append(ConversationMessages.endedEarly)
+    case .lengthLimit: lines.append(ConversationMessages.lengthLimit)
+    case .failed(let error): lines.append(ConversationMessages.failed(error.message))
     }
     return lines
-  }
-
-  /// Tenths of a second.
-  private static func seconds(_ duration: Duration) -> String {
-    let tenths =
-      duration.components.seconds * 10 + duration.components.attoseconds / 100_000_000_000_000_000
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }

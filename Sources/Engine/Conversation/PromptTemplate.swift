@@ -82,9 +82,7 @@ package struct PromptTemplate: Equatable, Sendable {
     }
     let missing = places.filter { named[$0.name] == nil }.map(\.name)
     guard missing.isEmpty else {
-      throw EngineError(
-        .configuration, "/\(name) wants \(missing.joined(separator: ", ")).",
-        remedy: "Write /\(name) " + missing.map { "\($0)=…" }.joined(separator: " "))
+      throw ConversationMessages.wordsMissing(for: missing, of: name)
     }
     return filled(named, plain, arguments)
   }

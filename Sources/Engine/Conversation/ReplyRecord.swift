@@ -38,7 +38,7 @@ enum ReplyRecord {
   private static func failure(_ json: JSON?) -> EngineError {
     var error = EngineError(
       json?["kind"]?.string.flatMap(EngineError.Kind.init) ?? .serverFault,
-      json?["message"]?.string ?? "The reply failed.", remedy: json?["remedy"]?.string,
+      json?["message"]?.string ?? ConversationMessages.replyFailed, remedy: json?["remedy"]?.string,
       serverWords: json?["server_words"]?.string)
     error.serverMessage = json?["server_message"]?.string
     return error

@@ -52,16 +52,10 @@ extension Archive {
     {
       return only
     }
-    guard let beginning else {
-      throw EngineError(
-        .archive, "No conversation is kept yet.", remedy: "Begin one with: codex-tui")
-    }
+    guard let beginning else { throw ArchiveMessages.noneIsKept }
     throw found.isEmpty
-      ? EngineError(
-        .archive, "There is no conversation \(beginning).", remedy: "codex-tui sessions lists all.")
-      : EngineError(
-        .archive, "\(beginning) begins the ids of several conversations.",
-        remedy: "Write one of \(found.map(\.id.rawValue).joined(separator: ", ")).")
+      ? ArchiveMessages.noConversation(beginning)
+      : ArchiveMessages.severalConversations(beginWith: beginning, ids: found.map(\.id.rawValue))
   }
 
   /// A conversation with all of its turns.
@@ -85,8 +79,7 @@ extension Archive {
         transcript: Transcript(turns: turns, tree: TurnTree(places)))
     }
     if let found { return found }
-    throw EngineError(
-      .archive, "There is no conversation \(id).", remedy: "codex-tui sessions lists all.")
+    throw ArchiveMessages.noConversation(id.description)
   }
 
   /// Whether another living program wrote to the conversation last, and may do so again.

@@ -95,11 +95,7 @@ extension Archive {
       """,
       TurnRow.arguments(
         turn, place, in: conversation, owner: turn.reply.isLive ? owner : nil))
-    guard db.changes > 0 else {
-      throw EngineError(
-        .archive, "A turn of another conversation has this turn's number, so it was not kept.",
-        remedy: "Ask again; the next turn gets a number of its own.")
-    }
+    guard db.changes > 0 else { throw ArchiveMessages.turnOfAnother }
     try db.execute(
       "DELETE FROM fragment WHERE turn_id = ?", [turn.id.rawValue])
     if !turn.reply.isLive { try index(turn, db) }

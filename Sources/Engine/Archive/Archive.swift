@@ -150,11 +150,8 @@ extension Archive {
   /// SQLite's words as a user can use them.
   nonisolated func explained(_ error: any Error) -> EngineError {
     if let known = error as? EngineError { return known }
-    guard let error = error as? SQLiteError else {
-      return EngineError(.archive, "Conversations are not kept: \(error).")
-    }
+    guard let error = error as? SQLiteError else { return ArchiveMessages.notKept(error) }
     let (what, remedy) = error.explained(files.database)
-    return EngineError(
-      .archive, "Conversations are not kept: \(what).", remedy: remedy, serverWords: error.message)
+    return ArchiveMessages.notKept(because: what, remedy: remedy, words: error.message)
   }
 }

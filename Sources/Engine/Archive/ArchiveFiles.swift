@@ -36,12 +36,8 @@ struct ArchiveFiles: Sendable {
   }
 
   static func failure(_ code: Int32, _ path: String) -> EngineError {
-    let words = String(cString: strerror(code))
-    return EngineError(
-      .archive, "Conversations are not kept: \(path): \(words).",
-      remedy: code == ENOSPC
-        ? "Make room on that disk; what is said meanwhile is kept as soon as it can be."
-        : "Make that place writable, or set XDG_STATE_HOME to one that is.")
+    ArchiveMessages.notKept(
+      at: path, words: String(cString: strerror(code)), isDiskFull: code == ENOSPC)
   }
 }
 

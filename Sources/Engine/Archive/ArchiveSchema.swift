@@ -38,9 +38,7 @@ enum ArchiveSchema {
   private static func migrate(_ sqlite: SQLite, _ path: String) throws {
     let done = try applied(sqlite)
     guard done.isSubset(of: migrations.map(\.name)) else {
-      throw EngineError(
-        .archive, "\(path) was written by a newer codex-tui; this one leaves it alone.",
-        remedy: "Use the newer program, or set XDG_STATE_HOME to another folder for this one.")
+      throw ArchiveMessages.writtenByNewer(path)
     }
     try compare(sqlite, done)
     guard done.count < migrations.count else { return }
@@ -72,7 +70,7 @@ enum ArchiveSchema {
       try model.run(script: migration.script)
     }
     guard try things(in: sqlite) == things(in: model) else {
-      throw SQLiteError.damaged("its tables are not those of codex-tui")
+      throw SQLiteError.damaged(ArchiveMessages.foreignTables)
     }
   }
 

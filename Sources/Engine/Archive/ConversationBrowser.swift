@@ -105,9 +105,7 @@ final class ConversationBrowser {
     guard !Task.isCancelled else { return }
     show(conversation, on: engine)
     if isElsewhere {
-      engine.notify(
-        "\(conversation.summary.title) is open in another codex-tui too. Nothing is lost: what is "
-          + "said there shows here as an alternative, after the conversation is opened again.")
+      engine.notify(ArchiveMessages.openElsewhere(title: conversation.summary.title))
     }
   }
 

@@ -37,9 +37,7 @@ final class ConversationStore {
   var openArchive: Archive {
     get throws(EngineError) {
       if let archive { return archive }
-      throw EngineError(
-        .archive, "No conversations are kept here.",
-        remedy: "history.persistence = \"none\" in the configuration turns that off.")
+      throw ArchiveMessages.keepsNothing
     }
   }
 
@@ -62,14 +60,9 @@ final class ConversationStore {
   }
 
   private func announce(_ opening: Archive.Opening, on engine: isolated Engine) {
-    if let name = opening.setAside {
-      engine.notify(
-        "The archive of conversations was damaged. It is kept as \(name); a new one was begun.")
-    }
+    if let name = opening.setAside { engine.notify(ArchiveMessages.damaged(keptAs: name)) }
     if opening.recovered > 0 {
-      let replies = opening.recovered == 1 ? "A reply was" : "\(opening.recovered) replies were"
-      engine.notify(
-        "\(replies) cut off when codex-tui last ended; codex-tui resume --last continues.")
+      engine.notify(ArchiveMessages.cutOff(replies: opening.recovered))
     }
   }
 

@@ -29,30 +29,19 @@ struct SQLiteError: Error, CustomStringConvertible {
   /// What is wrong and what to do about it, as the end and the beginning of sentences.
   ///
   /// - Parameter path: of the file.
-  func explained(_ path: String) -> (what: String, remedy: String) {
+  func explained(_ path: String) -> StorageMessages.Trouble {
     switch code {
-    case SQLITE_FULL:
-      ("the disk is full", "Make room; what is said meanwhile is kept as soon as it can be.")
+    case SQLITE_FULL: StorageMessages.diskIsFull
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH:
-      ("\(path) cannot be written", "Make it writable, or set XDG_STATE_HOME to another place.")
-    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL:
-      ("another program holds \(path)", "End the other program; the next turn tries again.")
+      StorageMessages.cannotBeWritten(path)
+    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: StorageMessages.isHeld(path)
     case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT:
-      ("\(path) is damaged (\(message))", "Start again: the file is set aside, never overwritten.")
-    case SQLITE_IOERR:
-      (
-        "\(path) cannot be read or written (\(message))",
-        "Look at that disk; the next turn tries again."
-      )
-    case SQLITE_INTERRUPT:
-      ("\(path) took longer than a minute", "Start again; if it recurs: codex-tui sessions check")
-    case SQLITE_TOOBIG:
-      (
-        "a text is larger than SQLite keeps",
-        "The other turns are kept; this one is on the screen only."
-      )
-    case SQLITE_NOMEM: ("there is no memory left", "End other programs; the next turn tries again.")
-    default: ("\(path): \(message)", "The next turn tries again.")
+      StorageMessages.isDamaged(path, words: message)
+    case SQLITE_IOERR: StorageMessages.cannotBeUsed(path, words: message)
+    case SQLITE_INTERRUPT: StorageMessages.tookTooLong(path)
+    case SQLITE_TOOBIG: StorageMessages.textIsTooLarge
+    case SQLITE_NOMEM: StorageMessages.noMemory
+    default: StorageMessages.other(path, words: message)
     }
   }
 }

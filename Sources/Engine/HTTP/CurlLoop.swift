@@ -190,7 +190,7 @@ actor CurlLoop {
         next = min(next ?? rest, rest)
       } else {
         if let multi { curl_multi_remove_handle(multi, transfer.handle) }
-        transfer.end(TransportFailure.noHead(transfer.origin))
+        transfer.end(HTTPMessages.silent(transfer.origin.address))
       }
     }
     return next

@@ -31,7 +31,7 @@ final class CurlTransfer {
 
   init(_ request: HTTPRequest, _ origin: Origin, route: CurlRoute) throws(EngineError) {
     guard let handle = curl_easy_init() else {
-      throw EngineError(.unreachable, "There is no memory left for a connection.")
+      throw HTTPMessages.noMemory
     }
     self.handle = handle
     self.origin = origin
@@ -118,7 +118,7 @@ final class CurlTransfer {
     keep(line)
     headBytes += line.count
     guard headBytes <= Self.longestHead else {
-      unreadable = UnreadableAnswer(bytes: beginning, reason: "its head is longer than 256 KB")
+      unreadable = UnreadableAnswer(bytes: beginning, reason: HTTPMessages.longHead)
       return 0
     }
     let text = String(decoding: line, as: UTF8.self).trimmed
@@ -128,7 +128,7 @@ final class CurlTransfer {
       // Two lengths of one body: what one reader takes for its end is another's next answer.
       let names = Set(headers.map { $0.name.lowercased() })
       guard !names.isSuperset(of: ["transfer-encoding", "content-length"]) else {
-        unreadable = UnreadableAnswer(bytes: beginning, reason: "two lengths")
+        unreadable = UnreadableAnswer(bytes: beginning, reason: HTTPMessages.twoLengths)
         return 0
       }
       hasHead = true
@@ -148,7 +148,7 @@ final class CurlTransfer {
   private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard hasHead else {
       keep(bytes)
-      unreadable = UnreadableAnswer(bytes: beginning, reason: "no head")
+      unreadable = UnreadableAnswer(bytes: beginning, reason: HTTPMessages.noHead)
       return 0
     }
     guard body.count < Self.longestBuffer else {

@@ -21,11 +21,7 @@ package final class HTTPTransport: Transport {
   package func shutdown() async { await loop.close() }
 
   package func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply {
-    guard let origin = Origin(url: request.url) else {
-      throw EngineError(
-        .configuration, "\(request.url) is not an address this program can ask.",
-        remedy: "Write base_url as http://host:port/v1 in the provider's table.")
-    }
+    guard let origin = Origin(url: request.url) else { throw HTTPMessages.noAddress(request.url) }
     do {
       let lease = ResponseBytes.Lease(loop)
       let head = try await lease.use { loop, id in
@@ -34,17 +30,14 @@ package final class HTTPTransport: Transport {
       // None is asked for: a few bytes of it could become gigabytes.
       let codings = head.headers.filter { $0.name.lowercased() == "content-encoding" }.map(\.value)
       if let coding = HTTPCoding.unasked(in: codings) {
-        throw EngineError(
-          .unsupported,
-          "\(origin.address) sent a compressed answer (\(coding.prefix(20))) unasked.",
-          remedy: "Switch compression off in the server, or in the proxy before it.")
+        throw HTTPMessages.compressed(by: origin.address, coding: coding)
       }
       return HTTPReply(
         status: head.status, headers: head.headers, body: ResponseBytes(lease: lease))
     } catch let error as EngineError {
       throw error
     } catch {
-      throw EngineError(.unreachable, "The request to \(origin.address) was given up.")
+      throw HTTPMessages.givenUp(origin.address)
     }
   }
 }

@@ -158,13 +158,13 @@ extension Catalog {
       target.model.residency == .notLoaded
     else { return }
     let options = LoadOptions(engine.session.profile)
-    begin("\(model) was not loaded", target, on: engine) { engine in
+    begin(ModelsMessages.notLoaded(model), target, on: engine) { engine in
       let models = engine.models
       let end = try await models.load(
         target.model, target.provider, target.kind, options, on: engine
       ) { models.show($0, of: target, on: engine) }
       if let end { models.show(end, of: target, on: engine) }
-      return "\(model) is loaded."
+      return ModelsMessages.loaded(model)
     }
   }
 
@@ -173,9 +173,9 @@ extension Catalog {
     guard let target = target(model, providerID, engine) else { return }
     guard !target.kind.pinsEverything else {
       return engine.notify(
-        "\(target.provider.name) keeps \(model) loaded until it is unloaded; nothing to pin.")
+        ModelsMessages.pinsEverything(target.provider.name, model: model))
     }
-    begin("\(model) was not pinned", target, on: engine) { engine in
+    begin(ModelsMessages.notPinned(model), target, on: engine) { engine in
       let models = engine.models
       let connection = try await engine.servers.connection(to: target.provider, on: engine)
       let outcome = try await target.kind.server.pin(target.model, connection) {
@@ -188,7 +188,7 @@ extension Catalog {
         }
         models.show(.loadEnded(seconds: seconds), of: target, on: engine)
       }
-      return "\(model) is pinned: loaded until unloaded."
+      return ModelsMessages.pinned(model)
     }
   }
 
@@ -196,9 +196,9 @@ extension Catalog {
   func unload(_ model: String, providerID: String, on engine: isolated Engine) {
     guard let target = target(model, providerID, engine) else { return }
     guard target.kind.canUnload else {
-      return engine.notify("\(target.provider.name) cannot unload a model on request.")
+      return engine.notify(ModelsMessages.cannotUnload(target.provider.name))
     }
-    begin("\(model) was not unloaded", target, on: engine) { engine in
+    begin(ModelsMessages.notUnloaded(model), target, on: engine) { engine in
       let connection = try await engine.servers.connection(to: target.provider, on: engine)
       try await target.kind.server.unload(target.model, connection)
       return nil
@@ -236,8 +236,7 @@ extension Catalog {
     _ body: @escaping @Sendable (isolated Engine) async throws -> String?
   ) {
     guard work == nil, !engine.warmUp.isUnderWay else {
-      return engine.notify(
-        "A model is still being loaded or unloaded; try again when that is done.")
+      return engine.notify(ModelsMessages.workIsUnderWay)
     }
     work = engine.task {
       await engine.models.run(body, failure, target, on: engine)
@@ -253,10 +252,10 @@ extension Catalog {
     do {
       success = try await body(engine)
     } catch let error as EngineError {
-      let quoted = error.serverSentence.map { " (\($0))" } ?? ""
-      problem = "\(failure): \(error.message)\(quoted)"
+      problem = ModelsMessages.failed(
+        failure, because: error.message, quoted: error.serverSentence)
     } catch {
-      problem = "\(failure): stopped."
+      problem = ModelsMessages.stopped(failure)
     }
     await list(target.provider, on: engine)
     if engine.session.profile.providerID == target.provider.id { recordResidency(on: engine) }

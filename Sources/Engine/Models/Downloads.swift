@@ -35,14 +35,11 @@ final class Downloads {
     hide(id, on: engine)
     engine.notify(
       goesOn
-        ? "\(provider?.name ?? id.providerID) goes on downloading \(id.model); stop it there."
-        : "The download of \(id.model) is stopped; what arrived is kept for the next try.")
+        ? ModelsMessages.downloadGoesOn(of: id.model, at: provider?.name ?? id.providerID)
+        : ModelsMessages.downloadStopped(of: id.model))
     guard isActive(id, engine) else { return }
     engine.record(
-      .modelNotFound(
-        EngineError(
-          .modelMissing, "\(engine.session.server.address) has no model named \(id.model).",
-          remedy: "F5 offers to download it.")))
+      .modelNotFound(ModelsMessages.notDownloaded(id.model, at: engine.session.server.address)))
   }
 
   private func fetch(
@@ -57,7 +54,7 @@ final class Downloads {
     } catch let error as EngineError {
       return servers.explained(error, provider: provider)
     } catch {
-      return EngineError(.refused, "The download was stopped.")
+      return ModelsMessages.downloadWasStopped
     }
   }
 
@@ -94,10 +91,10 @@ final class Downloads {
     underWay[id] = nil
     hide(id, on: engine)
     if let failure {
-      engine.notify("\(id.model) was not downloaded: \(failure.message)")
+      engine.notify(ModelsMessages.notDownloaded(id.model, because: failure.message))
       if isActive(id, engine) { engine.record(.failed(failure)) }
     } else {
-      engine.notify("\(id.model) is downloaded.")
+      engine.notify(ModelsMessages.downloaded(id.model))
       if isActive(id, engine) { engine.warmUp.begin(force: false, on: engine) }
       engine.models.refreshAnew(on: engine)
     }

@@ -43,7 +43,7 @@ final class WarmUpJob {
         let kind = try await servers.facts(of: provider, on: engine).kind
         try await kind.server.unload(model, servers.connection(to: provider, on: engine))
       } catch let error as EngineError {
-        engine.notify("\(model.id) could not be unloaded: \(error.message)")
+        engine.notify(ModelsMessages.couldNotUnload(model.id, because: error.message))
       } catch {}
       guard !Task.isCancelled else { return }
       engine.warmUp.task = nil
@@ -125,7 +125,7 @@ final class WarmUpJob {
         $0.name != "Authorization"
       })
     {
-      throw EngineError(.unauthorized, "\(engine.session.server.address) asks for a token.")
+      throw ModelsMessages.wantsToken(engine.session.server.address)
     }
     guard let model = facts.models.first(where: { $0.answers(to: profile.model) }) else {
       return try unlisted(profile, provider, facts, on: engine)
@@ -175,9 +175,7 @@ final class WarmUpJob {
     }
     guard facts.kind.listsEveryModel else { return .answered }
     let known = facts.models.filter(\.isForChat).prefix(3).map(\.id)
-    throw EngineError(
-      .modelMissing, "\(engine.session.server.address) has no model named \(profile.model).",
-      remedy: (known.isEmpty ? "" : "It has \(known.joined(separator: ", ")). ")
-        + "F3 lists all; F5 offers to download it.")
+    throw ModelsMessages.noModel(
+      profile.model, at: engine.session.server.address, known: known)
   }
 }

@@ -1,0 +1,68 @@
+/// What loading, unloading and fetching models says to the user.
+enum ModelsMessages {
+  static func notLoaded(_ model: String) -> String { "\(model) was not loaded" }
+
+  static func loaded(_ model: String) -> String { "\(model) is loaded." }
+
+  static func pinsEverything(_ server: String, model: String) -> String {
+    "\(server) keeps \(model) loaded until it is unloaded; nothing to pin."
+  }
+
+  static func notPinned(_ model: String) -> String { "\(model) was not pinned" }
+
+  static func pinned(_ model: String) -> String { "\(model) is pinned: loaded until unloaded." }
+
+  static func cannotUnload(_ server: String) -> String {
+    "\(server) cannot unload a model on request."
+  }
+
+  static func notUnloaded(_ model: String) -> String { "\(model) was not unloaded" }
+
+  static let workIsUnderWay =
+    "A model is still being loaded or unloaded; try again when that is done."
+
+  /// - Parameter quoted: the server's sentence.
+  static func failed(_ failure: String, because message: String, quoted: String?) -> String {
+    "\(failure): \(message)" + (quoted.map { " (\($0))" } ?? "")
+  }
+
+  static func stopped(_ failure: String) -> String { "\(failure): stopped." }
+
+  static func downloadGoesOn(of model: String, at server: String) -> String {
+    "\(server) goes on downloading \(model); stop it there."
+  }
+
+  static func downloadStopped(of model: String) -> String {
+    "The download of \(model) is stopped; what arrived is kept for the next try."
+  }
+
+  static func notDownloaded(_ model: String, at address: String) -> EngineError {
+    EngineError(
+      .modelMissing, "\(address) has no model named \(model).",
+      remedy: "F5 offers to download it.")
+  }
+
+  static let downloadWasStopped = EngineError(.refused, "The download was stopped.")
+
+  static func notDownloaded(_ model: String, because message: String) -> String {
+    "\(model) was not downloaded: \(message)"
+  }
+
+  static func downloaded(_ model: String) -> String { "\(model) is downloaded." }
+
+  static func couldNotUnload(_ model: String, because message: String) -> String {
+    "\(model) could not be unloaded: \(message)"
+  }
+
+  static func wantsToken(_ address: String) -> EngineError {
+    EngineError(.unauthorized, "\(address) asks for a token.")
+  }
+
+  /// - Parameter known: a few models that the server has.
+  static func noModel(_ model: String, at address: String, known: [String]) -> EngineError {
+    EngineError(
+      .modelMissing, "\(address) has no model named \(model).",
+      remedy: (known.isEmpty ? "" : "It has \(known.joined(separator: ", ")). ")
+        + "F3 lists all; F5 offers to download it.")
+  }
+}

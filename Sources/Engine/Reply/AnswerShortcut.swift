@@ -10,14 +10,6 @@ enum AnswerShortcut: Equatable, Sendable {
     self = off.map { .reasoningOff($0) } ?? .followUp
   }
 
-  /// What the turn says was done.
-  var sentence: String {
-    switch self {
-    case .reasoningOff: "the answer was asked for with reasoning off"
-    case .followUp: "the answer was asked for with the thinking so far"
-    }
-  }
-
   /// What is said to the model after the user's prompt.
   static let wish = "Stop thinking now and give your answer."
 }

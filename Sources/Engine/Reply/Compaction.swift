@@ -25,8 +25,7 @@ final class Compaction {
   func begin(summarises: Bool, on engine: isolated Engine) {
     guard !engine.reply.isUnderWay, task == nil else { return }
     guard let index = firstSentIndex(besides: engine.session.queue.first, engine) else {
-      return engine.notify(
-        "There is nothing to compact yet: the last two turns are always sent whole.")
+      return engine.notify(ReplyMessages.nothingToCompact)
     }
     let first = engine.session.transcript.settled[index].id
     guard summarises else { return cut(before: first, summary: nil, on: engine) }
@@ -43,8 +42,9 @@ final class Compaction {
     } catch {
       summary = nil
       let reason =
-        Task.isCancelled ? "It was stopped." : (error as? EngineError)?.message ?? "\(error)"
-      engine.notify("No summary was made, so nothing was cut. \(reason)")
+        Task.isCancelled
+        ? ReplyMessages.summaryWasStopped : (error as? EngineError)?.message ?? "\(error)"
+      engine.notify(ReplyMessages.noSummary(because: reason))
     }
     task = nil
     engine.activityChanged()
@@ -122,9 +122,7 @@ final class Compaction {
     decoder.end(into: &deltas)
     for delta in deltas { reply.apply(delta, at: engine.time.now) }
     if case .failed(let error) = reply.status { throw error }
-    guard !reply.text.isEmpty else {
-      throw EngineError(.emptyReply, "the model wrote nothing")
-    }
+    guard !reply.text.isEmpty else { throw ReplyMessages.summaryIsEmpty }
     return reply.text.string
   }
 }
@@ -183,10 +181,7 @@ extension Compaction {
   /// The turns stay in the conversation; the cut tells every later request where to begin.
   private func begin(leavingOut omitted: Int, _ prompt: Prompt, on engine: isolated Engine) {
     let sent = engine.session.transcript.sent
-    let notice =
-      omitted == 1
-      ? "The oldest turn is no longer sent, so that this fits."
-      : "The \(omitted) oldest turns are no longer sent, so that this fits."
+    let notice = ReplyMessages.leftOut(turns: omitted)
     guard omitted < sent.count else {
       return engine.reply.begin(prompt, cut: ContextCut(), notice: notice, on: engine)
     }

@@ -235,9 +235,7 @@ final class ReplyJob {
     guard let live = engine.session.transcript.live, live.id == id,
       live.reply.text.byteCount + live.reply.reasoning.byteCount > longestReply
     else { return }
-    throw EngineError(
-      .refused, "The reply was ended at \(longestReply >> 20) MB: it did not come to an end.",
-      remedy: "What arrived is kept. Set max_output_tokens in the profile to end it earlier.")
+    throw ReplyMessages.endless(megabytes: longestReply >> 20)
   }
 }
 
@@ -299,11 +297,7 @@ extension ReplyJob {
     ending == .endedEarly && !reply.hasSaidSomething ? wordless : ending
   }
 
-  private static let wordless = Reply.Status.failed(
-    EngineError(
-      .emptyReply, "The server ended the reply without a word and without a reason.",
-      remedy: "The server's log may tell why. A prompt that does not fit the loaded context is one "
-        + "cause among others."))
+  private static let wordless = Reply.Status.failed(ReplyMessages.wordless)
 
   /// Keeps what was said and closes the connection.
   func stop(_ live: Turn, on engine: isolated Engine) {
@@ -326,8 +320,7 @@ extension ReplyJob {
     attempt += 1
     engine.change {
       $0.transcript.live?.apply(
-        .notice("Thinking was cut by you after \(seconds.inTenths); \(shortcut.sentence)."),
-        at: now)
+        .notice(ReplyMessages.thinkingCut(after: seconds, by: shortcut)), at: now)
       $0.transcript.live?.enter(.connect, at: now)
       $0.lastLife = now
     }

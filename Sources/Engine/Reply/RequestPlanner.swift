@@ -66,7 +66,7 @@ final class RequestPlanner {
   ) async throws(EngineError) -> Plan {
     let session = engine.session
     guard let live = session.transcript.live, live.id == id else {
-      throw EngineError(.refused, "The prompt was withdrawn.")
+      throw ReplyMessages.withdrawn
     }
     let history = session.transcript.settled
     var exchange = ChatRequest(
@@ -109,9 +109,7 @@ final class RequestPlanner {
       )
       if error.saysModelIsLoading {
         if let limit = provider.loadStallTimeout, time.now - began >= limit {
-          throw EngineError(
-            .stalled, "The server still loads its model after \(limit.inSeconds).",
-            remedy: "load_stall_timeout_ms in the provider's table sets the limit.")
+          throw ReplyMessages.stillLoading(after: limit)
         }
         recordLoading(on: engine)
         try await time.sleep(.milliseconds(250))
@@ -159,18 +157,17 @@ final class RequestPlanner {
     let sibling = field.siblings.first {
       words.contains($0.rawValue) && !plan.fields.contains($0.rawValue)
     }
-    let change: String
+    let sent: RequestField?
     if let sibling, amendments[key]?.renamed[sibling] == nil {
       amendments[key, default: RequestAmendments()].renamed[field] = sibling
-      change = "asked again with \(sibling.rawValue)"
+      sent = sibling
     } else {
       amendments[key, default: RequestAmendments()].omitted.insert(field.rawValue)
-      change = "asked again without it"
+      sent = nil
     }
-    let setting = "omit_fields = [\"\(field.rawValue)\"]"
     let notice = Delta.notice(
-      "The server refuses \(field.rawValue); \(change). \(setting) in [model_providers.\(provider.id)] "
-        + "spares the question.")
+      ReplyMessages.refused(
+        field: field.rawValue, insteadSent: sent?.rawValue, by: provider.id))
     guard engine.session.transcript.live?.id == id else { return true }
     engine.change { $0.transcript.live?.apply(notice, at: engine.time.now) }
     engine.replies.emit(.delta(notice, at: engine.time.now))

@@ -21,10 +21,7 @@ struct StallWatch {
       idle = time.now - engine.session.lastLife
     }
     guard idle < limit else {
-      throw EngineError(
-        .stalled, "Nothing came from \(engine.session.server.address) for \(limit.inSeconds).",
-        remedy:
-          "What arrived is kept. stream_idle_timeout_ms in the provider's table sets the limit.")
+      throw ReplyMessages.silent(engine.session.server.address, for: limit)
     }
     // The next stage may bear less silence than this one, so no sleep is longer than the shortest.
     let limits = [

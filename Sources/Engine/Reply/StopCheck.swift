@@ -82,15 +82,13 @@ final class StopCheck {
       switch models?.first(where: { $0.answers(to: profile.model) })?.residency {
       case .loaded:
         engine.record(.modelFound(.loaded))
-        return engine.notify("\(name) loaded \(profile.model) all the same.")
+        return engine.notify(ReplyMessages.loadedAllTheSame(profile.model, by: name))
       case .notLoaded where kind.listsLoading:
-        return engine.notify("\(name) stopped loading \(profile.model).")
+        return engine.notify(ReplyMessages.stoppedLoading(profile.model, by: name))
       case .loading, .notLoaded, .unknown, nil: break
       }
       do { try await engine.time.sleep(.milliseconds(500)) } catch { return }
     }
-    engine.notify(
-      "The load is no longer waited for. \(name) does not tell whether it goes on; "
-        + "the status bar shows it when \(profile.model) is loaded.")
+    engine.notify(ReplyMessages.mayGoOnLoading(profile.model, at: name))
   }
 }

@@ -1,0 +1,76 @@
+/// What a reply says to the user besides its own words.
+enum ReplyMessages {
+  static let nothingToCompact =
+    "There is nothing to compact yet: the last two turns are always sent whole."
+
+  static func noSummary(because reason: String) -> String {
+    "No summary was made, so nothing was cut. \(reason)"
+  }
+
+  static let summaryWasStopped = "It was stopped."
+
+  /// Follows the sentence that no summary was made.
+  static let summaryIsEmpty = EngineError(.emptyReply, "the model wrote nothing")
+
+  static func leftOut(turns count: Int) -> String {
+    count == 1
+      ? "The oldest turn is no longer sent, so that this fits."
+      : "The \(count) oldest turns are no longer sent, so that this fits."
+  }
+
+  static func endless(megabytes: Int) -> EngineError {
+    EngineError(
+      .refused, "The reply was ended at \(megabytes) MB: it did not come to an end.",
+      remedy: "What arrived is kept. Set max_output_tokens in the profile to end it earlier.")
+  }
+
+  static let wordless = EngineError(
+    .emptyReply, "The server ended the reply without a word and without a reason.",
+    remedy: "The server's log may tell why. A prompt that does not fit the loaded context is one "
+      + "cause among others.")
+
+  static func thinkingCut(after time: Duration, by shortcut: AnswerShortcut) -> String {
+    let done =
+      switch shortcut {
+      case .reasoningOff: "the answer was asked for with reasoning off"
+      case .followUp: "the answer was asked for with the thinking so far"
+      }
+    return "Thinking was cut by you after \(time.inTenths); \(done)."
+  }
+
+  static let withdrawn = EngineError(.refused, "The prompt was withdrawn.")
+
+  static func stillLoading(after time: Duration) -> EngineError {
+    EngineError(
+      .stalled, "The server still loads its model after \(time.inSeconds).",
+      remedy: "load_stall_timeout_ms in the provider's table sets the limit.")
+  }
+
+  /// - Parameter sibling: the field that is sent in its place.
+  static func refused(field: String, insteadSent sibling: String?, by provider: String) -> String {
+    let change = sibling.map { "asked again with \($0)" } ?? "asked again without it"
+    let setting = "omit_fields = [\"\(field)\"]"
+    return "The server refuses \(field); \(change). \(setting) in [model_providers.\(provider)] "
+      + "spares the question."
+  }
+
+  static func silent(_ address: String, for time: Duration) -> EngineError {
+    EngineError(
+      .stalled, "Nothing came from \(address) for \(time.inSeconds).",
+      remedy: "What arrived is kept. stream_idle_timeout_ms in the provider's table sets the limit."
+    )
+  }
+
+  static func loadedAllTheSame(_ model: String, by server: String) -> String {
+    "\(server) loaded \(model) all the same."
+  }
+
+  static func stoppedLoading(_ model: String, by server: String) -> String {
+    "\(server) stopped loading \(model)."
+  }
+
+  static func mayGoOnLoading(_ model: String, at server: String) -> String {
+    "The load is no longer waited for. \(server) does not tell whether it goes on; "
+      + "the status bar shows it when \(model) is loaded."
+  }
+}

@@ -10,11 +10,7 @@ package enum PathTrust {
   package static func trap(folder path: String) -> EngineError? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
-    if status.st_mode & S_IFMT == S_IFLNK {
-      return EngineError(
-        .archive, "\(path) is a symbolic link, so what is kept could end up elsewhere.",
-        remedy: "Remove the link, or set XDG_STATE_HOME to the real place.")
-    }
+    if status.st_mode & S_IFMT == S_IFLNK { return SupportMessages.linkedFolder(path) }
     return trap(status, path) ?? trap(above: path)
   }
 
@@ -41,13 +37,9 @@ package enum PathTrust {
   private static func trap(_ status: stat, _ path: String) -> EngineError? {
     let me = geteuid()
     if status.st_uid != me, status.st_uid != 0 {
-      return EngineError(
-        .archive, "\(path) belongs to another user (\(status.st_uid)).",
-        remedy: "Make it yours with: chown \(me) \(path)")
+      return SupportMessages.foreignOwner(status.st_uid, of: path, me: me)
     }
     guard status.st_mode & S_IWOTH != 0 else { return nil }
-    return EngineError(
-      .archive, "\(path) can be changed by every user of this machine.",
-      remedy: "Close it with: chmod o-w \(path)")
+    return SupportMessages.openToEveryUser(path)
   }
 }

@@ -42,8 +42,5 @@ package enum RequestField: String, CaseIterable, Sendable {
     }
   }
 
-  var remedy: String {
-    let omit = "omit_fields = [\"\(rawValue)\"] in the provider's table leaves the field out."
-    return setting.map { "\($0) in the profile sets it; \(omit)" } ?? omit
-  }
+  var remedy: String { SupportMessages.leaveOut(field: rawValue, setting: setting) }
 }

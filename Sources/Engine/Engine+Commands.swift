@@ -57,7 +57,7 @@ extension Engine {
     }
     let server = ServerStatus(configuration.provider(of: profile))
     let refusal = session.lockRefusal(
-      profile.name, at: server, remedy: "/local-only off lifts that.")
+      profile.name, at: server, remedy: SessionMessages.liftLock)
     if let refusal { return notify(refusal) }
     activate(profile)
   }

@@ -19,9 +19,7 @@ extension Session {
 
   /// Why a prompt may not go to the active profile's server now.
   package var lockRefusal: String? {
-    lockRefusal(
-      profile.name, at: server,
-      remedy: "Choose a local profile, or say /local-only off.")
+    lockRefusal(profile.name, at: server, remedy: SessionMessages.chooseLocalProfile)
   }
 
   /// The one rule of a local-only conversation.
@@ -29,6 +27,6 @@ extension Session {
   /// - Returns: The sentence that refuses a profile, or `nil` when it may be asked.
   func lockRefusal(_ name: String, at server: ServerStatus, remedy: String) -> String? {
     guard isLocalOnly, server.isRemote else { return nil }
-    return "This conversation is local-only, and \(name) is at \(server.address). \(remedy)"
+    return SessionMessages.localOnly(profile: name, address: server.address, remedy: remedy)
   }
 }

@@ -32,7 +32,7 @@ package struct EngineServices: Sendable {
     tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
     longestReply: Int = 64 << 20,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
-      throw EngineError(.unauthorized, "\(command.command) cannot be run here.")
+      throw EngineMessages.cannotRun(command.command)
     }
   ) {
     self.transport = transport

@@ -1,0 +1,6 @@
+/// What the engine itself says to the user; its rooms have messages of their own.
+enum EngineMessages {
+  static func cannotRun(_ command: String) -> EngineError {
+    EngineError(.unauthorized, "\(command) cannot be run here.")
+  }
+}

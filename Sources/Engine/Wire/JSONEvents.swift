@@ -28,7 +28,7 @@ enum EventLimit {
 
 extension EngineError {
   static let overrun = WireMessages.overrun(
-    megabytes: EventLimit.readBytes * EventLimit.endlessFactor >> 20)
+    megabytes: (EventLimit.readBytes * EventLimit.endlessFactor) >> 20)
 }
 
 extension Delta {

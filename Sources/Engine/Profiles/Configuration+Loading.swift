@@ -14,7 +14,7 @@ extension Configuration {
     let said = reading.finish()
     try refuse(said.faults, isStrict: source.isStrict)
     guard let activeProfile = profiles.first(where: { $0.name == active }) else {
-      throw EngineError(.configuration, "config profile `\(active)` not found.")
+      throw ProfilesMessages.profileNotFound(active)
     }
     return Configuration(
       profiles: visible(profiles, active: activeProfile, providers: providers),
@@ -26,10 +26,8 @@ extension Configuration {
   /// What a user typed just now is worth an error; what stands in a file only in strict mode.
   private static func refuse(_ faults: [Notice], isStrict: Bool) throws(EngineError) {
     guard let fault = faults.first(where: { isStrict || $0.isWrongFlag }) else { return }
-    throw EngineError(
-      .configuration, fault.errorText,
-      remedy: fault.place?.isCommandLine == true
-        ? "Correct the flag." : "Correct it, or start without --strict-config.")
+    throw ProfilesMessages.refused(
+      fault.errorText, isFlag: fault.place?.isCommandLine == true)
   }
 
   /// A built-in profile steps aside for a profile of the file at the same place.

@@ -61,8 +61,7 @@ struct ConfigurationLayers {
     guard let text = source.variable("CODEX_OSS_PORT") else { return nil }
     let place = TOMLValue.Place(source: "CODEX_OSS_PORT")
     guard let port = UInt16(text), port > 0 else {
-      let words = "\(place): \(text) is no port (1 to 65535). \(Notice.ignored)"
-      return (.table(at: place), Notice(words, at: place))
+      return (.table(at: place), ProfilesMessages.isNoPort(text, at: place))
     }
     let url = TOMLValue(.string("http://localhost:\(port)/v1"), at: place)
     return (url.nested(in: path), nil)

@@ -67,10 +67,11 @@ struct ConfigurationReading {
       if let text = try source.read(path) {
         profile.systemPrompt = text.isBlank ? nil : text.trimmed
       } else {
-        faults.append(Notice("The system prompt of \(profile.name) is missing: \(path)."))
+        faults.append(ProfilesMessages.systemPromptIsMissing(of: profile.name, path: path))
       }
     } catch {
-      faults.append(Notice("The system prompt of \(profile.name): \(error.message)"))
+      faults.append(
+        ProfilesMessages.systemPromptIsUnreadable(of: profile.name, error.message))
     }
   }
 

@@ -37,17 +37,10 @@ package struct ConfigurationSource: Sendable {
   /// Codex's own directory, `$CODEX_HOME` or `~/.codex`; `nil` without a home.
   func codexHome() throws(EngineError) -> String? {
     guard let home = variable("CODEX_HOME") else { return variable("HOME").map { $0 + "/.codex" } }
-    let shown = "CODEX_HOME points to \"\(home)\", but that path"
     switch kind(of: home) {
     case .directory: return home
-    case .missing:
-      throw EngineError(
-        .configuration, "\(shown) does not exist.",
-        remedy: "Create it with: mkdir -p \(home), or unset CODEX_HOME.")
-    case .file:
-      throw EngineError(
-        .configuration, "\(shown) is not a directory.",
-        remedy: "Point CODEX_HOME to a directory, or unset it.")
+    case .missing: throw ProfilesMessages.codexHomeIsMissing(home)
+    case .file: throw ProfilesMessages.codexHomeIsNoDirectory(home)
     }
   }
 
@@ -78,12 +71,7 @@ package struct ConfigurationSource: Sendable {
     do {
       return try TOMLValue.parse(text, source: path)
     } catch {
-      let line = error.place.line
-      throw EngineError(
-        .configuration, "\(error.place): \(error.message)",
-        remedy: error.isAboutValue
-          ? "Correct line \(line). Text stands in quotes, as in model = \"openai/gpt-oss-20b\"."
-          : "Correct line \(line) of that file.")
+      throw ProfilesMessages.isNoTOML(error)
     }
   }
 }

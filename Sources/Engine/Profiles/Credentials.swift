@@ -9,9 +9,8 @@ extension Provider {
   ///   a provider that is disabled.
   package func headers(environment: [String: String]) throws(EngineError) -> [HTTPHeader] {
     if let defect {
-      throw EngineError(
-        .configuration, "The provider \(id) \(defect).",
-        remedy: "Correct \(SettingPath(["model_providers", id]).heading) in the configuration.")
+      throw ProfilesMessages.isUnusable(
+        id, defect, heading: SettingPath(["model_providers", id]).heading)
     }
     var result: [HTTPHeader] = []
     if let basicCredentials {
@@ -21,12 +20,12 @@ extension Provider {
     for pair in environmentHeaders {
       guard let value = environment[pair.value], !value.isBlank else { continue }
       let header = Pair(pair.name, value.trimmed)
-      guard header.isSendable else { throw lineBreak(in: pair.value) }
+      guard header.isSendable else { throw ProfilesMessages.holdsLineBreak(pair.value) }
       result.set(header)
     }
     if let key = try key(environment: environment) {
       let header = Pair("Authorization", "Bearer \(key.text)")
-      guard header.isSendable else { throw lineBreak(in: key.source) }
+      guard header.isSendable else { throw ProfilesMessages.holdsLineBreak(key.source) }
       result.set(header)
     }
     return result
@@ -39,10 +38,8 @@ extension Provider {
       if let key = environment[environmentKey], !key.isBlank {
         return (key.trimmed, environmentKey)
       }
-      let instructions = environmentKeyInstructions.map { " \($0)" } ?? ""
-      throw EngineError(
-        .unauthorized, "The environment variable \(environmentKey) is not set; \(name) needs it.",
-        remedy: "export \(environmentKey)=… and start again.\(instructions)")
+      throw ProfilesMessages.isNotSet(
+        environmentKey, for: name, instructions: environmentKeyInstructions)
     }
     if let bearerToken { return (bearerToken, "experimental_bearer_token") }
     guard isLMStudioOrigin, tokenCommand == nil else { return nil }
@@ -51,12 +48,6 @@ extension Provider {
       if let key = environment[variable], !key.isBlank { return (key.trimmed, variable) }
     }
     return nil
-  }
-
-  private func lineBreak(in source: String) -> EngineError {
-    EngineError(
-      .unauthorized, "\(source) holds a line break or another control character.",
-      remedy: "Set it to the value alone, on one line, and start again.")
   }
 
   /// A key goes over the open network in the clear: worth a word.

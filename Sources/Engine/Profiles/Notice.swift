@@ -11,11 +11,9 @@ package struct Notice: Equatable, Sendable {
     self.place = place
   }
 
-  /// How a notice about a key ends; an error about the same key does not.
-  static let ignored = "Ignored."
-
   /// The same as an error says it.
   var errorText: String {
-    text.hasSuffix(" " + Self.ignored) ? String(text.dropLast(Self.ignored.count + 1)) : text
+    let ending = " " + ProfilesKeyMessages.ignored
+    return text.hasSuffix(ending) ? String(text.dropLast(ending.count)) : text
   }
 }

@@ -15,14 +15,10 @@ enum Override {
 
   /// One flag as a table that holds its value. What is no TOML value is taken as text, as in Codex.
   static func parse(_ flag: String) throws(EngineError) -> TOMLValue {
-    guard let equals = firstEquals(flag) else {
-      throw refusal("Invalid override (missing '='): \(flag)")
-    }
+    guard let equals = firstEquals(flag) else { throw ProfilesMessages.hasNoEquals(flag) }
     let key = flag[..<equals].trimmed
-    guard !key.isEmpty else { throw refusal("Empty key in override: \(flag)") }
-    guard let path = SettingPath(key) else {
-      throw refusal("Invalid key in override: \(flag)")
-    }
+    guard !key.isEmpty else { throw ProfilesMessages.hasEmptyKey(flag) }
+    guard let path = SettingPath(key) else { throw ProfilesMessages.hasInvalidKey(flag) }
     let place = TOMLValue.Place(source: "-c \(path)")
     let text = flag[flag.index(after: equals)...].trimmed
     return value(text, isText: textKeys.contains(path.keys.last ?? ""))
@@ -54,12 +50,6 @@ enum Override {
       }
     }
     return quote == nil ? nil : flag.firstIndex(of: "=")
-  }
-
-  private static func refusal(_ words: String) -> EngineError {
-    EngineError(
-      .configuration, "Error parsing -c overrides: \(words)",
-      remedy: "Write it as -c key=value, for example -c model=openai/gpt-oss-20b.")
   }
 }
 

@@ -53,11 +53,9 @@ extension ConfigurationReading {
   private func unknownProfile(
     _ name: String, _ source: ConfigurationSource, _ known: [String]
   ) -> EngineError {
-    let place = source.profile == nil ? all["profile"].map { "\($0.place): " } ?? "" : ""
-    let near = NearestMatch.of(name, among: known).map { "Did you mean \($0)? " } ?? ""
-    return EngineError(
-      .configuration, "\(place)config profile `\(name)` not found.",
-      remedy: "\(near)There are: \(known.joined(separator: ", ")).")
+    ProfilesMessages.profileNotFound(
+      name, named: source.profile == nil ? all["profile"]?.place : nil,
+      near: NearestMatch.of(name, among: known), known: known)
   }
 
   /// Built in < top of the file < its own table < the command line.
@@ -119,14 +117,11 @@ extension ConfigurationReading {
     if !providers.contains(where: { $0.id == profile.providerID }) {
       let place = member.value["model_provider"]?.place ?? member.place
       let near = NearestMatch.of(profile.providerID, among: providers.map(\.id))
-      let hint =
-        near.map { "did you mean \($0)?" } ?? "add a table [model_providers.\(profile.providerID)]."
-      let what = "Model provider `\(profile.providerID)` not found"
-      return Notice("\(place): \(what), named by \(heading); \(hint)", at: place)
+      return ProfilesMessages.providerNotFound(
+        profile.providerID, named: heading, near: near, at: place)
     }
     guard profile.model.isEmpty else { return nil }
-    return Notice(
-      "\(member.place): \(heading) names no model; add model = \"…\".", at: member.place)
+    return ProfilesMessages.namesNoModel(heading, at: member.place)
   }
 
   private mutating func note(_ fault: Notice?) {

@@ -20,13 +20,11 @@ extension ConfigurationReading {
     note(reader)
     withholdBuiltInKey(&provider, table)
     if let defect = provider.defect {
-      let words = "\(member.place): \(heading) \(defect), so it is disabled."
-      faults.append(Notice(words, at: member.place))
+      faults.append(ProfilesMessages.isDisabled(heading, defect, at: member.place))
     } else if provider.sendsKeyInTheClear {
       let place = table["base_url"]?.place ?? member.place
       let host = provider.origin?.address ?? provider.baseURL
-      let what = "\(heading) sends its key to \(host) unencrypted"
-      advice.append(Notice("\(place): \(what). Use https:// if that server can.", at: place))
+      advice.append(ProfilesMessages.sendsKeyUnencrypted(heading, to: host, at: place))
     }
     return provider
   }
@@ -42,8 +40,7 @@ extension ConfigurationReading {
       let headers = table["env_http_headers"]
       provider.environmentHeaders.removeAll { headers?[$0.name]?.place == .builtIn }
     } else if origin != Origin(url: "https://api.openai.com") {
-      let words = "\(url.place): \(variable) is sent to \(origin.address), the base_url set here."
-      advice.append(Notice(words, at: url.place))
+      advice.append(ProfilesMessages.keyIsSent(variable, to: origin.address, at: url.place))
     }
   }
 }

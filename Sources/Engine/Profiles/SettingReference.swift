@@ -18,15 +18,11 @@ package struct SettingReference: Equatable, Sendable {
 
   /// The tables in the order a manual has them, each with a sentence.
   package static let tables: [(name: String, meaning: String)] = [
-    ("", "At the top of the file, above the first heading."),
-    (
-      "profiles.NAME",
-      "A named choice of provider, model and options. Each of these keys may also stand at the top "
-        + "of the file, where it counts for every profile that does not set it."
-    ),
-    ("model_providers.NAME", "An endpoint: where it is, how it is spoken to, which key opens it."),
-    ("model_providers.NAME.auth", "A command that prints a token, instead of env_key."),
-    ("tui", "How the full screen looks and behaves."),
-    ("history", "What is kept of conversations."),
+    ("", ProfilesKeyMessages.topOfTheFile),
+    ("profiles.NAME", ProfilesKeyMessages.tableOfAProfile),
+    ("model_providers.NAME", ProfilesKeyMessages.tableOfAProvider),
+    ("model_providers.NAME.auth", ProfilesKeyMessages.tableOfATokenCommand),
+    ("tui", ProfilesKeyMessages.tableOfTheScreen),
+    ("history", ProfilesKeyMessages.tableOfTheHistory),
   ]
 }

@@ -50,7 +50,7 @@ package struct TOMLValue: Equatable, Sendable {
       let opening = "Error while parsing "
       if words.hasPrefix(opening), let parts {
         let part = words[..<parts.lowerBound].dropFirst(opening.count)
-        message = "\(words[parts.upperBound...]) (in the \(part))"
+        message = ProfilesMessages.syntax(words[parts.upperBound...], in: part)
       } else {
         message = words
       }
@@ -100,13 +100,13 @@ package struct TOMLValue: Equatable, Sendable {
   /// What a message calls this kind of value.
   package var kindName: String {
     switch content {
-    case .table: "a table"
-    case .array: "a list"
-    case .string: "a string"
-    case .integer: "an integer"
-    case .double: "a number"
-    case .bool: "true or false"
-    case .date: "a date"
+    case .table: ProfilesKeyMessages.aTable
+    case .array: ProfilesKeyMessages.aList
+    case .string: ProfilesKeyMessages.aString
+    case .integer: ProfilesKeyMessages.anInteger
+    case .double: ProfilesKeyMessages.aNumber
+    case .bool: ProfilesKeyMessages.trueOrFalse
+    case .date: ProfilesKeyMessages.aDate
     }
   }
 

@@ -21,36 +21,36 @@ struct TableReader {
   }
 
   mutating func string(_ key: String) -> String? {
-    read(key, "a string") { if case .string(let text) = $0 { text } else { nil } }
+    read(key, ProfilesKeyMessages.aString) { if case .string(let text) = $0 { text } else { nil } }
   }
 
   /// A text with something in it.
   mutating func text(_ key: String) -> String? {
     guard let text = string(key) else { return nil }
     if !text.isBlank { return text.trimmed }
-    complain(key, "is empty")
+    complain(key, ProfilesKeyMessages.isEmpty)
     return nil
   }
 
   mutating func bool(_ key: String) -> Bool? {
-    read(key, "true or false") { if case .bool(let flag) = $0 { flag } else { nil } }
+    read(key, ProfilesKeyMessages.trueOrFalse) {
+      if case .bool(let flag) = $0 { flag } else { nil }
+    }
   }
 
   mutating func int(_ key: String, in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
-    let number: Int? = read(key, "an integer") {
+    let number: Int? = read(key, ProfilesKeyMessages.anInteger) {
       if case .integer(let number) = $0 { number } else { nil }
     }
     guard let number else { return nil }
     if range.contains(number) { return number }
-    let limit =
-      number < range.lowerBound ? "at least \(range.lowerBound)" : "at most \(range.upperBound)"
-    complain(key, "should be \(limit), not \(number)")
+    complain(key, ProfilesKeyMessages.isOutside(range, number))
     return nil
   }
 
   /// Whole numbers are numbers too: `temperature = 1`.
   mutating func double(_ key: String, in range: ClosedRange<Double>) -> Double? {
-    let number: Double? = read(key, "a number") {
+    let number: Double? = read(key, ProfilesKeyMessages.aNumber) {
       switch $0 {
       case .double(let number): number
       case .integer(let number): Double(number)
@@ -59,8 +59,7 @@ struct TableReader {
     }
     guard let number else { return nil }
     if range.contains(number) { return number }
-    complain(
-      key, "should be from \(range.lowerBound) to \(range.upperBound), not \(number)")
+    complain(key, ProfilesKeyMessages.isOutside(range, number))
     return nil
   }
 
@@ -70,7 +69,9 @@ struct TableReader {
   }
 
   /// A list of texts; one text alone counts as a list of one.
-  mutating func strings(_ key: String, _ expected: String = "a list of strings") -> [String]? {
+  mutating func strings(
+    _ key: String, _ expected: String = ProfilesKeyMessages.aListOfStrings
+  ) -> [String]? {
     read(key, expected) {
       switch $0 {
       case .string(let text): return [text]
@@ -86,7 +87,7 @@ struct TableReader {
 
   /// A table of texts, numbers and flags counted as texts, in the file's order.
   mutating func pairs(_ key: String) -> [(name: String, value: String)]? {
-    read(key, "a table of strings") { content in
+    read(key, ProfilesKeyMessages.aTableOfStrings) { content in
       guard case .table(let members) = content else { return nil }
       let pairs = members.compactMap { member in member.value.scalarText.map { (member.key, $0) } }
       return pairs.count == members.count ? pairs : nil
@@ -94,7 +95,10 @@ struct TableReader {
   }
 
   mutating func table(_ key: String) -> TOMLValue? {
-    read(key, "a table") { if case .table = $0 { true } else { nil } } == nil ? nil : table[key]
+    let isTable: Bool? = read(key, ProfilesKeyMessages.aTable) {
+      if case .table = $0 { true } else { nil }
+    }
+    return isTable == nil ? nil : table[key]
   }
 
   /// A value whose kind the caller looks at.
@@ -123,8 +127,7 @@ struct TableReader {
   ) -> Choice? where Choice.RawValue == String {
     guard let text = string(key) else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
-    let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-    complain(key, "is \"\(text)\"; it can be \(words)")
+    complain(key, ProfilesKeyMessages.isNone(of: Choice.allCases.map(\.rawValue), text))
     return nil
   }
 
@@ -134,14 +137,13 @@ struct TableReader {
     asked.insert(key)
     guard let value = table[key] else { return nil }
     if let converted = convert(value.content) { return converted }
-    complain(key, "should be \(expected), not \(value.kindName)")
+    complain(key, ProfilesKeyMessages.shouldBe(expected, not: value.kindName))
     return nil
   }
 
   mutating func complain(_ key: String, _ words: String) {
-    let place = table[key]?.place
-    let location = place.map { "\($0): " } ?? ""
-    var notice = Notice("\(location)\(path(key)) \(words). \(Notice.ignored)", at: place)
+    var notice = ProfilesKeyMessages.wrongValue(
+      of: path(key), words, at: table[key]?.place)
     notice.isWrongValue = true
     complaints.append(notice)
   }
@@ -155,7 +157,9 @@ struct TableReader {
     return own.map { UnknownKey(table: name, member: $0, known: asked) } + absorbed
   }
 
-  func path(_ key: String) -> String { name.isEmpty ? key : "\(key) in \(name)" }
+  func path(_ key: String) -> String {
+    name.isEmpty ? key : ProfilesKeyMessages.key(key, in: name)
+  }
 }
 
 extension TOMLValue {

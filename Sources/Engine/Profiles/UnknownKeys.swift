@@ -26,31 +26,20 @@ struct UnknownKeys {
     }
   }
 
-  /// TOML puts a key into the table whose heading stands above it, which surprises every newcomer.
   private static func foreignNotice(
     _ members: [TableReader.UnknownKey], _ first: TableReader.UnknownKey
   ) -> Notice {
-    let isOne = members.count == 1
-    let names = members.map { $0.shownName(withLine: !isOne) }.joined(separator: ", ")
-    let place = first.member.place
-    var words = "\(place): \(names) "
-    if !first.table.isEmpty {
-      words += isOne ? "belongs" : "belong"
-      words += " to \(first.table), the heading above \(isOne ? "it" : "them"), and "
-    }
-    words += isOne ? "has" : "have"
-    words += " no meaning here: codex-tui talks to models and runs no commands. \(Notice.ignored)"
-    return Notice(words, at: place)
+    ProfilesKeyMessages.foreign(
+      members.map { $0.shownName(withLine: members.count > 1) }, in: first.table,
+      at: first.member.place)
   }
 
   private static func unknownNotice(
     _ members: [TableReader.UnknownKey], _ first: TableReader.UnknownKey
   ) -> Notice {
-    let place = first.member.place
-    let names = members.map { $0.question(withLine: members.count > 1) }.joined(separator: ", ")
-    let owner = first.table.isEmpty ? "the top of the file" : first.table
-    let words = "\(place): unknown in \(owner): \(names). \(Notice.ignored)"
-    return Notice(words, at: place)
+    ProfilesKeyMessages.unknown(
+      members.map { $0.question(withLine: members.count > 1) }, in: first.table,
+      at: first.member.place)
   }
 }
 
@@ -65,18 +54,22 @@ extension TableReader.UnknownKey {
     var isTable = false
     if case .table = member.value.content { isTable = table.isEmpty }
     let name = isTable ? "[\(member.key)]" : member.key
-    return withLine && member.place.line > 0 ? "\(name) (line \(member.place.line))" : name
+    return ProfilesKeyMessages.named(name, line(if: withLine))
   }
 
   /// The name with what its writer probably meant.
   fileprivate func question(withLine: Bool) -> String {
-    var parts: [String] = []
-    if withLine, member.place.line > 0 { parts.append("line \(member.place.line)") }
+    var hints = line(if: withLine)
     if !table.isEmpty, KnownKeys.top.union(KnownKeys.profile).contains(member.key) {
-      parts.append("it counts only above the first [heading]")
+      hints.append(ProfilesKeyMessages.countsAboveHeadings)
     } else if let near = NearestMatch.of(member.key, among: known) {
-      parts.append("did you mean \(near)?")
+      hints.append(ProfilesKeyMessages.didYouMean(near))
     }
-    return parts.isEmpty ? member.key : "\(member.key) (\(parts.joined(separator: "; ")))"
+    return ProfilesKeyMessages.named(member.key, hints)
+  }
+
+  private func line(if isWanted: Bool) -> [String] {
+    let line = member.place.line
+    return isWanted && line > 0 ? [ProfilesKeyMessages.line(line)] : []
   }
 }

@@ -10,12 +10,7 @@ package enum UpstreamReading {
     for provider in file["model_providers"]?.members ?? [] { remarks += self.provider(provider) }
     let profiles = file["profiles"]?.members ?? []
     if let first = profiles.first {
-      let place = first.place
-      remarks.append(
-        Notice(
-          "\(place): Codex 0.134 and later want each profile in a file of its own, "
-            + "NAME.config.toml, and refuse --profile beside [profiles.…]. Here both work.",
-          at: place))
+      remarks.append(ProfilesKeyMessages.codexWantsFiles(at: first.place))
     }
     for profile in profiles { remarks += self.profile(profile) }
     return remarks.sorted { ($0.place?.line ?? 0) < ($1.place?.line ?? 0) }
@@ -25,16 +20,10 @@ package enum UpstreamReading {
     var remarks: [Notice] = []
     let heading = SettingPath(["model_providers", member.key]).heading
     if ["openai", "ollama", "lmstudio", "amazon-bedrock"].contains(member.key) {
-      remarks.append(
-        Notice(
-          "\(member.place): Codex ignores \(heading): its built-in provider of that name wins "
-            + "(since 2026 it refuses the file). Here the table counts.", at: member.place))
+      remarks.append(ProfilesKeyMessages.codexIgnores(table: heading, at: member.place))
     }
     if let wire = member.value["wire_api"], wire.scalarText == "chat" {
-      remarks.append(
-        Notice(
-          "\(wire.place): Codex since 2026 refuses any file with wire_api = \"chat\". Here it works; "
-            + "auto would choose by itself.", at: wire.place))
+      remarks.append(ProfilesKeyMessages.codexRefusesChat(at: wire.place))
     }
     return remarks
   }
@@ -45,13 +34,9 @@ package enum UpstreamReading {
       let place = setting.place
       switch setting.key {
       case "show_raw_agent_reasoning", "hide_agent_reasoning":
-        return Notice(
-          "\(place): Codex ignores \(setting.key) in \(heading); it counts there only at the top of "
-            + "the file. Here it counts in both.", at: place)
+        return ProfilesKeyMessages.codexIgnores(key: setting.key, in: heading, at: place)
       case "sandbox_mode", "approval_policy":
-        return Notice(
-          "\(place): \(setting.key) belongs to \(heading), the heading above it. Codex before 0.94 "
-            + "ignored sandbox_mode there; write it above the first heading.", at: place)
+        return ProfilesKeyMessages.belongs(setting.key, to: heading, at: place)
       default: return nil
       }
     }

@@ -136,7 +136,7 @@ extension LocalServer {
   ) async throws -> LoadOutcome { .onDemand }
 
   package func unload(_ model: ModelInfo, _ connection: ServerConnection) async throws {
-    throw EngineError(.unsupported, "This server does not unload a model on request.")
+    throw ServersMessages.doesNotUnload
   }
 
   package func stopLoading(_ model: String, _ connection: ServerConnection) async {}
@@ -144,9 +144,7 @@ extension LocalServer {
   package func download(
     _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
   ) async throws {
-    throw EngineError(
-      .unsupported, "\(connection.provider.name) does not download models on request.",
-      remedy: "Start it with the model you want, or use LM Studio or Ollama.")
+    throw ServersMessages.doesNotDownload(connection.provider.name)
   }
 
   package func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool? { nil }
@@ -160,10 +158,7 @@ extension LocalServer {
       switch try await models(connection)?.first(where: { $0.id == model })?.residency {
       case .loading: continue
       case .loaded, .unknown: return
-      case .notLoaded, nil:
-        throw EngineError(
-          .loadFailed, "The server gave up loading \(model).",
-          remedy: "F5 tries again; a smaller model or context may fit better.")
+      case .notLoaded, nil: throw ServersMessages.gaveUpLoading(model)
       }
     }
   }

@@ -92,14 +92,6 @@ package struct ServerConnection: Sendable {
     let body = try? await reply.collect(limit: 64 << 10, by: time, from: origin.address)
     return ErrorMapper.error(status: reply.status, headers: reply.headers, body: body ?? [])
   }
-
-  /// An answer that began and was not ended in time.
-  static func unfinished(_ address: String, _ patience: Duration) -> EngineError {
-    EngineError(
-      .unresponsive,
-      "\(address) began an answer and did not finish it (\(patience.inSeconds)).",
-      remedy: "Restart that server, or check base_url: something else may answer there.")
-  }
 }
 
 extension HTTPReply {
@@ -111,12 +103,12 @@ extension HTTPReply {
   ) async throws(EngineError) -> [UInt8] {
     do {
       return try await time.within(
-        patience, else: ServerConnection.unfinished(address, patience)
+        patience, else: ServersMessages.unfinished(address, after: patience)
       ) {
         try await collect(limit: limit)
       }
     } catch {
-      throw error as? EngineError ?? EngineError(.unresponsive, "\(address) broke off its answer.")
+      throw error as? EngineError ?? ServersMessages.brokeOff(address)
     }
   }
 }

@@ -73,12 +73,10 @@ final class ServerDirectory {
     guard origin.isLoopback else { return ServerFacts(kind: .generic, models: []) }
     let found = try await Detection(connection(to: provider, on: engine)).facts()
     // What was called off half-way found nothing out.
-    if Task.isCancelled { throw EngineError(.unreachable, "The question was called off.") }
+    if Task.isCancelled { throw ServersMessages.calledOff }
     facts[origin] = found
     if let stranger = services.stranger(origin) {
-      engine.notify(
-        "\(origin.address) is answered by a program of \(stranger), another user of this machine, who can "
-          + "read what is said.")
+      engine.notify(ServersMessages.answered(origin.address, byProgramOf: stranger))
     }
     if engine.configuration.provider(of: engine.session.profile).origin == origin {
       engine.change { session in
@@ -113,9 +111,7 @@ final class ServerDirectory {
 
   private func origin(of provider: Provider) throws(EngineError) -> Origin {
     if let origin = provider.origin { return origin }
-    throw EngineError(
-      .configuration, "\(provider.name) has no usable base_url.",
-      remedy: "Write base_url as http://host:port/v1 in [model_providers.\(provider.id)].")
+    throw ServersMessages.noUsableAddress(of: provider.name, id: provider.id)
   }
 
   // MARK: Keys
@@ -142,9 +138,7 @@ final class ServerDirectory {
     let printed = try await services.runTokenCommand(command)
     let token = printed.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     guard !token.isEmpty, !token.contains(where: \.isWhitespace) else {
-      throw EngineError(
-        .unauthorized, "\(command.command) printed no token for \(provider.name).",
-        remedy: "Run it by hand; it should print the token alone on its first line.")
+      throw ServersMessages.noToken(by: command.command, for: provider.name)
     }
     // It is a key from now on, for whatever leaves the program.
     redaction.learn([token])
@@ -169,7 +163,7 @@ final class ServerDirectory {
     case .unreachable where error.remedy == nil: error.remedy = provider.startRemedy
     case .unauthorized where error.remedy == nil: error.remedy = provider.tokenRemedy
     case .brokenStream where error.remedy == nil && saidSomething:
-      error.remedy = "What arrived is kept. Ask again to continue."
+      error.remedy = ServersMessages.whatArrivedIsKept
     default: break
     }
     return error

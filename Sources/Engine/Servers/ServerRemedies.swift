@@ -3,14 +3,14 @@ extension Provider {
   var startRemedy: String {
     let servers = ServerRegistry.builtIn
     let start = { (server: BuiltInProvider) in
-      "Start it with: " + server.startCommand(origin?.port ?? server.port)
+      ServersMessages.start(with: server.startCommand(origin?.port ?? server.port))
     }
     if let own = servers.first(where: { $0.id == id }) { return start(own) }
     guard let origin, origin.isLoopback else {
-      return "Check the network and base_url in [model_providers.\(id)]."
+      return ServersMessages.checkNetwork(for: id)
     }
     guard let usual = servers.first(where: { $0.ownsPort && $0.port == origin.port }) else {
-      return "Start the server, or correct base_url in [model_providers.\(id)]."
+      return ServersMessages.startServer(of: id)
     }
     return start(usual)
   }
@@ -18,10 +18,10 @@ extension Provider {
   /// Which variable to set when the server wants a token.
   var tokenRemedy: String {
     if let variable = environmentKey {
-      return "Set \(variable) to a valid key and start again."
+      return ServersMessages.setKey(in: variable)
     }
     let own = ServerRegistry.builtIn.first { $0.id == id }?.tokenRemedy
     return own
-      ?? "Add env_key = \"NAME_OF_VARIABLE\" to [model_providers.\(id)] and set that variable."
+      ?? ServersMessages.nameVariable(in: id)
   }
 }

@@ -1,16 +1,14 @@
 extension Delta {
   /// The notice for a tool call, which this chat offers none of.
   static func toolCall(named name: String?) -> Delta {
-    .notice(
-      name.map { "The model asked for the tool \($0), which this chat does not offer." }
-        ?? "The model asked for a tool, which this chat does not offer.")
+    .notice(WireMessages.toolCall(named: name))
   }
 }
 
 /// Writes one reply's deltas: parts plain text, says each thing once, and ends once.
 struct DeltaWriter: Sendable {
   /// What an answer may consist of that a terminal cannot show as text.
-  enum Attachment: String { case image = "an image", audio = "a sound" }
+  enum Attachment { case image, audio }
 
   private var splitter: ReasoningSplitter
   private var model: String?
@@ -85,7 +83,7 @@ struct DeltaWriter: Sendable {
   mutating func attachment(_ kind: Attachment, into deltas: inout [Delta]) {
     guard !attachments.contains(kind) else { return }
     attachments.append(kind)
-    deltas.append(.notice("The model answered with \(kind.rawValue), which cannot be shown here."))
+    deltas.append(.notice(WireMessages.cannotBeShown(kind)))
   }
 
   /// An event that says nothing on this wire. Of another wire's it is the reason for an empty reply.
@@ -120,9 +118,6 @@ struct DeltaWriter: Sendable {
     if !cutThinking.isEmpty { deltas.append(.reasoning("\u{FFFD}")) }
     if !cutAnswer.isEmpty { splitter.split("\u{FFFD}", into: &deltas) }
     splitter.end(into: &deltas)
-    if skipped > 0 {
-      let events = skipped == 1 ? "1 event" : "\(skipped) events"
-      deltas.append(.notice("Skipped \(events) of the stream that could not be read."))
-    }
+    if skipped > 0 { deltas.append(.notice(WireMessages.skipped(events: skipped))) }
   }
 }

@@ -35,9 +35,9 @@ package enum ErrorMapper {
 
   static func error(for complaint: ServerErrorBody, status: Int) -> EngineError {
     var error =
-      AccessWords.account(complaint, status) ?? AccessWords.access(complaint, status)
+      AccessRefusal.account(complaint, status) ?? AccessRefusal.access(complaint, status)
       ?? context(complaint, status) ?? endpoint(complaint, status)
-      ?? ModelErrorWords.error(complaint, status) ?? AccessWords.rate(complaint, status)
+      ?? ModelFailure.error(complaint, status) ?? AccessRefusal.rate(complaint, status)
       ?? request(complaint, status) ?? other(complaint, status)
     error.serverWords = complaint.raw.isEmpty ? nil : complaint.raw
     error.serverMessage = complaint.brief.isEmpty ? nil : complaint.brief
@@ -53,11 +53,7 @@ package enum ErrorMapper {
     guard isUnexpected || (status == 405 || status == 404) && isAboutThePath(complaint) else {
       return nil
     }
-    return EngineError(
-      .unsupported, "The server does not know this address.",
-      remedy:
-        "Check base_url and wire_api of the provider: most servers want base_url to end in /v1, "
-        + "and an older server may need wire_api \"chat\".")
+    return WireRefusalMessages.unknownAddress
   }
 
   /// A 404 without a reason of its own. One with a reason is about something else.
@@ -92,47 +88,36 @@ package enum ErrorMapper {
 
   private static func request(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     if complaint.says("previous_response") || complaint.parameter == "previous_response_id" {
-      return EngineError(
-        .refused, "The server no longer has the earlier part of this conversation.",
-        remedy: "Send again: the whole conversation goes along.")
+      return WireRefusalMessages.conversationIsLost
     }
     if complaint.says("does not support thinking", "reasoning setting") {
-      return EngineError(
-        .refused, "The model does not take this reasoning effort: \(complaint.brief)",
-        remedy: "Choose another effort, or none, in the profile.")
+      return WireRefusalMessages.effortRefused(complaint.brief)
     }
     if complaint.says("jinja template") {
-      return EngineError(
-        .refused, "The model's prompt template failed: \(complaint.brief)",
-        remedy: "Choose another model, or correct its template in the server.")
+      return WireRefusalMessages.templateFailed(complaint.brief)
     }
     guard (400..<500).contains(status) || complaint.isA("invalid_prompt") else { return nil }
     // A field is named beside what is wrong with it, unless the sentence does so itself.
-    var message = "The server refused the request: \(words(of: complaint, status))"
-    if !complaint.parameter.isEmpty, !complaint.says(complaint.parameter.lowercased()) {
-      message += " (\(complaint.parameter.prefix(60)))"
-    }
-    return EngineError(
-      .refused, message, remedy: RequestField(refusedBy: complaint)?.remedy)
+    let isNamed =
+      complaint.parameter.isEmpty || complaint.says(complaint.parameter.lowercased())
+    return WireRefusalMessages.refused(
+      words(of: complaint, status), field: isNamed ? nil : String(complaint.parameter.prefix(60)),
+      remedy: RequestField(refusedBy: complaint)?.remedy)
   }
 
   private static func other(_ complaint: ServerErrorBody, _ status: Int) -> EngineError {
-    if complaint.isPage, status < 500 {
-      return EngineError(
-        .serverFault, "A web page came instead of a reply: \(words(of: complaint, status))",
-        remedy: "Check base_url; a proxy or the sign-in page of a network may stand in between.")
-    }
-    let what = status >= 500 ? "The server failed" : "The server reported an error"
-    return EngineError(
-      .serverFault, "\(what): \(words(of: complaint, status))",
-      remedy: "Send again; if it recurs, see the server's log.")
+    let words = words(of: complaint, status)
+    if status >= 500 { return WireRefusalMessages.failed(words) }
+    return complaint.isPage
+      ? WireRefusalMessages.pageInsteadOfReply(words) : WireRefusalMessages.reportedError(words)
   }
 
   static func words(of complaint: ServerErrorBody, _ status: Int) -> String {
     if !complaint.brief.isEmpty { return complaint.brief }
-    let code = [complaint.code, complaint.type].first { !$0.isEmpty }.map { ", code \($0)" } ?? ""
+    let code = [complaint.code, complaint.type].first { !$0.isEmpty }
     return (200..<300).contains(status)
-      ? "it gave no reason\(code)." : "status \(HTTPStatus.line(status))\(code), without a reason."
+      ? WireRefusalMessages.noReason(code: code)
+      : WireRefusalMessages.noReason(statusLine: HTTPStatus.line(status), code: code)
   }
 }
 
@@ -149,13 +134,9 @@ struct Redirect {
 
   var error: EngineError {
     guard let location, !location.isEmpty else {
-      return EngineError(
-        .unsupported, "The server answered \(HTTPStatus.line(status)), without saying where to ask."
-      )
+      return WireRefusalMessages.redirected(statusLine: HTTPStatus.line(status))
     }
-    return EngineError(
-      .unsupported, "The server redirects to \(location)",
-      remedy: Self.base(of: location).map { "If you trust it, set base_url = \"\($0)\"." })
+    return WireRefusalMessages.redirected(to: location, base: Self.base(of: location))
   }
 
   /// The address a `base_url` would need, to arrive there.

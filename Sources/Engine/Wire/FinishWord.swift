@@ -27,22 +27,9 @@ enum FinishWord {
     let known = word.lowercased()
     if success.contains(known) { return .stop }
     if length.contains(known) { return .lengthLimit }
-    if filter.contains(known) { return .failed(filtered(word)) }
+    if filter.contains(known) { return .failed(WireMessages.filtered(word)) }
     if tools.contains(known) { return .toolCall }
     if ["null", "none", "unfinished", "load", "unload"].contains(known) { return nil }
-    return .failed(cut(word))
-  }
-
-  private static func filtered(_ word: String) -> EngineError {
-    EngineError(
-      .incomplete, "The server's content filter ended this reply (\(word)).", serverWords: word)
-  }
-
-  private static func cut(_ word: String) -> EngineError {
-    let brief = word.count <= 60 ? word : word.prefix(59) + "…"
-    return EngineError(
-      .incomplete,
-      "The server ended the reply before it was complete, with the reason \"\(brief)\".",
-      serverWords: word)
+    return .failed(WireMessages.cut(word))
   }
 }

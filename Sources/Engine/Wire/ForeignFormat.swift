@@ -28,20 +28,9 @@ enum ForeignFormat: Equatable, Sendable {
 
   var error: EngineError {
     switch self {
-    case .wire(let wire):
-      EngineError(
-        .unsupported, "The server answered in the format of wire_api \"\(wire.rawValue)\".",
-        remedy: "Set wire_api = \"\(wire.rawValue)\" in the provider's table.")
-    case .anthropic:
-      EngineError(
-        .unsupported, "The server answered in the format of Anthropic's Messages API.",
-        remedy: "Set base_url to the provider's OpenAI-compatible address.")
-    case .gemini:
-      EngineError(
-        .unsupported, "The server answered in the format of Google's Gemini API.",
-        remedy:
-          "Set base_url to https://generativelanguage.googleapis.com/v1beta/openai or another "
-          + "OpenAI-compatible address.")
+    case .wire(let wire): WireMessages.answeredInFormat(of: wire)
+    case .anthropic: WireMessages.answeredInFormatOfAnthropic
+    case .gemini: WireMessages.answeredInFormatOfGemini
     }
   }
 }

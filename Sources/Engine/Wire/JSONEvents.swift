@@ -27,17 +27,13 @@ enum EventLimit {
 }
 
 extension EngineError {
-  static let overrun = EngineError(
-    .brokenStream,
-    "The server sent one event of more than \(EventLimit.readBytes * EventLimit.endlessFactor >> 20) MB."
-  )
+  static let overrun = WireMessages.overrun(
+    megabytes: (EventLimit.readBytes * EventLimit.endlessFactor) >> 20)
 }
 
 extension Delta {
   static func passedOver(bytes: Int) -> Delta {
-    .notice(
-      "Passed over one event of \((bytes + (1 << 19)) >> 20) MB: larger than the limit of "
-        + "\(EventLimit.readBytes >> 20) MB.")
+    .notice(WireMessages.passedOver(bytes: bytes, limit: EventLimit.readBytes))
   }
 }
 

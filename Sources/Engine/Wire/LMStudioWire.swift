@@ -14,9 +14,7 @@ package struct LMStudioWire: Wire {
   package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     guard Self.canCarry(exchange), let prompt = exchange.messages.last(where: { $0.role == .user })
     else {
-      throw EngineError(
-        .unsupported, "LM Studio's own API cannot be given an earlier conversation.",
-        remedy: "Use wire_api \"chat\" for this profile.")
+      throw WireMessages.noPlaceForEarlierMessages
     }
     var body: JSON = [
       "model": .string(exchange.model),

@@ -71,7 +71,7 @@ struct ProbeLimitTests {
     try await clock.someoneSleeps(atMost: ServerConnection.bodyPatience)
     clock.advance(by: ServerConnection.bodyPatience)
     let error = await check.value
-    #expect(error?.message == LMStudioClient.notResponding)
+    #expect(error?.message == LMStudioMessages.notResponding)
     #expect(error?.serverWords?.contains("did not finish it") == true)
   }
 

@@ -40,12 +40,7 @@ package enum LMSTool {
     environment: [String: String], pointer: String? = nil, isExecutable: (String) -> Bool
   ) throws(EngineError) -> String {
     let path = candidates(environment, pointer).first(where: isExecutable)
-    guard let path else {
-      throw EngineError(
-        .configuration,
-        "LM Studio not found. Please install LM Studio from https://lmstudio.ai/",
-        remedy: "If it is installed, start it once, or add the folder of lms to PATH.")
-    }
+    guard let path else { throw LMStudioMessages.toolNotFound }
     return path
   }
 
@@ -73,25 +68,15 @@ extension LMSTool {
     of command: Command, exitCode: Int32?, words: [String] = []
   ) -> EngineError? {
     guard exitCode != 0 else { return nil }
-    let code = exitCode ?? -1
-    let (kind, task): (EngineError.Kind, String) =
-      switch command {
-      case .get: (.serverFault, "Model download")
-      case .load: (.loadFailed, "Model load")
-      case .unload: (.serverFault, "Model unload")
-      case .loaded: (.serverFault, "The list of loaded models")
-      }
-    return EngineError(
-      kind, "\(task) failed with exit code: \(code)",
-      remedy: "Run it by hand to see more: \(command.text)",
+    let kind: EngineError.Kind = if case .load = command { .loadFailed } else { .serverFault }
+    return LMStudioMessages.toolFailed(
+      kind, command, exitCode: exitCode ?? -1,
       serverWords: words.isEmpty ? nil : words.joined(separator: "\n"))
   }
 
   /// A tool that could not be started.
   package static func unstarted(_ command: Command, path: String, reason: String) -> EngineError {
     let call = ([path] + command.arguments).joined(separator: " ")
-    return EngineError(
-      .configuration, "Failed to execute '\(call)': \(reason)",
-      remedy: "Check that \(path) is LM Studio's tool and may be run.")
+    return LMStudioMessages.toolNotStarted(call, path: path, reason: reason)
   }
 }

@@ -32,8 +32,7 @@ extension LMStudioClient {
       _ = try await native(.post, "models/unload", body: ["instance_id": .string(instance)])
     } catch {
       guard error.kind == .modelMissing else { throw error }
-      throw EngineError(
-        .modelMissing, "\(instance) is not loaded.", serverWords: error.serverWords)
+      throw LMStudioMessages.isNotLoaded(instance, serverWords: error.serverWords)
     }
   }
 
@@ -53,9 +52,7 @@ extension LMStudioClient {
       return download
     } catch {
       guard error.kind == .modelMissing else { throw error }
-      throw EngineError(
-        .modelMissing, "LM Studio knows no model \(model) to download.",
-        remedy: "Check the name at https://lmstudio.ai/models", serverWords: error.serverWords)
+      throw LMStudioMessages.knowsNoModel(model, serverWords: error.serverWords)
     }
   }
 
@@ -70,9 +67,7 @@ extension LMStudioClient {
       return status
     } catch {
       guard let words = error.serverWords, words.contains("job_not_found") else { throw error }
-      throw EngineError(
-        .refused, "LM Studio no longer knows this download.", remedy: "Begin it again.",
-        serverWords: words)
+      throw LMStudioMessages.knowsNoDownload(serverWords: words)
     }
   }
 }
@@ -101,8 +96,8 @@ extension LMStudioClient {
   }
 
   private func unknown(_ answer: Answer) -> EngineError {
-    var error = foreign(answer, "This server does not speak LM Studio's /api/v1.")
-    error.remedy = "It needs LM Studio 0.4 or newer; for an older one use: lms load, lms get"
+    var error = foreign(answer, LMStudioMessages.isNotNative)
+    error.remedy = LMStudioMessages.needsNewer
     return error
   }
 }

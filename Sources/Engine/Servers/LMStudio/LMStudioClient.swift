@@ -10,11 +10,6 @@ package struct LMStudioClient: Sendable {
   let transport: any Transport
   let time: Timekeeper
 
-  /// Codex's words for a server that does not answer.
-  package static let notResponding =
-    "LM Studio is not responding. Install from https://lmstudio.ai/download "
-    + "and run 'lms server start'."
-
   /// - Parameter headers: The provider's, with its `Authorization`.
   package init(
     baseURL: String, headers: [HTTPHeader] = [], transport: any Transport,
@@ -34,10 +29,11 @@ package struct LMStudioClient: Sendable {
     } catch {
       guard error.kind != .configuration else { throw error }
       throw EngineError(
-        .unreachable, Self.notResponding, serverWords: error.serverWords ?? error.message)
+        .unreachable, LMStudioMessages.notResponding,
+        serverWords: error.serverWords ?? error.message)
     }
     guard answer.isSuccess else {
-      throw failure(answer, "Server returned error: \(answer.statusLine) \(Self.notResponding)")
+      throw failure(answer, LMStudioMessages.serverReturned(answer.statusLine))
     }
   }
 
@@ -46,13 +42,13 @@ package struct LMStudioClient: Sendable {
   package func fetchModels() async throws(EngineError) -> [String] {
     let answer = try await request(.get, base + "/models", patience: ServerConnection.patience)
     guard answer.isSuccess else {
-      throw failure(answer, "Failed to fetch models: \(answer.statusLine)")
+      throw failure(answer, LMStudioMessages.modelsNotFetched(answer.statusLine))
     }
     guard let json = JSON(parsing: answer.body) else {
-      throw foreign(answer, "JSON parse error: the answer is no JSON")
+      throw foreign(answer, LMStudioMessages.isNoJSON)
     }
     guard let rows = json["data"]?.array else {
-      throw foreign(answer, "No 'data' array in response")
+      throw foreign(answer, LMStudioMessages.hasNoData)
     }
     return rows.compactMap { $0["id"]?.string }
   }
@@ -63,12 +59,12 @@ package struct LMStudioClient: Sendable {
     let body: JSON = ["model": .string(model), "input": "", "max_output_tokens": 1]
     let answer = try await request(.post, base + "/responses", body: body)
     guard answer.isSuccess else {
-      throw failure(answer, "Failed to load model: \(answer.statusLine)")
+      throw failure(answer, LMStudioMessages.modelNotLoaded(answer.statusLine))
     }
     // LM Studio says 200 to an unknown path (bug tracker 618).
     guard let complaint = ErrorMapper.complaint(in: answer.body) else { return }
     var error = complaint
-    error.message = "Failed to load model: \(ServerErrorBody(body: answer.body).brief)"
+    error.message = LMStudioMessages.modelNotLoaded(ServerErrorBody(body: answer.body).brief)
     throw error
   }
 }
@@ -99,7 +95,7 @@ extension LMStudioClient {
       return try await ask(method, url, body: body, patience: patience)
     } catch {
       var error = error
-      error.message = "Request failed: \(error.message)"
+      error.message = LMStudioMessages.requestFailed(error.message)
       throw error
     }
   }
@@ -124,7 +120,7 @@ extension LMStudioClient {
         }
       return Answer(status: reply.status, headers: reply.headers, body: body)
     } catch {
-      throw error as? EngineError ?? EngineError(.brokenStream, "\(url) broke off its answer.")
+      throw error as? EngineError ?? LMStudioMessages.brokeOff(url)
     }
   }
 
@@ -133,8 +129,8 @@ extension LMStudioClient {
     var error = ErrorMapper.error(
       status: answer.status, headers: answer.headers, body: answer.body)
     guard answer.status != 401 else {
-      error.message = "LM Studio at \(Origin(url: baseURL)?.address ?? baseURL) asks for a token."
-      error.remedy = "Make one in LM Studio's server settings and export it as LM_API_TOKEN."
+      error.message = LMStudioMessages.asksForToken(Origin(url: baseURL)?.address ?? baseURL)
+      error.remedy = LMStudioMessages.makeToken
       return error
     }
     if let message { error.message = message }
@@ -144,26 +140,7 @@ extension LMStudioClient {
   /// A success that is not LM Studio's.
   func foreign(_ answer: Answer, _ message: String) -> EngineError {
     let complaint = ServerErrorBody(body: answer.body)
-    return EngineError(
-      .unsupported, message,
-      remedy: "Check base_url: something else than LM Studio's OpenAI API answers there.",
-      serverWords: complaint.raw.isEmpty ? nil : complaint.raw)
+    return LMStudioMessages.isNotLMStudio(
+      message, serverWords: complaint.raw.isEmpty ? nil : complaint.raw)
   }
-}
-
-/// A status as the first line of an answer writes it: `404 Not Found`.
-enum HTTPStatus {
-  static func line(_ status: Int) -> String {
-    reasons[status].map { "\(status) \($0)" } ?? String(status)
-  }
-
-  /// RFC 9110, and 429 of RFC 6585: what LM Studio and the proxies before it send.
-  private static let reasons = [
-    301: "Moved Permanently", 302: "Found", 307: "Temporary Redirect", 308: "Permanent Redirect",
-    400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
-    405: "Method Not Allowed", 407: "Proxy Authentication Required", 408: "Request Timeout",
-    409: "Conflict", 413: "Content Too Large", 422: "Unprocessable Content",
-    429: "Too Many Requests", 500: "Internal Server Error", 501: "Not Implemented",
-    502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
-  ]
 }

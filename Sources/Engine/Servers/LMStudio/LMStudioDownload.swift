@@ -40,11 +40,7 @@ extension LMStudioDownload.Status {
     guard let status = json["status"]?.string else { return nil }
     switch status {
     case "completed", "already_downloaded": self = .completed
-    case "failed":
-      self = .failed(
-        EngineError(
-          .serverFault, "LM Studio could not download the model.",
-          remedy: "Look at Downloads in LM Studio, then try again.", serverWords: json.text))
+    case "failed": self = .failed(LMStudioMessages.downloadFailed(serverWords: json.text))
     default: self = .running(Self.download(json, isPaused: status == "paused", of: job))
     }
   }

@@ -44,11 +44,7 @@ struct LMStudioLoad {
     }
     decoder.end(into: &deltas)
     try state.apply(&deltas, report: report)
-    guard state.isLoaded else {
-      throw EngineError(
-        .loadFailed, "LM Studio broke off before \(model.id) was loaded.",
-        remedy: "F5 tries again. LM Studio's own log tells why.")
-    }
+    guard state.isLoaded else { throw LMStudioMessages.loadBrokeOff(model.id) }
     return state.seconds
   }
 

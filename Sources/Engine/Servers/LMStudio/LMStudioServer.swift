@@ -14,18 +14,11 @@ package struct LMStudioServer: LocalServer {
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.lmStudioID, name: "LM Studio", port: 1234, usualModel: "openai/gpt-oss-20b",
     startCommand: { _ in "lms server start" },
-    tokenRemedy:
-      "Set LM_API_TOKEN to a token made in LM Studio's server settings and start again.")
+    tokenRemedy: LMStudioMessages.setToken)
 
   package var id: String { "lmstudio-\(api.rawValue)" }
   package var name: String? { "LM Studio" }
-  package var description: String {
-    switch api {
-    case .v1: "LM Studio 0.4 or later"
-    case .v0: "LM Studio 0.3.6 or later"
-    case .openAIOnly: "LM Studio before 0.3.6"
-    }
-  }
+  package var description: String { LMStudioMessages.generation(with: api) }
 
   package var wire: WireAPI { api == .v1 ? .native : .chat }
   package var listsEveryModel: Bool { true }
@@ -127,10 +120,7 @@ package struct LMStudioServer: LocalServer {
         model.id, contextLength: model.loadedContext)
       return .loaded(seconds: instance.seconds)
     }
-    guard let lms = connection.lms else {
-      throw EngineError(
-        .unsupported, "this LM Studio pins only with its tool, which is not installed here.")
-    }
+    guard let lms = connection.lms else { throw LMStudioMessages.pinsWithTool }
     try await lms.load(model.id, contextLength: model.loadedContext, report: report)
     return .loaded(seconds: nil)
   }
@@ -138,9 +128,7 @@ package struct LMStudioServer: LocalServer {
   package func unload(_ model: ModelInfo, _ connection: ServerConnection) async throws {
     let instance = model.instanceID ?? model.id
     if api == .v1 { return try await connection.lmStudio.unload(instance: instance) }
-    guard let lms = connection.lms else {
-      throw EngineError(.unsupported, "this LM Studio unloads only with its tool lms.")
-    }
+    guard let lms = connection.lms else { throw LMStudioMessages.unloadsWithTool }
     try await lms.run(.unload(instance: instance)) { _ in }
   }
 
@@ -165,11 +153,7 @@ package struct LMStudioServer: LocalServer {
   private func downloadByTool(
     _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
   ) async throws {
-    guard connection.origin.isLoopback else {
-      throw EngineError(
-        .unsupported, "This LM Studio downloads only with its tool, on its own machine.",
-        remedy: "Run there: lms get \(model)")
-    }
+    guard connection.origin.isLoopback else { throw LMStudioMessages.downloadsWithTool(model) }
     let lms = LMS(path: try connection.tool.find(), runner: connection.tool)
     try await lms.run(.get(model: model)) { step in
       if case .download(let progress) = step { report(progress) }

@@ -27,9 +27,6 @@ package struct ToolRunner: Sendable {
 
   /// A machine without the tool.
   package static let none = ToolRunner(
-    find: { () throws(EngineError) in
-      throw EngineError(
-        .configuration, "LM Studio not found. Please install LM Studio from https://lmstudio.ai/")
-    },
+    find: { () throws(EngineError) in throw LMStudioMessages.toolIsMissing },
     run: { _, _, _ in nil })
 }

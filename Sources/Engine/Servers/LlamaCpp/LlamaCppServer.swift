@@ -9,7 +9,7 @@ package struct LlamaCppServer: LocalServer {
 
   package var id: String { isRouter ? "llamacpp-router" : "llamacpp" }
   package var name: String? { "llama.cpp" }
-  package var description: String { isRouter ? "llama.cpp router" : "llama.cpp" }
+  package var description: String { isRouter ? ServersMessages.llamaCppRouter : "llama.cpp" }
 
   package var effortDialect: EffortDialect { .template }
   package var listsLoading: Bool { isRouter }
@@ -64,10 +64,7 @@ package struct LlamaCppServer: LocalServer {
           switch step {
           case .progressed(let progress): report(.loadProgressed(progress))
           case .loaded: return .loaded(seconds: nil)
-          case .failed:
-            throw EngineError(
-              .loadFailed, "llama.cpp could not load \(model.id).",
-              remedy: "The log of llama-server tells why; a smaller model or context may fit.")
+          case .failed: throw ServersMessages.llamaCppDidNotLoad(model.id)
           }
         }
       }

@@ -26,11 +26,7 @@ struct OllamaPull: Sendable {
     var steps = steps(at: now)
     if !hasEnded {
       hasEnded = true
-      steps.append(
-        .failed(
-          EngineError(
-            .brokenStream, "Pull stream ended unexpectedly without success.",
-            remedy: "Begin it again: Ollama goes on where it stopped.")))
+      steps.append(.failed(ServersMessages.pullEnded))
     }
     return steps
   }
@@ -50,10 +46,7 @@ struct OllamaPull: Sendable {
   private mutating func step(_ json: JSON, at now: Duration) -> Step? {
     if let words = json["error"]?.string {
       hasEnded = true
-      return .failed(
-        EngineError(
-          .serverFault, "Pull failed: \(words)", remedy: "Check the name at ollama.com/library.",
-          serverWords: json.text))
+      return .failed(ServersMessages.pullFailed(words, serverWords: json.text))
     }
     if json["status"]?.string == "success" {
       hasEnded = true

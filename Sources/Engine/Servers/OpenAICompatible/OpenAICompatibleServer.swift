@@ -2,7 +2,7 @@
 package struct OpenAICompatibleServer: LocalServer {
   package var id: String { "openai-compatible" }
   package var name: String? { nil }
-  package var description: String { "a server of the OpenAI kind" }
+  package var description: String { ServersMessages.serverOfTheOpenAIKind }
 
   package static func detect(
     _ detection: Detection

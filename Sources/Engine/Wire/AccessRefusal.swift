@@ -1,5 +1,5 @@
 /// Refusals that are about who asks: keys, accounts, places, and how often.
-enum AccessWords {
+enum AccessRefusal {
   /// The account cannot pay; no waiting and no other key of it mends that.
   static func account(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     let isUnpaid =
@@ -10,15 +10,12 @@ enum AccessWords {
           "subscription", "billing", "insufficient balance", "insufficient credit", "out of credit",
           "credit balance", "current quota", "payment required", "not enough credits", "prepaid")
     guard isUnpaid else { return nil }
-    guard !complaint.brief.isEmpty else {
-      return EngineError(.refused, "The server wants the account to be paid for (\(status)).")
-    }
+    guard !complaint.brief.isEmpty else { return WireRefusalMessages.wantsPayment(status: status) }
     let isQuota =
       complaint.says("quota", "credit", "balance") || complaint.isA("insufficient_quota")
-    return EngineError(
-      .refused,
-      "\(isQuota ? "The account's quota is used up" : "The account's plan does not allow this"): "
-        + complaint.brief)
+    return isQuota
+      ? WireRefusalMessages.quotaIsUsedUp(complaint.brief)
+      : WireRefusalMessages.planForbids(complaint.brief)
   }
 
   /// A key that is missing or wrong is told as such only where the words speak of one.
@@ -28,18 +25,13 @@ enum AccessWords {
     guard status == 401 || status == 403 || isCoded else { return nil }
     let words = complaint.isPage ? "" : complaint.brief
     if complaint.isPage, !complaint.brief.isEmpty {
-      return EngineError(.forbidden, "A web page refused access (\(status)): \(complaint.brief)")
+      return WireRefusalMessages.pageForbids(complaint.brief, status: status)
     }
     let isPlace = complaint.says("region", "country", "territory", "location", "geograph")
     if !isPlace, isCoded || isAboutTheKey(complaint, status) {
-      // Which variable holds the token is the provider's to say.
-      return EngineError(.unauthorized, "The server asks for a valid token.")
+      return WireRefusalMessages.wantsToken
     }
-    return EngineError(
-      .forbidden,
-      words.isEmpty
-        ? "The server forbids this request (\(HTTPStatus.line(status))) and gives no reason."
-        : "The server forbids this request: \(words)")
+    return WireRefusalMessages.forbidden(words, statusLine: HTTPStatus.line(status))
   }
 
   private static func isAboutTheKey(_ complaint: ServerErrorBody, _ status: Int) -> Bool {
@@ -65,35 +57,21 @@ enum AccessWords {
   static func rate(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     let delay = RetryDelay.duration(in: complaint.message)
     if complaint.isA("server_is_overloaded", "slow_down", "overloaded_error") || status == 529 {
-      return EngineError(
-        .rateLimited, sentence("The server is at its capacity", complaint),
-        remedy: "Try again in a while.", retryAfter: delay)
+      return WireRefusalMessages.isAtCapacity(complaint.brief, retryAfter: delay)
     }
     let isRate =
       status == 429
       || complaint.isA("rate_limit_exceeded", "429", "rate_limit_error", "RESOURCE_EXHAUSTED")
     guard isRate || status == 413 else { return nil }
     if let allowance = Allowance(complaint.message), allowance.isNeverEnough {
-      return EngineError(
-        .refused,
-        "The request is larger than the account allows at once: \(allowance.asked) tokens asked, "
-          + "\(allowance.limit) allowed. \(complaint.brief)",
-        remedy: "Send less: a shorter prompt, or a new conversation.")
+      return WireRefusalMessages.neverEnough(
+        asked: allowance.asked, allowed: allowance.limit, complaint.brief)
     }
-    if status == 413 {
-      return EngineError(
-        .refused, sentence("The request is too large for the server", complaint),
-        remedy: "Send less: a shorter prompt, fewer files, or a new conversation.")
-    }
+    if status == 413 { return WireRefusalMessages.tooLarge(complaint.brief) }
     let isLong = complaint.says("per day", "per month", "per week", "daily", "monthly", "weekly")
-    return EngineError(
-      isLong ? .refused : .rateLimited,
-      sentence("The server takes no more requests from this account for now", complaint),
-      remedy: isLong ? nil : "Wait a moment and send again.", retryAfter: isLong ? nil : delay)
-  }
-
-  private static func sentence(_ ours: String, _ complaint: ServerErrorBody) -> String {
-    complaint.brief.isEmpty ? "\(ours)." : "\(ours): \(complaint.brief)"
+    return isLong
+      ? WireRefusalMessages.noMoreRequests(complaint.brief)
+      : WireRefusalMessages.noMoreRequestsYet(complaint.brief, retryAfter: delay)
   }
 }
 

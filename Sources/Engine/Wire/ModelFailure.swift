@@ -1,5 +1,5 @@
 /// Failures that are about the model: not there, not loaded, too large, crashed.
-enum ModelErrorWords {
+enum ModelFailure {
   static func error(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     resources(complaint) ?? loading(complaint, status) ?? missing(complaint, status)
   }
@@ -8,52 +8,36 @@ enum ModelErrorWords {
     guard complaint.says("insufficient system resources", "requires more system memory") else {
       return nil
     }
-    return EngineError(
-      .loadFailed, "The model does not fit into the memory that is free.",
-      remedy: "Unload another model, choose a smaller one, or a shorter context.")
+    return WireRefusalMessages.tooLittleMemory
   }
 
   private static func loading(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     if status == 503, complaint.says("loading model") {
-      return EngineError(
-        .serverFault, "The server is still loading its model.", remedy: "Try again in a moment.",
-        retryAfter: .seconds(1))
+      return WireRefusalMessages.stillLoading
     }
-    if complaint.says("has crashed", "exit code") {
-      return EngineError(
-        .modelLost, "The model crashed.",
-        remedy: "Send again and the server loads it anew; if it recurs, use a shorter context.")
-    }
+    if complaint.says("has crashed", "exit code") { return WireRefusalMessages.modelCrashed }
     if complaint.says(
       "failed to load", "error loading model", "no lm runtime found", "before becoming healthy",
       "invalid load message")
     {
-      return EngineError(
-        .loadFailed, "The model could not be loaded: \(complaint.brief)",
-        remedy: "See the server's log for the cause, or choose another model.")
+      return WireRefusalMessages.notLoaded(complaint.brief)
     }
     guard complaint.says("model is unloaded", "model unloaded", "operation canceled") else {
       return nil
     }
-    return EngineError(
-      .modelLost, "The server unloaded the model meanwhile.",
-      remedy: "Send again and the server loads it anew.")
+    return WireRefusalMessages.modelUnloaded
   }
 
   private static func missing(_ complaint: ServerErrorBody, _ status: Int) -> EngineError? {
     if complaint.says("no models loaded", "no model loaded", "no model is loaded") {
-      return EngineError(
-        .modelMissing, "The server has no model loaded.",
-        remedy: "Warm one up, load it with: lms load MODEL, or allow just-in-time loading.")
+      return WireRefusalMessages.noModelLoaded
     }
     guard [200, 400, 403, 404, 410, 422, 500].contains(status) else { return nil }
     let isCoded = complaint.isA(
       "model_not_found", "model_not_available", "ModelNotFound", "invalid_model", "unknown_model",
       "model_not_exist", "DeploymentNotFound", "1211")
     guard isCoded || isUnfound(complaint) else { return nil }
-    return EngineError(
-      .modelMissing, "The server has no such model: \(complaint.brief)",
-      remedy: "Choose one of the models it lists, or download this one.")
+    return WireRefusalMessages.noSuchModel(complaint.brief)
   }
 
   /// "Model not found" in the words of those who say it.

@@ -102,9 +102,9 @@ extension Composer.Element {
     case .grapheme(let character), .literal(let character): return String(character)
     case .paste(let paste):
       return paste.lines > 1
-        ? "[pasted \(paste.lines) lines]" : "[pasted \(paste.text.utf8.count) bytes]"
-    case .file(let file):
-      return "[@\(file.path) \(ByteWords.short(file.bytes))]"
+        ? ComposerMessages.pasted(lines: paste.lines)
+        : ComposerMessages.pasted(bytes: paste.text.utf8.count)
+    case .file(let file): return ComposerMessages.file(file.path, bytes: file.bytes)
     }
   }
 }

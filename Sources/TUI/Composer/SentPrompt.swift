@@ -5,7 +5,9 @@ extension Prompt {
   var elements: [Composer.Element] {
     let pictures = images.enumerated().map { index, url in
       Composer.Element.file(
-        Attachment(path: "image \(index + 1)", bytes: url.utf8.count / 4 * 3, content: .image(url)))
+        Attachment(
+          path: ComposerMessages.image(number: index + 1), bytes: url.utf8.count / 4 * 3,
+          content: .image(url)))
     }
     return pictures + .pasted(text)
   }

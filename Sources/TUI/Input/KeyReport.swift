@@ -4,20 +4,19 @@ package enum KeyReport {
   package static func lines(
     bytes: [UInt8], inputs: [TerminalInput], keymap: Keymap
   ) -> [String] {
-    let sent = bytes.count > 40 ? "\(bytes.count) bytes" : spelled(bytes)
+    let sent = bytes.count > 40 ? InputMessages.sent(bytes: bytes.count) : spelled(bytes)
     let meanings = inputs.map { meaning($0, keymap) }
-    guard let first = meanings.first else { return [pad(sent, 24) + "nothing that is known"] }
+    guard let first = meanings.first else { return [pad(sent, 24) + InputMessages.nothingKnown] }
     return [pad(sent, 24) + first] + meanings.dropFirst().map { pad("", 24) + $0 }
   }
 
   private static func meaning(_ input: TerminalInput, _ keymap: Keymap) -> String {
     switch input {
     case .key(let key): return pad(key.label, 16) + doing(key, keymap)
-    case .paste(let text): return "a paste of \(text.utf8.count) bytes"
-    case .mouse(let mouse): return "the mouse: \(mouse.kind)"
-    case .focus(let isHere):
-      return isHere ? "the window has the focus" : "the window lost the focus"
-    case .report: return "an answer of the terminal"
+    case .paste(let text): return InputMessages.paste(bytes: text.utf8.count)
+    case .mouse(let mouse): return InputMessages.mouse(mouse.kind)
+    case .focus(let isHere): return InputMessages.window(hasFocus: isHere)
+    case .report: return InputMessages.terminalAnswer
     }
   }
 
@@ -25,14 +24,14 @@ package enum KeyReport {
     let all = KeyContext.allCases.map { (context: $0, action: keymap.action(for: key, in: $0)) }
     let screen = all.filter { KeyContext.screen.contains($0.context) }
     var parts = all.compactMap { place in
-      place.action.map { "in the \(place.context.name): \($0.rawValue)" }
+      place.action.map { InputMessages.does($0.rawValue, inThe: place.context.name) }
     }
     if let first = screen.first?.action, screen.allSatisfy({ $0.action == first }) {
       parts.replaceSubrange(..<screen.count, with: ["\(first.rawValue): \(first.entry.help)"])
     }
     if !parts.isEmpty { return parts.joined(separator: "; ") }
-    if key.typed != nil { return "is written" }
-    return "does nothing"
+    if key.typed != nil { return InputMessages.isWritten }
+    return InputMessages.doesNothing
   }
 
   /// Bytes as a user can compare them with a terminal's manual.

@@ -17,11 +17,7 @@ package struct Keymap: Equatable, Sendable {
   /// A configured key wins over a default one; either way both names are told.
   package init(changes: [String: [String]] = [:]) {
     for name in changes.keys.sorted() where Action(rawValue: name) == nil {
-      let near =
-        Self.nearest(name).map {
-          "; did you mean \($0)?"
-        } ?? "; F1 lists all."
-      complaints.append("[tui.keymap] has no action named \(name)\(near)")
+      complaints.append(InputMessages.noAction(named: name, near: Self.nearest(name)))
     }
     let isChanged = { (action: Action) in changes[action.rawValue] != nil }
     for action in Action.allCases where isChanged(action) {
@@ -33,14 +29,13 @@ package struct Keymap: Equatable, Sendable {
   private mutating func bind(_ action: Action, to names: [String]) {
     for name in names {
       guard let key = KeyPress(name: name) else {
-        complaints.append("[tui.keymap] \(action.rawValue): \(name) is not a key.")
+        complaints.append(InputMessages.noKey(name, for: action.rawValue))
         continue
       }
       let places = action.contexts(of: name).map { Place(context: $0, key: key) }
       if let taken = places.compactMap({ actions[$0] }).first {
         complaints.append(
-          "[tui.keymap] \(name) is bound to both \(taken.rawValue) and \(action.rawValue); "
-            + "\(taken.rawValue) has it.")
+          InputMessages.bound(name, toBoth: taken.rawValue, and: action.rawValue))
       }
       var isFree = false
       for place in places where actions[place] == nil {

@@ -33,9 +33,10 @@ package struct ConversationList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String {
     let keys = keymap.list([
-      (.conversationPin, "pins"), (.conversationDelete, "deletes or brings back"),
+      (.conversationPin, LayersMessages.pins),
+      (.conversationDelete, LayersMessages.deletesOrBringsBack),
     ])
-    return "conversations · Enter opens · \(keys)"
+    return LayersMessages.conversations(keys: keys)
   }
 
   package mutating func opened(_ session: Session) -> [Command] {
@@ -97,11 +98,11 @@ package struct ConversationList: ListLayer {
   private static func rows(
     _ kept: KeptConversations, _ keymap: Keymap
   ) -> [Picker<ID>.Row] {
-    let key = keymap.hint(.conversationDelete).map { " · \($0) brings it back" } ?? ""
+    let deleted = LayersMessages.deleted(undoKey: keymap.hint(.conversationDelete))
     let listed = kept.conversations.map { summary in
       Picker<ID>.Row(
         id: .listed(summary.id), text: text(summary), detail: detail(summary),
-        disabledReason: summary.isDeleted ? "deleted" + key : nil)
+        disabledReason: summary.isDeleted ? deleted : nil)
     }
     var seen: Set<ConversationID> = []
     let found = kept.hits.filter { seen.insert($0.conversation.id).inserted }.map { hit in
@@ -119,9 +120,9 @@ package struct ConversationList: ListLayer {
   }
 
   private static func detail(_ summary: ConversationSummary) -> String {
-    let turns = Plural.count(summary.turnCount, "turn")
     var parts = [
-      CivilTime(milliseconds: summary.changed).words, turns, Sanitizer.sanitize(summary.model),
+      CivilTime(milliseconds: summary.changed).words, LayersMessages.turns(summary.turnCount),
+      Sanitizer.sanitize(summary.model),
     ]
     parts += summary.tags.map { "#" + Sanitizer.sanitize($0) }
     if !summary.preview.isEmpty { parts.append(Sanitizer.sanitize(summary.preview)) }
@@ -166,9 +167,10 @@ package struct ConversationList: ListLayer {
     var lines: [Line] = []
     for exchange in shown.exchanges {
       if !lines.isEmpty { lines.append(Line()) }
-      lines += Self.said("you", .you, exchange.prompt, preview.columns)
-      lines += Self.said("thinking", .thinking, exchange.thinking, preview.columns)
-      lines += Self.said("model", .model, exchange.answer, preview.columns)
+      lines += Self.said(PanesMessages.you, .you, exchange.prompt, preview.columns)
+      lines += Self.said(
+        LayersMessages.thinking, .thinking, exchange.thinking, preview.columns)
+      lines += Self.said(LayersMessages.model, .model, exchange.answer, preview.columns)
     }
     guard lines.count > preview.rows else { return lines }
     let wanted = FuzzyMatch(picker.query)

@@ -12,13 +12,13 @@ package struct EffortList: ListLayer {
       }
       + [
         Picker<String>.Row(
-          id: "default", text: "default", detail: "what the server does by itself")
+          id: "default", text: "default", detail: LayersMessages.serversDefault)
       ]
     let selected = rows.firstIndex { $0.id == choices.current ?? "default" }
     picker = Picker(rows: rows, selected: selected ?? 0)
   }
 
-  package func title(_ keymap: Keymap) -> String { "reasoning effort" }
+  package func title(_ keymap: Keymap) -> String { LayersMessages.effort }
 
   package mutating func choose(
     _ row: Picker<String>.Row, in state: inout AppState

@@ -21,8 +21,8 @@ package struct HelpPage: Layer, Equatable {
   ) -> Point? {
     LayerBox.draw(
       Self.keyLines(state.options.keymap) + Self.commandLines(state), top: top,
-      title: "keys and commands · ↑ ↓ scroll · any other key closes", columns: 96, in: screen,
-      on: &surface)
+      title: LayersMessages.scrolls(title: LayersMessages.keysAndCommands), columns: 96,
+      in: screen, on: &surface)
     return nil
   }
 
@@ -49,7 +49,7 @@ package struct HelpPage: Layer, Equatable {
 
   /// Every command; grey where it cannot act now, with the reason.
   private static func commandLines(_ state: AppState) -> [Line] {
-    [Line(), Line("Commands · Tab completes · // sends a / as text", Ink(.heading))]
+    [Line(), Line(LayersMessages.commands, Ink(.heading))]
       + SlashCommand.allCases.map { command in
         guard let obstacle = command.obstacle(state) else {
           return Line([
@@ -58,7 +58,8 @@ package struct HelpPage: Layer, Equatable {
           ])
         }
         return Line(
-          SafeText(foreign: command.usage + pad(command.usage) + "now not: " + obstacle),
+          SafeText(
+            foreign: command.usage + pad(command.usage) + CommandsMessages.notNow(obstacle)),
           Ink(.disabled))
       }
   }

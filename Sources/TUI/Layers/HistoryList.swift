@@ -15,7 +15,7 @@ package struct HistoryList: ListLayer {
     String(prompt.prefix(300).map { $0.isNewline ? "⏎" : $0 })
   }
 
-  package func title(_ keymap: Keymap) -> String { "prompts sent before" }
+  package func title(_ keymap: Keymap) -> String { LayersMessages.sentPrompts }
 
   package mutating func choose(_ row: Picker<Int>.Row, in state: inout AppState) -> LayerOutcome {
     state.recall(state.input.history.entry(row.id))

@@ -16,10 +16,11 @@ extension LayerRequest {
       return ConversationList(session.kept, state.options.keymap, searching: words)
     case .download(let model): return Question(download: model, session: session)
     case .help: return HelpPage()
-    case .error: return TextPage(title: "what went wrong", lines: ErrorPage.lines(session))
+    case .error:
+      return TextPage(title: LayersMessages.whatWentWrong, lines: ErrorPage.lines(session))
     case .stats:
       let lines = StatsPage.lines(session, now: state.now)
-      return TextPage(title: "this conversation in figures", lines: lines)
+      return TextPage(title: LayersMessages.figures, lines: lines)
     case .text(let title, let lines): return TextPage(title: title, lines: lines)
     }
   }

@@ -21,7 +21,7 @@ package protocol ListLayer: Layer {
 
 extension ListLayer {
   package static var context: KeyContext { .list }
-  package func emptyWords(_ session: Session) -> String { "nothing matches" }
+  package func emptyWords(_ session: Session) -> String { LayersMessages.nothingMatches }
   package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? { nil }
   package mutating func didChange(query: Bool, in state: AppState) -> [Command] { [] }
 

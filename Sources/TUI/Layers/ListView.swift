@@ -3,8 +3,8 @@ import Engine
 /// A list to choose from: what was typed, then the rows that fit it.
 enum ListView {
   static func draw<ID>(
-    _ picker: Picker<ID>, title: String, empty: String = "nothing matches", in screen: Rect,
-    on surface: inout Surface
+    _ picker: Picker<ID>, title: String, empty: String = LayersMessages.nothingMatches,
+    in screen: Rect, on surface: inout Surface
   ) -> Point {
     let box = LayerBox.rect(columns: 92, rows: max(1, picker.matches.count) + 3, in: screen)
     LayerBox.open(box, title: title, on: &surface)
@@ -15,7 +15,7 @@ enum ListView {
   ///
   /// - Parameter empty: said where there is no row.
   static func draw<ID>(
-    _ picker: Picker<ID>, empty: String = "nothing matches", inside text: Rect,
+    _ picker: Picker<ID>, empty: String = LayersMessages.nothingMatches, inside text: Rect,
     on surface: inout Surface
   ) -> Point {
     let rows = picker.matches

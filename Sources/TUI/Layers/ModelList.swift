@@ -16,17 +16,18 @@ package struct ModelList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String {
     let keys = keymap.chain([
-      (.modelLoad, "loads"), (.modelPin, "pins"), (.modelUnload, "unloads"),
-      (.modelDownload, "downloads what you type"),
+      (.modelLoad, LayersMessages.loads), (.modelPin, LayersMessages.pins),
+      (.modelUnload, LayersMessages.unloads), (.modelDownload, LayersMessages.downloads),
     ])
-    return "models · Enter uses · \(keys)"
+    return LayersMessages.models(keys: keys)
   }
 
   /// While the servers have not answered, the list is not empty but unknown.
   package func emptyWords(_ session: Session) -> String {
-    guard session.catalogue.isEmpty, picker.query.isEmpty else { return "nothing matches" }
-    return session.listing?.isUnderWay ?? true
-      ? "asking the servers for their models …" : "no server lists a model"
+    guard session.catalogue.isEmpty, picker.query.isEmpty else {
+      return LayersMessages.nothingMatches
+    }
+    return LayersMessages.noModel(isAsking: session.listing?.isUnderWay ?? true)
   }
 
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshCatalogue)] }
@@ -43,8 +44,8 @@ package struct ModelList: ListLayer {
     case .download(let id):
       return .replace(
         Question(
-          question: "Stop downloading \(Sanitizer.sanitize(id.model))?",
-          detail: "What has arrived is kept for the next try.",
+          question: LayersMessages.stopDownload(of: Sanitizer.sanitize(id.model)),
+          detail: LayersMessages.arrivedIsKept,
           commands: [.engine(.stopDownload(id))]))
     case .silent: return .stay()
     }
@@ -65,7 +66,7 @@ package struct ModelList: ListLayer {
   private func askForDownload(in state: inout AppState) -> LayerOutcome {
     guard !picker.query.isEmpty else {
       let key = state.options.keymap.hint(.modelDownload) ?? "model-download"
-      state.hint = "type the whole name of a model, then \(key) downloads it"
+      state.hint = LayersMessages.typeWholeName(downloadKey: key)
       return .stay()
     }
     return .replace(Question(download: picker.query, session: state.session))
@@ -79,7 +80,7 @@ package struct ModelList: ListLayer {
       let percent = download.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
       return Picker.Row(
         id: .download(download.id), text: Sanitizer.sanitize(download.id.model),
-        detail: "◐ \(words.state)\(percent) \(words.detail) · Enter stops")
+        detail: LayersMessages.download(words.state, percent: percent, detail: words.detail))
     }
       + sorted(session).map { served in
         Picker.Row(
@@ -131,12 +132,12 @@ package struct ModelList: ListLayer {
       parts.append(ModelWords.size(bytes))
     }
     if let window = model.loadedContext ?? model.maxContext {
-      parts.append("ctx \(TokenWords.short(window))")
+      parts.append(LayersMessages.context(window: window))
     }
     var abilities: [String] = []
-    if model.usesTools { abilities.append("tools") }
-    if model.hasVision { abilities.append("vision") }
-    if model.reasoningOptions != nil { abilities.append("reasoning") }
+    if model.usesTools { abilities.append(LayersMessages.tools) }
+    if model.hasVision { abilities.append(LayersMessages.vision) }
+    if model.reasoningOptions != nil { abilities.append(LayersMessages.reasoning) }
     if !abilities.isEmpty { parts.append(abilities.joined(separator: " ")) }
     return parts.joined(separator: " · ")
   }
@@ -169,8 +170,9 @@ extension Question {
   init(download model: String, session: Session) {
     self.init(
       question:
-        "Download \(Sanitizer.sanitize(model)) to \(Sanitizer.sanitize(session.server.name))?",
-      detail: "A model has many gigabytes; they go to the disk of that server.",
+        LayersMessages.download(
+          Sanitizer.sanitize(model), to: Sanitizer.sanitize(session.server.name)),
+      detail: LayersMessages.manyGigabytes,
       commands: [.engine(.download(model: model, providerID: session.profile.providerID))])
   }
 }

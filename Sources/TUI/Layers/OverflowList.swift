@@ -7,12 +7,9 @@ package struct OverflowList: ListLayer {
   package var picker: Picker<Choice>
   private let heading: String
 
-  static let waitingHint =
-    "a waiting prompt does not fit · Enter on an empty line shows what can be done"
-
   init?(_ session: Session) {
     guard let forecast = session.overflow else { return nil }
-    heading = "about \(forecast.needed) tokens · the loaded window holds \(forecast.window)"
+    heading = LayersMessages.overflow(needed: forecast.needed, window: forecast.window)
     picker = Picker(rows: Self.rows(forecast))
   }
 
@@ -22,21 +19,20 @@ package struct OverflowList: ListLayer {
     let summarised = forecast.turnsToSummarise
     return [
       Picker.Row(
-        id: .leaveOut, text: "Leave out the oldest turns",
-        detail: omit.map { "\($0) of them; they stay in the conversation" } ?? "",
-        disabledReason: omit == nil ? "the prompt alone is too long" : nil),
+        id: .leaveOut, text: LayersMessages.leaveOut,
+        detail: omit.map { LayersMessages.leaveOut($0) } ?? "",
+        disabledReason: omit == nil ? LayersMessages.promptIsTooLong : nil),
       Picker.Row(
-        id: .summarise, text: "Summarise the oldest turns",
-        detail: summarised.map { "\($0) of them; one more request, they stay here whole" } ?? "",
-        disabledReason: summarised == nil ? "there are too few turns" : nil),
+        id: .summarise, text: LayersMessages.summarise,
+        detail: summarised.map { LayersMessages.summarise($0) } ?? "",
+        disabledReason: summarised == nil ? LayersMessages.tooFewTurns : nil),
       Picker.Row(
-        id: .larger, text: "Load the model with a larger window",
-        detail: larger.map { "\($0) tokens; takes a load and more memory" } ?? "",
-        disabledReason: larger == nil
-          ? "this server or model offers no larger one from here" : nil),
-      Picker.Row(id: .edit, text: "Edit the prompt", detail: "it comes back into the composer"),
+        id: .larger, text: LayersMessages.loadLarger,
+        detail: larger.map { LayersMessages.loadLarger($0) } ?? "",
+        disabledReason: larger == nil ? LayersMessages.noLargerWindow : nil),
+      Picker.Row(id: .edit, text: LayersMessages.editPrompt, detail: LayersMessages.comesBack),
       Picker.Row(
-        id: .anyway, text: "Send it anyway", detail: "the server cuts it or refuses it"),
+        id: .anyway, text: LayersMessages.sendAnyway, detail: LayersMessages.cutOrRefused),
     ]
   }
 
@@ -44,7 +40,7 @@ package struct OverflowList: ListLayer {
 
   /// It opens by itself, so words are the prompt's.
   package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
-    key.typed != nil ? .pass(hint: Self.waitingHint) : handleAsList(key, in: &state)
+    key.typed != nil ? .pass(hint: LayersMessages.promptWaits) : handleAsList(key, in: &state)
   }
 
   package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
@@ -75,7 +71,7 @@ extension AppState {
       if composer.isEmpty {
         layer = OverflowList(session)
       } else {
-        hint = OverflowList.waitingHint
+        hint = LayersMessages.promptWaits
       }
     }
     if session.overflow == nil, layer is OverflowList { layer = nil }

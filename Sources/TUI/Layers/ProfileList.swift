@@ -14,7 +14,7 @@ package struct ProfileList: ListLayer {
     picker = Picker(rows: rows, selected: selected ?? 0)
   }
 
-  package func title(_ keymap: Keymap) -> String { "profiles" }
+  package func title(_ keymap: Keymap) -> String { LayersMessages.profiles }
 
   package mutating func choose(
     _ row: Picker<String>.Row, in state: inout AppState

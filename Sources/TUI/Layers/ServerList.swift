@@ -10,7 +10,7 @@ package struct ServerList: ListLayer {
     picker = Picker(rows: rows, selected: selected ?? 0)
   }
 
-  package func title(_ keymap: Keymap) -> String { "servers · Enter switches to its profile" }
+  package func title(_ keymap: Keymap) -> String { LayersMessages.servers }
 
   package mutating func choose(
     _ row: Picker<String>.Row, in state: inout AppState

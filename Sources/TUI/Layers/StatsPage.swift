@@ -4,8 +4,8 @@ import Engine
 enum StatsPage {
   static func lines(_ session: Session, now: Duration) -> [Line] {
     let transcript = session.transcript
-    guard !transcript.isEmpty else { return [Line("Nothing was said yet.", Ink(.faint))] }
-    var lines = [Line("turn  thought           answered          speed      model", Ink(.heading))]
+    guard !transcript.isEmpty else { return [Line(LayersMessages.nothingSaid, Ink(.faint))] }
+    var lines = [Line(LayersMessages.statsHeading, Ink(.heading))]
     var prompt = 0
     var completion = 0
     for index in 0..<transcript.count {
@@ -17,9 +17,7 @@ enum StatsPage {
     lines.append(Line())
     lines.append(
       Line(
-        SafeText(
-          foreign: "told by servers: \(prompt) tokens read, \(completion) tokens written · "
-            + "~ marks our own count"), Ink(.faint)))
+        SafeText(foreign: LayersMessages.told(read: prompt, written: completion)), Ink(.faint)))
     return lines
   }
 
@@ -27,9 +25,10 @@ enum StatsPage {
     let thought = part(
       TokenWords.count(reply.usage.reasoningTokens, or: reply.reasoningDeltas),
       reply.clock.duration(of: .think, now: now))
-    let answered = part("~\(reply.textDeltas) tok", reply.clock.duration(of: .answer, now: now))
+    let answered = part(
+      TokenWords.count(nil, or: reply.textDeltas), reply.clock.duration(of: .answer, now: now))
     let speed = ReplyRate(reply, now: now).map {
-      ($0.isEstimate ? "~" : "") + "\(Int($0.tokensPerSecond.rounded())) tok/s"
+      ViewMessages.speed($0.tokensPerSecond, isEstimate: $0.isEstimate)
     }
     return pad("\(number)", 6) + pad(thought, 18) + pad(answered, 18) + pad(speed ?? "–", 11)
       + Sanitizer.sanitize(reply.source.model)

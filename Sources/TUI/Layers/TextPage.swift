@@ -30,8 +30,8 @@ package struct TextPage: Layer, Equatable {
     let width = min(92, screen.columns - 2) - 4
     let wrapped = lines.flatMap { $0.spans.isEmpty ? [$0] : Wrap.lines($0.spans, width: width) }
     LayerBox.draw(
-      wrapped, top: top, title: title + " · ↑ ↓ scroll · any other key closes", columns: 92,
-      in: screen, on: &surface)
+      wrapped, top: top, title: LayersMessages.scrolls(title: title), columns: 92, in: screen,
+      on: &surface)
     return nil
   }
 }

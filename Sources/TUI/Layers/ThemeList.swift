@@ -11,7 +11,7 @@ package struct ThemeList: ListLayer {
     picker = Picker(rows: rows, selected: selected ?? 0)
   }
 
-  package func title(_ keymap: Keymap) -> String { "themes · Enter keeps for this run" }
+  package func title(_ keymap: Keymap) -> String { LayersMessages.themes }
 
   package mutating func choose(
     _ row: Picker<String>.Row, in state: inout AppState

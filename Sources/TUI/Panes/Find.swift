@@ -22,9 +22,9 @@ package struct Find: Equatable, Sendable {
   /// `3 of 12`, with a `+` where there may be more.
   var count: String {
     if query.isEmpty { return "" }
-    if matches.isEmpty { return isBehind ? "nothing so far" : "nothing found" }
-    let more = matches.count == Self.limit || isBehind ? "+" : ""
-    return "\(current + 1) of \(matches.count)\(more)"
+    if matches.isEmpty { return PanesMessages.noMatch(isBehind: isBehind) }
+    return PanesMessages.match(
+      current + 1, of: matches.count, mayBeMore: matches.count == Self.limit || isBehind)
   }
 
   /// Every place of a text in the lines of one turn, wrapped words joined again.

@@ -45,16 +45,14 @@ package struct TranscriptLayout: PaneText {
   /// Says so when another profile or model is asked than in the turn before.
   private func marker(before index: Int) -> String? {
     let source = transcript[index].reply.source
-    if transcript[index].cut != nil {
-      return "— from here on a model is sent "
-        + (transcript[index].cut?.summary == nil
-          ? "only what follows" : "a summary and what follows")
-        + "; all of it stays here —"
+    if let cut = transcript[index].cut {
+      return PanesMessages.cut(hasSummary: cut.summary != nil)
     }
     guard index > 0, transcript[index - 1].reply.source.profile != source.profile else {
       return nil
     }
-    return
-      "— now on \(Sanitizer.sanitize(source.profile)) · \(Sanitizer.sanitize(source.requestedModel)) —"
+    return PanesMessages.now(
+      onProfile: Sanitizer.sanitize(source.profile),
+      model: Sanitizer.sanitize(source.requestedModel))
   }
 }

@@ -103,7 +103,7 @@ package struct TurnLayout: PaneBlock, Sendable {
   ) -> [Line] {
     var lines: [Line] = []
     if let marker { lines += [Line(SafeText(foreign: marker), Ink(.marker)), Line()] }
-    lines.append(Line("you", Ink(.you)))
+    lines.append(Line(SafeText(foreign: PanesMessages.you), Ink(.you)))
     var prompt = PlainLayout(width: max(1, width - indent), ink: .text, emoji: emoji)
     let bytes = turn.prompt.text.utf8.count
     let isLong = bytes > promptBytes
@@ -111,11 +111,11 @@ package struct TurnLayout: PaneBlock, Sendable {
     prompt.settle()
     for index in 0..<prompt.lineCount { lines.append(prompt.line(index).indented(indent)) }
     if isLong {
-      let rest = "… the prompt goes on: \(ByteWords.short(bytes)) in all, sent whole"
+      let rest = PanesMessages.promptGoesOn(bytes: bytes)
       lines.append(Line(SafeText(foreign: rest), Ink(.notice)).indented(indent))
     }
     for image in turn.prompt.images {
-      let words = "▣ image, \(ByteWords.short(image.utf8.count * 3 / 4))"
+      let words = PanesMessages.image(bytes: image.utf8.count * 3 / 4)
       lines.append(Line(SafeText(foreign: words), Ink(.faint)).indented(indent))
     }
     lines.append(Line())

@@ -47,7 +47,7 @@ extension AppState {
       if let text { composer.replace(with: text) }
     case .instructions(let text, let complaint):
       guard let text else {
-        hint = complaint ?? "the instructions are as they were"
+        hint = complaint ?? StateMessages.instructionsUnchanged
         return []
       }
       return handle(instructions: text)
@@ -66,8 +66,7 @@ extension AppState {
         guard reason == .asked else { continue }
         refusals.append(
           answer.outcome == .absent
-            ? "there is no file \(answer.path)"
-            : "\(answer.path) is a folder; attach its files one by one")
+            ? StateMessages.noFile(answer.path) : StateMessages.isFolder(answer.path))
       case .refused(let words): refusals.append(words)
       case .file(let file):
         if let obstacle = obstacle(to: file) {
@@ -86,7 +85,7 @@ extension AppState {
     }
     guard waited else { return [] }
     guard files.isEmpty else {
-      hint = "\(files.count == 1 ? "the file is" : "the files are") attached: Enter sends"
+      hint = StateMessages.attached(files: files.count)
       return []
     }
     return sendText()
@@ -108,8 +107,8 @@ extension AppState {
       let model = session.activeModel,
       !model.hasVision, session.server.kind?.listsVision == true
     else { return nil }
-    return "\(session.profile.model) cannot see images, so \(file.path) was not attached; "
-      + "\(hint(for: .pickModel)) lists models with vision"
+    return StateMessages.cannotSee(
+      model: session.profile.model, image: file.path, modelsKey: hint(for: .pickModel))
   }
 
   private mutating func attach(_ file: Attachment) {

@@ -26,7 +26,7 @@ package struct Attention: Equatable, Sendable {
     if kinds.contains(.modelReady), old.warmUp.isLoading, new.warmUp.state == .ready,
       !new.isReplying
     {
-      return [.screen(.notify("\(new.profile.model) is ready"))]
+      return [.screen(.notify(StateMessages.isReady(model: new.profile.model)))]
     }
     return []
   }
@@ -39,10 +39,11 @@ package struct Attention: Equatable, Sendable {
 
   /// Nothing of the answer: notifications are shown on locked screens.
   private static func words(_ reply: Reply) -> String {
-    switch reply.status {
-    case .failed(let error): "\(reply.source.model): \(error.message)"
-    case .interrupted: "\(reply.source.model) was stopped"
-    default: "\(reply.source.model) has answered"
+    let model = reply.source.model
+    return switch reply.status {
+    case .failed(let error): StateMessages.failed(model: model, because: error.message)
+    case .interrupted: StateMessages.wasStopped(model: model)
+    default: StateMessages.hasAnswered(model: model)
     }
   }
 }

@@ -5,18 +5,18 @@ extension AppState {
   mutating func branch(_ action: Action) -> [Command] {
     if action == .pickConversation { return open(.conversations(searching: "")) }
     guard !session.isReplying else {
-      hint = "\(options.keymap.hint(.escape) ?? "Esc") stops the reply first"
+      hint = StateMessages.stopsReplyFirst(key: options.keymap.hint(.escape) ?? "Esc")
       return []
     }
     guard action != .undoTurn else {
       guard session.transcript.tree.canUndo else {
-        hint = "nothing to take back"
+        hint = StateMessages.nothingToTakeBack
         return []
       }
       return [.engine(.conversation(.undo))]
     }
     guard let turn = turnInView else {
-      hint = "there is no turn yet"
+      hint = StateMessages.noTurn
       return []
     }
     switch action {
@@ -26,8 +26,7 @@ extension AppState {
     case .previousAlternative: return alternative(of: turn, by: -1)
     case .nextAlternative: return alternative(of: turn, by: 1)
     case .deleteTurn:
-      hint =
-        "turn deleted" + (options.keymap.hint(.undoTurn).map { ": \($0) brings it back" } ?? "")
+      hint = StateMessages.turnDeleted(undoKey: options.keymap.hint(.undoTurn))
       return [.engine(.conversation(.delete(turn.id)))]
     default: break
     }
@@ -41,9 +40,7 @@ extension AppState {
 
   private mutating func goOn(from turn: Turn) -> [Command] {
     guard turn.reply.status != .complete else {
-      hint =
-        "this answer is whole"
-        + (options.keymap.hint(.regenerate).map { ": \($0) asks again" } ?? "")
+      hint = StateMessages.answerIsWhole(regenerateKey: options.keymap.hint(.regenerate))
       return []
     }
     return again(.continueReply(turn.id))
@@ -52,9 +49,7 @@ extension AppState {
   private mutating func alternative(of turn: Turn, by step: Int) -> [Command] {
     let all = session.transcript.tree.alternatives(of: turn.id)
     guard all.count > 1, let index = all.firstIndex(of: turn.id) else {
-      hint =
-        "this turn has no alternative"
-        + (options.keymap.hint(.regenerate).map { ": \($0) makes one" } ?? "")
+      hint = StateMessages.noAlternative(regenerateKey: options.keymap.hint(.regenerate))
       return []
     }
     return [.engine(.conversation(.select(all[(index + step + all.count) % all.count])))]
@@ -67,7 +62,7 @@ extension AppState {
     let turns = session.transcript.settled
     let index = turns.lastIndex { $0.id == input.editing } ?? turns.count
     guard index > 0 else {
-      hint = "this is the first prompt"
+      hint = StateMessages.firstPrompt
       return
     }
     if input.editing == nil, !composer.isEmpty { input.history.add(composer.elements) }
@@ -75,7 +70,7 @@ extension AppState {
     let prompt = turns[index - 1].prompt
     recall(input.history.sent(prompt.text) ?? prompt.elements)
     focus = .composer
-    hint = "editing prompt \(index): Enter asks it as a branch, Esc leaves all as it is"
+    hint = StateMessages.editing(prompt: index)
   }
 
   /// A template's name with its words is the template filled in. Where words are missing the draft
@@ -120,7 +115,7 @@ extension AppState {
     input.editing = nil
     if newer.transcript.last?.reply.status == .cutOff, let key = options.keymap.hint(.continueReply)
     {
-      hint = "the last answer was cut off: \(key) goes on from there"
+      hint = StateMessages.answerWasCutOff(continueKey: key)
     }
   }
 }

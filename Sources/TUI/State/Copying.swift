@@ -19,22 +19,22 @@ extension AppState {
     switch action {
     case .copyAnswer:
       guard let turn = turns.first(where: { !$0.reply.text.isEmpty }) else {
-        hint = "there is no answer yet"
+        hint = StateMessages.noAnswer
         return []
       }
-      return [.copy(CopyRequest("the answer", turn.reply.text.string))]
+      return [.copy(CopyRequest(StateMessages.theAnswer, turn.reply.text.string))]
     case .copyCode:
       for turn in turns {
         guard let code = FencedCode.last(in: turn.reply.text.string) else { continue }
-        return [.copy(CopyRequest("the code", code))]
+        return [.copy(CopyRequest(StateMessages.theCode, code))]
       }
-      hint = "no answer has a block of code"
+      hint = StateMessages.noCode
     default:
       guard let turn = turnInView, !turn.reply.reasoning.isEmpty else {
-        hint = "there is no thinking in view"
+        hint = StateMessages.noThinking
         return []
       }
-      return [.copy(CopyRequest("the thinking", turn.reply.reasoning.string))]
+      return [.copy(CopyRequest(StateMessages.theThinking, turn.reply.reasoning.string))]
     }
     return []
   }
@@ -42,16 +42,13 @@ extension AppState {
   mutating func toggleMouse() -> [Command] {
     terminal.hasMouse.toggle()
     let key = options.keymap.hint(.toggleMouse) ?? "toggle-mouse"
-    hint =
-      terminal.hasMouse
-      ? "the mouse scrolls, focuses and marks here; \(key) gives it to the terminal"
-      : "the mouse is the terminal's; \(key) takes it back"
+    hint = StateMessages.mouse(isHere: terminal.hasMouse, key: key)
     return [.screen(.mouse(terminal.hasMouse))]
   }
 
   mutating func beginPlainView() -> [Command] {
     terminal.isPlainView = true
-    return [.screen(.lend(plainViewText + "\n— any key returns to codex-tui —\n"))]
+    return [.screen(.lend(plainViewText + "\n\(StateMessages.anyKeyReturns)\n"))]
   }
 
   mutating func endPlainView() -> [Command] {
@@ -67,10 +64,10 @@ extension AppState {
     var text = ""
     for index in session.transcript.indices {
       let turn = session.transcript[index]
-      text += "you\n\(turn.prompt.text)\n\n\(turn.reply.source.model)\n"
+      text += "\(PanesMessages.you)\n\(turn.prompt.text)\n\n\(turn.reply.source.model)\n"
       text += turn.reply.text.string + "\n\n"
     }
-    return text.isEmpty ? "nothing was said yet\n" : Sanitizer.sanitize(text)
+    return text.isEmpty ? StateMessages.nothingSaid + "\n" : Sanitizer.sanitize(text)
   }
 }
 

@@ -125,6 +125,6 @@ extension AppState {
     guard let text = thinking.markedText() ?? response.markedText(),
       text.contains(where: { !$0.isWhitespace })
     else { return [] }
-    return [.copy(CopyRequest("the selection", text))]
+    return [.copy(CopyRequest(StateMessages.theSelection, text))]
   }
 }

@@ -174,9 +174,9 @@ extension AppState {
   /// Sends the prompt as it stands, unless the lock keeps it here.
   mutating func sendText() -> [Command] {
     if session.lockRefusal != nil {
-      hint =
-        "local-only: this would go to \(Sanitizer.sanitize(session.server.address)). "
-        + "\(hint(for: .nextProfile)) for a local profile, or /local-only off"
+      hint = StateMessages.staysHere(
+        insteadOf: Sanitizer.sanitize(session.server.address),
+        profileKey: hint(for: .nextProfile))
       return []
     }
     let images = composer.images
@@ -202,7 +202,7 @@ extension AppState {
   }
 
   mutating func switchTo(_ choice: ProfileChoice) -> [Command] {
-    if session.isReplying { hint = "this reply goes on; the next turn is the new profile's" }
+    if session.isReplying { hint = StateMessages.replyGoesOn }
     return [.engine(.switchProfile(choice))]
   }
 
@@ -221,7 +221,7 @@ extension AppState {
     if !composer.isEmpty {
       let draft = composer.take()
       input.history.add(draft)
-      hint = "draft kept: ↑ brings it back"
+      hint = StateMessages.draftKept
       return [.local(.remember(draft))]
     }
     return quit(wasArmed: wasQuitArmed, key: "Ctrl+C")
@@ -230,7 +230,7 @@ extension AppState {
   private mutating func quit(wasArmed: Bool, key: String) -> [Command] {
     if wasArmed { return [.quit(code: 0)] }
     isQuitArmed = true
-    hint = "\(key) again to quit"
+    hint = StateMessages.quits(key: key)
     return []
   }
 
@@ -242,10 +242,10 @@ extension AppState {
     case .pickTheme: return open(.themes)
     case .rawView:
       options.isRaw.toggle()
-      hint = options.isRaw ? "answers as they were written" : "answers as Markdown"
+      hint = StateMessages.answers(asWritten: options.isRaw)
     case .errorDetail:
       guard session.lastError != nil else {
-        hint = "nothing went wrong so far"
+        hint = StateMessages.nothingWentWrong
         return []
       }
       return open(.error)

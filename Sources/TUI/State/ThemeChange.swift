@@ -31,13 +31,10 @@ extension AppState {
   mutating func use(themeNamed name: String) -> [Command] {
     guard let chosen = themes.theme(named: name) else {
       let near = NearestMatch.of(name, among: themes.themes.map(\.name))
-      hint =
-        "there is no theme \(Sanitizer.sanitize(name))"
-        + (near.map { "; did you mean \($0)?" } ?? "")
+      hint = StateMessages.noTheme(Sanitizer.sanitize(name), near: near)
       return []
     }
-    hint =
-      "theme \(Sanitizer.sanitize(name)) for this run; [tui] theme = \"\(Sanitizer.sanitize(name))\" keeps it"
+    hint = StateMessages.theme(Sanitizer.sanitize(name))
     themes.wish = name
     return [.screen(.theme(chosen))]
   }

@@ -18,16 +18,12 @@ package enum TerminalRefusal: Error, Equatable, Sendable {
 
   package var reason: String {
     switch self {
-    case .inputIsNoTerminal:
-      "Standard input is not a terminal. Try: codex-tui exec PROMPT, or --linear"
-    case .outputIsNoTerminal:
-      "Standard output is not a terminal. Try: codex-tui exec PROMPT, or --linear"
-    case .noTerm: "TERM is not set. Try: TERM=xterm-256color codex-tui, or --linear"
-    case .dumb(let term): "TERM=\(term) has no full screen. Try: codex-tui --linear"
-    case .unknown(let term):
-      "No terminfo entry for TERM=\(term). Try: TERM=xterm-256color codex-tui, or --linear"
-    case .incapable(let term):
-      "TERM=\(term) cannot place the cursor. Try: TERM=xterm-256color codex-tui, or --linear"
+    case .inputIsNoTerminal: TerminalMessages.inputIsNoTerminal
+    case .outputIsNoTerminal: TerminalMessages.outputIsNoTerminal
+    case .noTerm: TerminalMessages.noTerm
+    case .dumb(let term): TerminalMessages.hasNoFullScreen(term: term)
+    case .unknown(let term): TerminalMessages.hasNoEntry(term: term)
+    case .incapable(let term): TerminalMessages.cannotPlaceCursor(term: term)
     }
   }
 

@@ -50,11 +50,10 @@ package enum ThemeFile {
       }
     }
     if let theme = Theme.builtIn.first(where: { names.contains($0.name) }) { return theme }
-    let known = Theme.builtIn.map(\.name).joined(separator: ", ")
     throw Complaint(
       source: wish ?? "auto", line: 0, column: 0,
-      message: "no such theme. Built in: \(known); files are looked for in "
-        + directories.joined(separator: ", "))
+      message: ThemeMessages.noTheme(
+        builtIn: Theme.builtIn.map(\.name), lookedForIn: directories))
   }
 
   /// Every theme that the files of the directories hold, those of the first directory first; what is
@@ -88,7 +87,7 @@ package enum ThemeFile {
 
   package static func read(_ path: String) throws(Complaint) -> Theme {
     guard let bytes = bytes(path) else {
-      throw Complaint(source: path, line: 0, column: 0, message: "cannot be read as a theme")
+      throw Complaint(source: path, line: 0, column: 0, message: ThemeMessages.unreadable)
     }
     return try parse(String(decoding: bytes, as: UTF8.self), source: path)
   }

@@ -28,21 +28,21 @@ struct ThemeReader {
       case "name": name = try string(value)
       case "appearance":
         guard let known = Theme.Appearance(rawValue: try string(value)) else {
-          throw complaint(value.place, "appearance is \"dark\" or \"light\"")
+          throw complaint(value.place, ThemeMessages.noAppearance)
         }
         appearance = known
       case "palette": try readPalette(value)
       case "styles": styles = value
-      default: throw complaint(place, "a theme has no \"\(key)\"")
+      default: throw complaint(place, ThemeMessages.noMember(key))
       }
     }
-    guard let name, !name.isEmpty else { throw complaint(root.place, "the theme has no name") }
-    guard let styles, styles.isTable else { throw complaint(root.place, "[styles] is missing") }
+    guard let name, !name.isEmpty else { throw complaint(root.place, ThemeMessages.noName) }
+    guard let styles, styles.isTable else { throw complaint(root.place, ThemeMessages.noStyles) }
     return Theme(name: name, appearance: appearance, styles: try read(styles))
   }
 
   private mutating func readPalette(_ table: ThemeNode) throws(ThemeFile.Complaint) {
-    guard table.isTable else { throw complaint(table.place, "palette is a table of colours") }
+    guard table.isTable else { throw complaint(table.place, ThemeMessages.noPalette) }
     for (key, _, value) in table.members { palette[key] = try color(value) }
   }
 
@@ -50,7 +50,7 @@ struct ThemeReader {
     var wishes: [Role: Wish] = [:]
     for (key, place, value) in table.members {
       guard let role = Role(rawValue: key) else {
-        throw complaint(place, "there is no role \"\(key)\"")
+        throw complaint(place, ThemeMessages.noRole(key))
       }
       wishes[role] = try wish(value)
     }
@@ -71,11 +71,13 @@ struct ThemeReader {
       } else if key == "bg" {
         wish.background = try color(value)
       } else if let attribute = Self.attributes.first(where: { $0.0 == key })?.1 {
-        guard let isOn = value.bool else { throw complaint(value.place, "\(key) is true or false") }
+        guard let isOn = value.bool else {
+          throw complaint(value.place, ThemeMessages.noSwitch(key))
+        }
         if isOn { wish.attributes.insert(attribute) }
       } else {
-        let known = Self.attributes.map(\.0).joined(separator: ", ")
-        throw complaint(place, "a style has fg, bg, \(known), but no \"\(key)\"")
+        throw complaint(
+          place, ThemeMessages.noPartOfStyle(key, attributes: Self.attributes.map(\.0)))
       }
     }
     return wish
@@ -84,12 +86,11 @@ struct ThemeReader {
   private func color(_ node: ThemeNode) throws(ThemeFile.Complaint) -> Color {
     if let number = node.integer, let index = UInt8(exactly: number) { return .palette(index) }
     if let name = node.string, let color = palette[name] ?? Color(name: name) { return color }
-    throw complaint(
-      node.place, "a colour is \"#rrggbb\", a name like \"bright-red\", or a number up to 255")
+    throw complaint(node.place, ThemeMessages.noColor)
   }
 
   private func string(_ node: ThemeNode) throws(ThemeFile.Complaint) -> String {
-    guard let string = node.string else { throw complaint(node.place, "this must be a string") }
+    guard let string = node.string else { throw complaint(node.place, ThemeMessages.noString) }
     return string
   }
 

@@ -14,7 +14,8 @@ enum CompletionView {
     surface.fill(box, Cell(.space, Ink(.overlay)))
     surface.frame(
       box, ink: Ink(.overlayBorder),
-      title: Line(SafeText(foreign: completion.title + " · Tab takes · ↑ ↓"), Ink(.title)))
+      title: Line(
+        SafeText(foreign: ViewMessages.completion(title: completion.title)), Ink(.title)))
     let text = box.inset(columns: 1, rows: 1)
     let top = max(0, min(picker.selected - rows + 1, picker.matches.count - rows))
     let names = picker.matches[top..<top + rows].reduce(0) { max($0, Glyph.width(of: $1.text)) }
@@ -40,7 +41,7 @@ enum CompletionView {
         Cell(.space, name))
     }
     let pad = String(repeating: " ", count: max(0, names - Glyph.width(of: row.text)) + 2)
-    let detail = row.disabledReason.map { "now not: " + $0 } ?? row.detail
+    let detail = row.disabledReason.map(CommandsMessages.notNow) ?? row.detail
     let line = Line(
       [Span(SafeText(foreign: isSelected ? "▸ " : "  "), name)] + wanted.marked(row.text, name)
         + [Span(SafeText(foreign: pad), name), Span(SafeText(foreign: detail), more)])

@@ -23,11 +23,10 @@ enum ComposerView {
     guard state.session.server.isRemote else {
       return Span(state.input.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
     }
-    if state.session.isLocalOnly { return Span(" locked » ", Ink(.promptCloud)) }
-    let address = Sanitizer.sanitize(state.session.server.address)
-    let whole = " CLOUD → \(address) » "
+    if state.session.isLocalOnly { return Span(ViewMessages.locked, Ink(.promptCloud)) }
+    let whole = ViewMessages.cloud(at: Sanitizer.sanitize(state.session.server.address))
     let fits = Glyph.width(of: whole) * 3 <= state.size.columns
-    return Span(SafeText(foreign: fits ? whole : " CLOUD » "), Ink(.promptCloud))
+    return Span(SafeText(foreign: fits ? whole : ViewMessages.cloud), Ink(.promptCloud))
   }
 
   /// Columns the sign takes.
@@ -44,15 +43,15 @@ enum ComposerView {
   /// What Enter would do, where that is not plain.
   private static func placeholder(_ state: AppState) -> String {
     let session = state.session
-    if session.isCompacting { return "type on; Enter queues" }
+    if session.isCompacting { return ViewMessages.enterQueues }
     if !session.queue.isEmpty, !session.isReplying, !session.warmUp.isUnderWay {
-      return "\(session.queue.count) waiting · Enter sends the first"
+      return ViewMessages.waiting(session.queue.count)
     }
-    if session.isReplying || session.warmUp.isLoading { return "type on; Enter queues" }
+    if session.isReplying || session.warmUp.isLoading { return ViewMessages.enterQueues }
     if session.server.isRemote {
       return session.isLocalOnly
-        ? "local-only: Enter sends nothing from here" : "Enter leaves this machine"
+        ? ViewMessages.enterSendsNothing : ViewMessages.enterLeaves
     }
-    return "ask \(Sanitizer.sanitize(session.profile.model))"
+    return ViewMessages.ask(model: Sanitizer.sanitize(session.profile.model))
   }
 }

@@ -13,7 +13,7 @@ enum FindView {
     _ find: Find, of pane: Focus, in rect: Rect, on surface: inout Surface
   ) -> Point {
     surface.fill(rect, Cell(.space, Ink(.text)))
-    let label = " find in \(pane == .thinking ? "thinking" : "response") › "
+    let label = ViewMessages.find(inThinking: pane == .thinking)
     let query = Sanitizer.sanitize(find.query)
     var line = Line([
       Span(SafeText(foreign: label), Ink(.prompt)), Span(SafeText(foreign: query), Ink(.input)),
@@ -21,7 +21,7 @@ enum FindView {
     let column = rect.column + line.width
     line.append(
       Span(SafeText(foreign: "   " + find.count), Ink(find.matches.isEmpty ? .warning : .notice)))
-    line.append(Span("   Enter next · ↑ previous · Esc closes", Ink(.faint)))
+    line.append(Span(ViewMessages.findKeys, Ink(.faint)))
     surface.write(line, at: Point(column: rect.column, row: rect.row), in: rect)
     return Point(column: min(column, rect.right - 1), row: rect.row)
   }

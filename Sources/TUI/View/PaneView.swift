@@ -21,7 +21,7 @@ enum PaneView {
   /// `↓ 12 lines below` on the lower border, while the reader holds a place above the end.
   static func writeMore(_ lines: Int, in rect: Rect, on surface: inout Surface) {
     guard lines > 0 else { return }
-    let words = " ↓ \(lines) \(lines == 1 ? "line" : "lines") below "
+    let words = ViewMessages.below(lines: lines)
     let column = rect.right - words.count - 2
     guard column > rect.column else { return }
     surface.write(

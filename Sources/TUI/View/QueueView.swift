@@ -6,7 +6,7 @@ enum QueueView {
     let queue = state.session.queue
     for row in 0..<rect.rows {
       let hidden = queue.count - rect.rows
-      let more = row == rect.rows - 1 && hidden > 0 ? " (+\(hidden) more)" : ""
+      let more = row == rect.rows - 1 && hidden > 0 ? ViewMessages.more(hidden) : ""
       let text = Sanitizer.sanitize(String(queue[row].text.prefix(200).prefix { $0 != "\n" }))
       let line = Line([
         Span(" ⋯ ", Ink(.notice)), Span(SafeText(foreign: text + more), Ink(.faint)),
@@ -23,7 +23,8 @@ enum NoticeView {
     let hidden = state.session.notices.count - notices.count
     for (row, notice) in notices.enumerated() {
       let isLast = row == notices.count - 1
-      let more = isLast ? (hidden > 0 ? " (+\(hidden) more)" : "") + " · Esc closes" : ""
+      let count = hidden > 0 ? ViewMessages.more(hidden) : ""
+      let more = isLast ? count + ViewMessages.escapeCloses : ""
       let room = Line(SafeText(foreign: notice.text), Ink(.notice))
         .truncated(to: max(1, rect.columns - 3 - Glyph.width(of: more)))
       let line = Line(

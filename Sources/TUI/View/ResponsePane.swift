@@ -19,10 +19,10 @@ enum ResponsePane {
   /// The first prompt's first line names the conversation.
   static func title(_ state: AppState) -> SafeText {
     let transcript = state.session.transcript
-    guard !transcript.isEmpty else { return "new conversation" }
+    guard !transcript.isEmpty else { return ViewMessages.newConversation }
     let line = transcript[0].prompt.text.prefix(120).prefix { $0 != "\n" }
     let title = SafeText(foreign: state.session.conversation.givenTitle ?? String(line))
-    return state.options.isRaw ? "\(title) · as written" : title
+    return state.options.isRaw ? ViewMessages.asWritten(title: title) : title
   }
 }
 
@@ -68,10 +68,10 @@ enum Welcome {
 
   private static func keyHints(_ state: AppState) -> [Line] {
     let hints: [(Action, String)] = [
-      (.send, "send; while the model warms up or talks, queue"),
-      (.nextProfile, "next profile: cloud or local, in the same conversation"),
-      (.cycleThinking, "move the thinking pane"),
-      (.help, "all keys"),
+      (.send, ViewMessages.sends),
+      (.nextProfile, ViewMessages.nextProfile),
+      (.cycleThinking, ViewMessages.movesThinking),
+      (.help, ViewMessages.allKeys),
     ]
     return hints.compactMap { action, words in
       state.options.keymap.hint(action).map { key in

@@ -31,13 +31,13 @@ package enum ScreenView {
   /// The terminal's title: what the model does, so that a background tab tells it too.
   private static func title(_ state: AppState) -> String {
     let words = WarmUpWords.of(state.session, now: state.now)
-    return "codex-tui · \(words.brief) · \(Sanitizer.sanitize(state.session.profile.model))"
+    return ViewMessages.title(
+      doing: words.brief, model: Sanitizer.sanitize(state.session.profile.model))
   }
 
   private static func tooSmall(_ size: Size, _ blank: Surface) -> Frame {
     var surface = blank
-    let needs = ScreenLayout.smallest
-    let words = "needs \(needs.columns)×\(needs.rows), has \(size.columns)×\(size.rows)"
+    let words = ViewMessages.tooSmall(needs: ScreenLayout.smallest, has: size)
     surface.write(
       Line(SafeText(foreign: words), Ink(.warning)), at: Point(column: 0, row: 0), in: Rect(size))
     return Frame(surface: surface)

@@ -10,9 +10,9 @@ enum StageLine {
       surface.write(
         Line(" \(SafeText(foreign: hint))", Ink(.notice)), at: place, in: rect)
     } else if state.session.isCompacting {
-      let words =
-        " \(Sanitizer.sanitize(state.session.profile.model)) writes a summary · Esc stops it"
-      surface.write(Line(SafeText(foreign: words), Ink(.statusBusy)), at: place, in: rect)
+      let words = ViewMessages.summarises(
+        model: Sanitizer.sanitize(state.session.profile.model))
+      surface.write(Line(" \(SafeText(foreign: words))", Ink(.statusBusy)), at: place, in: rect)
     } else if let circles = circles(state) {
       surface.write(circles, at: place, in: rect)
     } else if let trouble = trouble(state) {
@@ -25,14 +25,12 @@ enum StageLine {
   /// The model says the same again and again, and what can be done about it.
   private static func circles(_ state: AppState) -> Line? {
     guard let repetition = state.session.repetition, state.session.isReplying else { return nil }
-    let what = repetition.isAnswer ? "the answer" : "the thinking"
-    let stop = state.options.keymap.hint(.escape).map { " · \($0) stops" } ?? ""
-    let answer =
-      state.options.keymap.hint(.answerNow).map { " · \($0) asks for the answer now" } ?? ""
-    let ways = (repetition.isAnswer ? "" : answer) + stop
-    return Line(
-      SafeText(foreign: " ! \(what) repeats the same \(repetition.length) bytes\(ways)"),
-      Ink(.warning))
+    let keymap = state.options.keymap
+    let words = ViewMessages.repeats(
+      isAnswer: repetition.isAnswer, bytes: repetition.length,
+      answerKey: repetition.isAnswer ? nil : keymap.hint(.answerNow),
+      stopKey: keymap.hint(.escape))
+    return Line(" ! \(SafeText(foreign: words))", Ink(.warning))
   }
 
   /// What keeps the model from being ready, with the next step; the empty conversation shows it
@@ -47,19 +45,12 @@ enum StageLine {
   /// What became of the server after Esc.
   private static func stopped(_ session: Session) -> Line? {
     switch session.stopReport {
-    case .checking: Line(" stopped here · asking the server…", Ink(.faint))
+    case .checking: Line(" \(ViewMessages.stoppedAsking)", Ink(.faint))
     case .serverStopped(let after):
-      Line(
-        SafeText(
-          foreign: " stopped here, and the server stopped"
-            + (after < .seconds(1) ? "" : " after \(TimeWords.wholeSeconds(after))")), Ink(.notice))
+      Line(" \(SafeText(foreign: ViewMessages.serverStopped(after: after)))", Ink(.notice))
     case .serverBusy(let since):
-      Line(
-        SafeText(
-          foreign: " stopped here; the server is still busy, \(TimeWords.wholeSeconds(since))"),
-        Ink(.warning))
-    case .unknown:
-      Line(" stopped here; the connection is closed, the server does not say more", Ink(.faint))
+      Line(" \(SafeText(foreign: ViewMessages.serverBusy(since: since)))", Ink(.warning))
+    case .unknown: Line(" \(ViewMessages.stoppedUnknown)", Ink(.faint))
     case nil: nil
     }
   }

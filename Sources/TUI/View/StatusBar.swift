@@ -71,20 +71,23 @@ enum StatusBar {
     case .warmUp: return warmUp(words)
     case .profile: return profile(session)
     case .lock:
-      return session.isLocalOnly ? plain(46, "local-only", .statusCloud) : nil
+      return session.isLocalOnly ? plain(46, ViewMessages.localOnly, .statusCloud) : nil
     case .effort:
-      return session.profile.effort.map { plain(14, "effort \(Sanitizer.sanitize($0))") }
+      return session.profile.effort.map {
+        plain(14, ViewMessages.effort(Sanitizer.sanitize($0)))
+      }
     case .speed: return speed(session, now: state.now)
     case .firstToken: return firstToken(session)
     case .context: return context(session)
     case .downloads: return downloads(session)
     case .kept:
-      if case .failing = session.keeping { return plain(88, "NOT KEPT", .statusCloud) }
+      if case .failing = session.keeping { return plain(88, ViewMessages.notKept, .statusCloud) }
       return nil
     case .queue:
       return session.queue.isEmpty
-        ? nil : plain(50, "\(session.queue.count) queued", .statusBusy)
-    case .help: return state.options.keymap.hint(.help).map { plain(5, "\($0) help") }
+        ? nil : plain(50, ViewMessages.queued(session.queue.count), .statusBusy)
+    case .help:
+      return state.options.keymap.hint(.help).map { plain(5, ViewMessages.help(key: $0)) }
     }
   }
 
@@ -96,9 +99,11 @@ enum StatusBar {
   private static func firstToken(_ session: Session) -> Item? {
     guard let reply = session.transcript.last?.reply else { return nil }
     if let told = reply.usage.timeToFirstToken {
-      return plain(12, "first word \(TimeWords.seconds(.seconds(told)))")
+      return plain(12, ViewMessages.firstWord(after: .seconds(told), isEstimate: false))
     }
-    return reply.clock.timeToFirstToken.map { plain(12, "first word ~\(TimeWords.seconds($0))") }
+    return reply.clock.timeToFirstToken.map {
+      plain(12, ViewMessages.firstWord(after: $0, isEstimate: true))
+    }
   }
 
   private static func server(_ session: Session, _ words: WarmUpWords) -> Item {
@@ -106,8 +111,8 @@ enum StatusBar {
     let name = Span(SafeText(foreign: session.server.name), Ink(.status))
     let address = Span(
       " \(SafeText(foreign: session.server.address))", Ink(.statusFaint))
-    let simulated = Span("SIMULATED ", Ink(.statusCloud))
-    let cloud = Span("CLOUD → ", Ink(.statusCloud))
+    let simulated = Span(ViewMessages.simulated, Ink(.statusCloud))
+    let cloud = Span(ViewMessages.cloudAddress, Ink(.statusCloud))
     if session.server.isSimulated {
       return Item(
         variants: [
@@ -182,8 +187,7 @@ enum StatusBar {
     guard let reply = session.transcript.last?.reply, let rate = ReplyRate(reply, now: now) else {
       return nil
     }
-    let mark = rate.isEstimate ? "~" : ""
-    let words = "\(mark)\(Int(rate.tokensPerSecond.rounded())) tok/s"
+    let words = ViewMessages.speed(rate.tokensPerSecond, isEstimate: rate.isEstimate)
     return Item(variants: [Variant(20, [Span(SafeText(foreign: words), Ink(.statusFaint))])])
   }
 
@@ -198,9 +202,9 @@ enum StatusBar {
       ?? session.profile.contextWindow
     let words =
       if let window, window > 0 {
-        "ctx \(used * 100 / window) % of \(TokenWords.short(window))"
+        ViewMessages.context(percent: used * 100 / window, of: window)
       } else {
-        "ctx \(TokenWords.short(used)) of ?"
+        ViewMessages.context(used: used)
       }
     return Item(variants: [Variant(15, [Span(SafeText(foreign: words), Ink(.statusFaint))])])
   }

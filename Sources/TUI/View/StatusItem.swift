@@ -20,9 +20,9 @@ package enum StatusItem: String, CaseIterable, Sendable {
 
   /// What of a configured list means nothing here, in sentences.
   package static func complaints(_ names: [String]?) -> [String] {
-    let all = allCases.map(\.rawValue).joined(separator: ", ")
+    let known = allCases.map(\.rawValue)
     return (names ?? []).filter { StatusItem(name: $0) == nil }.map {
-      "[tui] status_line: there is no item \($0); there are \(all)."
+      ViewMessages.noItem($0, known: known)
     }
   }
 }

@@ -38,9 +38,11 @@ enum ThinkingPane {
 
   /// `thinking · turn 3 · 412 tok · 8.2 s`
   static func title(_ state: AppState) -> SafeText {
-    guard let turn = state.turnInView, turn.reply.hasThought else { return "thinking" }
-    var parts: [SafeText] = [turn.reply.isThinking ? "thinking" : "thought"]
-    if let number = state.session.transcript.number(of: turn.id) { parts.append("turn \(number)") }
+    guard let turn = state.turnInView, turn.reply.hasThought else { return ViewMessages.thinking }
+    var parts = [turn.reply.isThinking ? ViewMessages.thinking : ViewMessages.thought]
+    if let number = state.session.transcript.number(of: turn.id) {
+      parts.append(ViewMessages.turn(number))
+    }
     let count = TokenWords.count(
       turn.reply.usage.reasoningTokens, or: turn.reply.reasoningDeltas)
     parts.append(SafeText(foreign: count))

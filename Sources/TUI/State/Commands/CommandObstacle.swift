@@ -10,25 +10,28 @@ extension SlashCommand {
       return nil
     case .effort: return EffortChoices(session).obstacle
     case .answer: return AnswerNow.obstacle(session)
-    case .find: return session.transcript.isEmpty ? "nothing was said yet" : nil
-    case .copy: return session.transcript.isEmpty ? "there is no answer yet" : nil
-    case .errors: return session.lastError == nil ? "nothing went wrong so far" : nil
+    case .find: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil
+    case .copy: return session.transcript.isEmpty ? StateMessages.noAnswer : nil
+    case .errors: return session.lastError == nil ? StateMessages.nothingWentWrong : nil
     case .pull:
-      return session.server.isRemote ? "a cloud has its models; nothing is downloaded" : nil
+      return session.server.isRemote ? CommandsMessages.isCloud : nil
     case .retry:
-      if session.isReplying { return "a reply is under way" }
-      return session.transcript.isEmpty ? "nothing was asked yet" : nil
+      if session.isReplying { return CommandsMessages.replyUnderWay }
+      return session.transcript.isEmpty ? CommandsMessages.nothingAsked : nil
     case .rename: return nil
-    case .resume, .search: return session.keeping == .off ? "no conversations are kept here" : nil
+    case .resume, .search:
+      return session.keeping == .off ? CommandsMessages.noneKept : nil
     case .edit, .branch, .compact:
-      if session.isReplying { return "a reply is under way" }
-      return session.transcript.isEmpty ? "nothing was asked yet" : nil
-    case .export: return session.transcript.isEmpty ? "nothing was said yet" : nil
+      if session.isReplying { return CommandsMessages.replyUnderWay }
+      return session.transcript.isEmpty ? CommandsMessages.nothingAsked : nil
+    case .export: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil
     }
   }
 }
 
 extension AppState {
   /// The key that leads to an action, for a sentence.
-  func hint(for action: Action) -> String { options.keymap.hint(action) ?? "no key" }
+  func hint(for action: Action) -> String {
+    options.keymap.hint(action) ?? CommandsMessages.noKey
+  }
 }

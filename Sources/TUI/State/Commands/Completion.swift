@@ -41,7 +41,8 @@ extension AppState {
     if composer.cursor <= nameEnd {
       var picker = Picker(rows: commandRows)
       picker.type(composer.string(1..<nameEnd))
-      return Completion(kind: .command, title: "commands", range: 0..<nameEnd, picker: picker)
+      return Completion(
+        kind: .command, title: CommandsMessages.commands, range: 0..<nameEnd, picker: picker)
     }
     guard let command = SlashCommand(rawValue: composer.string(1..<nameEnd)) else { return nil }
     let start = min(nameEnd + 1, elements.count)
@@ -103,7 +104,7 @@ extension AppState {
     guard let first = composer.elements[word].first, first == .grapheme("@") else { return nil }
     var picker = Picker(rows: input.files.rows)
     picker.type(composer.string(word.lowerBound + 1..<word.upperBound))
-    return Completion(kind: .path, title: "files", range: word, picker: picker)
+    return Completion(kind: .path, title: CommandsMessages.files, range: word, picker: picker)
   }
 
   // MARK: Keys
@@ -182,7 +183,7 @@ extension AppState {
     input.completion = pathCompletion()
     if input.completion?.picker.matches.isEmpty != false {
       input.completion = nil
-      hint = "no file matches"
+      hint = CommandsMessages.noFileMatches
     }
   }
 }

@@ -13,13 +13,14 @@ package struct EffortChoices: Equatable, Sendable {
   package init(_ session: Session) {
     current = session.profile.effort
     let model = session.profile.model
+    let name = Sanitizer.sanitize(model)
     let info = session.activeModel
     if let options = info?.reasoningOptions {
       levels = Self.sorted(options)
-      obstacle = levels.isEmpty ? "\(Sanitizer.sanitize(model)) offers no choice of effort" : nil
+      obstacle = levels.isEmpty ? CommandsMessages.noChoiceOfEffort(model: name) : nil
     } else if session.server.kind?.listsEfforts == true, info != nil {
       levels = []
-      obstacle = "\(Sanitizer.sanitize(model)) does not reason: its server lists no effort"
+      obstacle = CommandsMessages.doesNotReason(model: name)
     } else {
       // These servers do not say; what Chat Completions and Responses know in common is offered.
       levels = session.server.isRemote ? ["minimal", "low", "medium", "high"] : Self.common(model)
@@ -54,10 +55,10 @@ extension AppState {
   mutating func set(effort level: String) -> [Command] {
     let choices = EffortChoices(session)
     guard level == "default" || choices.levels.contains(level) else {
-      hint = choices.obstacle ?? "effort can be \(choices.levels.joined(separator: ", "))"
+      hint = choices.obstacle ?? CommandsMessages.effort(canBe: choices.levels)
       return []
     }
-    hint = "reasoning effort: \(level)" + (session.isReplying ? ", from the next turn on" : "")
+    hint = CommandsMessages.effort(level, isForNextTurn: session.isReplying)
     return [.engine(.adjust(.effort(level == "default" ? nil : level)))]
   }
 
@@ -68,8 +69,7 @@ extension AppState {
       return []
     }
     guard let level = choices.moved(by: step) else {
-      let end = step < 0 ? "least" : "most"
-      hint = "\(choices.current ?? "this") is the \(end) this model can be asked for"
+      hint = CommandsMessages.effort(choices.current, isTheLeast: step < 0)
       return []
     }
     return set(effort: level)

@@ -5,19 +5,19 @@ extension AppState {
   mutating func setInstructions(_ text: String) -> [Command] {
     switch text.lowercased() {
     case "":
-      return open(.text(title: "instructions", instructionLines))
+      return open(.text(title: CommandsMessages.instructions, instructionLines))
     case "edit": return [.local(.editInstructions(instructions))]
-    case "off": return change(instructions: "", "no instructions")
-    case "default": return change(instructions: nil, "the profile's instructions")
-    default: return change(instructions: text, "new instructions")
+    case "off": return change(instructions: "", CommandsMessages.noInstructions)
+    case "default": return change(instructions: nil, CommandsMessages.profilesInstructions)
+    default: return change(instructions: text, CommandsMessages.newInstructions)
     }
   }
 
   /// What came back from the editor. Nothing but blanks is no instructions.
   mutating func handle(instructions text: String) -> [Command] {
     text.allSatisfy(\.isWhitespace)
-      ? change(instructions: "", "no instructions")
-      : change(instructions: text, "new instructions")
+      ? change(instructions: "", CommandsMessages.noInstructions)
+      : change(instructions: text, CommandsMessages.newInstructions)
   }
 
   /// What a model is told now.
@@ -28,21 +28,16 @@ extension AppState {
   private var instructionLines: [Line] {
     let text =
       instructions.isEmpty
-      ? [Line("none", Ink(.faint))]
+      ? [Line(SafeText(foreign: CommandsMessages.none), Ink(.faint))]
       : Sanitizer.sanitize(instructions).split(separator: "\n", omittingEmptySubsequences: false)
         .map { Line(SafeText(foreign: String($0)), Ink(.overlay)) }
-    let source =
-      session.conversation.systemPrompt == nil ? "the profile's" : "of this conversation alone"
-    return text + [
-      Line(),
-      Line(
-        SafeText(foreign: "\(source) · /system edit · /system TEXT · /system off · default"),
-        Ink(.faint)),
-    ]
+    let ways = CommandsMessages.instructions(
+      areTheProfiles: session.conversation.systemPrompt == nil)
+    return text + [Line(), Line(SafeText(foreign: ways), Ink(.faint))]
   }
 
   private mutating func change(instructions: String?, _ words: String) -> [Command] {
-    hint = words + " from the next turn on"
+    hint = CommandsMessages.fromNextTurn(words)
     return [.engine(.conversation(.change(.systemPrompt(instructions), nil)))]
   }
 }

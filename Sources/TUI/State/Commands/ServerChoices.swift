@@ -8,12 +8,13 @@ struct ServerChoices {
     var seen: Set<String> = []
     rows = session.profiles.filter { seen.insert($0.providerID).inserted }.map { profile in
       let isHere = profile.providerID == session.profile.providerID
-      let profiles = session.profiles.filter { $0.providerID == profile.providerID }
-        .map(\.name).joined(separator: ", ")
-      let address = isHere ? " · \(session.server.address)" : ""
+      let profiles = session.profiles.filter { $0.providerID == profile.providerID }.map(\.name)
       return Picker<String>.Row(
         id: profile.providerID, text: Sanitizer.sanitize(profile.providerID),
-        detail: Sanitizer.sanitize((isHere ? "● in use" : "profiles: " + profiles) + address))
+        detail: Sanitizer.sanitize(
+          isHere
+            ? CommandsMessages.inUse(at: session.server.address)
+            : CommandsMessages.profiles(profiles)))
     }
   }
 

@@ -19,11 +19,11 @@ extension AppState {
       return []
     case .command(let command, let argument):
       if let obstacle = command.obstacle(self) {
-        hint = "/\(command.rawValue): \(obstacle)"
+        hint = CommandsMessages.cannot(command.rawValue, because: obstacle)
         return []
       }
       if command.needsArgument, argument.isEmpty {
-        hint = "/\(command.rawValue) needs something: \(command.usage)"
+        hint = CommandsMessages.needsArgument(command.rawValue, usage: command.usage)
         return []
       }
       let line = composer.take()
@@ -33,10 +33,9 @@ extension AppState {
   }
 
   private static func unknown(_ name: String) -> String {
-    let shown = Sanitizer.sanitize(name)
-    let near = NearestMatch.of(name, among: SlashCommand.allCases.map(\.rawValue))
-    let meant = near.map { "did you mean /\($0)?" } ?? "/help lists all."
-    return "There is no command /\(shown); \(meant) Enter again sends it as a prompt."
+    CommandsMessages.noCommand(
+      Sanitizer.sanitize(name),
+      near: NearestMatch.of(name, among: SlashCommand.allCases.map(\.rawValue)))
   }
 
   mutating func run(_ command: SlashCommand, _ argument: String) -> [Command] {
@@ -80,7 +79,7 @@ extension AppState {
 
   private mutating func switchProfile(named name: String) -> [Command] {
     guard session.profiles.contains(where: { $0.name == name }) else {
-      hint = Self.missing("profile", name, among: session.profiles.map(\.name))
+      hint = Self.missing(.profile, name, among: session.profiles.map(\.name))
       return []
     }
     return switchTo(.named(name))
@@ -88,7 +87,7 @@ extension AppState {
 
   private mutating func switchServer(named id: String) -> [Command] {
     guard let profile = ServerChoices.profile(ofServer: id, session) else {
-      hint = Self.missing("server", id, among: session.profiles.map(\.providerID))
+      hint = Self.missing(.server, id, among: session.profiles.map(\.providerID))
       return []
     }
     return switchTo(.named(profile.name))
@@ -98,7 +97,7 @@ extension AppState {
     // A server that lists nothing may still serve what it is asked for.
     let known = session.models.filter(\.isForChat).map(\.id)
     guard known.isEmpty || session.models.contains(where: { $0.answers(to: name) }) else {
-      hint = Self.missing("model", name, among: known)
+      hint = Self.missing(.model, name, among: known)
       return []
     }
     return [.engine(.choose(model: name, providerID: session.profile.providerID))]
@@ -108,7 +107,7 @@ extension AppState {
     let wanted = name.isEmpty ? session.profile.model : name
     if name.isEmpty, session.models.isEmpty { return [.engine(.warmUp)] }
     guard let model = session.models.first(where: { $0.answers(to: wanted) }) else {
-      hint = Self.missing("model", wanted, among: session.models.map(\.id))
+      hint = Self.missing(.model, wanted, among: session.models.map(\.id))
       return []
     }
     return [.engine(.load(model: model.id, providerID: session.profile.providerID))]
@@ -117,28 +116,27 @@ extension AppState {
   private mutating func unload(_ name: String) -> [Command] {
     let wanted = name.isEmpty ? session.profile.model : name
     guard let model = session.models.first(where: { $0.answers(to: wanted) }) else {
-      hint = Self.missing("model", wanted, among: session.models.map(\.id))
+      hint = Self.missing(.model, wanted, among: session.models.map(\.id))
       return []
     }
     guard model.residency != .notLoaded else {
-      hint = "\(Sanitizer.sanitize(model.id)) is not in memory"
+      hint = CommandsMessages.notInMemory(model: Sanitizer.sanitize(model.id))
       return []
     }
     return [.engine(.unload(model: model.id, providerID: session.profile.providerID))]
   }
 
-  private static func missing(_ what: String, _ name: String, among known: [String]) -> String {
-    let near = NearestMatch.of(name, among: known).map { "did you mean \($0)?" }
-    let all = known.prefix(6).joined(separator: ", ") + (known.count > 6 ? " …" : "")
-    return Sanitizer.sanitize(
-      "There is no \(what) \(name); \(near ?? (known.isEmpty ? "none is known." : "there are \(all)."))"
-    )
+  private static func missing(
+    _ what: CommandsMessages.Named, _ name: String, among known: [String]
+  ) -> String {
+    let near = NearestMatch.of(name, among: known)
+    return Sanitizer.sanitize(CommandsMessages.missing(what, name, near: near, known: known))
   }
 
   private mutating func setThinking(_ word: String) -> [Command] {
     if word.isEmpty { return perform(.cycleThinking) }
     guard let mode = ThinkingMode(rawValue: word) else {
-      hint = Self.missing("place", word, among: ThinkingMode.allCases.map(\.rawValue))
+      hint = Self.missing(.place, word, among: ThinkingMode.allCases.map(\.rawValue))
       return []
     }
     options.thinkingMode = mode
@@ -148,14 +146,12 @@ extension AppState {
   mutating func setLock(_ word: String) -> [Command] {
     let isOn = word.isEmpty ? !session.isLocalOnly : word == "on"
     guard ["", "on", "off"].contains(word) else {
-      hint = "/local-only on, or /local-only off"
+      hint = CommandsMessages.lockUsage
       return []
     }
     hint =
       isOn
-      ? "local-only: nothing of this conversation leaves this machine"
-        + (session.server.isRemote ? "; choose a local profile to go on" : "")
-      : "this conversation may leave this machine again"
+      ? CommandsMessages.locked(isRemote: session.server.isRemote) : CommandsMessages.unlocked
     return [.engine(.adjust(.localOnly(isOn)))]
   }
 
@@ -165,7 +161,7 @@ extension AppState {
     case "thinking": return copy(.copyThinking)
     case "code": return copy(.copyCode)
     default:
-      hint = "/copy answer, /copy code or /copy thinking"
+      hint = CommandsMessages.copyUsage
       return []
     }
   }

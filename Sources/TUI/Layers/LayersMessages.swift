@@ -1,0 +1,147 @@
+import Engine
+
+/// What the lists, pages and questions over the panes say.
+enum LayersMessages {
+  static let pins = "pins"
+
+  static let deletesOrBringsBack = "deletes or brings back"
+
+  static func conversations(keys: String) -> String { "conversations · Enter opens · \(keys)" }
+
+  static func deleted(undoKey: String?) -> String {
+    "deleted" + (undoKey.map { " · \($0) brings it back" } ?? "")
+  }
+
+  static func turns(_ count: Int) -> String { Plural.count(count, "turn") }
+
+  static let thinking = "thinking"
+
+  static let model = "model"
+
+  static let serversDefault = "what the server does by itself"
+
+  static let effort = "reasoning effort"
+
+  static func kind(_ kind: String) -> String { "kind    \(kind)" }
+
+  static func retry(after wait: Duration) -> String {
+    "retry   after \(TimeWords.seconds(wait))"
+  }
+
+  static let saidNothingMore: SafeText = "The server said nothing more."
+
+  static let serversWords: SafeText = "The server's own words:"
+
+  static let keysAndCommands = "keys and commands"
+
+  static let commands: SafeText = "Commands · Tab completes · // sends a / as text"
+
+  static let sentPrompts = "prompts sent before"
+
+  static let whatWentWrong = "what went wrong"
+
+  static let figures = "this conversation in figures"
+
+  static let nothingMatches = "nothing matches"
+
+  static let loads = "loads"
+
+  static let unloads = "unloads"
+
+  static let downloads = "downloads what you type"
+
+  static func models(keys: String) -> String { "models · Enter uses · \(keys)" }
+
+  static func noModel(isAsking: Bool) -> String {
+    isAsking ? "asking the servers for their models …" : "no server lists a model"
+  }
+
+  static func stopDownload(of model: String) -> String { "Stop downloading \(model)?" }
+
+  static let arrivedIsKept = "What has arrived is kept for the next try."
+
+  static func typeWholeName(downloadKey: String) -> String {
+    "type the whole name of a model, then \(downloadKey) downloads it"
+  }
+
+  static func download(_ state: String, percent: String, detail: String) -> String {
+    "◐ \(state)\(percent) \(detail) · Enter stops"
+  }
+
+  static func context(window: Int) -> String { "ctx \(TokenWords.short(window))" }
+
+  static let tools = "tools"
+
+  static let vision = "vision"
+
+  static let reasoning = "reasoning"
+
+  static func download(_ model: String, to server: String) -> String {
+    "Download \(model) to \(server)?"
+  }
+
+  static let manyGigabytes = "A model has many gigabytes; they go to the disk of that server."
+
+  static let promptWaits =
+    "a waiting prompt does not fit · Enter on an empty line shows what can be done"
+
+  static func overflow(needed: Int, window: Int) -> String {
+    "about \(Plural.count(needed, "token")) · the loaded window holds \(window)"
+  }
+
+  static let leaveOut = "Leave out the oldest turns"
+
+  static func leaveOut(_ turns: Int) -> String { "\(turns) of them; they stay in the conversation" }
+
+  static let promptIsTooLong = "the prompt alone is too long"
+
+  static let summarise = "Summarise the oldest turns"
+
+  static func summarise(_ turns: Int) -> String {
+    "\(turns) of them; one more request, they stay here whole"
+  }
+
+  static let tooFewTurns = "there are too few turns"
+
+  static let loadLarger = "Load the model with a larger window"
+
+  static func loadLarger(_ tokens: Int) -> String {
+    "\(Plural.count(tokens, "token")); takes a load and more memory"
+  }
+
+  static let noLargerWindow = "this server or model offers no larger one from here"
+
+  static let editPrompt = "Edit the prompt"
+
+  static let comesBack = "it comes back into the composer"
+
+  static let sendAnyway = "Send it anyway"
+
+  static let cutOrRefused = "the server cuts it or refuses it"
+
+  static let profiles = "profiles"
+
+  static let yes: SafeText = " yes   "
+
+  static let no: SafeText = " no"
+
+  static let sure = "sure?"
+
+  static let servers = "servers · Enter switches to its profile"
+
+  static let nothingSaid: SafeText = "Nothing was said yet."
+
+  static let statsHeading: SafeText =
+    "turn  thought           answered          speed      model"
+
+  static func told(read: Int, written: Int) -> String {
+    "told by servers: \(Plural.count(read, "token")) read, "
+      + "\(Plural.count(written, "token")) written · ~ marks our own count"
+  }
+
+  static func scrolls(title: String) -> String {
+    "\(title) · ↑ ↓ scroll · any other key closes"
+  }
+
+  static let themes = "themes · Enter keeps for this run"
+}

@@ -1,0 +1,104 @@
+import Engine
+
+/// What the commands say, and why one cannot act now.
+enum CommandsMessages {
+  static let isCloud = "a cloud has its models; nothing is downloaded"
+
+  static let replyUnderWay = "a reply is under way"
+
+  static let nothingAsked = "nothing was asked yet"
+
+  static let noneKept = "no conversations are kept here"
+
+  static let noKey = "no key"
+
+  static func notNow(_ obstacle: String) -> String { "now not: \(obstacle)" }
+
+  static let commands = "commands"
+
+  static let files = "files"
+
+  static let noFileMatches = "no file matches"
+
+  static func noChoiceOfEffort(model: String) -> String {
+    "\(model) offers no choice of effort"
+  }
+
+  static func doesNotReason(model: String) -> String {
+    "\(model) does not reason: its server lists no effort"
+  }
+
+  static func effort(canBe levels: [String]) -> String {
+    "effort can be \(levels.joined(separator: ", "))"
+  }
+
+  static func effort(_ level: String, isForNextTurn: Bool) -> String {
+    "reasoning effort: \(level)" + (isForNextTurn ? ", from the next turn on" : "")
+  }
+
+  static func effort(_ level: String?, isTheLeast: Bool) -> String {
+    "\(level ?? "this") is the \(isTheLeast ? "least" : "most") this model can be asked for"
+  }
+
+  static let instructions = "instructions"
+
+  static let none = "none"
+
+  static let noInstructions = "no instructions"
+
+  static let profilesInstructions = "the profile's instructions"
+
+  static let newInstructions = "new instructions"
+
+  static func instructions(areTheProfiles: Bool) -> String {
+    (areTheProfiles ? "the profile's" : "of this conversation alone")
+      + " · /system edit · /system TEXT · /system off · default"
+  }
+
+  static func fromNextTurn(_ change: String) -> String { "\(change) from the next turn on" }
+
+  static func inUse(at address: String) -> String { "● in use · \(address)" }
+
+  static func profiles(_ names: [String]) -> String {
+    "profiles: " + names.joined(separator: ", ")
+  }
+
+  static func cannot(_ command: String, because obstacle: String) -> String {
+    "/\(command): \(obstacle)"
+  }
+
+  static func needsArgument(_ command: String, usage: String) -> String {
+    "/\(command) needs something: \(usage)"
+  }
+
+  static func noCommand(_ name: String, near: String?) -> String {
+    let meant = near.map { "did you mean /\($0)?" } ?? "/help lists all."
+    return "There is no command /\(name); \(meant) Enter again sends it as a prompt."
+  }
+
+  static func notInMemory(model: String) -> String { "\(model) is not in memory" }
+
+  /// What a command takes by its name.
+  enum Named: String { case profile, server, model, place }
+
+  static func missing(
+    _ what: Named, _ name: String, near: String?, known: [String]
+  ) -> String {
+    let all = known.prefix(6).joined(separator: ", ") + (known.count > 6 ? " …" : "")
+    let meant =
+      near.map { "did you mean \($0)?" }
+      ?? (known.isEmpty ? "none is known." : "there are \(all).")
+    return "There is no \(what.rawValue) \(name); \(meant)"
+  }
+
+  static let lockUsage = "/local-only on, or /local-only off"
+
+  static func locked(isRemote: Bool) -> String {
+    "local-only: nothing of this conversation leaves this machine"
+      + (isRemote ? "; choose a local profile to go on" : "")
+  }
+
+  static let unlocked = "this conversation may leave this machine again"
+
+  static let copyUsage = "/copy answer, /copy code or /copy thinking"
+}

@@ -1,0 +1,116 @@
+import Engine
+
+/// What the picture says around the texts of the others.
+enum ViewMessages {
+  static func completion(title: String) -> String { "\(title) · Tab takes · ↑ ↓" }
+
+  static let locked: SafeText = " locked » "
+
+  static func cloud(at address: String) -> String { " CLOUD → \(address) » " }
+
+  static let cloud = " CLOUD » "
+
+  static let enterQueues = "type on; Enter queues"
+
+  static func waiting(_ count: Int) -> String { "\(count) waiting · Enter sends the first" }
+
+  static let enterSendsNothing = "local-only: Enter sends nothing from here"
+
+  static let enterLeaves = "Enter leaves this machine"
+
+  static func ask(model: String) -> String { "ask \(model)" }
+
+  static func find(inThinking: Bool) -> String {
+    " find in \(inThinking ? "thinking" : "response") › "
+  }
+
+  static let findKeys: SafeText = "   Enter next · ↑ previous · Esc closes"
+
+  static func below(lines: Int) -> String { " ↓ \(Plural.count(lines, "line")) below " }
+
+  static func more(_ count: Int) -> String { " (+\(count) more)" }
+
+  static let escapeCloses = " · Esc closes"
+
+  static let newConversation: SafeText = "new conversation"
+
+  static func asWritten(title: SafeText) -> SafeText { "\(title) · as written" }
+
+  // The keys worth knowing, by what they do.
+  static let sends = "send; while the model warms up or talks, queue"
+  static let nextProfile = "next profile: cloud or local, in the same conversation"
+  static let movesThinking = "move the thinking pane"
+  static let allKeys = "all keys"
+
+  static func title(doing: String, model: String) -> String { "codex-tui · \(doing) · \(model)" }
+
+  static func tooSmall(needs: Size, has: Size) -> String {
+    "needs \(needs.columns)×\(needs.rows), has \(has.columns)×\(has.rows)"
+  }
+
+  static func summarises(model: String) -> String {
+    "\(model) writes a summary · Esc stops it"
+  }
+
+  static func repeats(
+    isAnswer: Bool, bytes: Int, answerKey: String?, stopKey: String?
+  ) -> String {
+    let answer = answerKey.map { " · \($0) asks for the answer now" } ?? ""
+    let stop = stopKey.map { " · \($0) stops" } ?? ""
+    return "\(isAnswer ? "the answer" : "the thinking") repeats the same "
+      + "\(Plural.count(bytes, "byte"))\(answer)\(stop)"
+  }
+
+  static let stoppedAsking: SafeText = "stopped here · asking the server…"
+
+  static func serverStopped(after wait: Duration) -> String {
+    "stopped here, and the server stopped"
+      + (wait < .seconds(1) ? "" : " after \(TimeWords.wholeSeconds(wait))")
+  }
+
+  static func serverBusy(since wait: Duration) -> String {
+    "stopped here; the server is still busy, \(TimeWords.wholeSeconds(wait))"
+  }
+
+  static let stoppedUnknown: SafeText =
+    "stopped here; the connection is closed, the server does not say more"
+
+  static let localOnly = "local-only"
+
+  static func effort(_ level: String) -> String { "effort \(level)" }
+
+  static let notKept = "NOT KEPT"
+
+  static func queued(_ count: Int) -> String { "\(count) queued" }
+
+  static func help(key: String) -> String { "\(key) help" }
+
+  /// `~` where our own clock measured it.
+  static func firstWord(after wait: Duration, isEstimate: Bool) -> String {
+    "first word \(isEstimate ? "~" : "")\(TimeWords.seconds(wait))"
+  }
+
+  static let simulated: SafeText = "SIMULATED "
+
+  static let cloudAddress: SafeText = "CLOUD → "
+
+  static func speed(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
+    "\(isEstimate ? "~" : "")\(Int(tokensPerSecond.rounded())) tok/s"
+  }
+
+  static func context(percent: Int, of window: Int) -> String {
+    "ctx \(percent) % of \(TokenWords.short(window))"
+  }
+
+  static func context(used: Int) -> String { "ctx \(TokenWords.short(used)) of ?" }
+
+  static func noItem(_ name: String, known: [String]) -> String {
+    "[tui] status_line: there is no item \(name); there are \(known.joined(separator: ", "))."
+  }
+
+  static let thinking: SafeText = "thinking"
+
+  static let thought: SafeText = "thought"
+
+  static func turn(_ number: Int) -> SafeText { "turn \(number)" }
+}

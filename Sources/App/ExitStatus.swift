@@ -56,8 +56,8 @@ struct Failure: Error {
 
   init(_ error: EngineError) {
     code = .of(error, saidSomething: false)
-    let said = error.serverSentence.map { "\n  the server says: \($0)" } ?? ""
-    message = error.message + said + (error.remedy.map { "\n  → \($0)" } ?? "")
+    message = AppMessages.failure(
+      error.message, serverSays: error.serverSentence, remedy: error.remedy)
   }
 }
 

@@ -11,5 +11,5 @@ enum Version {
   }
 
   /// `0.1.0 (1a2b3c4)`
-  static var full: String { "\(text) (\(commit ?? "development build"))" }
+  static var full: String { "\(text) (\(commit ?? AppMessages.developmentBuild))" }
 }

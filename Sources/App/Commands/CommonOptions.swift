@@ -43,9 +43,7 @@ struct CommonOptions: ParsableArguments {
   func configuration(environment: [String: String]) throws -> Configuration {
     let known = ServerRegistry.builtIn.map(\.id)
     if let localProvider, !known.contains(localProvider) {
-      throw EngineError(
-        .configuration, "There is no local provider \(localProvider).",
-        remedy: "Use one of \(known.joined(separator: ", ")).")
+      throw CommandsMessages.noLocalProvider(named: localProvider, known: known)
     }
     let local = oss || localProvider != nil ? "local" : nil
     let choice = localProvider.map { ["oss_provider=\"\($0)\""] } ?? []
@@ -58,9 +56,7 @@ struct CommonOptions: ParsableArguments {
       do {
         return try TextFile.read(path).map { String(decoding: $0, as: UTF8.self) }
       } catch {
-        throw EngineError(
-          .configuration, "\(path) cannot be read: \(error).",
-          remedy: "Correct its permissions, or move it away.")
+        throw CommandsMessages.cannotRead(path, error)
       }
     }
     return try Configuration.load(source)

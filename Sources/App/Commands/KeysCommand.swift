@@ -20,7 +20,7 @@ struct KeysCommand: AsyncParsableCommand {
       throw Failure(error)
     }
     for complaint in configuration.complaints { StandardError.write("! \(complaint)\n") }
-    StandardOutput.write("Press a key. Ctrl+C twice ends.\n")
+    StandardOutput.write(CommandsMessages.pressAKey + "\n")
     let probe = KeyProbe()
     defer { probe.close() }
     let end = KeyPress(.character("c"), .control)

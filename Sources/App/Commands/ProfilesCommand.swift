@@ -25,10 +25,10 @@ struct ProfilesCommand: ParsableCommand {
         let isActive = profile.name == configuration.activeProfile.name
         return [
           isActive ? "*" : " ", Sanitizer.sanitize(profile.name),
-          Sanitizer.sanitize(profile.model.isEmpty ? "no model" : profile.model),
-          Sanitizer.sanitize(provider.name), provider.origin?.address ?? "no address",
-          provider.isLocal ? "local" : "CLOUD",
-          configuration.origin(of: "model", in: profile)?.description ?? "built-in",
+          Sanitizer.sanitize(profile.model.isEmpty ? CommandsMessages.noModel : profile.model),
+          Sanitizer.sanitize(provider.name), provider.origin?.address ?? CommandsMessages.noAddress,
+          CommandsMessages.place(isLocal: provider.isLocal),
+          configuration.origin(of: "model", in: profile)?.description ?? CommandsMessages.builtIn,
         ]
       })
   }

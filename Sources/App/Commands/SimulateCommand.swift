@@ -16,10 +16,10 @@ struct SimulateCommand: AsyncParsableCommand {
   var profile = ServerProfile.lms0425.rawValue
 
   mutating func run() async throws {
-    guard speed > 0 else { throw ValidationError("--speed must be greater than 0.") }
+    guard speed > 0 else { throw ValidationError(CommandsMessages.speedMustBePositive) }
     guard let profile = ServerProfile(rawValue: profile) else {
-      let known = ServerProfile.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--profile \(profile) is not known. There are: \(known).")
+      let known = ServerProfile.allCases.map(\.rawValue)
+      throw ValidationError(CommandsMessages.unknownServer(profile, known: known))
     }
     var options = SimulatorOptions(profile: profile)
     options.port = port
@@ -31,10 +31,10 @@ struct SimulateCommand: AsyncParsableCommand {
     do {
       bound = try await simulator.start()
     } catch {
-      throw Failure(.other, "port \(port) cannot be used: \(error). Try --port 0.")
+      throw CommandsMessages.cannotListen(on: port, error)
     }
-    StandardOutput.write("listening http://127.0.0.1:\(bound)\n")
-    StandardOutput.write("control   X-Simulator-Token: \(token)\n")
+    StandardOutput.write(CommandsMessages.listening(on: bound) + "\n")
+    StandardOutput.write(CommandsMessages.control(token: token) + "\n")
     await Signals.termination()
     await simulator.stop()
   }

@@ -16,12 +16,14 @@ enum TokenCommand {
       let text = try await TimeLimit.within(command.timeout) {
         try await output(of: command, environment)
       }
-      guard let text else { throw failure(command, "did not finish within \(command.timeout)") }
+      guard let text else {
+        throw CommandsMessages.tokenCommand(command.command, didNotFinishWithin: command.timeout)
+      }
       return text
     } catch let error as EngineError {
       throw error
     } catch {
-      throw failure(command, "could not be run: \(error)")
+      throw CommandsMessages.tokenCommand(command.command, couldNotBeRun: error)
     }
   }
 
@@ -37,14 +39,9 @@ enum TokenCommand {
       output: .string(limit: longest), error: .string(limit: longest))
     guard result.terminationStatus.isSuccess else {
       let words = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
-      throw failure(command, "failed: \(words ?? "\(result.terminationStatus)")")
+      throw CommandsMessages.tokenCommand(
+        command.command, failed: words ?? "\(result.terminationStatus)")
     }
     return result.standardOutput
-  }
-
-  private static func failure(_ command: Provider.TokenCommand, _ words: String) -> EngineError {
-    EngineError(
-      .unauthorized, "The token command \(command.command) \(words).",
-      remedy: "Run it by hand, and check auth in the provider's table.")
   }
 }

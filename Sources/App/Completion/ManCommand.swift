@@ -21,7 +21,7 @@ struct ManCommand: ParsableCommand {
     case .settings: return ManPage.settings()
     case .program:
       guard let tree = JSON(parsing: CodexTUI._dumpHelp()), let command = tree["command"] else {
-        throw Failure(.other, "The commands cannot be described.")
+        throw CompletionMessages.commandsCannotBeDescribed
       }
       return ManPage.program(command)
     }

@@ -9,7 +9,7 @@ enum ManPage {
     lines += [".SH SYNOPSIS", "\\fBcodex\\-tui\\fR [\\fIoptions\\fR]"]
     let commands = command["subcommands"]?.array?.filter(isShown) ?? []
     for below in commands { lines += synopsis(below, path: "codex-tui") }
-    lines += [".SH DESCRIPTION", paragraph(description)]
+    lines += [".SH DESCRIPTION", paragraph(CompletionMessages.description)]
     lines += [".SH COMMANDS"]
     for below in commands { lines += section(below, path: "codex-tui") }
     lines += [".SH EXIT STATUS"]
@@ -17,9 +17,13 @@ enum ManPage {
       lines += [".TP", ".B \(code)", text(meaning)]
     }
     lines += [".SH ENVIRONMENT"]
-    for (name, meaning) in environment { lines += [".TP", ".B \(name)", text(meaning)] }
+    for (name, meaning) in CompletionMessages.environment {
+      lines += [".TP", ".B \(name)", text(meaning)]
+    }
     lines += [".SH FILES"]
-    for (path, meaning) in files { lines += [".TP", ".I \(text(path))", text(meaning)] }
+    for (path, meaning) in CompletionMessages.files {
+      lines += [".TP", ".I \(text(path))", text(meaning)]
+    }
     lines += [".SH SEE ALSO", ".BR codex-tui-config (5)"]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -27,17 +31,17 @@ enum ManPage {
   /// codex-tui-config(5), from the reference of settings.
   static func settings() -> String {
     var lines = head("CODEX-TUI-CONFIG", 5)
-    lines += [".SH NAME", "codex-tui-config \\- settings of codex-tui"]
-    lines += [".SH DESCRIPTION", paragraph(settingsDescription)]
+    lines += [".SH NAME", "codex-tui-config \\- \(CompletionMessages.settingsName)"]
+    lines += [".SH DESCRIPTION", paragraph(CompletionMessages.settingsDescription)]
     for table in SettingReference.tables {
       lines += [".SH \(table.name.isEmpty ? "TOP OF THE FILE" : "[" + table.name + "]")"]
       lines.append(text(table.meaning))
       for setting in SettingReference.all where setting.table == table.name {
         lines += [".TP", ".B \(text(setting.key))", text("(\(setting.kind)) \(setting.meaning)")]
-        if let usual = setting.usual { lines.append(text("Usually \(usual).")) }
+        if let usual = setting.usual { lines.append(text(CompletionMessages.usually(usual))) }
       }
     }
-    lines += [".SH BUILT IN", "What counts without any file:", ".PP", ".nf"]
+    lines += [".SH BUILT IN", CompletionMessages.builtInSettings, ".PP", ".nf"]
     lines += Configuration.builtInText.split(separator: "\n", omittingEmptySubsequences: false)
       .map { text(String($0)) }
     lines += [".fi", ".SH SEE ALSO", ".BR codex-tui (1)"]
@@ -46,7 +50,7 @@ enum ManPage {
 
   private static func head(_ name: String, _ section: Int) -> [String] {
     [
-      ".\\\" Written by codex-tui man; change the program, not this page.",
+      ".\\\" \(CompletionMessages.writtenByProgram)",
       ".TH \(name) \(section) \"\" \"codex-tui \(Version.text)\"",
     ]
   }
@@ -81,7 +85,9 @@ enum ManPage {
     if below.isEmpty {
       for argument in arguments(command) {
         lines += [".TP", ".B \(term(argument))", text(argument["abstract"]?.string ?? "")]
-        if let usual = argument["defaultValue"]?.string { lines.append(text("Usually \(usual).")) }
+        if let usual = argument["defaultValue"]?.string {
+          lines.append(text(CompletionMessages.usually(usual)))
+        }
       }
     }
     return lines + below.flatMap { section($0, path: name) }

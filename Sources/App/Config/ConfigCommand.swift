@@ -48,8 +48,9 @@ struct ConfigCommand: AsyncParsableCommand {
       let remarks = try ConfigFiles(Environment.current).upstreamRemarks()
       for remark in remarks { StandardOutput.write("· \(Sanitizer.sanitize(remark.text))\n") }
       let active = configuration.activeProfile
-      StandardOutput.write(
-        "profile \(active.name): \(active.model) from \(configuration.provider(of: active).name)\n")
+      let words = ConfigMessages.activeProfile(
+        active.name, model: active.model, from: configuration.provider(of: active).name)
+      StandardOutput.write(words + "\n")
       // What merely has no meaning here is no fault: the file is Codex's too.
       var strict = common
       strict.strictConfig = true
@@ -84,13 +85,13 @@ struct ConfigFiles {
   /// Codex's own file, ours, the folder of themes, the state.
   var places: [Place] {
     var places: [(String, String)] = []
-    if let codex { places.append((codex, "shared with Codex, never written")) }
-    if let own { places.append((own, "laid over it")) }
+    if let codex { places.append((codex, ConfigMessages.sharedWithCodex)) }
+    if let own { places.append((own, ConfigMessages.laidOverIt)) }
     if let own, let slash = own.lastIndex(of: "/") {
-      places.append((own[..<slash] + "/themes", "themes"))
+      places.append((own[..<slash] + "/themes", ConfigMessages.themes))
     }
     if let state = StateDirectory(environment: environment) {
-      places.append((state.path, "conversations, history, log"))
+      places.append((state.path, ConfigMessages.state))
     }
     return places.map { Place(path: $0.0, meaning: $0.1, exists: FileSystem.exists($0.0)) }
   }

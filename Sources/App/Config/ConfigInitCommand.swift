@@ -24,13 +24,10 @@ struct ConfigInitCommand: AsyncParsableCommand {
     let environment = Environment.current
     let files = ConfigFiles(environment)
     guard let path = files.own else {
-      throw Failure(.configuration, "Without HOME or XDG_CONFIG_HOME there is no place for a file.")
+      throw ConfigMessages.noPlaceForFile
     }
     if !dryRun, !force, FileSystem.exists(path) {
-      throw Failure(
-        .configuration,
-        "\(path) is there already.\n  → See what a new one would say: "
-          + "codex-tui config init --dry-run; --force replaces it.")
+      throw ConfigMessages.isThereAlready(path)
     }
     let found = try await MachineSearch.run(environment)
     for words in found.report { StandardError.write("· \(words)\n") }
@@ -41,9 +38,9 @@ struct ConfigInitCommand: AsyncParsableCommand {
       if FileSystem.exists(path) { rename(path, path + ".old") }
       try FileSystem.write(text, to: path)
     } catch {
-      throw Failure(.configuration, "\(path) cannot be written: \(error).")
+      throw ConfigMessages.cannotWrite(path, error)
     }
-    StandardError.write("wrote \(path)\n")
+    StandardError.write(ConfigMessages.wrote(path) + "\n")
   }
 }
 
@@ -70,8 +67,8 @@ struct MachineSearch: Sendable {
       let count = facts.models.count(where: \.isForChat)
       search.servers.append(inspection)
       search.report.append(
-        "\(facts.kind.name ?? provider.name) answers at "
-          + "\(provider.baseURL) with \(Plural.count(count, "model"))")
+        ConfigMessages.answers(
+          facts.kind.name ?? provider.name, at: provider.baseURL, models: count))
     }
     await engine.shutdown()
     await transport.shutdown()
@@ -103,19 +100,19 @@ struct MachineSearch: Sendable {
     hasOpenAIKey = environment["OPENAI_API_KEY"]?.isEmpty == false
     if let codex = ConfigFiles(environment).codex, FileSystem.exists(codex) {
       hasCodexFile = true
-      report.append("Codex's \(codex) is read as it is; the new file only overrides it")
+      report.append(ConfigMessages.codexFileIsRead(codex))
     }
     if FileSystem.exists(home + "/.lmstudio"),
       !servers.contains(where: { $0.provider.id == "lmstudio" })
     {
-      report.append("LM Studio is installed but does not answer; start it with: lms server start")
+      report.append(ConfigMessages.lmStudioIsSilent)
     }
     if FileSystem.exists(home + "/.ollama"),
       !servers.contains(where: { $0.provider.id == "ollama" })
     {
-      report.append("Ollama is installed but does not answer; start it with: ollama serve")
+      report.append(ConfigMessages.ollamaIsSilent)
     }
-    if servers.isEmpty { report.append("no local server answers on its usual port") }
-    if hasOpenAIKey { report.append("OPENAI_API_KEY is set, so the profile cloud works") }
+    if servers.isEmpty { report.append(ConfigMessages.noServerAnswers) }
+    if hasOpenAIKey { report.append(ConfigMessages.openAIKeyIsSet) }
   }
 }

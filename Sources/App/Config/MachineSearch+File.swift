@@ -3,22 +3,16 @@ import Engine
 extension MachineSearch {
   /// A file that says what was found, and in comments what else could be said.
   var file: String {
-    var lines = [
-      "# Settings of codex-tui, laid over Codex's own file. Every key: man codex-tui-config", "",
-    ]
+    var lines = ["# \(ConfigMessages.fileHead)", ""]
+    lines.append("# \(ConfigMessages.fileStart)")
     if let first = servers.first, !hasCodexFile {
-      lines += [
-        "# What codex-tui starts with; F2 walks through all profiles.",
-        "profile = \"\(first.provider.id)\"", "",
-      ]
+      lines += ["profile = \"\(first.provider.id)\"", ""]
     } else {
-      lines += [
-        "# What codex-tui starts with; F2 walks through all profiles.", "# profile = \"local\"", "",
-      ]
+      lines += ["# profile = \"local\"", ""]
     }
     for server in servers { lines += Self.lines(server) }
     lines += [
-      "# A model in the cloud; the built-in profile cloud needs only OPENAI_API_KEY\(hasOpenAIKey ? ", which is set" : "").",
+      "# \(ConfigMessages.fileCloud(keyIsSet: hasOpenAIKey))",
       "# [profiles.cloud]", "# model_provider = \"openai\"", "# model = \"gpt-5\"", "",
     ]
     lines += ["[tui]"]
@@ -39,7 +33,7 @@ extension MachineSearch {
     ]
     lines.append(
       chosen.map { "model = \(JSON.string($0.id).text)" }
-        ?? "# model = \"…\"  # the server has none yet")
+        ?? "# model = \"…\"  # \(ConfigMessages.fileNoModel)")
     for other in models.prefix(8) where other.id != chosen?.id {
       lines.append("# model = \(JSON.string(other.id).text)")
     }

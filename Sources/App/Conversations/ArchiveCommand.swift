@@ -7,12 +7,12 @@ enum ArchiveCommand {
     _ body: (Archive) async throws -> Result
   ) async throws -> Result {
     guard let state = StateDirectory(environment: Environment.current) else {
-      throw Failure(.configuration, "There is no home to keep conversations in: set HOME.")
+      throw ConversationsMessages.noHome
     }
     let archive = Archive(folder: state.path)
     do {
       if let name = try await archive.open().setAside {
-        StandardError.write("! the archive was damaged; it is kept as \(name)\n")
+        StandardError.write("! \(ConversationsMessages.archiveWasDamaged(keptAs: name))\n")
       }
       // A user who only ever runs such commands is promised thirty days, too.
       try await archive.purge()

@@ -38,10 +38,11 @@ enum ConversationPage {
   private static func section(_ turn: Turn, _ redaction: Redaction) -> String {
     let reply = turn.reply
     let model = MarkdownHTML.escaped("\(reply.source.model) · \(reply.source.profile)")
-    var html = "<section class=\"you\"><h2>You</h2>\n<pre>"
+    var html = "<section class=\"you\"><h2>\(ConversationsMessages.you)</h2>\n<pre>"
     html += MarkdownHTML.escaped(redaction.clean(turn.prompt.text)) + "</pre>"
     for image in turn.prompt.images where image.hasPrefix("data:image/") {
-      html += "<img alt=\"a picture that was sent along\" src=\"\(MarkdownHTML.escaped(image))\">"
+      let source = MarkdownHTML.escaped(image)
+      html += "<img alt=\"\(ConversationsMessages.sentPicture)\" src=\"\(source)\">"
     }
     html += "</section>\n<section class=\"model\"><h2>\(model)</h2>\n"
     if !reply.reasoning.isEmpty {

@@ -10,7 +10,7 @@ extension Runtime {
     switch session.keeping {
     case .off: break
     case .kept:
-      StandardError.write("To continue: codex-tui resume \(session.conversation.id)\n")
+      StandardError.write(ConversationsMessages.toContinue(session.conversation.id) + "\n")
     case .failing(let error):
       StandardError.write("! \(Sanitizer.sanitize(error.message))\n")
     }

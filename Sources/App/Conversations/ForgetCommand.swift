@@ -18,26 +18,19 @@ struct ForgetCommand: AsyncParsableCommand {
   var what: String
 
   mutating func run() async throws {
-    guard what == "ALL" else {
-      throw Failure(
-        .usage,
-        "forget removes everything that is kept, for good, and wants to be told so.\n"
-          + "  → codex-tui forget ALL, or codex-tui sessions delete --now ID for one conversation.")
-    }
+    guard what == "ALL" else { throw ConversationsMessages.forgetWantsToBeTold }
     guard let state = StateDirectory(environment: Environment.current) else {
-      throw Failure(.configuration, "There is no home, so nothing is kept.")
+      throw ConversationsMessages.nothingIsKept
     }
     if let trap = state.trap { throw Failure(trap) }
-    guard !Archive.isInUse(in: state.path) else {
-      throw Failure(.other, "Another codex-tui is running; it would keep more.\n  → End it first.")
-    }
+    guard !Archive.isInUse(in: state.path) else { throw ConversationsMessages.anotherIsRunning }
     let outcome = state.removeAll()
-    for path in outcome.left { StandardError.write("! \(path) is still there\n") }
-    guard outcome.left.isEmpty else { throw Failure(.other, "Not everything could be removed.") }
+    for path in outcome.left {
+      StandardError.write("! \(ConversationsMessages.isStillThere(path))\n")
+    }
+    guard outcome.left.isEmpty else { throw ConversationsMessages.notEverythingRemoved }
     StandardError.write(
-      "\(Plural.count(outcome.removed, "file")) removed from \(state.path).\n"
-        + "Not there, so not removed: exports, recordings, the configuration, and what servers keep.\n"
-    )
+      ConversationsMessages.removed(files: outcome.removed, from: state.path) + "\n")
   }
 }
 

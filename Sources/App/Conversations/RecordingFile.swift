@@ -36,6 +36,6 @@ final class RecordingFile: Sendable {
 
   /// What to say at the end when it is not whole.
   var complaint: String? {
-    failure.withLock { $0 }.map { "the recording \(path) ends early: \($0)" }
+    failure.withLock { $0 }.map { ConversationsMessages.recordingEndsEarly(path, $0) }
   }
 }

@@ -14,7 +14,7 @@ struct ReplayCommand: AsyncParsableCommand {
   @Option(help: "How many times faster than it was.") var speed = 1.0
 
   func validate() throws {
-    guard speed > 0 else { throw ValidationError("--speed must be greater than 0.") }
+    guard speed > 0 else { throw ValidationError(CommandsMessages.speedMustBePositive) }
   }
 
   @ScreenActor

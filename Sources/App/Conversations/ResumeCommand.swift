@@ -19,7 +19,7 @@ struct ResumeCommand: AsyncParsableCommand {
   var last = false
 
   func validate() throws {
-    if last, id != nil { throw ValidationError("Give an id or --last, not both.") }
+    if last, id != nil { throw ValidationError(ConversationsMessages.idOrLast) }
   }
 
   @ScreenActor

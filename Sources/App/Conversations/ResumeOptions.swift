@@ -14,7 +14,7 @@ struct ResumeOptions: ParsableArguments {
   var last = false
 
   func validate() throws {
-    if last, resume != nil { throw ValidationError("Give --resume ID or --last, not both.") }
+    if last, resume != nil { throw ValidationError(ConversationsMessages.resumeOrLast) }
   }
 
   /// Opens the conversation that is meant, where one is.

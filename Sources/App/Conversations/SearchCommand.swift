@@ -20,7 +20,7 @@ struct SearchCommand: AsyncParsableCommand {
     let hits = try await ArchiveCommand.use { try await $0.search(question, limit: limit) }
     for hit in hits { StandardOutput.write((json ? Self.json(hit) : Self.lines(hit)) + "\n") }
     if hits.isEmpty {
-      StandardError.write("nothing found\n")
+      StandardError.write(ConversationsMessages.nothingFound + "\n")
       Process.exit(.other)
     }
   }

@@ -30,7 +30,7 @@ struct SessionsCommand: AsyncParsableCommand {
       var text = ""
       for summary in found { text += (json ? Self.json(summary) : Self.line(summary)) + "\n" }
       StandardOutput.write(text)
-      if found.isEmpty { StandardError.write("no conversations\n") }
+      if found.isEmpty { StandardError.write(ConversationsMessages.noConversations + "\n") }
     }
 
     static func line(_ summary: ConversationSummary) -> String {
@@ -65,11 +65,8 @@ struct SessionsCommand: AsyncParsableCommand {
     mutating func run() async throws {
       let (faults, path) = try await ArchiveCommand.use { (try await $0.check(), $0.folder) }
       for fault in faults { StandardError.write(Sanitizer.sanitize(fault) + "\n") }
-      guard faults.isEmpty else {
-        throw Failure(
-          .other, "The archive in \(path) is damaged.\n  → Copy it away before anything else.")
-      }
-      StandardOutput.write("ok\n")
+      guard faults.isEmpty else { throw ConversationsMessages.archiveIsDamaged(in: path) }
+      StandardOutput.write(ConversationsMessages.archiveIsWhole + "\n")
     }
   }
 }
@@ -98,7 +95,7 @@ extension SessionsCommand {
   struct Rename: ConversationChange {
     static let configuration = CommandConfiguration(
       abstract: "Gives a conversation a title; none gives the proposed one back.")
-    static let done = "renamed"
+    static let done = ConversationsMessages.renamed
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     @Argument(help: "The title.") var title: [String] = []
     var change: Archive.Change { .title(title.joined(separator: " ")) }
@@ -106,21 +103,21 @@ extension SessionsCommand {
 
   struct Pin: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Puts a conversation first.")
-    static let done = "pinned"
+    static let done = ConversationsMessages.pinned
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .pinned(true) }
   }
 
   struct Unpin: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Takes the pin out again.")
-    static let done = "no longer pinned"
+    static let done = ConversationsMessages.unpinned
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .pinned(false) }
   }
 
   struct Tag: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Adds a tag.")
-    static let done = "tagged"
+    static let done = ConversationsMessages.tagged
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     @Argument(help: "The tag.") var tag: String
     var change: Archive.Change { .tagged(tag) }
@@ -128,7 +125,7 @@ extension SessionsCommand {
 
   struct Untag: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Takes a tag away.")
-    static let done = "tag removed"
+    static let done = ConversationsMessages.untagged
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     @Argument(help: "The tag.") var tag: String
     var change: Archive.Change { .untagged(tag) }
@@ -137,14 +134,14 @@ extension SessionsCommand {
   struct ArchiveAway: ConversationChange {
     static let configuration = CommandConfiguration(
       commandName: "archive", abstract: "Takes a conversation out of the list; search finds it.")
-    static let done = "archived; codex-tui sessions unarchive brings it back"
+    static let done = ConversationsMessages.archived
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .archived(true) }
   }
 
   struct Unarchive: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Puts it into the list again.")
-    static let done = "in the list again"
+    static let done = ConversationsMessages.unarchived
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .archived(false) }
   }
@@ -152,7 +149,7 @@ extension SessionsCommand {
   struct Delete: ConversationChange {
     static let configuration = CommandConfiguration(
       abstract: "Deletes a conversation; it can be restored for thirty days.")
-    static let done = "deleted; codex-tui sessions undelete brings it back for thirty days"
+    static let done = ConversationsMessages.deleted
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     @Flag(help: "For good, at once: nothing brings it back.") var now = false
     var change: Archive.Change { .deleted(true) }
@@ -168,14 +165,14 @@ extension SessionsCommand {
         }
         return summary
       }
-      let done = now ? "deleted for good" : Self.done
+      let done = now ? ConversationsMessages.erased : Self.done
       StandardError.write("\(summary.id) \(Sanitizer.sanitize(summary.title)): \(done)\n")
     }
   }
 
   struct Undelete: ConversationChange {
     static let configuration = CommandConfiguration(abstract: "Brings a deleted one back.")
-    static let done = "back in the list"
+    static let done = ConversationsMessages.undeleted
     @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
     var change: Archive.Change { .deleted(false) }
   }

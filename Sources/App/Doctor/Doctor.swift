@@ -12,7 +12,7 @@ struct Doctor {
 
   /// Each finding as it is found, so that a slow server does not hold back the rest.
   func examine(_ report: (Finding) -> Void) async {
-    report(Finding(.ok, "program", "codex-tui \(Version.full)"))
+    report(DoctorMessages.program(version: Version.full))
     Self.terminal(TerminalRefusal.of(), TerminalQuestions.ask(), environment).forEach(report)
     configuration().forEach(report)
     for provider in providers {
@@ -28,54 +28,47 @@ struct Doctor {
   static func terminal(
     _ refusal: TerminalRefusal?, _ answers: TerminalAnswers?, _ environment: [String: String]
   ) -> [Finding] {
-    let area = "terminal"
     let variables = TerminalEnvironment(environment)
     var found: [Finding] = []
     if let refusal {
-      found.append(Finding(.note, area, refusal.reason, remedy: "exec and --linear work here."))
+      found.append(DoctorMessages.noScreen(refusal.reason))
     } else {
       let colors =
         variables.wantsNoColor
-        ? "none (NO_COLOR)" : variables.hasDirectColor ? "24 bit" : "by terminfo"
-      found.append(Finding(.ok, area, "TERM=\(variables.term), colours: \(colors)"))
+        ? DoctorMessages.noColors
+        : variables.hasDirectColor ? DoctorMessages.directColors : DoctorMessages.terminfoColors
+      found.append(DoctorMessages.terminal(variables.term, colors: colors))
     }
     guard let answers, answers.isHeard else {
-      if refusal == nil { found.append(Finding(.note, area, "does not answer questions")) }
+      if refusal == nil { found.append(DoctorMessages.terminalIsSilent) }
       return found
     }
     let abilities = [
-      ("synchronized output (2026)", answers.hasSynchronizedOutput),
-      ("kitty keyboard", answers.hasKittyKeyboard), ("clipboard (OSC 52)", answers.offersClipboard),
+      (DoctorMessages.synchronizedOutput, answers.hasSynchronizedOutput),
+      (DoctorMessages.kittyKeyboard, answers.hasKittyKeyboard),
+      (DoctorMessages.clipboard, answers.offersClipboard),
     ]
-    for (name, has) in abilities {
-      found.append(Finding(.ok, area, has ? "\(name): yes" : "\(name): it does not say so"))
+    for (ability, says) in abilities {
+      found.append(DoctorMessages.terminal(offers: ability, says: says))
     }
-    if let appearance = answers.appearance {
-      found.append(Finding(.ok, area, "background: \(appearance)"))
-    }
+    if let appearance = answers.appearance { found.append(DoctorMessages.background(appearance)) }
     return found + widths(answers.widths)
   }
 
   /// Where the terminal and our own table differ; the screen draws those in a safe way.
   private static func widths(_ widths: [Int]) -> [Finding] {
     guard widths.count == TerminalQuestions.graphemes.count else {
-      return [Finding(.note, "terminal", "tells no cursor place, so widths are not known")]
+      return [DoctorMessages.noWidths]
     }
     let others = zip(TerminalQuestions.graphemes, widths).filter {
       Glyph.width(of: $0.0.text) != $0.1
     }
-    guard !others.isEmpty else {
-      return [
-        Finding(.ok, "terminal", "draws all \(widths.count) test characters as wide as we do")
-      ]
+    guard !others.isEmpty else { return [DoctorMessages.sameWidths(ofCharacters: widths.count)] }
+    let words = others.map { grapheme, width in
+      DoctorMessages.otherWidth(
+        of: grapheme.name, there: width, here: Glyph.width(of: grapheme.text))
     }
-    let names = others.map { "\($0.0.name): \($0.1) columns, here \(Glyph.width(of: $0.0.text))" }
-    return [
-      Finding(
-        .note, "terminal", names.joined(separator: "; "),
-        remedy: "Such characters are placed one by one, so rows stay straight; "
-          + "[tui] emoji = \"safe\" keeps joined emoji simple.")
-    ]
+    return [DoctorMessages.otherWidths(words)]
   }
 
   // MARK: Configuration
@@ -83,14 +76,11 @@ struct Doctor {
   private func configuration() -> [Finding] {
     let configuration = runtime.configuration
     let files = ConfigFiles(environment).places.prefix(2).filter(\.exists).map(\.path)
-    let words = files.isEmpty ? "no file; built-in settings" : files.joined(separator: ", ")
-    var found = [
-      Finding(.ok, "configuration", words, remedy: files.isEmpty ? "codex-tui config init" : nil)
-    ]
+    var found = [DoctorMessages.configuration(files: files)]
     found += configuration.notices.map { Finding(.note, "configuration", $0.text) }
     for setting in configuration.shownSettings where "\(setting.place)" != "built-in" {
       found.append(
-        Finding(.ok, "configuration", "\(setting.path) = \(setting.value)  (\(setting.place))"))
+        DoctorMessages.setting(setting.path, setting.value, at: "\(setting.place)"))
     }
     return found
   }
@@ -119,33 +109,25 @@ struct Doctor {
     }
     guard let facts = inspection.facts else {
       return [
-        Finding(
-          .ok, provider.id,
-          "\(provider.origin?.address ?? provider.baseURL): the key is set; not asked",
-          remedy: "codex-tui doctor --remote asks it.")
+        DoctorMessages.notAsked(provider.id, at: provider.origin?.address ?? provider.baseURL)
       ]
     }
-    let wire = inspection.wire.map { ", wire \($0.rawValue)" } ?? ""
-    let took = inspection.answered.map { ", answered in \(TimeWords.seconds($0))" } ?? ""
     var found = [
-      Finding(
-        .ok, provider.id,
-        "\(facts.kind.description) at \(provider.origin?.address ?? "")\(wire)\(took), "
-          + "\(facts.models.count) models")
+      DoctorMessages.answers(
+        provider.id, kind: facts.kind.description, at: provider.origin?.address ?? "",
+        wire: inspection.wire?.rawValue, after: inspection.answered, models: facts.models.count)
     ]
     for model in facts.models where model.residency == .loaded && provider.isLocal {
-      let window = model.loadedContext.map { ", window \($0)" } ?? ""
-      found.append(Finding(.ok, provider.id, "loaded: \(model.id)\(window)"))
+      found.append(
+        DoctorMessages.loaded(model.id, window: model.loadedContext, at: provider.id))
     }
     for profile in profiles where !facts.models.isEmpty {
       guard !facts.models.contains(where: { $0.answers(to: profile.model) }) else { continue }
       let known = facts.models.map(\.id)
-      let near = NearestMatch.of(profile.model, among: known).map { "Did you mean \($0)?" }
       found.append(
-        Finding(
-          .problem, provider.id,
-          "profile \(profile.name) wants \(profile.model), which is not there",
-          remedy: near ?? "It has \(known.prefix(3).joined(separator: ", "))."))
+        DoctorMessages.modelMissing(
+          profile.model, of: profile.name, at: provider.id,
+          nearest: NearestMatch.of(profile.model, among: known), known: known))
     }
     return found
   }
@@ -154,9 +136,7 @@ struct Doctor {
 
   private func state() async -> [Finding] {
     guard let directory = StateDirectory(environment: environment) else {
-      return [
-        Finding(.note, "state", "nothing is kept", remedy: "Set HOME or XDG_STATE_HOME.")
-      ]
+      return [DoctorMessages.nothingIsKept]
     }
     if let trap = directory.trap {
       return [Finding(.problem, "state", trap.message, remedy: trap.remedy)]
@@ -165,11 +145,7 @@ struct Doctor {
       try directory.prepare()
       try directory.write("", to: "doctor")
     } catch {
-      return [
-        Finding(
-          .problem, "state", "\(directory.path) cannot be written: \(error)",
-          remedy: "Correct its permissions, or set XDG_STATE_HOME.")
-      ]
+      return [DoctorMessages.cannotWrite(directory.path, error)]
     }
     FileSystem.remove(directory.path + "/doctor")
     return [Finding(.ok, "state", directory.path)] + (await archive(directory))
@@ -177,14 +153,14 @@ struct Doctor {
 
   private func archive(_ directory: StateDirectory) async -> [Finding] {
     guard FileSystem.exists(directory.path + "/conversations.sqlite") else {
-      return [Finding(.ok, "archive", "no conversations yet")]
+      return [DoctorMessages.noConversations]
     }
     let archive = Archive(folder: directory.path)
     do throws(EngineError) {
       let complaints = try await archive.check()
       await archive.close()
       return complaints.isEmpty
-        ? [Finding(.ok, "archive", "every page and index is sound")]
+        ? [DoctorMessages.archiveIsSound]
         : complaints.map { Finding(.problem, "archive", $0) }
     } catch {
       return [Finding(.problem, "archive", error.message, remedy: error.remedy)]
@@ -203,10 +179,9 @@ struct Doctor {
     _ = await exec.run(Prompt("Say yes."))
     let reply = await runtime.engine.session.transcript.last?.reply
     guard let reply, let first = reply.clock.timeToFirstToken else {
-      return Finding(.problem, "speed", "\(profile) gave no word within two minutes")
+      return DoctorMessages.noFirstToken(profile)
     }
-    let line = ReplySummary.line(reply, now: runtime.engine.time.now)
-    return Finding(
-      .ok, "speed", "\(profile): first token after \(TimeWords.seconds(first)) (\(line))")
+    return DoctorMessages.firstToken(
+      profile, after: first, ReplySummary.line(reply, now: runtime.engine.time.now))
   }
 }

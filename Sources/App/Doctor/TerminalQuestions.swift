@@ -56,10 +56,12 @@ struct TerminalAnswers: Equatable, Sendable {
 enum TerminalQuestions {
   /// What terminals disagree on most; the names say what each is.
   static let graphemes: [(text: String, name: String)] = [
-    ("é", "a letter with a combining accent"), ("漢", "a Chinese character"),
-    ("ｱ", "a half-width kana"), ("→", "an arrow"), ("👋", "an emoji"), ("👋🏽", "an emoji with a skin"),
-    ("👩‍💻", "a joined emoji"), ("🇩🇪", "a flag"), ("❤️", "a heart made an emoji"), ("1️⃣", "a keycap"),
-    ("क्षि", "a Devanagari cluster"), ("한", "a Hangul syllable"),
+    ("é", DoctorMessages.combiningAccent), ("漢", DoctorMessages.chinese),
+    ("ｱ", DoctorMessages.halfWidth), ("→", DoctorMessages.arrow),
+    ("👋", DoctorMessages.emoji), ("👋🏽", DoctorMessages.skinnedEmoji),
+    ("👩‍💻", DoctorMessages.joinedEmoji), ("🇩🇪", DoctorMessages.flag),
+    ("❤️", DoctorMessages.heart), ("1️⃣", DoctorMessages.keycap),
+    ("क्षि", DoctorMessages.devanagari), ("한", DoctorMessages.hangul),
   ]
 
   static var text: String {

@@ -102,8 +102,7 @@ struct Exec {
     case nil: break
     }
     if let reply, let answerFile, let failure = answerFile.write(reply.text.string) {
-      ending = ReplyEnding(
-        .other, error: EngineError(.refused, "\(answerFile.path) cannot be written: \(failure)."))
+      ending = ReplyEnding(.other, error: ExecMessages.cannotWrite(answerFile.path, failure))
     }
     let failure = printer.end(reply, ending, at: engine.time.now)
     guard let failure, ending.status == .ok else { return ending.status }
@@ -126,30 +125,22 @@ struct ReplyEnding: Equatable, Sendable {
   init(of reply: Reply?) {
     switch reply?.status {
     case .complete, .pending, .streaming, .lengthLimit: self.init(.ok, error: nil)
-    case .endedEarly:
-      self.init(
-        .broken,
-        error: EngineError(.brokenStream, "The connection ended before the reply was complete."))
+    case .endedEarly: self.init(.broken, error: ExecMessages.endedEarly)
     case .interrupted, .cutOff: self.init(.interrupted, error: nil)
     case .failed(let error):
       let said = reply?.hasSaidSomething ?? false
       self.init(.of(error, saidSomething: said), error: error)
-    case nil: self.init(.other, error: EngineError(.refused, "The engine ended without a reply."))
+    case nil: self.init(.other, error: ExecMessages.noReply)
     }
   }
 
   static func timeUp(_ limit: Duration) -> ReplyEnding {
-    ReplyEnding(
-      .stalled,
-      error: EngineError(
-        .stalled, "The reply was not complete after \(TimeWords.seconds(limit)).",
-        remedy: "--max-time sets the limit; what arrived is kept."))
+    ReplyEnding(.stalled, error: ExecMessages.timeIsUp(after: limit))
   }
 
   /// A reader that went away is no error: `head` has what it wanted.
   static func output(_ failure: SystemFailure) -> ReplyEnding {
     guard !failure.isClosedPipe else { return ReplyEnding(.ok, error: nil) }
-    return ReplyEnding(
-      .other, error: EngineError(.refused, "The answer cannot be written: \(failure)."))
+    return ReplyEnding(.other, error: ExecMessages.cannotWriteAnswer(failure))
   }
 }

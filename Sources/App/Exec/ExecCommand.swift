@@ -59,7 +59,7 @@ struct ExecCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let maxTime, !(maxTime > 0 && maxTime < 1e9) {
-      throw ValidationError("--max-time must be a number of seconds greater than 0.")
+      throw ValidationError(ExecMessages.maxTimeMustBePositive)
     }
   }
 
@@ -117,7 +117,7 @@ struct ExecCommand: AsyncParsableCommand {
     guard !quiet, !json, !stdin, !prompt.isEmpty, prompt != ["-"], InputPipe.hasUnreadText else {
       return
     }
-    StandardError.write("! what is piped in was not read; --stdin sends it along\n")
+    StandardError.write("! \(ExecMessages.inputWasNotRead)\n")
   }
 }
 

@@ -8,11 +8,9 @@ enum ImageFile {
   /// - Throws: a usage failure for a file that is missing, no picture, or too large.
   static func dataURL(of path: String) throws(Failure) -> String {
     let bytes = try NamedFile.read(path)
-    guard let type = mediaType(bytes) else {
-      throw Failure(.usage, "\(path) is no picture: PNG, JPEG, GIF and WebP can be sent.")
-    }
+    guard let type = mediaType(bytes) else { throw ExecMessages.isNoPicture(path) }
     guard bytes.count <= largest else {
-      throw Failure(.usage, "\(path) has \(bytes.count >> 20) MB; at most 20 MB can be sent.")
+      throw ExecMessages.isTooLarge(path, bytes: bytes.count)
     }
     return "data:\(type);base64,\(Base64.encode(bytes))"
   }

@@ -39,7 +39,7 @@ struct PlainPrinter: ReplyPrinter {
     case .notice(let words): write("! \(words)")
     case .textWasReasoning:
       guard hasAnswered else { break }
-      write("! the text so far was thinking: the model closed a bracket that it had not opened")
+      write("! \(ExecMessages.textWasThinking)")
     case .usage, .model, .responseID, .finish: break
     }
     return nil
@@ -51,7 +51,7 @@ struct PlainPrinter: ReplyPrinter {
     guard !options.isQuiet, options.showsThinking else { return }
     if !isInBracket {
       endLine()
-      if options.hasLabels { streams.error("thinking: ") }
+      if options.hasLabels { streams.error(ExecMessages.thinking) }
       if options.hasColor { streams.control(.dim) }
       streams.error("[")
       isInBracket = true
@@ -69,7 +69,7 @@ struct PlainPrinter: ReplyPrinter {
 
   private mutating func answer(_ text: String) -> SystemFailure? {
     closeBracket()
-    let label = options.hasLabels && !hasAnswered ? "answer: " : ""
+    let label = options.hasLabels && !hasAnswered ? ExecMessages.answer : ""
     hasAnswered = true
     endsWithNewline = text.last?.isNewline ?? endsWithNewline
     return streams.out(label + (options.washesAnswer ? PlainText.safe(text) : text))
@@ -79,12 +79,10 @@ struct PlainPrinter: ReplyPrinter {
   private mutating func write(_ stage: ServerStage) {
     let words: String
     switch stage {
-    case .queued: words = "queued at the server"
+    case .queued: words = ExecMessages.queued
     case .loading(let progress):
-      let tenths = Int((progress ?? 0) * 10)
-      words = tenths == 0 ? "loading" : "loading \(tenths * 10) %"
-    case .loaded(let seconds):
-      words = seconds.map { "loaded in \(TimeWords.seconds(.seconds($0)))" } ?? "loaded"
+      words = ExecMessages.loading(percent: Int((progress ?? 0) * 10) * 10)
+    case .loaded(let seconds): words = ExecMessages.loaded(seconds: seconds)
     case .readingPrompt, .promptRead: return
     }
     guard words != lastStage else { return }
@@ -118,9 +116,7 @@ struct PlainPrinter: ReplyPrinter {
     closeBracket()
     let failure = hasAnswered && !endsWithNewline ? streams.out("\n") : nil
     endsWithNewline = true
-    if reply?.status == .lengthLimit {
-      warn("! cut at the length limit: the answer is not complete")
-    }
+    if reply?.status == .lengthLimit { warn("! \(ExecMessages.lengthLimit)") }
     if let reply, options.showsTimes {
       let summary = ReplySummary.line(reply, now: now)
       if !summary.isEmpty { write("· \(summary)") }

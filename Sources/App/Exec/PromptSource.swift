@@ -22,9 +22,7 @@ struct PromptSource {
     } else if text.isBlank, !files.isEmpty || addsInput {
       text = ""
     } else if text.isBlank {
-      guard !inputIsTerminal else {
-        throw Failure(.usage, "exec needs a prompt: codex-tui exec \"…\", or pipe one in.")
-      }
+      guard !inputIsTerminal else { throw ExecMessages.needsPrompt }
       text = try input()
     }
     text = try withFiles(text)
@@ -38,7 +36,7 @@ struct PromptSource {
     for path in files {
       let content = try TextDecoding.text(try NamedFile.read(path), source: path)
       if text.isEmpty, files.count == 1 {
-        guard !content.isBlank else { throw Failure(.usage, "\(path) is empty.") }
+        guard !content.isBlank else { throw ExecMessages.isEmpty(path) }
         text = content
       } else {
         text = joined(text, "file name=\"\(path)\"", content)
@@ -59,10 +57,10 @@ struct PromptSource {
     do {
       bytes = try readInput()
     } catch {
-      throw Failure(.usage, "stdin cannot be read: \(error).")
+      throw ExecMessages.cannotReadInput(error)
     }
     let text = try TextDecoding.text(bytes, source: "stdin")
-    guard !text.isBlank else { throw Failure(.usage, "the prompt on stdin is empty.") }
+    guard !text.isBlank else { throw ExecMessages.inputIsEmpty }
     return text
   }
 

@@ -8,19 +8,18 @@ enum ReplySummary {
   /// A figure the server did not give is left out, or marked `~` where our own count stands for it.
   static func line(_ reply: Reply, now: Duration) -> String {
     var words = reply.clock.summary(now: now).filter { $0.duration >= .milliseconds(50) }
-      .map { "\($0.stage.rawValue) \(TimeWords.seconds($0.duration))" }
+      .map { ExecMessages.stage($0.stage.rawValue, took: $0.duration) }
     if let first = reply.clock.timeToFirstToken {
-      words.append("first token \(TimeWords.seconds(first))")
+      words.append(ExecMessages.firstToken(after: first))
     }
     let counted = reply.reasoningDeltas + reply.textDeltas
     if let tokens = reply.usage.completionTokens {
-      words.append("\(tokens) tokens")
+      words.append(ExecMessages.tokens(tokens, isEstimate: false))
     } else if counted > 0 {
-      words.append("~\(counted) tokens")
+      words.append(ExecMessages.tokens(counted, isEstimate: true))
     }
     if let rate = ReplyRate(reply, now: now) {
-      words.append(
-        "\(rate.isEstimate ? "~" : "")\(TimeWords.oneDecimal(rate.tokensPerSecond)) tok/s")
+      words.append(ExecMessages.rate(rate.tokensPerSecond, isEstimate: rate.isEstimate))
     }
     return words.joined(separator: " · ")
   }

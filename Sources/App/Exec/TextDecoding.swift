@@ -7,7 +7,7 @@ enum TextDecoding {
   static func text(_ bytes: [UInt8], source: String) throws(Failure) -> String {
     // UTF-32's little-endian mark begins like that of UTF-16, so it is looked at first.
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
-      throw refusal("\(source) is UTF-32.", from: "UTF-32")
+      throw ExecMessages.isUTF32(source)
     }
     if bytes.starts(with: [0xFF, 0xFE]) {
       return try utf16(bytes.dropFirst(2), isBigEndian: false, source)
@@ -18,14 +18,14 @@ enum TextDecoding {
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if let text = String(validating: bytes.dropFirst(mark), as: UTF8.self) { return text }
     let offset = mark + firstError(in: bytes.dropFirst(mark), Unicode.UTF8.ForwardParser())
-    throw refusal("\(source) is not UTF-8: the byte at offset \(offset) fits no character.")
+    throw ExecMessages.isNotUTF8(source, at: offset)
   }
 
   private static func utf16(
     _ bytes: ArraySlice<UInt8>, isBigEndian: Bool, _ source: String
   ) throws(Failure) -> String {
     guard bytes.count.isMultiple(of: 2) else {
-      throw refusal("\(source) is UTF-16 with half a character at its end.", from: "UTF-16")
+      throw ExecMessages.endsInHalfACharacter(source)
     }
     let units = stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).map { index in
       let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
@@ -33,7 +33,7 @@ enum TextDecoding {
     }
     if let text = String(validating: units, as: UTF16.self) { return text }
     let offset = 2 + 2 * firstError(in: units[...], Unicode.UTF16.ForwardParser())
-    throw refusal("\(source) is not UTF-16: half a surrogate pair at byte \(offset).")
+    throw ExecMessages.isNotUTF16(source, at: offset)
   }
 
   /// How many code units stand before the first that fits nothing.
@@ -49,9 +49,5 @@ enum TextDecoding {
       case .error, .emptyInput: return offset
       }
     }
-  }
-
-  private static func refusal(_ words: String, from encoding: String = "ENCODING") -> Failure {
-    Failure(.usage, "\(words)\n  → Convert it: iconv -f \(encoding) -t UTF-8")
   }
 }

@@ -22,7 +22,7 @@ struct Linear {
   /// Reads prompts until the input ends; returns what the last reply ended with.
   func run() async -> ExitStatus {
     var last = ExitStatus.ok
-    write("codex-tui \(Version.text). /help lists the commands, Ctrl+D ends.")
+    write(LinearMessages.greeting(version: Version.text))
     for notice in await engine.session.notices { write("! \(Sanitizer.sanitize(notice.text))") }
     await tellWhere()
     await engine.beginWarmUp(force: false)
@@ -32,7 +32,7 @@ struct Linear {
       case .quit?: return last
       case .retry?:
         guard let prompt = await lastPrompt() else {
-          write("There is no prompt to repeat yet.")
+          write(LinearMessages.nothingToRepeat)
           continue
         }
         last = await send(prompt)
@@ -53,7 +53,7 @@ struct Linear {
     var exec = Exec(engine: engine, printer: PlainPrinter(streams: streams, options: options))
     exec.interrupts = interrupts()
     let status = await exec.run(prompt)
-    if status == .interrupted { write("stopped; what was said is kept") }
+    if status == .interrupted { write(LinearMessages.stopped) }
     return status
   }
 
@@ -62,8 +62,9 @@ struct Linear {
   private func prompted() async -> String? {
     while true {
       let session = await engine.session
-      let place = session.server.isRemote ? "CLOUD " : ""
-      _ = streams.out("\n\(place)\(Sanitizer.sanitize(session.profile.name)) you: ")
+      let words = LinearMessages.prompt(
+        profile: Sanitizer.sanitize(session.profile.name), isRemote: session.server.isRemote)
+      _ = streams.out("\n" + words)
       guard let text = paragraph() else { return nil }
       if echoesInput { write(Sanitizer.sanitize(text)) }
       if !text.isBlank { return text }

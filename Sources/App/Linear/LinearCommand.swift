@@ -28,32 +28,20 @@ enum LinearCommand: Equatable {
     default: self = .unknown(name)
     }
   }
-
-  static let helpText = """
-    /profile [NAME]  list the profiles, or go on with another one
-    /model [NAME]    say which model answers, or go on with another one
-    /models          list the models of the local servers
-    /retry           ask the last question again
-    /new             begin a new conversation
-    /resume [ID]     list the kept conversations, or go on with one
-    /quit            end; Ctrl+D does the same, Ctrl+C stops a reply
-    A line that ends in \\ goes on in the next one; \"\"\" alone begins and ends several lines.
-    """
 }
 
 extension Linear {
   func perform(_ command: LinearCommand) async {
     switch command {
-    case .help: write(LinearCommand.helpText)
+    case .help: write(LinearMessages.help)
     case .new:
       await engine.perform(.newConversation)
-      write("a new conversation")
+      write(LinearMessages.newConversation)
     case .models: await listModels()
     case .profile(let name): await profile(name)
     case .model(let name): await model(name)
     case .resume(let id): await resume(id)
-    case .unknown(let name):
-      write("There is no \(Sanitizer.sanitize(name)). /help lists what there is.")
+    case .unknown(let name): write(LinearMessages.noCommand(Sanitizer.sanitize(name)))
     case .quit, .retry: break
     }
   }
@@ -61,7 +49,7 @@ extension Linear {
   private func listModels() async {
     let lines = ModelTable.lines(await engine.listedCatalogue())
     for line in lines { write(line) }
-    if lines.isEmpty { write("No local server of the configuration answers.") }
+    if lines.isEmpty { write(LinearMessages.noServerAnswers) }
   }
 
   private func profile(_ name: String?) async {
@@ -77,11 +65,12 @@ extension Linear {
     let session = await engine.session
     guard session.profile.name == name else {
       let names = session.profiles.map(\.name)
-      let near = NearestMatch.of(name, among: names).map { "Did you mean \($0)? " } ?? ""
       return write(
-        "No such profile. \(near)There are: \(Sanitizer.sanitize(names.joined(separator: ", ")))")
+        LinearMessages.noProfile(
+          nearest: NearestMatch.of(name, among: names),
+          known: Sanitizer.sanitize(names.joined(separator: ", "))))
     }
-    write("now on \(Self.place(session))")
+    write(LinearMessages.now(on: Self.place(session)))
   }
 
   private func model(_ name: String?) async {
@@ -89,18 +78,18 @@ extension Linear {
     let catalogue = await engine.listedCatalogue()
     guard let served = catalogue.first(where: { $0.model.answers(to: name) }) else {
       let near = NearestMatch.of(name, among: catalogue.map(\.model.id))
-      let hint = near.map { "Did you mean \(Sanitizer.sanitize($0))?" } ?? "/models lists all."
-      return write("No local server has a model named \(Sanitizer.sanitize(name)). \(hint)")
+      return write(
+        LinearMessages.noModel(
+          Sanitizer.sanitize(name), nearest: near.map { Sanitizer.sanitize($0) }))
     }
     await engine.perform(.choose(model: served.model.id, providerID: served.providerID))
-    write("now on \(Self.place(await engine.session))")
+    write(LinearMessages.now(on: Self.place(await engine.session)))
   }
 
   private static func place(_ session: Session) -> String {
-    let cloud = session.server.isRemote ? " · CLOUD, leaves this machine" : ""
-    let (profile, model) = (
-      Sanitizer.sanitize(session.profile.name), Sanitizer.sanitize(session.profile.model)
-    )
-    return "\(profile) · \(model) · \(session.server.address)\(cloud)"
+    LinearMessages.place(
+      profile: Sanitizer.sanitize(session.profile.name),
+      model: Sanitizer.sanitize(session.profile.model), address: session.server.address,
+      isRemote: session.server.isRemote)
   }
 }

@@ -19,9 +19,7 @@ extension Linear {
 
   private func list(_ found: [ConversationSummary]) {
     for summary in found { write(SessionsCommand.List.line(summary)) }
-    write(
-      found.isEmpty
-        ? "No conversation is kept yet." : "/resume and how its id begins goes on with one.")
+    write(found.isEmpty ? LinearMessages.noConversations : LinearMessages.resumeWithID)
   }
 
   /// Which conversation goes on, and its last turn; nothing where a new one begins.
@@ -30,9 +28,11 @@ extension Linear {
     guard let last = session.transcript.last else { return }
     let count = session.transcript.settled.count
     write(
-      "going on with \(Sanitizer.sanitize(session.conversation.title)), "
-        + "\(Plural.count(count, "turn")); the last one:")
-    write("you: \(Sanitizer.sanitize(last.prompt.text))")
-    if !last.reply.text.isEmpty { write("answer: \(Sanitizer.sanitize(last.reply.text.string))") }
+      LinearMessages.goingOn(
+        with: Sanitizer.sanitize(session.conversation.title), turns: count))
+    write(LinearMessages.you(Sanitizer.sanitize(last.prompt.text)))
+    if !last.reply.text.isEmpty {
+      write(LinearMessages.answer(Sanitizer.sanitize(last.reply.text.string)))
+    }
   }
 }

@@ -33,18 +33,18 @@ enum AttachmentReader {
     var status = stat()
     guard stat(place, &status) == 0 else {
       return errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG
-        ? nil : .refused("\(path): \(SystemFailure(errno))")
+        ? nil : .refused(LocalServicesMessages.cannotLook(at: path, SystemFailure(errno)))
     }
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { return .folder }
-    guard kind == S_IFREG else { return .refused("\(path) is no plain file") }
+    guard kind == S_IFREG else { return .refused(LocalServicesMessages.isNoPlainFile(path)) }
     let size = Int(status.st_size)
     guard size <= ImageFile.largest else { return tooLarge(path, size, ImageFile.largest) }
     do throws(SystemFailure) {
       guard let bytes = try TextFile.read(place) else { return nil }
       return content(path, bytes)
     } catch {
-      return .refused("\(path) cannot be read: \(error)")
+      return .refused(LocalServicesMessages.cannotRead(path, error))
     }
   }
 
@@ -55,12 +55,12 @@ enum AttachmentReader {
     }
     guard bytes.count <= largestText else { return tooLarge(path, bytes.count, largestText) }
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-      return .refused("\(path) is neither text in UTF-8 nor an image (PNG, JPEG, GIF, WebP)")
+      return .refused(LocalServicesMessages.isNeitherTextNorImage(path))
     }
     return .file(Attachment(path: path, bytes: bytes.count, content: .text(text)))
   }
 
   private static func tooLarge(_ path: String, _ size: Int, _ limit: Int) -> AttachAnswer.Outcome {
-    .refused("\(path) has \(ByteWords.short(size)); at most \(ByteWords.short(limit)) can go")
+    .refused(LocalServicesMessages.isTooLarge(path, bytes: size, limit: limit))
   }
 }

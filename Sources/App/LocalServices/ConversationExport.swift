@@ -21,8 +21,7 @@ enum ConversationExport {
     guard descriptor >= 0 else {
       let failure = SystemFailure(errno)
       return failure.code == EEXIST
-        ? "\(shown) exists and stays as it is: /export with another name"
-        : "\(shown) cannot be written: \(failure)"
+        ? LocalServicesMessages.exists(shown) : LocalServicesMessages.cannotWrite(shown, failure)
     }
     defer { close(descriptor) }
     let format = ExportCommand.Format(file: path) ?? .markdown
@@ -30,8 +29,8 @@ enum ConversationExport {
     guard TextFile.writeAll(Array(text.utf8), to: descriptor) else {
       let failure = SystemFailure(errno)
       unlink(path)
-      return "\(shown) cannot be written: \(failure)"
+      return LocalServicesMessages.cannotWrite(shown, failure)
     }
-    return "written to \(shown) as \(format.rawValue)"
+    return LocalServicesMessages.written(to: shown, as: format.rawValue)
   }
 }

@@ -33,21 +33,22 @@ struct ExternalEditor: Sendable {
   @concurrent
   func edit(_ text: String) async -> Outcome {
     let folder = directory ?? StateDirectory(environment: ["XDG_STATE_HOME": "/tmp"])
-    guard let folder else { return Outcome(complaint: "there is no folder for the draft") }
+    guard let folder else { return Outcome(complaint: LocalServicesMessages.noFolderForDraft) }
     let name = "prompt-\(getpid()).md"
     defer { unlink("\(folder.path)/\(name)") }
     do throws(SystemFailure) {
       try folder.write(text, to: name)
     } catch {
-      return Outcome(complaint: "the text cannot be given to the editor: \(error)")
+      return Outcome(complaint: LocalServicesMessages.cannotGiveToEditor(error))
     }
     let complaint = await run("\(folder.path)/\(name)")
     // What the editor saved so far counts even when it is ended from here.
     if let complaint, !Task.isCancelled {
-      return Outcome(complaint: complaint + "; the text is as it was")
+      return Outcome(complaint: LocalServicesMessages.textIsAsItWas(after: complaint))
     }
     guard let edited = folder.read(name) else {
-      return Outcome(complaint: "\(command) left no text; the text is as it was")
+      let complaint = LocalServicesMessages.leftNoText(command)
+      return Outcome(complaint: LocalServicesMessages.textIsAsItWas(after: complaint))
     }
     // Editors end a file with a line end that was not typed.
     let whole = edited.hasSuffix("\n") && !text.hasSuffix("\n") ? String(edited.dropLast()) : edited
@@ -68,11 +69,12 @@ struct ExternalEditor: Sendable {
         error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
       switch result.terminationStatus {
       case .exited(0): return nil
-      case .exited(127): return "\(command) was not found; set EDITOR to one that is installed"
-      default: return "\(command) ended with \(result.terminationStatus)"
+      case .exited(127): return LocalServicesMessages.wasNotFound(command)
+      default:
+        return LocalServicesMessages.ended(command, with: "\(result.terminationStatus)")
       }
     } catch {
-      return "\(command) could not be run: \(error)"
+      return LocalServicesMessages.couldNotBeRun(command, error)
     }
   }
 }

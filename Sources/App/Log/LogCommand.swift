@@ -22,13 +22,13 @@ struct LogCommand: AsyncParsableCommand {
   var path = false
 
   func validate() throws {
-    guard lines >= 0 else { throw ValidationError("--lines must not be negative.") }
+    guard lines >= 0 else { throw ValidationError(LogMessages.linesMustNotBeNegative) }
   }
 
   mutating func run() async throws {
     signal(SIGPIPE, SIG_IGN)
     guard let directory = StateDirectory(environment: Environment.current) else {
-      throw Failure(.other, "There is no log without HOME or XDG_STATE_HOME.")
+      throw LogMessages.noPlace
     }
     let file = "\(directory.path)/\(LogFile.name)"
     if path { return _ = StandardOutput.write(file + "\n") }
@@ -36,10 +36,7 @@ struct LogCommand: AsyncParsableCommand {
     let text = tail.news()
     let last = text.split(separator: "\n").suffix(lines)
     if !last.isEmpty { StandardOutput.write(last.joined(separator: "\n") + "\n") }
-    if text.isEmpty, !follow {
-      StandardError.write(
-        "\(file) is empty. CODEX_TUI_LOG=debug or --log-level debug writes more.\n")
-    }
+    if text.isEmpty, !follow { StandardError.write(LogMessages.isEmpty(file) + "\n") }
     while follow {
       // Nothing tells of a growing file on every system; a look costs one call.
       try await Task.sleep(for: .milliseconds(200))

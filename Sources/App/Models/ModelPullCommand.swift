@@ -22,7 +22,7 @@ struct ModelPullCommand: AsyncParsableCommand {
       let id = ModelDownload.ID(providerID: provider ?? session.profile.providerID, model: name)
       try await ModelPull.run(id, runtime.engine)
     }
-    StandardError.write("\(Sanitizer.sanitize(name)) is downloaded\n")
+    StandardError.write(ModelsMessages.isDownloaded(Sanitizer.sanitize(name)) + "\n")
   }
 }
 

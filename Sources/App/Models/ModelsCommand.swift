@@ -39,7 +39,7 @@ struct ModelsCommand: AsyncParsableCommand {
         [.loaded, .loading].contains($0.model.residency)
       }
       ModelTable.write(running, asJSON: json)
-      if running.isEmpty { StandardError.write("no model is loaded\n") }
+      if running.isEmpty { StandardError.write(ModelsMessages.noModelIsLoaded + "\n") }
     }
   }
 
@@ -71,14 +71,14 @@ struct ModelsCommand: AsyncParsableCommand {
         guard case .warmUp(let state, _) = event else { continue }
         switch state {
         case .ready:
-          meter.end("ready")
+          meter.end(ModelsMessages.ready)
           return nil
         case .offline(let error), .needsToken(let error), .modelMissing(let error),
           .failed(let error):
           meter.end(nil)
           return error
-        case .loading(let load): meter.show("loading", load.progress)
-        case .readingPrompt: meter.show("warming the prompt", nil)
+        case .loading(let load): meter.show(ModelsMessages.loading, load.progress)
+        case .readingPrompt: meter.show(ModelsMessages.warmingPrompt, nil)
         case .unknown, .probing, .downloading, .notLoaded: break
         }
       }
@@ -94,7 +94,7 @@ struct ModelsCommand: AsyncParsableCommand {
     @Argument(help: "The model, as the list names it.") var name: String
 
     mutating func run() async throws {
-      try await common.change(name, "pinned") { await $0.pinned($1) }
+      try await common.change(name, ModelsMessages.pinned) { await $0.pinned($1) }
     }
   }
 
@@ -106,7 +106,7 @@ struct ModelsCommand: AsyncParsableCommand {
     @Argument(help: "The model, as the list names it.") var name: String
 
     mutating func run() async throws {
-      try await common.change(name, "unloaded") { await $0.unloaded($1) }
+      try await common.change(name, ModelsMessages.unloaded) { await $0.unloaded($1) }
     }
   }
 }
@@ -115,9 +115,7 @@ extension CommonOptions {
   /// The models of every server that answers; an error where none does.
   fileprivate func catalogue() async throws -> [ServedModel] {
     let catalogue = try await Runtime.use(self) { await $0.engine.listedCatalogue() }
-    if catalogue.isEmpty {
-      throw Failure(.unreachable, "No local server of the configuration answers.")
-    }
+    if catalogue.isEmpty { throw ModelsMessages.noServerAnswers }
     return catalogue
   }
 
@@ -132,7 +130,7 @@ extension CommonOptions {
       await work(runtime.engine, try await runtime.engine.served(name))
     }
     if let problem { throw Failure(.model, problem) }
-    StandardError.write("\(Sanitizer.sanitize(name)) is \(done)\n")
+    StandardError.write(ModelsMessages.model(Sanitizer.sanitize(name), is: done) + "\n")
   }
 }
 
@@ -142,7 +140,6 @@ extension Engine {
     let catalogue = await listedCatalogue()
     if let served = catalogue.first(where: { $0.model.answers(to: name) }) { return served }
     let nearest = NearestMatch.of(name, among: catalogue.map(\.model.id))
-    let hint = nearest.map { " Did you mean \($0)?" } ?? " codex-tui models lists all."
-    throw Failure(.model, "No local server has a model named \(name).\(hint)")
+    throw ModelsMessages.noModel(name, nearest: nearest)
   }
 }

@@ -16,7 +16,7 @@ enum ListeningUser {
       user(listeningOn: origin.port, inTable: $0)
     }
     guard let user = owners.first, isStranger(user, me: getuid()) else { return nil }
-    return getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? "user \(user)"
+    return getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? PlatformMessages.user(user)
   }
 
   /// People have numbers from 1000 on; servers that the system runs (Ollama's own user) have lower ones, and

@@ -14,9 +14,9 @@ enum NamedFile {
       if dashIsInput, path == "-" { return try TextFile.readAll(STDIN_FILENO) }
       if let bytes = try TextFile.read(path, allowsPipe: true) { return bytes }
     } catch {
-      throw Failure(.usage, "\(path) cannot be read: \(error).")
+      throw PlatformMessages.cannotRead(path, error)
     }
-    throw Failure(.usage, "There is no file \(path).")
+    throw PlatformMessages.noFile(path)
   }
 
   /// Replaces what the file holds; `nil` and `-` are stdout.
@@ -30,7 +30,7 @@ enum NamedFile {
     let descriptor = try open(path, flags: O_TRUNC, mode: mode)
     defer { close(descriptor) }
     guard TextFile.writeAll(Array(text.utf8), to: descriptor) else {
-      throw Failure(.other, "\(path) cannot be written: \(SystemFailure(errno)).")
+      throw PlatformMessages.cannotWrite(path, SystemFailure(errno), code: .other)
     }
   }
 
@@ -48,11 +48,9 @@ enum NamedFile {
       path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags, mode)
     guard descriptor >= 0 else {
       let failure = SystemFailure(errno)
-      throw Failure(
-        .usage,
-        failure.code == ENXIO
-          ? "\(path) is a pipe that nothing reads: start its reader first."
-          : "\(path) cannot be written: \(failure).")
+      throw failure.code == ENXIO
+        ? PlatformMessages.nothingReadsPipe(path)
+        : PlatformMessages.cannotWrite(path, failure, code: .usage)
     }
     if waits { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
     return descriptor

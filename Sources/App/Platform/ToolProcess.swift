@@ -26,9 +26,7 @@ enum ToolProcess {
           return try await run(
             path, arguments, .inherited(without: keys), output)
         } catch {
-          throw EngineError(
-            .configuration, "Failed to execute '\(path)': \(error)",
-            remedy: "Check that \(path) is LM Studio's tool and may be run.")
+          throw PlatformMessages.cannotRunTool(path, error)
         }
       })
   }

@@ -69,16 +69,16 @@ final class Clipboard {
 
   /// Copies and says how.
   func words(_ request: CopyRequest) async -> String {
-    let what = "\(request.what), \(Self.size(request.text))"
+    let copy = ScreenMessages.copy(of: request.what, lines: Self.lines(in: request.text))
     if let tool = await takenBy(Self.tools(environment), request.text) {
-      return "copied \(what), with \(tool.name)"
+      return ScreenMessages.copied(copy, with: tool.name)
     }
     let terminal = TerminalEnvironment(environment)
     if terminal.isXtermLike, ClipboardSequence.bytes(request.text, environment: terminal) != nil {
       screen.perform(.copy(request.text))
-      return "sent \(what), to the terminal (OSC 52); it does not say whether it took it"
+      return ScreenMessages.sentToTerminal(copy)
     }
-    return written(request, what)
+    return written(request, copy)
   }
 
   /// The first tool that takes the text. It reads a file of ours that is gone afterwards: a pipe to a
@@ -93,20 +93,19 @@ final class Clipboard {
     return nil
   }
 
-  private func written(_ request: CopyRequest, _ what: String) -> String {
-    guard let state else { return "there is nowhere to copy to: no clipboard, no home directory" }
+  private func written(_ request: CopyRequest, _ copy: String) -> String {
+    guard let state else { return ScreenMessages.nowhereToCopy }
     do {
       try state.write(request.text, to: Self.file)
     } catch {
-      return "\(state.path)/\(Self.file) cannot be written: \(error)"
+      return ScreenMessages.cannotWrite("\(state.path)/\(Self.file)", error)
     }
     var path = "\(state.path)/\(Self.file)"
     if let home = environment["HOME"], path.hasPrefix(home + "/") {
       path = "~" + path.dropFirst(home.count)
     }
     let isTooLarge = request.text.utf8.count > ClipboardSequence.limit
-    let why = isTooLarge ? "too large for the terminal's clipboard" : "no clipboard in reach"
-    return "wrote \(what), to \(path): \(why)"
+    return ScreenMessages.wrote(copy, to: path, isTooLarge: isTooLarge)
   }
 
   /// The tools that put text on this desktop's clipboard.
@@ -184,9 +183,8 @@ final class Clipboard {
     return hasTaken ?? false
   }
 
-  private static func size(_ text: String) -> String {
+  private static func lines(in text: String) -> Int {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
-    let count = text.hasSuffix("\n") ? lines - 1 : lines
-    return Plural.count(count, "line")
+    return text.hasSuffix("\n") ? lines - 1 : lines
   }
 }

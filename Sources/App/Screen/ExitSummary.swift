@@ -7,8 +7,7 @@ enum ExitSummary {
   static func text(_ session: Session) -> String? {
     let turns = session.transcript.count
     guard turns > 0 else { return nil }
-    let line = "codex-tui: \(turns) \(turns == 1 ? "turn" : "turns")"
     let last = session.transcript.last?.reply.source.model ?? session.profile.model
-    return line + " with \(Sanitizer.sanitize(last))\n"
+    return ScreenMessages.talked(turns: turns, with: Sanitizer.sanitize(last)) + "\n"
   }
 }

@@ -162,7 +162,7 @@ extension AppState {
     let elements = draft.read()
     if !elements.isEmpty {
       composer = Composer(elements)
-      hint = "the draft of the last run is back"
+      hint = ScreenMessages.draftIsBack
     }
   }
 }

@@ -19,7 +19,8 @@ enum ThemeChoice {
       let theme = try ThemeFile.theme(named: wish, on: appearance, in: folders(environment))
       return (ThemeCatalog([theme], wish: wish, appearance: appearance), nil)
     } catch {
-      return (ThemeCatalog(wish: wish, appearance: appearance), "theme \(error.reason)")
+      let complaint = ScreenMessages.theme(error.reason)
+      return (ThemeCatalog(wish: wish, appearance: appearance), complaint)
     }
   }
 

@@ -6,7 +6,7 @@ extension Runtime {
   @ScreenActor
   func replay(_ options: ScreenOptions) async throws -> ExitStatus {
     guard let size = Size(words: options.size) else {
-      throw Failure(.usage, "--size \(options.size) is no size. Write it as 120x40.")
+      throw ScriptMessages.isNoSize(options.size)
     }
     let name = options.script ?? "script"
     let script = try Self.script(options)

@@ -71,21 +71,20 @@ struct ScreenScript: Equatable, Sendable {
     case "wheel", "click", "drag": return .input(try mouse(String(verb), words))
     case "focus" where rest == "in" || rest == "out": return .input([.focus(rest == "in")])
     case "resize":
-      guard let size = Size(words: rest) else { throw Wrong(words: "resize needs a size: 80x24") }
+      guard let size = Size(words: rest) else {
+        throw Wrong(words: ScriptMessages.resizeNeedsSize)
+      }
       return .resize(size)
     case "until": return .until(try condition(rest))
     case "save" where !rest.isEmpty: return .save(rest)
-    default:
-      throw Wrong(
-        words: "\(verb) is no step. There are: type, key, paste, wheel, click, drag, focus in, "
-          + "focus out, resize, until, save FILE")
+    default: throw Wrong(words: ScriptMessages.isNoStep(String(verb)))
     }
   }
 
   private static func keys(_ names: [String]) throws(Wrong) -> [TerminalInput] {
     var inputs: [TerminalInput] = []
     for name in names {
-      guard let key = KeyPress(name: name) else { throw Wrong(words: "\(name) is not a key") }
+      guard let key = KeyPress(name: name) else { throw Wrong(words: ScriptMessages.isNoKey(name)) }
       inputs.append(.key(key))
     }
     return inputs
@@ -94,8 +93,8 @@ struct ScreenScript: Equatable, Sendable {
   private static func condition(_ words: String) throws(Wrong) -> Condition {
     if words.hasPrefix("shows "), words.count > 6 { return .shows(String(words.dropFirst(6))) }
     guard let state = State(rawValue: words) else {
-      let known = State.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Wrong(words: "until \(words) is not known. There are: \(known), shows TEXT")
+      let known = State.allCases.map(\.rawValue)
+      throw Wrong(words: ScriptMessages.unknownCondition(words, known: known))
     }
     return .state(state)
   }
@@ -113,8 +112,7 @@ struct ScreenScript: Equatable, Sendable {
         .mouse(Mouse(.press, at: places[0])), .mouse(Mouse(.drag, at: places[1])),
         .mouse(Mouse(.release, at: places[1])),
       ]
-    default:
-      throw Wrong(words: "write wheel up 10,4 or wheel down 10,4, click 10,4, drag 10,4 30,6")
+    default: throw Wrong(words: ScriptMessages.mouseForms)
     }
   }
 }

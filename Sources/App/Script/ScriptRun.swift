@@ -91,7 +91,7 @@ final class ScriptRun {
     defer { timer?.cancel() }
     while !holds(condition) {
       guard engine.time.now - began < limit else {
-        throw Stuck(line: line, words: "this did not come within \(TimeWords.seconds(limit))")
+        throw Stuck(line: line, words: ScriptMessages.didNotCome(within: limit))
       }
       if let code = loop.step(await loop.inbox.next()) { return code }
       if let code = await turn() { return code }

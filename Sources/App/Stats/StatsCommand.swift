@@ -14,7 +14,7 @@ struct StatsCommand: ParsableCommand {
   var days: Int?
 
   func validate() throws {
-    if let days, days < 1 { throw ValidationError("--days must be at least 1.") }
+    if let days, days < 1 { throw ValidationError(StatsMessages.daysMustBePositive) }
   }
 
   func run() throws {
@@ -24,7 +24,7 @@ struct StatsCommand: ParsableCommand {
     let lines = json ? groups.map { StatsTable.json($0).text } : StatsTable.lines(groups)
     for line in lines { StandardOutput.write(line + "\n") }
     if groups.isEmpty, !json {
-      StandardError.write("No replies yet\(days == nil ? "" : " in that time").\n")
+      StandardError.write(StatsMessages.noReplies(inThatTime: days != nil) + "\n")
     }
   }
 }
@@ -41,16 +41,15 @@ enum StatsTable {
 
   static func lines(_ groups: [Statistics]) -> [String] {
     guard !groups.isEmpty else { return [] }
-    let head = ["PROFILE", "MODEL", "REPLIES", "FIRST TOKEN", "TOK/S", "LOAD", "LATEST RATES"]
     let rows = groups.map { group in
       [
         Sanitizer.sanitize(group.profile), Sanitizer.sanitize(group.model),
-        "\(group.replies)" + (group.failures > 0 ? " (\(group.failures) failed)" : ""),
+        StatsMessages.replies(group.replies, failed: group.failures),
         spread(group.firstToken, unit: " s"), spread(group.rate, unit: ""),
         spread(group.load, unit: " s"), sparkline(group.recentRates),
       ]
     }
-    return Columns.lines([head] + rows)
+    return Columns.lines([StatsMessages.head] + rows)
   }
 
   /// `1.2 s (0.8–3.1)`: the middle, and the least and the most.

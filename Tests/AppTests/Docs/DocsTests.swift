@@ -109,7 +109,7 @@ struct DocsTests {
   func completeness() {
     let all = Self.documents.map(Repository.text).joined()
     for (code, _) in ExitStatus.documented { #expect(all.contains("| \(code) |"), "\(code)") }
-    for (name, _) in ManPage.environment {
+    for (name, _) in CompletionMessages.environment {
       for part in name.split(separator: ", ") { #expect(all.contains(part), "\(part)") }
     }
   }

@@ -1,4 +1,13 @@
-extension ManPage {
+/// What completion and the pages of the manual say to the user.
+enum CompletionMessages {
+  static let commandsCannotBeDescribed = Failure(.other, "The commands cannot be described.")
+
+  static let writtenByProgram = "Written by codex-tui man; change the program, not this page."
+  static let settingsName = "settings of codex-tui"
+  static let builtInSettings = "What counts without any file:"
+
+  static func usually(_ value: String) -> String { "Usually \(value)." }
+
   static let description = """
     codex-tui talks to language models on this machine (LM Studio, Ollama, llama.cpp, vLLM) and in the cloud. The full screen \
     shows the model's thinking, its answer and what the server does side by side. F1 lists every key.

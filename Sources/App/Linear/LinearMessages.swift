@@ -1,0 +1,64 @@
+import Engine
+
+/// What the conversation in plain lines says.
+enum LinearMessages {
+  static func greeting(version: String) -> String {
+    "codex-tui \(version). /help lists the commands, Ctrl+D ends."
+  }
+
+  static let nothingToRepeat = "There is no prompt to repeat yet."
+  static let stopped = "stopped; what was said is kept"
+
+  /// What stands before the words that are typed.
+  static func prompt(profile: String, isRemote: Bool) -> String {
+    "\(isRemote ? "CLOUD " : "")\(profile) you: "
+  }
+
+  static let help = """
+    /profile [NAME]  list the profiles, or go on with another one
+    /model [NAME]    say which model answers, or go on with another one
+    /models          list the models of the local servers
+    /retry           ask the last question again
+    /new             begin a new conversation
+    /resume [ID]     list the kept conversations, or go on with one
+    /quit            end; Ctrl+D does the same, Ctrl+C stops a reply
+    A line that ends in \\ goes on in the next one; \"\"\" alone begins and ends several lines.
+    """
+
+  static let newConversation = "a new conversation"
+
+  static func noCommand(_ name: String) -> String {
+    "There is no \(name). /help lists what there is."
+  }
+
+  static let noServerAnswers = "No local server of the configuration answers."
+
+  /// - Parameter known: the names, joined.
+  static func noProfile(nearest: String?, known: String) -> String {
+    "No such profile. \(nearest.map { "Did you mean \($0)? " } ?? "")There are: \(known)"
+  }
+
+  static func noModel(_ name: String, nearest: String?) -> String {
+    let hint = nearest.map { "Did you mean \($0)?" } ?? "/models lists all."
+    return "No local server has a model named \(name). \(hint)"
+  }
+
+  static func now(on place: String) -> String { "now on \(place)" }
+
+  static func place(
+    profile: String, model: String, address: String, isRemote: Bool
+  ) -> String {
+    "\(profile) · \(model) · \(address)" + (isRemote ? " · CLOUD, leaves this machine" : "")
+  }
+
+  static let noConversations = "No conversation is kept yet."
+  static let resumeWithID = "/resume and how its id begins goes on with one."
+
+  static func goingOn(with title: String, turns: Int) -> String {
+    "going on with \(title), \(Plural.count(turns, "turn")); the last one:"
+  }
+
+  static func you(_ prompt: String) -> String { "you: \(prompt)" }
+
+  static func answer(_ text: String) -> String { "answer: \(text)" }
+}

@@ -1,0 +1,59 @@
+import TUI
+
+/// What is said of files and of the editor on the screen.
+enum LocalServicesMessages {
+  static func cannotLook(at path: String, _ failure: SystemFailure) -> String {
+    "\(path): \(failure)"
+  }
+
+  static func isNoPlainFile(_ path: String) -> String { "\(path) is no plain file" }
+
+  static func cannotRead(_ path: String, _ failure: SystemFailure) -> String {
+    "\(path) cannot be read: \(failure)"
+  }
+
+  static func isNeitherTextNorImage(_ path: String) -> String {
+    "\(path) is neither text in UTF-8 nor an image (PNG, JPEG, GIF, WebP)"
+  }
+
+  static func isTooLarge(_ path: String, bytes: Int, limit: Int) -> String {
+    "\(path) has \(ByteWords.short(bytes)); at most \(ByteWords.short(limit)) can go"
+  }
+
+  static func exists(_ path: String) -> String {
+    "\(path) exists and stays as it is: /export with another name"
+  }
+
+  static func cannotWrite(_ path: String, _ failure: SystemFailure) -> String {
+    "\(path) cannot be written: \(failure)"
+  }
+
+  static func written(to path: String, as format: String) -> String {
+    "written to \(path) as \(format)"
+  }
+
+  static let noFolderForDraft = "there is no folder for the draft"
+
+  static func cannotGiveToEditor(_ failure: SystemFailure) -> String {
+    "the text cannot be given to the editor: \(failure)"
+  }
+
+  /// - Parameter complaint: what went wrong.
+  static func textIsAsItWas(after complaint: String) -> String {
+    complaint + "; the text is as it was"
+  }
+
+  static func leftNoText(_ editor: String) -> String { "\(editor) left no text" }
+
+  static func wasNotFound(_ editor: String) -> String {
+    "\(editor) was not found; set EDITOR to one that is installed"
+  }
+
+  static func ended(_ editor: String, with status: String) -> String {
+    "\(editor) ended with \(status)"
+  }
+
+  static func couldNotBeRun(_ editor: String, _ error: any Error) -> String {
+    "\(editor) could not be run: \(error)"
+  }
+}

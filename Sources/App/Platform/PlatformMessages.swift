@@ -1,0 +1,28 @@
+import Engine
+
+/// What is said of the system's files, programs and users.
+enum PlatformMessages {
+  static func user(_ number: UInt32) -> String { "user \(number)" }
+
+  static func cannotRead(_ path: String, _ error: any Error) -> Failure {
+    Failure(.usage, "\(path) cannot be read: \(error).")
+  }
+
+  static func noFile(_ path: String) -> Failure { Failure(.usage, "There is no file \(path).") }
+
+  static func cannotWrite(
+    _ path: String, _ failure: SystemFailure, code: ExitStatus
+  ) -> Failure {
+    Failure(code, "\(path) cannot be written: \(failure).")
+  }
+
+  static func nothingReadsPipe(_ path: String) -> Failure {
+    Failure(.usage, "\(path) is a pipe that nothing reads: start its reader first.")
+  }
+
+  static func cannotRunTool(_ path: String, _ error: any Error) -> EngineError {
+    EngineError(
+      .configuration, "Failed to execute '\(path)': \(error)",
+      remedy: "Check that \(path) is LM Studio's tool and may be run.")
+  }
+}

@@ -82,7 +82,7 @@ bench-check: ## The same, and fail when a figure is over its budget
 	@$(MAKE) --no-print-directory bench-build
 	$(BENCH) --program $(PACKAGED) --check $(ARGS)
 
-bench-peers: ## The same beside Codex, litetui and llm, as far as they can be installed
+bench-peers: ## The same beside Codex, litetui, oterm and llm, as far as they can be installed
 	@$(MAKE) --no-print-directory bench-build
 	scripts/bench-peers .build/peers
 	$(BENCH) --program $(PACKAGED) --only A,B,C,start,exec --peers .build/peers/bin $(ARGS)

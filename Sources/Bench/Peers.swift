@@ -2,7 +2,8 @@ import Foundation
 import Simulator
 
 /// Other programs of the field on the same loads, as far as they are installed. Mistral Vibe wants
-/// a newer Python than many systems have, and is not among them.
+/// a newer Python than many systems have, crush and opencode are in no Python registry; they are
+/// not among them.
 ///
 /// `scripts/bench-peers` installs what can be installed into a folder of its own.
 enum Peers {
@@ -10,6 +11,7 @@ enum Peers {
   static func screens(in folder: String, port: Int) throws -> [Subject] {
     [
       try codex(folder, port: port), try litetui(folder, port: port),
+      try oterm(folder, port: port),
     ].compactMap(\.self)
   }
 
@@ -74,6 +76,39 @@ enum Peers {
         program, "--backend", "custom", "--base-url", "http://127.0.0.1:\(port)/v1",
         "--server-mode", "connect", "--model", "flood",
       ], environment: environment, ready: "Message...", exec: [])
+  }
+
+  /// oterm on a server that speaks OpenAI's wire, with a chat already made in its own store: its
+  /// first screen has none to type into.
+  private static func oterm(_ folder: String, port: Int) throws -> Subject? {
+    guard let program = path("oterm", in: folder) else { return nil }
+    let home = try Subject.folder()
+    try write(
+      """
+      {"splash-screen": false, "openaiCompatible":
+        {"flood": {"base_url": "http://127.0.0.1:\(port)/v1", "api_key": "none"}}}
+      """, to: home + "/oterm/config.json")
+    var environment = Subject.environment(home)
+    environment["OTERM_DATA_DIR"] = home + "/oterm"
+    let python = Process()
+    python.executableURL = URL(fileURLWithPath: folder + "/../oterm/bin/python")
+    python.environment = environment
+    python.arguments = [
+      "-c",
+      """
+      import asyncio
+      from oterm.store.store import Store
+      from oterm.types import ChatModel
+      async def main():
+        chat = ChatModel(name="flood", model="flood", provider="openai-compat/flood")
+        await (await Store.get_store()).save_chat(chat)
+      asyncio.run(main())
+      """,
+    ]
+    try python.run()
+    python.waitUntilExit()
+    return Subject(
+      name: "oterm", command: [program], environment: environment, ready: "❯", exec: [])
   }
 
   /// llm, with the flood as one more of OpenAI's models.

@@ -67,7 +67,7 @@ struct AdjustTests {
     let messages = try #require(chats(transport).last?["messages"]?.array)
     #expect(
       messages.compactMap { $0["content"]?.string } == [
-        "why", "My thoughts so far:\n\nfirst I", AnswerShortcut.wish,
+        "why", "My thoughts so far:\n\nfirst I", ModelInstructions.answerNow,
       ])
     await engine.shutdown()
   }

@@ -9,9 +9,6 @@ enum AnswerShortcut: Equatable, Sendable {
     let off = model?.reasoningOptions?.first { $0 == "off" || $0 == "none" }
     self = off.map { .reasoningOff($0) } ?? .followUp
   }
-
-  /// What is said to the model after the user's prompt.
-  static let wish = "Stop thinking now and give your answer."
 }
 
 extension ChatRequest {
@@ -21,9 +18,9 @@ extension ChatRequest {
     case .reasoningOff(let word): effort = word
     case .followUp:
       if !thinking.isEmpty {
-        messages.append(.init(.assistant, "My thoughts so far:\n\n" + thinking.string))
+        messages.append(.init(.assistant, ModelInstructions.thoughts(thinking.string)))
       }
-      messages.append(.init(.user, AnswerShortcut.wish))
+      messages.append(.init(.user, ModelInstructions.answerNow))
       // What the server keeps does not hold this turn yet.
       previousResponseID = nil
     }

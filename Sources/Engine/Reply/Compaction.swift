@@ -8,10 +8,6 @@ final class Compaction {
   /// is sent and the server decides.
   var asksBeforeOverflow = false
 
-  private static let wish =
-    "Summarise the conversation so far for yourself: facts, decisions, open questions, names and "
-    + "figures that matter later. Write only the summary."
-
   var isUnderWay: Bool { task != nil }
   var tasks: [Task<Void, Never>] { [task].compactMap(\.self) }
 
@@ -98,7 +94,7 @@ final class Compaction {
     let provider = engine.configuration.provider(of: profile)
     let facts = try await engine.servers.factsForReply(of: provider, on: engine)
     let question = Turn(
-      id: Turn.ID(0), prompt: Prompt(Self.wish),
+      id: Turn.ID(0), prompt: Prompt(ModelInstructions.summarise),
       reply: Reply(
         source: Reply.Source(
           profile: profile.name, provider: provider.id, requestedModel: profile.model)))

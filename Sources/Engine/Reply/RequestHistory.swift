@@ -16,22 +16,17 @@ extension Session {
     messages.append(.init(.user, live.prompt.text, images: live.prompt.images))
     if !live.reply.text.isEmpty {
       messages.append(.init(.assistant, live.reply.text.string))
-      messages.append(.init(.user, Self.goOn))
+      messages.append(.init(.user, ModelInstructions.goOn))
     }
     return messages
   }
-
-  /// Sent after an answer that was cut; no wire but one or two can have a server simply write on.
-  private static let goOn =
-    "Your answer was cut off. Go on exactly where it stopped, with the next character. "
-    + "Repeat nothing and add no introduction."
 
   /// The conversation's own system prompt or the profile's, and what stands for the turns that are
   /// no longer sent.
   func system(_ profile: Profile, summary: String?) -> String? {
     let prompt = conversation.systemPrompt ?? profile.systemPrompt
     let parts = [
-      prompt, summary.map { "Earlier in this conversation, in short:\n" + $0 },
+      prompt, summary.map(ModelInstructions.earlier),
     ].compactMap(\.self).filter { !$0.isEmpty }
     return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
   }

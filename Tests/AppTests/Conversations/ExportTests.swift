@@ -149,7 +149,7 @@ struct ExportTests {
     #expect(turns.map(\.prompt.text) == ["fix the test", "thanks"])
     #expect(turns.map(\.reply.text.string) == ["It passes now.", ""])
     #expect(turns.map(\.reply.reasoning.string) == ["**Looking**", ""])
-    #expect(turns.first?.reply.notices == ["1 tool calls were not imported"])
+    #expect(turns.first?.reply.notices == ["1 tool call was not imported"])
     #expect(turns.first?.reply.source.requestedModel == "gpt-5-codex")
     #expect(read.summary.id.rawValue == "019ab2c4")
     #expect(CivilTime(milliseconds: read.summary.created).text == "2026-05-06T07:08:10Z")

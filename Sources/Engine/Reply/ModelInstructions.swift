@@ -1,0 +1,21 @@
+/// What is said to a model, not to the user: it stays in the language that models read best.
+enum ModelInstructions {
+  /// Sent after an answer that was cut; no wire but one or two can have a server simply write on.
+  static let goOn =
+    "Your answer was cut off. Go on exactly where it stopped, with the next character. "
+    + "Repeat nothing and add no introduction."
+
+  static let answerNow = "Stop thinking now and give your answer."
+
+  static let summarise =
+    "Summarise the conversation so far for yourself: facts, decisions, open questions, names and "
+    + "figures that matter later. Write only the summary."
+
+  /// Stands for the turns that are no longer sent.
+  static func earlier(_ summary: String) -> String {
+    "Earlier in this conversation, in short:\n" + summary
+  }
+
+  /// Said in the model's own name.
+  static func thoughts(_ thinking: String) -> String { "My thoughts so far:\n\n" + thinking }
+}

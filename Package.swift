@@ -18,7 +18,7 @@ let package = Package(
   name: "codex-tui",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "codex-tui", targets: ["App"])
+    .executable(name: "codex-tui", targets: ["Main"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -68,7 +68,8 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: strict),
-    .executableTarget(
+    // All of the program but its first line, so that tests and Bench can run it from inside.
+    .target(
       name: "App",
       dependencies: [
         "TUI", "Engine", "Simulator", "CVersion",
@@ -76,7 +77,9 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      swiftSettings: strict),
+      exclude: ["Main"], swiftSettings: strict),
+    .executableTarget(
+      name: "Main", dependencies: ["App"], path: "Sources/App/Main", swiftSettings: strict),
 
     .target(
       name: "Support", dependencies: ["TUI", "Engine", "CVTerm"], path: "Tests/Support",
@@ -119,7 +122,7 @@ let package = Package(
   // What `make bench` runs; not part of the program. It reads /proc, so it is for Linux only.
   package.targets.append(
     .executableTarget(
-      name: "Bench", dependencies: ["Engine", "TUI", "Simulator", "CVTerm"],
+      name: "Bench", dependencies: ["App", "Engine", "TUI", "Simulator", "CVTerm"],
       swiftSettings: strict))
 #endif
 

@@ -2,8 +2,21 @@ import ArgumentParser
 import Engine
 import TUI
 
+/// What the executable runs.
+package enum Program {
+  package static func run() -> Never {
+    Allocator.shareArenas()
+    CoreDumps.forbid()
+    SignalPipe.unblock()
+    InputPipe.secureStandardStreams()
+    ScreenActor.runHere {
+      await CodexTUI.run()
+      Process.exit(.ok)
+    }
+  }
+}
+
 /// The command `codex-tui` and what it can do.
-@main
 struct CodexTUI: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codex-tui",
@@ -19,18 +32,7 @@ struct CodexTUI: AsyncParsableCommand {
     ],
     defaultSubcommand: ChatCommand.self)
 
-  static func main() {
-    Allocator.shareArenas()
-    CoreDumps.forbid()
-    SignalPipe.unblock()
-    InputPipe.secureStandardStreams()
-    ScreenActor.runHere {
-      await run()
-      Process.exit(.ok)
-    }
-  }
-
-  private static func run() async {
+  fileprivate static func run() async {
     do {
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -3,16 +3,12 @@ import TUI
 
 /// The full screen without a terminal: replays a script and keeps pictures.
 ///
-/// Everything but the keyboard and the terminal is the real program. A command to the engine is
-/// carried out before the next step, so that `until idle` cannot be true too early.
+/// A command to the engine is carried out before the next step, so that `until idle` cannot be true too early.
 @ScreenActor
 final class ScriptRun {
-  private let screen: HeadlessScreen
-  private let parts: ScreenRuntime
-  private let held = HeldCommands()
+  private let runtime: SteppedRuntime
   private let templates: [PromptTemplate]
   private let limit: Duration
-  private var timer: Task<Void, Never>?
 
   /// The step that a run could not get past.
   struct Stuck: Error {
@@ -27,12 +23,8 @@ final class ScriptRun {
   ) {
     self.templates = templates
     self.limit = limit
-    screen = HeadlessScreen(size: state.size, theme: theme)
-    parts = ScreenRuntime(engine: engine, screen: screen, state: state, order: held)
+    runtime = SteppedRuntime(engine: engine, state: state, theme: theme)
   }
-
-  private var engine: Engine { parts.engine }
-  private var loop: MainLoop { parts.loop }
 
   /// Takes every step; returns the exit code when a step quit the program.
   ///
@@ -41,20 +33,14 @@ final class ScriptRun {
   func run(
     _ script: ScreenScript, save: (ScreenPicture, String) throws -> Void
   ) async throws -> Int32? {
-    loop.draw()
-    parts.feed.start()
-    defer { parts.feed.stop() }
-    await parts.begin(templates: templates)
-    await receiveSession()
+    await runtime.begin(templates: templates)
+    defer { runtime.end() }
     for (line, step) in script.steps {
       switch step {
       case .input(let inputs):
-        for input in inputs { loop.inbox.post(.input(input)) }
-        if let code = await turn() { return code }
+        if let code = await runtime.perform(inputs.map { .input($0) }) { return code }
       case .resize(let size):
-        screen.size = size
-        loop.inbox.post(.resize(size))
-        if let code = await turn() { return code }
+        if let code = await runtime.perform([.resize(size)]) { return code }
       case .until(let condition):
         if let code = try await wait(for: condition, line: line) { return code }
       case .save(let name): try save(picture, name)
@@ -65,59 +51,29 @@ final class ScriptRun {
 
   /// The picture as it is now.
   var picture: ScreenPicture {
-    ScreenPicture(
+    let screen = runtime.screen
+    return ScreenPicture(
       frame: screen.frame ?? Frame(surface: Surface(screen.size)), theme: screen.theme)
   }
 
-  private func turn() async -> Int32? {
-    if let code = loop.step(loop.inbox.take()) { return code }
-    guard !held.isEmpty else { return nil }
-    for command in held.take() { await engine.perform(command) }
-    await receiveSession()
-    return nil
-  }
-
-  private func receiveSession() async {
-    loop.inbox.post(.session(await engine.session))
-    _ = loop.step(loop.inbox.take())
-  }
-
   private func wait(for condition: ScreenScript.Condition, line: Int) async throws -> Int32? {
-    let began = engine.time.now
-    timer = Task { [limit, inbox = loop.inbox, time = engine.time] in
-      try? await time.sleep(atLeast: limit)
-      inbox.post(.tick(time.now))
-    }
-    defer { timer?.cancel() }
+    let time = runtime.engine.time
+    let began = time.now
+    let timer = runtime.wake(after: limit)
+    defer { timer.cancel() }
     while !holds(condition) {
-      guard engine.time.now - began < limit else {
+      guard time.now - began < limit else {
         throw Stuck(line: line, words: ScriptMessages.didNotCome(within: limit))
       }
-      if let code = loop.step(await loop.inbox.next()) { return code }
-      if let code = await turn() { return code }
+      if let code = await runtime.nextTurn() { return code }
     }
     return nil
   }
 
   private func holds(_ condition: ScreenScript.Condition) -> Bool {
     switch condition {
-    case .state(let wanted): wanted.holds(loop.state)
+    case .state(let wanted): wanted.holds(runtime.state)
     case .shows(let text): picture.rows.contains { $0.contains(text) }
-    }
-  }
-
-  /// Keeps commands to the engine until they can be waited for.
-  @ScreenActor
-  private final class HeldCommands: EngineOrdering {
-    private var commands: [EngineCommand] = []
-
-    var isEmpty: Bool { commands.isEmpty }
-
-    func send(_ command: EngineCommand) { commands.append(command) }
-
-    func take() -> [EngineCommand] {
-      defer { commands = [] }
-      return commands
     }
   }
 }

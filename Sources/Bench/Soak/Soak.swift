@@ -66,7 +66,7 @@ enum Soak {
       fflush(nil)
     }
     let end = Belongings().held
-    await person.end()
+    person.end()
     await world.shutdown()
     return Part(
       tally: person.tally, warm: warm, end: end,

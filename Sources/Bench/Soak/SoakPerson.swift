@@ -1,3 +1,4 @@
+import App
 import Engine
 import Foundation
 import Simulator
@@ -8,11 +9,8 @@ import TUI
 final class SoakPerson {
   private(set) var tally = SoakTally()
   private let world: SoakWorld
-  private let screen = HeadlessScreen(size: Size(columns: 120, rows: 40))
-  private var state: AppState
+  private let runtime: SteppedRuntime
   private var random: SoakRandom
-  private var feed: Task<Void, Never>?
-  private var order: [EngineCommand] = []
 
   /// Turns of one conversation.
   private static let turnsEach = 50
@@ -34,29 +32,26 @@ final class SoakPerson {
   init(_ world: SoakWorld, seed: UInt64) {
     self.world = world
     random = SoakRandom(seed: seed)
-    state = AppState(session: world.engine.changes.latest, size: screen.size)
+    runtime = SteppedRuntime(
+      engine: world.engine,
+      state: AppState(
+        session: world.engine.changes.latest, size: Size(columns: 120, rows: 40)))
   }
 
-  func begin() async {
-    let engine = world.engine
-    feed = Task { [weak self] in
-      for await _ in engine.changes { self?.take(engine.changes.latest) }
-    }
-    await engine.beginKeeping()
-    await engine.beginWarmUp(force: false)
-    await engine.startInteractive()
-  }
+  private var state: AppState { runtime.state }
 
-  func end() async {
-    feed?.cancel()
-    await feed?.value
+  func begin() async { await runtime.begin() }
+
+  func end() {
+    runtime.end()
+    tally.pictures = runtime.screen.presentCount
   }
 
   /// One prompt and what goes with it.
   func turn() async throws {
     if tally.prompts % Self.turnsEach == 0 { await newConversation() }
     if chance(15) { await press("f2", "switches") }
-    if chance(10) { resize() }
+    if chance(10) { await resize() }
     if chance(30) { await post(Self.faults.randomElement(using: &random)) }
     if chance(10) { await keys(["f6"]) }
     var prompts = [await ask()]
@@ -68,7 +63,7 @@ final class SoakPerson {
     case 20..<25: await press("f2", "switches")
     case 25..<30: await keys(["tab", "pageup", "up", "end", "shift+tab"])
     case 30..<33: await keys(["alt+a"])
-    case 33..<36: resize()
+    case 33..<36: await resize()
     default: break
     }
     try await rest()
@@ -104,13 +99,14 @@ final class SoakPerson {
     await world.forget()
   }
 
-  private func resize() {
+  private func resize() async {
     tally.sizes += 1
-    screen.size = Size(
-      columns: Int.random(in: 20...220, using: &random),
-      rows: Int.random(in: 5...60, using: &random))
-    _ = state.reduce(.resize(screen.size))
-    show()
+    await runtime.perform([
+      .resize(
+        Size(
+          columns: Int.random(in: 20...220, using: &random),
+          rows: Int.random(in: 5...60, using: &random)))
+    ])
   }
 
   private func post(_ fault: Fault?) async {
@@ -143,7 +139,8 @@ final class SoakPerson {
   }
 
   private func isBusy() async -> Bool {
-    take(world.engine.changes.latest)
+    await runtime.turn()
+    await receiveSession()
     let session = state.session
     if session.isReplying { return true }
     return await world.engine.isWarmingUp
@@ -151,7 +148,7 @@ final class SoakPerson {
 
   /// Every prompt was asked, or waits in the queue or the composer; what waits is taken back.
   private func settle(_ prompts: [String]) async {
-    take(world.engine.changes.latest)
+    await receiveSession()
     let session = state.session
     let asked = Set(session.transcript.all.map(\.prompt.text))
     let waiting = session.queue.map(\.text)
@@ -171,38 +168,20 @@ final class SoakPerson {
     if !state.composer.text.isEmpty { await keys(["ctrl+u"]) }
   }
 
-  // MARK: The loop
+  // MARK: Steps
 
   private func keys(_ names: [String]) async {
     for key in names.compactMap(KeyPress.init(name:)) { await happen(.input(.key(key))) }
   }
 
-  private func perform(_ command: EngineCommand) async {
-    await world.engine.perform(command)
-    take(world.engine.changes.latest)
-  }
+  private func perform(_ command: EngineCommand) async { await runtime.perform(command) }
 
-  /// As `MainLoop` and `CommandRunner` do it, but that the engine is waited for.
-  private func happen(_ event: Event) async {
-    for command in state.reduce(event) {
-      switch command {
-      case .engine(let command): await world.engine.perform(command)
-      case .screen(let request): screen.perform(request)
-      case .local, .copy, .pasteMarked, .suspend, .quit: break
-      }
-    }
-    show()
-  }
+  private func happen(_ event: Event) async { await runtime.perform([event]) }
 
-  private func take(_ session: Session) {
-    guard session.revision != state.session.revision else { return }
-    _ = state.reduce(.session(session))
-    show()
-  }
-
-  private func show() {
-    tally.pictures += 1
-    screen.present(state.frame())
+  /// Looked for every millisecond, and drawn only where there is something new.
+  private func receiveSession() async {
+    guard world.engine.changes.latest.revision != state.session.revision else { return }
+    await runtime.receiveSession()
   }
 
   private func chance(_ percent: Int) -> Bool {

@@ -108,6 +108,7 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Simulator", "TUI", "Engine", "Support",
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],

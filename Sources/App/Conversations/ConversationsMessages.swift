@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 
 /// What the commands around kept conversations say to the user.
 enum ConversationsMessages {
@@ -35,7 +36,7 @@ enum ConversationsMessages {
       + "Not there, so not removed: exports, recordings, the configuration, and what servers keep."
   }
 
-  static func recordingEndsEarly(_ path: String, _ failure: SystemFailure) -> String {
+  static func recordingEndsEarly(_ path: String, _ failure: Errno) -> String {
     "the recording \(path) ends early: \(failure)"
   }
 

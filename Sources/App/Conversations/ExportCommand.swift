@@ -41,7 +41,7 @@ struct ExportCommand: AsyncParsableCommand {
     let text = Self.text(
       conversation, format ?? output.flatMap { Format(file: $0) } ?? .markdown,
       try ArchiveCommand.redaction())
-    try NamedFile.write(text, to: output, mode: 0o600)
+    try NamedFile.write(text, to: output, permissions: .ownerReadWrite)
   }
 
   static func text(

@@ -1,11 +1,6 @@
 import Engine
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import SystemPackage
 
 /// The file of `--record`. It holds what was said, so it is the user's alone.
 final class RecordingFile: Sendable {
@@ -13,24 +8,26 @@ final class RecordingFile: Sendable {
   private static let patience: Int32 = 2000
 
   private let path: String
-  private let descriptor: Int32
-  private let failure = Mutex<SystemFailure?>(nil)
+  private let file: FileDescriptor
+  private let failure = Mutex<Errno?>(nil)
 
   init(path: String) throws(Failure) {
     self.path = path
-    descriptor = try NamedFile.open(path, flags: O_TRUNC, mode: 0o600, waits: false)
+    file = try NamedFile.open(
+      path, options: .truncate, permissions: .ownerReadWrite, waits: false)
   }
 
-  deinit { close(descriptor) }
+  deinit { try? file.close() }
 
   /// Adds a line. A full disk or a reader that has stopped ends the recording, never the conversation.
   func write(_ line: String) {
     failure.withLock { failure in
       guard failure == nil else { return }
-      guard
-        !TextFile.writeAll(Array(line.utf8), to: descriptor, patience: Self.patience)
-      else { return }
-      failure = SystemFailure(errno)
+      do throws(Errno) {
+        try file.write(all: line, patience: Self.patience)
+      } catch {
+        failure = error
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 import TUI
 
 /// Looks at everything that has to be right before a first answer comes.
@@ -141,7 +142,7 @@ struct Doctor {
     if let trap = directory.trap {
       return [Finding(.problem, "state", trap.message, remedy: trap.remedy)]
     }
-    do throws(SystemFailure) {
+    do throws(Errno) {
       try directory.prepare()
       try directory.write("", to: "doctor")
     } catch {

@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 import TUI
 
 /// What the doctor says of what it looked at.
@@ -98,7 +99,7 @@ enum DoctorMessages {
   static let nothingIsKept = Finding(
     .note, "state", "nothing is kept", remedy: "Set HOME or XDG_STATE_HOME.")
 
-  static func cannotWrite(_ folder: String, _ failure: SystemFailure) -> Finding {
+  static func cannotWrite(_ folder: String, _ failure: Errno) -> Finding {
     Finding(
       .problem, "state", "\(folder) cannot be written: \(failure)",
       remedy: "Correct its permissions, or set XDG_STATE_HOME.")

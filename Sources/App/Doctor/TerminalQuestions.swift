@@ -1,3 +1,4 @@
+import SystemPackage
 import TUI
 
 #if canImport(Glibc)
@@ -72,9 +73,10 @@ enum TerminalQuestions {
 
   /// `nil` where there is no terminal. Waits at most two seconds.
   static func ask() -> TerminalAnswers? {
-    let descriptor = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+    let file = try? FileDescriptor.open("/dev/tty", .readWrite, options: .noControllingTerminal)
+    guard let file else { return nil }
+    defer { try? file.close() }
+    let descriptor = file.rawValue
     var before = termios()
     guard tcgetattr(descriptor, &before) == 0 else { return nil }
     var raw = before
@@ -82,7 +84,7 @@ enum TerminalQuestions {
     tcsetattr(descriptor, TCSAFLUSH, &raw)
     // What comes late is thrown away with the change back, not left for the shell.
     defer { tcsetattr(descriptor, TCSAFLUSH, &before) }
-    guard TextFile.writeAll(Array(text.utf8), to: descriptor) else { return nil }
+    guard (try? file.write(all: text)) != nil else { return nil }
     return TerminalAnswers(replies(on: descriptor))
   }
 

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import SystemPackage
 
 /// `-o FILE`: the answer alone, written when the reply has ended.
 ///
@@ -10,19 +6,24 @@
 /// only when there is an answer, so that a failure leaves the last one.
 struct AnswerFile: Sendable {
   let path: String
-  private let descriptor: Int32
+  private let file: FileDescriptor
 
   init(path: String) throws(Failure) {
     self.path = path
-    descriptor = try NamedFile.open(path, mode: 0o666)
+    file = try NamedFile.open(
+      path, permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
   }
 
   /// Replaces what the file holds; returns why it could not.
-  func write(_ text: String) -> SystemFailure? {
+  func write(_ text: String) -> Errno? {
     guard !text.isEmpty else { return nil }
-    // A pipe or a device cannot be cut, which is no failure.
-    if ftruncate(descriptor, 0) != 0, errno != EINVAL { return SystemFailure(errno) }
-    let end = text.hasSuffix("\n") ? "" : "\n"
-    return TextFile.writeAll(Array((text + end).utf8), to: descriptor) ? nil : SystemFailure(errno)
+    do throws(Errno) {
+      // A pipe or a device cannot be cut, which is no failure.
+      do { try file.cut() } catch .invalidArgument {}
+      try file.write(all: text.hasSuffix("\n") ? text : text + "\n")
+    } catch {
+      return error
+    }
+    return nil
   }
 }

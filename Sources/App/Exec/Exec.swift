@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 import TUI
 
 /// One prompt through the engine, each delta handed on the moment it comes.
@@ -16,7 +17,7 @@ struct Exec {
   private enum Stop {
     case signal(Int32)
     case timeUp(Duration)
-    case output(SystemFailure)
+    case output(Errno)
   }
 
   private enum Happening {
@@ -139,7 +140,7 @@ struct ReplyEnding: Equatable, Sendable {
   }
 
   /// A reader that went away is no error: `head` has what it wanted.
-  static func output(_ failure: SystemFailure) -> ReplyEnding {
+  static func output(_ failure: Errno) -> ReplyEnding {
     guard !failure.isClosedPipe else { return ReplyEnding(.ok, error: nil) }
     return ReplyEnding(.other, error: ExecMessages.cannotWriteAnswer(failure))
   }

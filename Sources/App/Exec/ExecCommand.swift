@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import SystemPackage
 import TUI
 
 #if canImport(Glibc)
@@ -92,7 +93,7 @@ struct ExecCommand: AsyncParsableCommand {
     PromptSource(
       words: prompt, addsInput: stdin, files: file, images: image,
       inputIsTerminal: isatty(STDIN_FILENO) == 1
-    ) { () throws(SystemFailure) in try TextFile.readAll(STDIN_FILENO) }
+    ) { () throws(Errno) in try TextFile.readAll(.standardInput) }
   }
 
   /// Flags that stand for a setting.

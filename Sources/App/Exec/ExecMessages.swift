@@ -1,9 +1,10 @@
 import Engine
+import SystemPackage
 import TUI
 
 /// What `exec` says beside the answer, and why there is none.
 enum ExecMessages {
-  static func cannotWrite(_ path: String, _ failure: SystemFailure) -> EngineError {
+  static func cannotWrite(_ path: String, _ failure: Errno) -> EngineError {
     EngineError(.refused, "\(path) cannot be written: \(failure).")
   }
 
@@ -17,7 +18,7 @@ enum ExecMessages {
       remedy: "--max-time sets the limit; what arrived is kept.")
   }
 
-  static func cannotWriteAnswer(_ failure: SystemFailure) -> EngineError {
+  static func cannotWriteAnswer(_ failure: Errno) -> EngineError {
     EngineError(.refused, "The answer cannot be written: \(failure).")
   }
 

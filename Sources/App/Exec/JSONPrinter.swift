@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 
 /// A reply as lines of JSON on stdout; `docs/exec-events.schema.json` describes each line.
 struct JSONPrinter: ReplyPrinter {
@@ -15,7 +16,7 @@ struct JSONPrinter: ReplyPrinter {
     self.showsThinking = showsThinking
   }
 
-  mutating func begin(_ session: Session, at now: Duration) -> SystemFailure? {
+  mutating func begin(_ session: Session, at now: Duration) -> Errno? {
     began = now
     var fields: JSON = [
       "profile": .string(session.profile.name), "provider": .string(session.profile.providerID),
@@ -29,7 +30,7 @@ struct JSONPrinter: ReplyPrinter {
     return failure ?? state("connecting", now)
   }
 
-  mutating func print(_ delta: Delta, at now: Duration) -> SystemFailure? {
+  mutating func print(_ delta: Delta, at now: Duration) -> Errno? {
     switch delta {
     case .reasoning(let text):
       let failure = state("thinking", now)
@@ -44,7 +45,7 @@ struct JSONPrinter: ReplyPrinter {
     }
   }
 
-  private mutating func print(_ stage: ServerStage, _ now: Duration) -> SystemFailure? {
+  private mutating func print(_ stage: ServerStage, _ now: Duration) -> Errno? {
     switch stage {
     case .queued: state("queued", now)
     case .loading(let progress): state("loading", now, progress)
@@ -57,7 +58,7 @@ struct JSONPrinter: ReplyPrinter {
   /// What the server is doing, told when it changes.
   private mutating func state(
     _ name: String, _ now: Duration, _ progress: Double? = nil
-  ) -> SystemFailure? {
+  ) -> Errno? {
     var fields: JSON = ["state": .string(name)]
     if let progress { fields["progress"] = .double(min(1, max(0, progress))) }
     guard fields != lastState else { return nil }
@@ -67,8 +68,8 @@ struct JSONPrinter: ReplyPrinter {
 
   mutating func end(
     _ reply: Reply?, _ ending: ReplyEnding, at now: Duration
-  ) -> SystemFailure? {
-    var failure: SystemFailure?
+  ) -> Errno? {
+    var failure: Errno?
     if let reply {
       for span in reply.clock.spans {
         let length = (span.end ?? now) - span.start
@@ -130,7 +131,7 @@ struct JSONPrinter: ReplyPrinter {
     }
   }
 
-  private func write(_ type: String, _ now: Duration, _ fields: JSON) -> SystemFailure? {
+  private func write(_ type: String, _ now: Duration, _ fields: JSON) -> Errno? {
     var line: [JSON.Member] = [
       .init("v", .int(Self.version)), .init("type", .string(type)),
       .init("at", seconds(now - began)),

@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 import TUI
 
 /// The answer on stdout; `[thinking]`, states and times on stderr.
@@ -29,9 +30,9 @@ struct PlainPrinter: ReplyPrinter {
     self.options = options
   }
 
-  func begin(_ session: Session, at now: Duration) -> SystemFailure? { nil }
+  func begin(_ session: Session, at now: Duration) -> Errno? { nil }
 
-  mutating func print(_ delta: Delta, at now: Duration) -> SystemFailure? {
+  mutating func print(_ delta: Delta, at now: Duration) -> Errno? {
     switch delta {
     case .reasoning(let text): think(text)
     case .text(let text): return answer(text)
@@ -67,7 +68,7 @@ struct PlainPrinter: ReplyPrinter {
     isInBracket = false
   }
 
-  private mutating func answer(_ text: String) -> SystemFailure? {
+  private mutating func answer(_ text: String) -> Errno? {
     closeBracket()
     let label = options.hasLabels && !hasAnswered ? ExecMessages.answer : ""
     hasAnswered = true
@@ -112,7 +113,7 @@ struct PlainPrinter: ReplyPrinter {
 
   mutating func end(
     _ reply: Reply?, _ ending: ReplyEnding, at now: Duration
-  ) -> SystemFailure? {
+  ) -> Errno? {
     closeBracket()
     let failure = hasAnswered && !endsWithNewline ? streams.out("\n") : nil
     endsWithNewline = true

@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 
 /// What a command line says about the prompt, and how it becomes one.
 ///
@@ -12,7 +13,7 @@ struct PromptSource {
   var files: [String] = []
   var images: [String] = []
   var inputIsTerminal: Bool
-  var readInput: () throws(SystemFailure) -> [UInt8]
+  var readInput: () throws(Errno) -> [UInt8]
 
   /// - Throws: a usage failure; nothing but files and stdin has been touched then.
   func prompt() throws(Failure) -> Prompt {

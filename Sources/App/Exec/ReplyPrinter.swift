@@ -1,19 +1,20 @@
 import Engine
+import SystemPackage
 
 /// What becomes of a reply on stdout and stderr. Nothing is held back: each call writes at once.
 ///
 /// The calls return what kept the answer from stdout; what happens to stderr never ends a reply.
 protocol ReplyPrinter: Sendable {
-  mutating func begin(_ session: Session, at now: Duration) -> SystemFailure?
-  mutating func print(_ delta: Delta, at now: Duration) -> SystemFailure?
-  mutating func end(_ reply: Reply?, _ ending: ReplyEnding, at now: Duration) -> SystemFailure?
+  mutating func begin(_ session: Session, at now: Duration) -> Errno?
+  mutating func print(_ delta: Delta, at now: Duration) -> Errno?
+  mutating func end(_ reply: Reply?, _ ending: ReplyEnding, at now: Duration) -> Errno?
   func complain(_ error: EngineError)
 }
 
 /// Where a command writes; a test brings its own.
 struct OutputStreams: Sendable {
   /// Returns why it could not be written.
-  var out: @Sendable (String) -> SystemFailure?
+  var out: @Sendable (String) -> Errno?
   /// Takes any text: what a terminal would obey is taken out on the way.
   var error: @Sendable (String) -> Void
   /// A control of our own, on the way of `error`.

@@ -1,11 +1,6 @@
 import Engine
+import SystemPackage
 import TUI
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Reads the files that go with a prompt.
 enum AttachmentReader {
@@ -30,17 +25,21 @@ enum AttachmentReader {
   /// `nil` when there is no such file.
   private static func outcome(_ path: String) -> AttachAnswer.Outcome? {
     let place = FileFinder.expanded(path)
-    var status = stat()
-    guard stat(place, &status) == 0 else {
-      return errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG
-        ? nil : .refused(LocalServicesMessages.cannotLook(at: path, SystemFailure(errno)))
+    let status: Stat
+    do {
+      status = try Stat(place)
+    } catch .noSuchFileOrDirectory, .notDirectory, .fileNameTooLong {
+      return nil
+    } catch {
+      return .refused(LocalServicesMessages.cannotLook(at: path, error))
     }
-    let kind = status.st_mode & S_IFMT
-    if kind == S_IFDIR { return .folder }
-    guard kind == S_IFREG else { return .refused(LocalServicesMessages.isNoPlainFile(path)) }
-    let size = Int(status.st_size)
+    if status.type == .directory { return .folder }
+    guard status.type == .regular else {
+      return .refused(LocalServicesMessages.isNoPlainFile(path))
+    }
+    let size = Int(status.size)
     guard size <= ImageFile.largest else { return tooLarge(path, size, ImageFile.largest) }
-    do throws(SystemFailure) {
+    do throws(Errno) {
       guard let bytes = try TextFile.read(place) else { return nil }
       return content(path, bytes)
     } catch {

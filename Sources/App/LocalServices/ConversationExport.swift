@@ -1,11 +1,6 @@
 import Engine
+import SystemPackage
 import TUI
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// `/export`: the open conversation as a file, in the form that the file's name asks for.
 enum ConversationExport {
@@ -17,19 +12,22 @@ enum ConversationExport {
   ) async -> String {
     let path = FileFinder.expanded(path.isEmpty ? "\(conversation.summary.id).md" : path)
     let shown = Sanitizer.sanitize(path)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      let failure = SystemFailure(errno)
-      return failure.code == EEXIST
-        ? LocalServicesMessages.exists(shown) : LocalServicesMessages.cannotWrite(shown, failure)
+    let file: FileDescriptor
+    do {
+      file = try .open(
+        path, .writeOnly, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    } catch {
+      return error == .fileExists
+        ? LocalServicesMessages.exists(shown) : LocalServicesMessages.cannotWrite(shown, error)
     }
-    defer { close(descriptor) }
     let format = ExportCommand.Format(file: path) ?? .markdown
-    let text = ExportCommand.text(conversation, format, redaction)
-    guard TextFile.writeAll(Array(text.utf8), to: descriptor) else {
-      let failure = SystemFailure(errno)
-      unlink(path)
-      return LocalServicesMessages.cannotWrite(shown, failure)
+    do {
+      try file.closing { (file) throws(Errno) in
+        try file.write(all: ExportCommand.text(conversation, format, redaction))
+      }
+    } catch {
+      FileSystem.remove(path)
+      return LocalServicesMessages.cannotWrite(shown, error)
     }
     return LocalServicesMessages.written(to: shown, as: format.rawValue)
   }

@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -11,7 +12,7 @@ import Engine
 final class DraftFolder: Sendable {
   private let directory: StateDirectory
   private let name: String
-  private let lock: Int32
+  private let lock: FileDescriptor
 
   /// `nil` where nothing can be kept.
   init?(_ state: StateDirectory) {
@@ -19,14 +20,14 @@ final class DraftFolder: Sendable {
     directory = StateDirectory(path: state.path + "/drafts")
     guard (try? directory.prepare()) != nil else { return nil }
     name = ProcessName.fresh()
-    lock = Self.locked(directory.path + "/\(name).lock") ?? -1
-    guard lock >= 0 else { return nil }
+    guard let lock = Self.locked(directory.path + "/\(name).lock") else { return nil }
+    self.lock = lock
     adoptOldDraft(of: state)
   }
 
   deinit {
     unlink(directory.path + "/\(name).lock")
-    close(lock)
+    try? lock.close()
   }
 
   /// `nil` takes the file away: there is nothing left to keep.
@@ -46,7 +47,7 @@ final class DraftFolder: Sendable {
       guard let other = Self.locked(path + ".lock") else { continue }
       defer {
         unlink(path + ".lock")
-        close(other)
+        try? other.close()
       }
       guard let text = directory.read(draft + ".json") else { continue }
       guard rename(path + ".json", directory.path + "/\(name).json") == 0 else { continue }
@@ -61,10 +62,11 @@ final class DraftFolder: Sendable {
     for file in FolderNames.all(in: directory.path) {
       let draft = file.dropLast(".json".count)
       guard file.hasSuffix(".json"), draft != name, ProcessName.isOne(draft) else { continue }
-      var status = stat()
-      guard lstat(directory.path + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG
+      guard
+        let status = try? Stat(directory.path + "/" + file, followTargetSymlink: false),
+        status.type == .regular
       else { continue }
-      found.append((String(draft), Self.seconds(status)))
+      found.append((String(draft), status.st_mtim.tv_sec))
     }
     return found.sorted { $0.changed > $1.changed }.map(\.name)
   }
@@ -76,21 +78,14 @@ final class DraftFolder: Sendable {
     rename(old, directory.path + "/0-0.json")
   }
 
-  private static func locked(_ path: String) -> Int32? {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return nil }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
+  private static func locked(_ path: String) -> FileDescriptor? {
+    let file = try? FileDescriptor.open(
+      path, .readWrite, options: [.create, .noFollow], permissions: .ownerReadWrite)
+    guard let file else { return nil }
+    guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+      try? file.close()
       return nil
     }
-    return descriptor
-  }
-
-  private static func seconds(_ status: stat) -> Int {
-    #if canImport(Glibc)
-      status.st_mtim.tv_sec
-    #else
-      status.st_mtimespec.tv_sec
-    #endif
+    return file
   }
 }

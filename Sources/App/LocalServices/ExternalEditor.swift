@@ -36,7 +36,7 @@ struct ExternalEditor: Sendable {
     guard let folder else { return Outcome(complaint: LocalServicesMessages.noFolderForDraft) }
     let name = "prompt-\(getpid()).md"
     defer { unlink("\(folder.path)/\(name)") }
-    do throws(SystemFailure) {
+    do throws(Errno) {
       try folder.write(text, to: name)
     } catch {
       return Outcome(complaint: LocalServicesMessages.cannotGiveToEditor(error))

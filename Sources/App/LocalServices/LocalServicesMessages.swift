@@ -1,14 +1,15 @@
+import SystemPackage
 import TUI
 
 /// What is said of files and of the editor on the screen.
 enum LocalServicesMessages {
-  static func cannotLook(at path: String, _ failure: SystemFailure) -> String {
+  static func cannotLook(at path: String, _ failure: Errno) -> String {
     "\(path): \(failure)"
   }
 
   static func isNoPlainFile(_ path: String) -> String { "\(path) is no plain file" }
 
-  static func cannotRead(_ path: String, _ failure: SystemFailure) -> String {
+  static func cannotRead(_ path: String, _ failure: Errno) -> String {
     "\(path) cannot be read: \(failure)"
   }
 
@@ -24,7 +25,7 @@ enum LocalServicesMessages {
     "\(path) exists and stays as it is: /export with another name"
   }
 
-  static func cannotWrite(_ path: String, _ failure: SystemFailure) -> String {
+  static func cannotWrite(_ path: String, _ failure: Errno) -> String {
     "\(path) cannot be written: \(failure)"
   }
 
@@ -34,7 +35,7 @@ enum LocalServicesMessages {
 
   static let noFolderForDraft = "there is no folder for the draft"
 
-  static func cannotGiveToEditor(_ failure: SystemFailure) -> String {
+  static func cannotGiveToEditor(_ failure: Errno) -> String {
     "the text cannot be given to the editor: \(failure)"
   }
 

@@ -1,19 +1,12 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import SystemPackage
 
 extension StateDirectory {
   /// Adds a line to a file in one write, so that two runs at once do not cut each other's lines.
-  func append(_ line: String, to name: String) throws(SystemFailure) {
-    var status = stat()
+  func append(_ line: String, to name: String) throws(Errno) {
     // The first line makes the directory too.
-    if stat("\(path)/\(name)", &status) != 0 { try write("", to: name) }
-    let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW
-    let descriptor = open("\(path)/\(name)", flags, 0o600)
-    guard descriptor >= 0 else { throw SystemFailure(errno) }
-    defer { close(descriptor) }
-    guard TextFile.writeAll(Array(line.utf8), to: descriptor) else { throw SystemFailure(errno) }
+    if (try? Stat("\(path)/\(name)")) == nil { try write("", to: name) }
+    try FileDescriptor.openForAppending("\(path)/\(name)").closing { (file) throws(Errno) in
+      try file.write(all: line)
+    }
   }
 }

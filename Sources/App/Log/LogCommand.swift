@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -50,24 +51,22 @@ struct LogCommand: AsyncParsableCommand {
 /// beginning.
 struct LogTail {
   let path: String
-  private var offset: off_t = 0
-  private var node: ino_t = 0
+  private var offset: Int64 = 0
+  private var node: Inode?
 
   init(path: String) { self.path = path }
 
   /// What came since the last call.
   mutating func news() -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return "" }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return "" }
-    if status.st_ino != node || status.st_size < offset { offset = 0 }
-    node = status.st_ino
-    guard status.st_size > offset, lseek(descriptor, offset, SEEK_SET) == offset,
-      let bytes = try? TextFile.readAll(descriptor)
+    guard let file = try? FileDescriptor.open(path, .readOnly) else { return "" }
+    defer { try? file.close() }
+    guard let status = try? Stat(file) else { return "" }
+    if status.inode != node || status.size < offset { offset = 0 }
+    node = status.inode
+    guard status.size > offset, (try? file.seek(to: offset)) != nil,
+      let bytes = try? TextFile.readAll(file)
     else { return "" }
-    offset += off_t(bytes.count)
+    offset += Int64(bytes.count)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

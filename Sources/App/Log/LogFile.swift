@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -69,15 +70,12 @@ extension LogFile {
 
 extension StateDirectory {
   /// Adds to the end of a file, which is put aside as `NAME.1` once it is too large.
-  func append(_ text: String, to name: String, largest: Int) throws(SystemFailure) {
+  func append(_ text: String, to name: String, largest: Int) throws(Errno) {
     try prepare()
     let path = "\(self.path)/\(name)"
-    var status = stat()
-    if stat(path, &status) == 0, status.st_size >= largest { rename(path, path + ".1") }
-    let descriptor = open(
-      path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw SystemFailure(errno) }
-    defer { close(descriptor) }
-    guard TextFile.writeAll(Array(text.utf8), to: descriptor) else { throw SystemFailure(errno) }
+    if let status = try? Stat(path), status.size >= largest { rename(path, path + ".1") }
+    try FileDescriptor.openForAppending(path).closing { (file) throws(Errno) in
+      try file.write(all: text)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import SystemPackage
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -11,8 +13,8 @@ enum FileSystem {
   static func remove(_ path: String) { unlink(path) }
 
   /// Writes a file of the user's own, and the folders above it.
-  static func write(_ text: String, to path: String) throws(SystemFailure) {
-    guard let slash = path.lastIndex(of: "/") else { throw SystemFailure(EINVAL) }
+  static func write(_ text: String, to path: String) throws(Errno) {
+    guard let slash = path.lastIndex(of: "/") else { throw Errno(rawValue: EINVAL) }
     try StateDirectory(path: String(path[..<slash])).write(
       text, to: String(path[path.index(after: slash)...]))
   }

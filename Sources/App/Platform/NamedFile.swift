@@ -1,17 +1,12 @@
 import Engine
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import SystemPackage
 
 /// A file that the command line names; `-` is stdin or stdout where a command says so.
 enum NamedFile {
   /// The file's bytes; it has to be there.
   static func read(_ path: String, dashIsInput: Bool = false) throws(Failure) -> [UInt8] {
     do {
-      if dashIsInput, path == "-" { return try TextFile.readAll(STDIN_FILENO) }
+      if dashIsInput, path == "-" { return try TextFile.readAll(.standardInput) }
       if let bytes = try TextFile.read(path, allowsPipe: true) { return bytes }
     } catch {
       throw PlatformMessages.cannotRead(path, error)
@@ -21,16 +16,19 @@ enum NamedFile {
 
   /// Replaces what the file holds; `nil` and `-` are stdout.
   ///
-  /// - Parameter mode: of a file that is made now.
-  static func write(_ text: String, to path: String?, mode: mode_t) throws(Failure) {
+  /// - Parameter permissions: of a file that is made now.
+  static func write(
+    _ text: String, to path: String?, permissions: FilePermissions
+  ) throws(Failure) {
     guard let path, path != "-" else {
       StandardOutput.write(text)
       return
     }
-    let descriptor = try open(path, flags: O_TRUNC, mode: mode)
-    defer { close(descriptor) }
-    guard TextFile.writeAll(Array(text.utf8), to: descriptor) else {
-      throw PlatformMessages.cannotWrite(path, SystemFailure(errno), code: .other)
+    let file = try open(path, options: .truncate, permissions: permissions)
+    do {
+      try file.closing { (file) throws(Errno) in try file.write(all: text) }
+    } catch {
+      throw PlatformMessages.cannotWrite(path, error, code: .other)
     }
   }
 
@@ -38,26 +36,23 @@ enum NamedFile {
   /// already, as the shell's `>(command)` has.
   ///
   /// - Parameters:
-  ///   - flags: beyond writing and making the file.
-  ///   - mode: of a file that is made now.
+  ///   - options: beyond making the file.
+  ///   - permissions: of a file that is made now.
   ///   - waits: whether a write may wait for a pipe's reader.
   static func open(
-    _ path: String, flags: Int32 = 0, mode: mode_t, waits: Bool = true
-  ) throws(Failure) -> Int32 {
-    let descriptor = systemOpen(
-      path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags, mode)
-    guard descriptor >= 0 else {
-      let failure = SystemFailure(errno)
-      throw failure.code == ENXIO
+    _ path: String, options: FileDescriptor.OpenOptions = [], permissions: FilePermissions,
+    waits: Bool = true
+  ) throws(Failure) -> FileDescriptor {
+    do throws(Errno) {
+      let file = try FileDescriptor.open(
+        path, .writeOnly, options: options.union([.create, .nonBlocking, .noControllingTerminal]),
+        permissions: permissions)
+      if waits { file.waitForReaders() }
+      return file
+    } catch {
+      throw error == .noSuchAddressOrDevice
         ? PlatformMessages.nothingReadsPipe(path)
-        : PlatformMessages.cannotWrite(path, failure, code: .usage)
+        : PlatformMessages.cannotWrite(path, error, code: .usage)
     }
-    if waits { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
-    return descriptor
   }
-}
-
-/// `open(2)`, which the type's own `open` hides.
-private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
-  open(path, flags, mode)
 }

@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 
 /// What is said of the system's files, programs and users.
 enum PlatformMessages {
@@ -11,7 +12,7 @@ enum PlatformMessages {
   static func noFile(_ path: String) -> Failure { Failure(.usage, "There is no file \(path).") }
 
   static func cannotWrite(
-    _ path: String, _ failure: SystemFailure, code: ExitStatus
+    _ path: String, _ failure: Errno, code: ExitStatus
   ) -> Failure {
     Failure(code, "\(path) cannot be written: \(failure).")
   }

@@ -1,3 +1,4 @@
+import SystemPackage
 import TUI
 
 #if canImport(Glibc)
@@ -10,8 +11,8 @@ import TUI
 enum StandardOutput {
   /// Returns why it could not be written; a command's last line need not look.
   @discardableResult
-  static func write(_ text: String) -> SystemFailure? {
-    Descriptor.write(text, to: STDOUT_FILENO)
+  static func write(_ text: String) -> Errno? {
+    Descriptor.write(text, to: .standardOutput)
   }
 }
 
@@ -30,23 +31,24 @@ enum StandardError {
   }
 
   static func write(_ text: String) {
-    _ = Descriptor.write(PlainText.safe(text), to: STDERR_FILENO)
+    _ = Descriptor.write(PlainText.safe(text), to: .standardError)
   }
 
   static func write(_ control: Control) {
-    _ = Descriptor.write(control.rawValue, to: STDERR_FILENO)
+    _ = Descriptor.write(control.rawValue, to: .standardError)
   }
 }
 
 private enum Descriptor {
-  static func write(_ text: String, to descriptor: Int32) -> SystemFailure? {
-    TextFile.writeAll(Array(text.utf8), to: descriptor) ? nil : SystemFailure(errno)
+  static func write(_ text: String, to descriptor: FileDescriptor) -> Errno? {
+    do throws(Errno) { try descriptor.write(all: text) } catch { return error }
+    return nil
   }
 }
 
-extension SystemFailure {
+extension Errno {
   /// The reader went away.
-  var isClosedPipe: Bool { code == EPIPE }
+  var isClosedPipe: Bool { self == .brokenPipe }
 }
 
 /// What waits on stdin, without reading it.
@@ -54,10 +56,7 @@ enum InputPipe {
   /// stdin is a pipe with something in it. A file does not count: a loop of the shell may be
   /// reading it line by line.
   static var hasUnreadText: Bool {
-    var status = stat()
-    guard fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else {
-      return false
-    }
+    guard (try? Stat(FileDescriptor.standardInput).type) == .fifo else { return false }
     var poll = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return systemPoll(&poll) == 1 && poll.revents & Int16(POLLIN) != 0
   }

@@ -1,4 +1,5 @@
 import Engine
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -43,24 +44,24 @@ struct StateDirectory: Sendable {
   }
 
   /// Replaces a file whole, so that a crash leaves the old one or the new one, never half of it.
-  func write(_ text: String, to name: String) throws(SystemFailure) {
+  func write(_ text: String, to name: String) throws(Errno) {
     try prepare()
     let target = "\(path)/\(name)"
     let draft = "\(target).\(getpid())"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw SystemFailure(errno) }
-    let written = TextFile.writeAll(Array(text.utf8), to: descriptor)
-    close(descriptor)
-    guard written, rename(draft, target) == 0 else {
-      let failure = SystemFailure(errno)
+    let file = try FileDescriptor.open(
+      draft, .writeOnly, options: [.create, .truncate, .noFollow], permissions: .ownerReadWrite)
+    do throws(Errno) {
+      try file.closing { (file) throws(Errno) in try file.write(all: text) }
+      guard rename(draft, target) == 0 else { throw Errno.last }
+    } catch {
       unlink(draft)
-      throw failure
+      throw error
     }
   }
 
   /// Makes the directory where it is missing.
-  func prepare() throws(SystemFailure) {
-    if trap != nil { throw SystemFailure(EPERM) }
-    do { try Folder.make(path) } catch { throw SystemFailure(error.code) }
+  func prepare() throws(Errno) {
+    if trap != nil { throw Errno(rawValue: EPERM) }
+    do { try Folder.make(path) } catch { throw Errno(rawValue: error.code) }
   }
 }

@@ -41,6 +41,8 @@ extension Runtime {
   }
 
   private static func save(_ picture: ScreenPicture, _ file: String) throws {
-    try NamedFile.write(picture.contents(forFile: file), to: file, mode: 0o644)
+    try NamedFile.write(
+      picture.contents(forFile: file), to: file,
+      permissions: [.ownerReadWrite, .groupRead, .otherRead])
   }
 }

@@ -2,6 +2,7 @@ import Engine
 import Simulator
 import Support
 import Synchronization
+import SystemPackage
 
 @testable import App
 
@@ -24,7 +25,7 @@ final class Written: Sendable {
     OutputStreams(
       out: { [self] text in
         if let (count, code) = refusal.withLock(\.self), out.count >= count {
-          return SystemFailure(code)
+          return Errno(rawValue: code)
         }
         state.withLock { $0.out.append(text) }
         return nil

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Simulator
 import Support
+import SystemPackage
 import Testing
 
 @testable import App
@@ -207,18 +208,18 @@ struct Tripwire: ReplyPrinter {
     self.pull = pull
   }
 
-  mutating func begin(_ session: Session, at now: Duration) -> SystemFailure? {
+  mutating func begin(_ session: Session, at now: Duration) -> Errno? {
     printer.begin(session, at: now)
   }
 
-  mutating func print(_ delta: Delta, at now: Duration) -> SystemFailure? {
+  mutating func print(_ delta: Delta, at now: Duration) -> Errno? {
     if case .text = delta { pull() }
     return printer.print(delta, at: now)
   }
 
   mutating func end(
     _ reply: Reply?, _ ending: ReplyEnding, at now: Duration
-  ) -> SystemFailure? {
+  ) -> Errno? {
     printer.end(reply, ending, at: now)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 @testable import App
 
@@ -86,12 +87,12 @@ struct ProgramRun: Sendable {
     for end in [stdin.read, stdout.write, stderr.write] { close(end) }
     if case .bytes(let bytes) = input {
       // A program that ends without reading is a result of its own.
-      _ = TextFile.writeAll(bytes, to: stdin.write)
+      try? FileDescriptor(rawValue: stdin.write).write(all: bytes)
     }
     if case .open = input {} else { close(stdin.write) }
     // stderr is small; reading stdout first cannot fill its pipe.
-    let out = try TextFile.readAll(stdout.read)
-    let error = try TextFile.readAll(stderr.read)
+    let out = try TextFile.readAll(FileDescriptor(rawValue: stdout.read))
+    let error = try TextFile.readAll(FileDescriptor(rawValue: stderr.read))
     var status: Int32 = 0
     while waitpid(id, &status, 0) < 0, errno == EINTR {}
     if case .open = input { close(stdin.write) }

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import App
@@ -11,14 +12,14 @@ struct PromptSourceTests {
   )
     -> PromptSource
   {
-    PromptSource(words: words, inputIsTerminal: isTerminal) { () throws(SystemFailure) in
+    PromptSource(words: words, inputIsTerminal: isTerminal) { () throws(Errno) in
       Array(input.utf8)
     }
   }
 
   /// stdin that must not be touched.
   private func untouched(_ words: [String]) -> PromptSource {
-    PromptSource(words: words, inputIsTerminal: false) { () throws(SystemFailure) in
+    PromptSource(words: words, inputIsTerminal: false) { () throws(Errno) in
       Issue.record("stdin was read")
       return []
     }

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Support
+import SystemPackage
 import Testing
 
 @testable import App
@@ -55,8 +56,8 @@ struct TrapTests {
       ("link", "is a symbolic link", "set XDG_STATE_HOME"),
     ] {
       let directory = StateDirectory(path: "\(base)/\(state)/codex-tui")
-      #expect(throws: SystemFailure.self) { try directory.write("x", to: "draft.json") }
-      #expect(throws: SystemFailure.self) { try directory.append("x", to: "log", largest: 9) }
+      #expect(throws: Errno.self) { try directory.write("x", to: "draft.json") }
+      #expect(throws: Errno.self) { try directory.append("x", to: "log", largest: 9) }
       #expect(directory.read("draft.json") == nil)
       let archive = Archive(folder: directory.path)
       await #expect(throws: EngineError.self) { _ = try await archive.check() }

@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import SystemPackage
 import Testing
 
 @testable import App
@@ -12,8 +13,8 @@ struct NamedFileTests {
       "/dev/zero", "/dev/urandom", "/tmp",
     ])
   func refused(_ path: String) {
-    #expect(throws: SystemFailure.self) { try TextFile.read(path) }
-    #expect(throws: SystemFailure.self) { try TextFile.read(path, allowsPipe: true) }
+    #expect(throws: Errno.self) { try TextFile.read(path) }
+    #expect(throws: Errno.self) { try TextFile.read(path, allowsPipe: true) }
   }
 
   @Test("A pipe without a writer is not waited for, unless pipes are meant")
@@ -21,7 +22,7 @@ struct NamedFileTests {
     let path = NSTemporaryDirectory() + "codex-tui-fifo-\(UUID().uuidString)"
     defer { unlink(path) }
     try #require(mkfifo(path, 0o600) == 0)
-    #expect(throws: SystemFailure.self) { try TextFile.read(path) }
+    #expect(throws: Errno.self) { try TextFile.read(path) }
   }
 
   @Test("Where pipes are meant, a writer that comes later is waited for")

@@ -1,6 +1,7 @@
 import Engine
 import Simulator
 import Support
+import SystemPackage
 import Testing
 
 @testable import App
@@ -31,9 +32,10 @@ struct LMSToolProcessTests {
     }
 
     func write(_ bytes: [UInt8], to name: String) throws {
-      let file = open("\(bin)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-      #expect(file >= 0 && TextFile.writeAll(bytes, to: file))
-      close(file)
+      let file = try FileDescriptor.open(
+        "\(bin)/\(name)", .writeOnly, options: [.create, .truncate],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      try file.closing { (file) throws(Errno) in try file.write(all: bytes) }
     }
 
     var calls: [String] {

@@ -2,7 +2,7 @@
 extension Engine {
   /// Does what the user asked for. Returns at once; what comes of it shows in the session.
   package func perform(_ command: EngineCommand) {
-    services.recording?.note(command)
+    services.recording?.record(command)
     switch command {
     case .send(let prompt): reply.submit(prompt, on: self)
     case .stop: stop()

@@ -54,7 +54,7 @@ struct LocalServicesTests {
     composer.paste(String(repeating: "line\n", count: 100))
     composer.insert(.file(Attachment(path: "a.txt", bytes: 3, content: .text("hi\n"))))
     composer.paste("mail me@home.example")
-    file?.note(composer)
+    file?.record(composer)
     file?.flush()
     var second: DraftFile? = DraftFile(directory: folder.state)
     #expect(second?.read() == [], "a window that lives keeps its draft")
@@ -74,7 +74,7 @@ struct LocalServicesTests {
       #expect(mode(drafts + "/" + name) == 0o600, "\(name)")
     }
     _ = composer.take()
-    second?.note(composer)
+    second?.record(composer)
     second?.flush()
     second = nil
     #expect(DraftFile(directory: folder.state).read().isEmpty)
@@ -87,7 +87,7 @@ struct LocalServicesTests {
       let file = DraftFile(directory: folder.state)
       var composer = Composer()
       composer.insert(text)
-      file.note(composer)
+      file.record(composer)
       file.flush()
       return file
     }

@@ -17,7 +17,7 @@ struct ImportTests {
     Rule(folder: "Sources/TUI/Text", allowed: ["CMark", "Synchronization"]),
     // Of the Engine: Base64, and the nearest name to a misspelt one.
     Rule(folder: "Sources/TUI/Input", allowed: system.union(["Engine"])),
-    Rule(folder: "Sources/TUI/Words", allowed: ["Engine"]),
+    Rule(folder: "Sources/TUI/Labels", allowed: ["Engine"]),
     Rule(folder: "Sources/TUI/Composer", allowed: ["Engine"]),
     Rule(folder: "Sources/TUI/Panes", allowed: ["Engine"]),
     Rule(folder: "Sources/TUI/State", allowed: ["Engine"]),

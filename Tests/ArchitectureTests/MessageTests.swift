@@ -63,7 +63,7 @@ struct MessageTests {
       for file in SourceTree.files("Sources/\(folder)") {
         let source = SwiftLiterals(file.text)
         let found = source.outside(Self.calls).filter { Self.isSentence($0.text) }
-        if file.path.hasSuffix("Messages.swift") || file.path.hasPrefix("Sources/TUI/Words/") {
+        if file.path.hasSuffix("Messages.swift") || file.path.hasPrefix("Sources/TUI/Labels/") {
           sentences += found.count
           continue
         }

@@ -107,7 +107,7 @@ struct ShapeTests {
       Order(
         target: "TUI",
         folders: [
-          "Loop", "Surface", "Text", "Theme", "Input", "Terminal", "Words", "Composer", "Panes",
+          "Loop", "Surface", "Text", "Theme", "Input", "Terminal", "Labels", "Composer", "Panes",
           "State", "View", "Layers",
         ]),
       Order(

@@ -75,7 +75,7 @@ enum DoctorMessages {
     models: Int
   ) -> Finding {
     let wire = wire.map { ", wire \($0)" } ?? ""
-    let took = time.map { ", answered in \(TimeWords.seconds($0))" } ?? ""
+    let took = time.map { ", answered in \(TimeFormatter.seconds($0))" } ?? ""
     return Finding(
       .ok, provider, "\(kind) at \(address)\(wire)\(took), \(Plural.count(models, "model"))")
   }
@@ -113,7 +113,8 @@ enum DoctorMessages {
   }
 
   static func firstToken(_ profile: String, after time: Duration, _ summary: String) -> Finding {
-    Finding(.ok, "speed", "\(profile): first token after \(TimeWords.seconds(time)) (\(summary))")
+    Finding(
+      .ok, "speed", "\(profile): first token after \(TimeFormatter.seconds(time)) (\(summary))")
   }
 
   // The characters that a terminal is asked about.

@@ -58,7 +58,7 @@ struct Exec {
   ) async -> (reply: Reply?, stop: Stop?) {
     var stop: Stop?
     var isSent = false
-    func note(_ reason: Stop) async {
+    func record(_ reason: Stop) async {
       guard stop == nil else { return }
       stop = reason
       await engine.perform(.stop)
@@ -75,7 +75,9 @@ struct Exec {
       switch happening {
       case .reply(.delta(let delta, let now)):
         let failure = printer.print(delta, at: now)
-        if let failure, !failure.isClosedPipe || answerFile == nil { await note(.output(failure)) }
+        if let failure, !failure.isClosedPipe || answerFile == nil {
+          await record(.output(failure))
+        }
       case .reply(.ended(let reply, _)): return (reply, stop)
       case .reply(.warmUp(.loading(let load), let now)) where !isSent:
         _ = printer.print(.stage(.loading(load.progress)), at: now)
@@ -85,8 +87,8 @@ struct Exec {
         await engine.warmUpEnded()
         await engine.perform(.send(prompt))
         isSent = true
-      case .signal(let number): await note(.signal(number))
-      case .timeUp(let limit): await note(.timeUp(limit))
+      case .signal(let number): await record(.signal(number))
+      case .timeUp(let limit): await record(.timeUp(limit))
       }
     }
     return (nil, stop)

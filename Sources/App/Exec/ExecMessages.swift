@@ -14,7 +14,7 @@ enum ExecMessages {
 
   static func timeIsUp(after limit: Duration) -> EngineError {
     EngineError(
-      .stalled, "The reply was not complete after \(TimeWords.seconds(limit)).",
+      .stalled, "The reply was not complete after \(TimeFormatter.seconds(limit)).",
       remedy: "--max-time sets the limit; what arrived is kept.")
   }
 
@@ -42,7 +42,7 @@ enum ExecMessages {
   static func loading(percent: Int) -> String { percent == 0 ? "loading" : "loading \(percent) %" }
 
   static func loaded(seconds: Double?) -> String {
-    seconds.map { "loaded in \(TimeWords.seconds(.seconds($0)))" } ?? "loaded"
+    seconds.map { "loaded in \(TimeFormatter.seconds(.seconds($0)))" } ?? "loaded"
   }
 
   static let lengthLimit = "cut at the length limit: the answer is not complete"
@@ -59,11 +59,11 @@ enum ExecMessages {
   static let inputIsEmpty = Failure(.usage, "the prompt on stdin is empty.")
 
   static func stage(_ name: String, took time: Duration) -> String {
-    "\(name) \(TimeWords.seconds(time))"
+    "\(name) \(TimeFormatter.seconds(time))"
   }
 
   static func firstToken(after time: Duration) -> String {
-    "first token \(TimeWords.seconds(time))"
+    "first token \(TimeFormatter.seconds(time))"
   }
 
   /// - Parameter isEstimate: our own count stands for the server's.
@@ -72,7 +72,7 @@ enum ExecMessages {
   }
 
   static func rate(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
-    "\(isEstimate ? "~" : "")\(TimeWords.oneDecimal(tokensPerSecond)) tok/s"
+    "\(isEstimate ? "~" : "")\(TimeFormatter.oneDecimal(tokensPerSecond)) tok/s"
   }
 
   static func isUTF32(_ source: String) -> Failure {

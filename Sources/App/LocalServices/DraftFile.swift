@@ -28,7 +28,7 @@ final class DraftFile {
   }
 
   /// Takes notice of the prompt after each frame; writes only when it changed.
-  func note(_ composer: Composer) {
+  func record(_ composer: Composer) {
     guard composer.revision != revision else { return }
     revision = composer.revision
     elements = composer.elements

@@ -13,7 +13,7 @@ final class LocalServices {
   /// What an export leaves out.
   private let redaction: @Sendable () async -> Redaction
   /// Lends the terminal to another program, and takes it back.
-  private let lend: @ScreenActor (Bool) -> Void
+  private let suspendTerminal: @ScreenActor (Bool) -> Void
   private var listing: Task<Void, Never>?
   private var reading: Task<Void, Never>?
   private var editing: Task<Void, Never>?
@@ -23,11 +23,11 @@ final class LocalServices {
   init(
     inbox: Inbox, state: StateDirectory?, environment: [String: String],
     redaction: @escaping @Sendable () async -> Redaction,
-    lend: @escaping @ScreenActor (Bool) -> Void
+    suspendTerminal: @escaping @ScreenActor (Bool) -> Void
   ) {
     self.inbox = inbox
     self.redaction = redaction
-    self.lend = lend
+    self.suspendTerminal = suspendTerminal
     history = PromptHistoryFile(directory: state)
     arrangement = ArrangementFile(directory: state)
     editor = ExternalEditor(environment: environment, directory: state)
@@ -83,10 +83,10 @@ final class LocalServices {
     _ text: String, _ answer: @escaping @Sendable (ExternalEditor.Outcome) -> LocalAnswer
   ) {
     guard editing == nil else { return }
-    lend(true)
+    suspendTerminal(true)
     editing = Task { [inbox, editor] in
       let outcome = await editor.edit(text)
-      lend(false)
+      suspendTerminal(false)
       editing = nil
       inbox.post(.local(answer(outcome)))
     }

@@ -18,7 +18,7 @@ enum LocalServicesMessages {
   }
 
   static func isTooLarge(_ path: String, bytes: Int, limit: Int) -> String {
-    "\(path) has \(ByteWords.short(bytes)); at most \(ByteWords.short(limit)) can go"
+    "\(path) has \(ByteFormatter.short(bytes)); at most \(ByteFormatter.short(limit)) can go"
   }
 
   static func exists(_ path: String) -> String {

@@ -21,9 +21,9 @@ final class EventLogger: Sendable {
           stage = String(words)
         case .delta(.notice(let words), _): log?.write(.info, "notice", [("words", words)])
         case .delta: continue
-        case .warmUp(let state, _): Self.note(state, in: log)
+        case .warmUp(let state, _): Self.record(state, in: log)
         case .ended(let reply, _):
-          Self.note(reply, in: log)
+          Self.record(reply, in: log)
           let figures = ReplyFigures(reply, at: date())
           try? directory?.append(figures.line, to: ReplyFigures.file, largest: 4 << 20)
         }
@@ -34,7 +34,7 @@ final class EventLogger: Sendable {
   /// Returns once everything told so far is written; to be called when the engine has ended.
   func finished() async { await task.value }
 
-  private static func note(_ state: WarmUp.State, in log: LogFile?) {
+  private static func record(_ state: WarmUp.State, in log: LogFile?) {
     switch state {
     case .offline(let error), .needsToken(let error), .modelMissing(let error), .failed(let error):
       log?.write(
@@ -44,7 +44,7 @@ final class EventLogger: Sendable {
     }
   }
 
-  private static func note(_ reply: Reply, in log: LogFile?) {
+  private static func record(_ reply: Reply, in log: LogFile?) {
     var fields = [
       ("profile", reply.source.profile), ("provider", reply.source.provider),
       ("model", reply.source.model),

@@ -54,7 +54,7 @@ enum ModelPull {
     for await _ in engine.changes {
       let session = await engine.session
       guard let download = session.download(of: id.model, at: id.providerID) else { continue }
-      let words = WarmUpWords.download(download.progress)
+      let words = WarmUpLabel.download(download.progress)
       meter.show(words.state, download.progress.progress, detail: words.detail)
     }
     meter.end(nil)

@@ -12,8 +12,8 @@ enum ModelTable {
     let rows = sorted(catalogue).map { served in
       let model = served.model
       return [
-        ModelWords.residency(model.residency), Sanitizer.sanitize(model.id),
-        model.sizeBytes.map(ModelWords.size) ?? "-",
+        ModelLabel.residency(model.residency), Sanitizer.sanitize(model.id),
+        model.sizeBytes.map(ModelLabel.size) ?? "-",
         Sanitizer.sanitize(model.quantization ?? "-"),
         (model.loadedContext ?? model.maxContext).map { "\($0)" } ?? "-",
         Sanitizer.sanitize(served.server),
@@ -27,7 +27,7 @@ enum ModelTable {
       let model = served.model
       let row: JSON = [
         "model": .string(model.id), "provider": .string(served.providerID),
-        "state": .string(ModelWords.residency(model.residency)),
+        "state": .string(ModelLabel.residency(model.residency)),
         "size_bytes": model.sizeBytes.map { .int($0) } ?? .null,
         "quantization": model.quantization.map { .string($0) } ?? .null,
         "context": model.loadedContext.map { .int($0) } ?? .null,

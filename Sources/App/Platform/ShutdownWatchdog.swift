@@ -26,7 +26,7 @@ final class ShutdownWatchdog: Sendable {
     thread.setPass { [signals, thread] news, limit in
       var polls = [news.ear, signals.ear].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       guard poll(&polls, 2, WakeUp.milliseconds(limit)) > 0 else { return }
-      if polls[0].revents != 0 { news.hear() }
+      if polls[0].revents != 0 { news.drain() }
       // Not SIGINT, which may be meant for the editor that has the terminal.
       if polls[1].revents != 0, signals.take().contains(where: { [SIGTERM, SIGHUP].contains($0) }) {
         _ = thread.after(Self.patience) { Self.end(engine, thread) }

@@ -58,13 +58,13 @@ struct SignalPipe: Sendable {
   func listen(_ signals: [Int32]) {
     for signal in signals {
       var action = sigaction(
-        calling: { @Sendable in SignalPipe.tell($0) }, flags: Int32(SA_RESTART))
+        calling: { @Sendable in SignalPipe.forward($0) }, flags: Int32(SA_RESTART))
       sigaction(signal, &action, nil)
     }
   }
 
   /// Called in the middle of whatever a thread is doing.
-  private static func tell(_ signal: Int32) {
+  private static func forward(_ signal: Int32) {
     let error = errno
     var byte = UInt8(truncatingIfNeeded: signal)
     let (screen, shutdownWatchdog) = (

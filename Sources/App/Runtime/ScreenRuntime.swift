@@ -34,7 +34,7 @@ final class ScreenRuntime {
     self.feed = feed
     loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) {
       state, cost in
-      feed.note(cost: cost)
+      feed.record(cost: cost)
       feed.setTicking(state.countsTime)
       afterFrame(state)
     }

@@ -75,7 +75,7 @@ final class EngineFeed {
   }
 
   /// A picture was drawn.
-  func note(cost: Duration) { self.cost = cost }
+  func record(cost: Duration) { self.cost = cost }
 
   private func receive() {
     guard pause == nil else { return }

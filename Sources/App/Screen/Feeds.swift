@@ -100,7 +100,7 @@ final class Feeds {
 
   private func post(_ inputs: [TerminalInput]) {
     for input in inputs {
-      if case .report(let text) = input { screen?.hear(TerminalReport(text)) }
+      if case .report(let text) = input { screen?.handle(TerminalReport(text)) }
       if case .mouse(let mouse) = input {
         inbox.post(.input(.mouse(clicks.counted(mouse))))
       } else {

@@ -48,7 +48,7 @@ struct FullScreen {
     let parts = ScreenRuntime(
       engine: engine, screen: screen, state: state, inbox: inbox,
       machine: machine, pace: pace
-    ) { draft.note($0.composer) }
+    ) { draft.record($0.composer) }
     let (loop, feed) = (parts.loop, parts.feed)
     // The first frame is drawn before anything is asked of the network.
     loop.draw()

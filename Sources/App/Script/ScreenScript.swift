@@ -121,7 +121,7 @@ extension ScreenScript.State {
   /// Whether the program is in this state.
   func holds(_ state: AppState) -> Bool {
     let session = state.session
-    let isTroubled = !WarmUpWords.trouble(session.warmUp.state).isEmpty
+    let isTroubled = !WarmUpLabel.trouble(session.warmUp.state).isEmpty
     let isBusy = session.isReplying || session.isCompacting || session.warmUp.isUnderWay
     let reply = session.transcript.live?.reply
     return switch self {

@@ -22,6 +22,6 @@ enum ScriptMessages {
   static let mouseForms = "write wheel up 10,4 or wheel down 10,4, click 10,4, drag 10,4 30,6"
 
   static func didNotCome(within limit: Duration) -> String {
-    "this did not come within \(TimeWords.seconds(limit))"
+    "this did not come within \(TimeFormatter.seconds(limit))"
   }
 }

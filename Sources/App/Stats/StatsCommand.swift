@@ -55,7 +55,7 @@ enum StatsTable {
   /// `1.2 s (0.8–3.1)`: the middle, and the least and the most.
   private static func spread(_ spread: Statistics.Spread?, unit: String) -> String {
     guard let spread else { return "-" }
-    let words = [spread.median, spread.least, spread.most].map(TimeWords.oneDecimal)
+    let words = [spread.median, spread.least, spread.most].map(TimeFormatter.oneDecimal)
     return spread.count == 1 ? words[0] + unit : "\(words[0])\(unit) (\(words[1])–\(words[2]))"
   }
 

@@ -54,7 +54,7 @@ final class TerminalProgram {
         hasEnded = true
         return nil
       }
-      note(count, at: moment)
+      record(count, at: moment)
       let answer = buffer.withUnsafeBytes {
         emulator.feed(UnsafeRawBufferPointer(rebasing: $0.prefix(count)))
       }
@@ -70,7 +70,7 @@ final class TerminalProgram {
     return Foundation.poll(&poll, 1, 0) > 0
   }
 
-  private func note(_ count: Int, at moment: UInt64) {
+  private func record(_ count: Int, at moment: UInt64) {
     if firstBytes == nil { firstBytes = moment }
     if moment - lastRead > 4_000_000 { pictures += 1 }
     lastRead = moment

@@ -105,7 +105,7 @@ package struct Reply: Equatable, Sendable {
       text.append(piece)
       textDeltas += 1
     case .textWasReasoning: moveTextToReasoning()
-    case .stage(let stage): note(stage, at: now)
+    case .stage(let stage): record(stage, at: now)
     case .usage(let figures): usage.merge(figures)
     case .model(let name): source.answeringModel = name
     case .responseID(let id): responseID = id
@@ -134,7 +134,7 @@ package struct Reply: Equatable, Sendable {
     textDeltas = 0
   }
 
-  private mutating func note(_ stage: ServerStage, at now: Duration) {
+  private mutating func record(_ stage: ServerStage, at now: Duration) {
     switch stage {
     case .queued: clock.enter(.queue, at: now)
     case .loading(let progress):

@@ -148,7 +148,7 @@ actor CurlLoop {
     (isFast, hasPaused) = (false, false)
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)
     curl_multi_poll(multi, &ear, 1, limit.map(WakeUp.milliseconds) ?? Int32.max, nil)
-    if ear.revents != 0 { news.hear() }
+    if ear.revents != 0 { news.drain() }
   }
 
   /// A request has just been sent: it does not wait for another stream's pause. (A load may be waited for longer.)

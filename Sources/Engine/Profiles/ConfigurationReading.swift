@@ -22,7 +22,7 @@ struct ConfigurationReading {
     TopSettings.table.read(into: &settings, &top)
   }
 
-  mutating func note(_ reader: TableReader) {
+  mutating func record(_ reader: TableReader) {
     faults += reader.complaints
     unknownKeys += reader.unknownKeys
   }
@@ -37,7 +37,7 @@ struct ConfigurationReading {
       if below.table(member.key) != nil { return member }
       return builtIn.members?.first { $0.key == member.key }
     }
-    note(below)
+    record(below)
     return entries
   }
 
@@ -46,7 +46,7 @@ struct ConfigurationReading {
     guard let table = top.table("tui") else { return screen }
     var reader = TableReader(table, name: "[tui]")
     ScreenSettings.table.read(into: &screen, &reader)
-    note(reader)
+    record(reader)
     return screen
   }
 
@@ -55,7 +55,7 @@ struct ConfigurationReading {
     guard let table = top.table("history") else { return settings.keepsHistory }
     var reader = TableReader(table, name: "[history]")
     TopSettings.history.read(into: &settings, &reader)
-    note(reader)
+    record(reader)
     return settings.keepsHistory
   }
 
@@ -77,7 +77,7 @@ struct ConfigurationReading {
 
   /// What is to be said, each thing once. Faults first, each kind in the file's order.
   mutating func finish() -> (faults: [Notice], advice: [Notice], codexOnly: [Notice]) {
-    note(top)
+    record(top)
     let found = UnknownKeys(unknownKeys)
     return (Self.tidy(faults + found.unknown), Self.tidy(advice), Self.tidy(found.foreign))
   }

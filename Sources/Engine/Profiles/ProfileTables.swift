@@ -9,7 +9,7 @@ extension ConfigurationReading {
     for member in tables {
       var profile = profile(member, isActive: member.key == active)
       if member.key == active, let model = source.model { profile.model = model }
-      note(missing(profile, member, providers))
+      record(missing(profile, member, providers))
       profiles.append(profile)
     }
     return (profiles, active)
@@ -67,7 +67,7 @@ extension ConfigurationReading {
     profile.read(&base)
     var reader = TableReader(own, name: SettingPath(["profiles", member.key]).heading)
     profile.read(&reader)
-    note(reader)
+    record(reader)
     var flags = TableReader(layers.flags, name: "")
     profile.read(&flags)
     let choice = isActive ? layers.flags : .table(at: .builtIn)
@@ -124,7 +124,7 @@ extension ConfigurationReading {
     return ProfilesMessages.namesNoModel(heading, at: member.place)
   }
 
-  private mutating func note(_ fault: Notice?) {
+  private mutating func record(_ fault: Notice?) {
     if let fault { faults.append(fault) }
   }
 }

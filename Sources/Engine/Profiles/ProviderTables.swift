@@ -17,7 +17,7 @@ extension ConfigurationReading {
     let heading = SettingPath(["model_providers", member.key]).heading
     var reader = TableReader(table, name: heading)
     Provider.table.read(into: &provider, &reader)
-    note(reader)
+    record(reader)
     withholdBuiltInKey(&provider, table)
     if let defect = provider.defect {
       faults.append(ProfilesMessages.isDisabled(heading, defect, at: member.place))

@@ -50,7 +50,7 @@ package final class Recording: Sendable {
   }
 
   /// What the user asked for, where a replay must do the same.
-  package func note(_ command: EngineCommand) {
+  package func record(_ command: EngineCommand) {
     switch command {
     case .send(let prompt): line("prompt", ["text": .string(redaction.clean(prompt.text))])
     case .stop: line("stop", [:])

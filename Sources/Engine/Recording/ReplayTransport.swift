@@ -64,7 +64,7 @@ package final class ReplayTransport: Transport {
   }
 
   /// The reader asks for more, so it has taken in this many pieces.
-  fileprivate func note(pieces: Int, of place: Int) {
+  fileprivate func record(pieces: Int, of place: Int) {
     let listener = progress.withLock { progress in
       progress.pieces[place] = pieces
       return progress.listener
@@ -126,7 +126,7 @@ private struct ReplayedBytes: AsyncSequence, Sendable {
     var index = 0
 
     mutating func next() async throws -> [UInt8]? {
-      transport.note(pieces: index, of: place)
+      transport.record(pieces: index, of: place)
       guard index < exchange.chunks.count else { return nil }
       let before = exchange.chunks[index].at
       index += 1

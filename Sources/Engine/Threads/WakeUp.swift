@@ -34,11 +34,11 @@ package final class WakeUp: Sendable {
   /// Waits until it has rung, or the time is over.
   func wait(_ limit: Duration? = nil) {
     var hears = pollfd(fd: ear, events: Int16(POLLIN), revents: 0)
-    if limit == nil || poll(&hears, 1, Self.milliseconds(limit)) > 0 { hear() }
+    if limit == nil || poll(&hears, 1, Self.milliseconds(limit)) > 0 { drain() }
   }
 
   /// It has rung; from now on the next time counts.
-  package func hear() {
+  package func drain() {
     var rings = [UInt8](repeating: 0, count: 64)
     while read(ear, &rings, rings.count) < 0, errno == EINTR {}
   }

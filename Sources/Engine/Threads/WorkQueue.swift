@@ -45,7 +45,7 @@ final class WorkQueue: Sendable {
       state.items.append(item)
       return Self.begin(&state)
     }
-    attend(isFirst, sleeps)
+    wakeWorker(isFirst, sleeps)
   }
 
   func setPass(_ pass: WorkThread.Pass?) {
@@ -76,7 +76,7 @@ final class WorkQueue: Sendable {
     return (!state.isRunning, state.isSleeping)
   }
 
-  private func attend(_ isFirst: Bool, _ sleeps: Bool) {
+  private func wakeWorker(_ isFirst: Bool, _ sleeps: Bool) {
     if isFirst { start() }
     // Its own thread looks at what is to do before it sleeps.
     if sleeps, !isCurrent { news.ring() }
@@ -104,7 +104,7 @@ final class WorkQueue: Sendable {
       return Self.begin(&state)
     }
     guard let begun else { return body(false) }
-    attend(begun.isFirst, begun.sleeps)
+    wakeWorker(begun.isFirst, begun.sleeps)
   }
 
   func cancelTimer(_ id: Int) {

@@ -65,7 +65,7 @@ struct ReasoningPlace: Sendable {
   }
 
   /// Takes notice of one plain byte.
-  mutating func note(_ byte: UInt8, isSpace: Bool) {
+  mutating func record(_ byte: UInt8, isSpace: Bool) {
     if part == .opening {
       guard !isSpace else { return }
       part = .answer
@@ -81,7 +81,7 @@ struct ReasoningPlace: Sendable {
     if part == .opening { part = .answer }
   }
 
-  mutating func say(_ text: String, into deltas: inout [Delta]) {
+  mutating func emit(_ text: String, into deltas: inout [Delta]) {
     guard case .thinking = part else {
       hasSaidText = true
       deltas.append(.text(text))
@@ -249,7 +249,7 @@ extension ReasoningPlace {
   private mutating func giveUpHeader(into deltas: inout [Delta]) {
     part = .answer
     isBlank = false
-    say(String(decoding: header, as: UTF8.self), into: &deltas)
+    emit(String(decoding: header, as: UTF8.self), into: &deltas)
   }
 
   /// The header is read: its first word is the channel.

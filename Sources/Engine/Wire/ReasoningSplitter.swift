@@ -69,7 +69,7 @@ package struct ReasoningSplitter: Sendable {
         place.read(header: byte, into: &deltas)
         sent = index
       } else {
-        place.note(byte, isSpace: isSpace)
+        place.record(byte, isSpace: isSpace)
       }
     }
     if isLast { settle(into: &deltas) }
@@ -96,7 +96,7 @@ package struct ReasoningSplitter: Sendable {
 
   private mutating func emit(_ range: Range<Int>, into deltas: inout [Delta]) {
     guard !range.isEmpty else { return }
-    place.say(String(decoding: pending[range], as: UTF8.self), into: &deltas)
+    place.emit(String(decoding: pending[range], as: UTF8.self), into: &deltas)
   }
 
   private enum Match {

@@ -50,7 +50,7 @@ extension World {
     log[index].clientLeft = clientLeft
   }
 
-  func note(_ line: String) { lines.append(line) }
+  func record(_ line: String) { lines.append(line) }
 
   /// Marks a request as generating, for `/slots` and the state report.
   func setBusy(_ number: Int) { busy.insert(number) }

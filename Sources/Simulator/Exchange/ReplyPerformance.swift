@@ -38,7 +38,7 @@ extension Exchange {
   func load(
     _ card: ModelCard, plan: LoadPlan, progress: (Double) async throws -> Void = { _ in }
   ) async throws -> (instance: ModelInstance, seconds: Double) {
-    await world.note("[JIT] Requested model (\(card.key)) is not loaded. Loading...")
+    await world.record("[JIT] Requested model (\(card.key)) is not loaded. Loading...")
     for await step in await world.load(card, plan: plan) {
       switch step {
       case .progress(let fraction): try await progress(fraction)

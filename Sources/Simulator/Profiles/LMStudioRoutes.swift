@@ -57,7 +57,7 @@ struct LMStudioRoutes {
     let request = exchange.request
     let status = exchange.faults.contains(.catchAll404) ? 404 : 200
     let what = "Unexpected endpoint or method. (\(request.method) \(request.target))"
-    await exchange.world.note("\(what). Returning 200 anyway")
+    await exchange.world.record("\(what). Returning 200 anyway")
     try await exchange.send(["error": .string(what)], status: status, layout: .compact)
   }
 }

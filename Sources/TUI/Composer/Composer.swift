@@ -182,7 +182,7 @@ package struct Composer: Equatable, Sendable {
     if kind != .typing || latest != .typing { remember() }
     elements.replaceSubrange(range, with: new)
     cursor = range.lowerBound + new.count
-    note(changeFrom: range.lowerBound)
+    record(changeFrom: range.lowerBound)
     redoStack = []
     latest = kind
   }
@@ -195,11 +195,11 @@ package struct Composer: Equatable, Sendable {
   private mutating func restore(_ snapshot: Snapshot) {
     elements = snapshot.elements
     cursor = snapshot.cursor
-    note(changeFrom: 0)
+    record(changeFrom: 0)
     latest = .other
   }
 
-  private mutating func note(changeFrom place: Int) {
+  private mutating func record(changeFrom place: Int) {
     revision += 1
     changedFrom = min(changedFrom ?? place, place)
   }

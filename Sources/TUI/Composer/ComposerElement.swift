@@ -120,13 +120,13 @@ extension [Composer.Element] {
 }
 
 /// Sizes of files as the screen writes them.
-package enum ByteWords {
+package enum ByteFormatter {
   /// `900 B`, `3.2 KB`, `10.0 MB`
   package static func short(_ bytes: Int) -> String {
     switch bytes {
     case ..<1000: "\(bytes) B"
-    case ..<1_000_000: TimeWords.oneDecimal(Double(bytes) / 1000) + " KB"
-    default: TimeWords.oneDecimal(Double(bytes) / 1_000_000) + " MB"
+    case ..<1_000_000: TimeFormatter.oneDecimal(Double(bytes) / 1000) + " KB"
+    default: TimeFormatter.oneDecimal(Double(bytes) / 1_000_000) + " MB"
     }
   }
 }

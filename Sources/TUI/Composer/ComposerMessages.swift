@@ -7,7 +7,7 @@ enum ComposerMessages {
   static func pasted(bytes: Int) -> String { "[pasted \(Plural.count(bytes, "byte"))]" }
 
   static func file(_ path: String, bytes: Int) -> String {
-    "[@\(path) \(ByteWords.short(bytes))]"
+    "[@\(path) \(ByteFormatter.short(bytes))]"
   }
 
   static func image(number: Int) -> String { "image \(number)" }

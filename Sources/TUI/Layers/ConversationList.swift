@@ -167,10 +167,10 @@ package struct ConversationList: ListLayer {
     var lines: [Line] = []
     for exchange in shown.exchanges {
       if !lines.isEmpty { lines.append(Line()) }
-      lines += Self.said(PanesMessages.you, .you, exchange.prompt, preview.columns)
-      lines += Self.said(
+      lines += Self.quoted(PanesMessages.you, .you, exchange.prompt, preview.columns)
+      lines += Self.quoted(
         LayersMessages.thinking, .thinking, exchange.thinking, preview.columns)
-      lines += Self.said(LayersMessages.model, .model, exchange.answer, preview.columns)
+      lines += Self.quoted(LayersMessages.model, .model, exchange.answer, preview.columns)
     }
     guard lines.count > preview.rows else { return lines }
     let wanted = FuzzyMatch(picker.query)
@@ -179,7 +179,7 @@ package struct ConversationList: ListLayer {
     return Array(lines[min(top, lines.count - preview.rows)...].prefix(preview.rows))
   }
 
-  private static func said(
+  private static func quoted(
     _ name: String, _ role: Role, _ text: String, _ width: Int
   ) -> [Line] {
     guard !text.isEmpty else { return [] }

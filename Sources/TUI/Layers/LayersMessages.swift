@@ -25,7 +25,7 @@ enum LayersMessages {
   static func kind(_ kind: String) -> String { "kind    \(kind)" }
 
   static func retry(after wait: Duration) -> String {
-    "retry   after \(TimeWords.seconds(wait))"
+    "retry   after \(TimeFormatter.seconds(wait))"
   }
 
   static let saidNothingMore: SafeText = "The server said nothing more."
@@ -68,7 +68,7 @@ enum LayersMessages {
     "◐ \(state)\(percent) \(detail) · Enter stops"
   }
 
-  static func context(window: Int) -> String { "ctx \(TokenWords.short(window))" }
+  static func context(window: Int) -> String { "ctx \(TokenFormatter.short(window))" }
 
   static let tools = "tools"
 

@@ -76,7 +76,7 @@ package struct ModelList: ListLayer {
 
   private static func rows(_ session: Session) -> [Picker<ID>.Row] {
     session.downloads.map { download in
-      let words = WarmUpWords.download(download.progress)
+      let words = WarmUpLabel.download(download.progress)
       let percent = download.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
       return Picker.Row(
         id: .download(download.id), text: Sanitizer.sanitize(download.id.model),
@@ -129,7 +129,7 @@ package struct ModelList: ListLayer {
     var parts = [residency(model.residency) + percent, Sanitizer.sanitize(served.server)]
     if let quantization = model.quantization { parts.append(Sanitizer.sanitize(quantization)) }
     if let bytes = model.sizeBytes {
-      parts.append(ModelWords.size(bytes))
+      parts.append(ModelLabel.size(bytes))
     }
     if let window = model.loadedContext ?? model.maxContext {
       parts.append(LayersMessages.context(window: window))
@@ -144,7 +144,7 @@ package struct ModelList: ListLayer {
 
   /// With the status bar's signs.
   private static func residency(_ residency: ModelInfo.Residency) -> String {
-    let words = ModelWords.residency(residency)
+    let words = ModelLabel.residency(residency)
     switch residency {
     case .loaded: return "● " + words
     case .loading: return "◐ " + words

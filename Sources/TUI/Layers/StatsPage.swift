@@ -23,10 +23,10 @@ enum StatsPage {
 
   private static func row(_ number: Int, _ reply: Reply, now: Duration) -> String {
     let thought = part(
-      TokenWords.count(reply.usage.reasoningTokens, or: reply.reasoningDeltas),
+      TokenFormatter.count(reply.usage.reasoningTokens, or: reply.reasoningDeltas),
       reply.clock.duration(of: .think, now: now))
     let answered = part(
-      TokenWords.count(nil, or: reply.textDeltas), reply.clock.duration(of: .answer, now: now))
+      TokenFormatter.count(nil, or: reply.textDeltas), reply.clock.duration(of: .answer, now: now))
     let speed = ReplyRate(reply, now: now).map {
       ViewMessages.speed($0.tokensPerSecond, isEstimate: $0.isEstimate)
     }
@@ -36,7 +36,7 @@ enum StatsPage {
 
   private static func part(_ count: String, _ time: Duration?) -> String {
     guard let time else { return "–" }
-    return count + " " + TimeWords.seconds(time)
+    return count + " " + TimeFormatter.seconds(time)
   }
 
   private static func pad(_ text: String, _ columns: Int) -> String {

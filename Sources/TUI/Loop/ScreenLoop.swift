@@ -46,7 +46,7 @@ package final class ScreenLoop {
       polls.append(pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0))
     }
     guard curses_wait(&polls, Int32(polls.count), WakeUp.milliseconds(limit)) > 0 else { return }
-    if polls[0].revents != 0 { news.hear() }
+    if polls[0].revents != 0 { news.drain() }
     for (watch, poll) in zip(watches, polls.dropFirst()) where poll.revents != 0 { watch.body() }
   }
 }

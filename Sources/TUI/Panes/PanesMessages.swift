@@ -24,8 +24,8 @@ enum PanesMessages {
   static let you = "you"
 
   static func promptGoesOn(bytes: Int) -> String {
-    "… the prompt goes on: \(ByteWords.short(bytes)) in all, sent whole"
+    "… the prompt goes on: \(ByteFormatter.short(bytes)) in all, sent whole"
   }
 
-  static func image(bytes: Int) -> String { "▣ image, \(ByteWords.short(bytes))" }
+  static func image(bytes: Int) -> String { "▣ image, \(ByteFormatter.short(bytes))" }
 }

@@ -71,7 +71,7 @@ package struct ThinkingLayout: PaneText {
       append(String(Substring(before)))
       consumed += before.count
       fresh = fresh.dropFirst(before.count)
-      note(mark.second)
+      record(mark.second)
       marksTaken += 1
     }
     append(String(Substring(fresh)))
@@ -79,7 +79,7 @@ package struct ThinkingLayout: PaneText {
   }
 
   /// The next line that begins, or the last one while nothing stands on it.
-  private mutating func note(_ second: Int) {
+  private mutating func record(_ second: Int) {
     let isFresh = text.lineCount == 0 || text.line(text.lineCount - 1).spans.isEmpty
     let line = isFresh ? max(0, text.lineCount - 1) : text.lineCount
     if let last = seconds.last, last.line == line { seconds.removeLast() }

@@ -136,7 +136,7 @@ package struct TurnLayout: PaneBlock, Sendable {
 
   private static func tail(_ turn: Turn, width: Int) -> [Line] {
     var lines: [Line] = []
-    for (words, role) in ReplyWords.endings(turn.reply) {
+    for (words, role) in ReplyLabel.endings(turn.reply) {
       let wrapped = Wrap.lines(
         [Span(SafeText(foreign: words), Ink(role))], width: max(1, width - indent))
       lines += wrapped.map { $0.indented(indent) }

@@ -48,7 +48,7 @@ extension AppState {
 
   mutating func beginPlainView() -> [Command] {
     terminal.isPlainView = true
-    return [.screen(.lend(plainViewText + "\n\(StateMessages.anyKeyReturns)\n"))]
+    return [.screen(.showPlain(plainViewText + "\n\(StateMessages.anyKeyReturns)\n"))]
   }
 
   mutating func endPlainView() -> [Command] {

@@ -73,7 +73,7 @@ package final class CursesScreen: Screen {
   }
 
   /// Takes notice of what the terminal answered to the questions asked at the start.
-  package func hear(_ report: TerminalReport) {
+  package func handle(_ report: TerminalReport) {
     if case .mode(2026, let isKnown) = report { canSynchronize = isKnown }
   }
 
@@ -97,7 +97,7 @@ package final class CursesScreen: Screen {
       terminal.device.write(
         NotificationSequence.bytes(words, by: notification, environment: environment))
     case .mouse(let wanted): terminal.setMouse(wanted)
-    case .lend(let text): terminal.lend(text)
+    case .showPlain(let text): terminal.showPlain(text)
     case .copy(let text): copy(text)
     case .askMarked:
       if terminal.isOurs, environment.isXtermLike {

@@ -94,7 +94,7 @@ final class CursesTerminal {
   }
 
   /// Gives the terminal away with a text to read and select. Keys still come one by one, unseen.
-  func lend(_ text: String) {
+  func showPlain(_ text: String) {
     guard isOurs else { return }
     leave()
     var modes = savedModes

@@ -27,7 +27,7 @@ package final class HeadlessScreen: Screen {
     requests.append(request)
     switch request {
     case .theme(let theme): self.theme = theme
-    case .leave, .lend: isAway = true
+    case .leave, .showPlain: isAway = true
     case .resume: isAway = false
     case .redraw, .bell, .notify, .mouse, .copy, .askMarked, .resized: break
     }

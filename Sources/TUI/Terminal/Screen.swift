@@ -17,7 +17,7 @@ package enum ScreenRequest: Equatable, Sendable {
   /// Clicks and the wheel come to us, or stay with the terminal.
   case mouse(Bool)
   /// Gives the terminal away with a text on its normal screen, until `resume`. Keys come at once.
-  case lend(String)
+  case showPlain(String)
   /// Puts text on the clipboard by OSC 52.
   case copy(String)
   /// Asks for what is marked elsewhere (the primary selection) by OSC 52; the answer is a report.

@@ -56,7 +56,7 @@ enum Welcome {
         ], width: width
       )
     }
-    if case let words = WarmUpWords.untold(state.session), !words.isEmpty {
+    if case let words = WarmUpLabel.untold(state.session), !words.isEmpty {
       if !lines.isEmpty { lines.append(Line()) }
       for (text, role) in words {
         lines += Wrap.lines([Span(SafeText(foreign: text), Ink(role))], width: width)

@@ -30,7 +30,7 @@ package enum ScreenView {
 
   /// The terminal's title: what the model does, so that a background tab tells it too.
   private static func title(_ state: AppState) -> String {
-    let words = WarmUpWords.of(state.session, now: state.now)
+    let words = WarmUpLabel.of(state.session, now: state.now)
     return ViewMessages.title(
       doing: words.brief, model: Sanitizer.sanitize(state.session.profile.model))
   }

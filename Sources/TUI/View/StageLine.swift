@@ -37,7 +37,7 @@ enum StageLine {
   /// in full instead.
   private static func trouble(_ state: AppState) -> Line? {
     guard !state.session.transcript.isEmpty, !state.session.isReplying else { return nil }
-    let words = WarmUpWords.untold(state.session)
+    let words = WarmUpLabel.untold(state.session)
     guard !words.isEmpty else { return stopped(state.session) }
     return Line(words.map { Span(SafeText(foreign: " " + $0.0), Ink($0.1)) })
   }
@@ -59,7 +59,7 @@ enum StageLine {
     let stages = reply.clock.summary(now: now).filter { $0.duration >= .milliseconds(50) }
     let total = reply.clock.total(now: now)
     // What the words leave free is shared among the bars.
-    let words = stages.map { " \($0.stage.rawValue) \(TimeWords.seconds($0.duration)) " }
+    let words = stages.map { " \($0.stage.rawValue) \(TimeFormatter.seconds($0.duration)) " }
     let room = max(0, min(60, columns - words.reduce(0) { $0 + $1.count } - stages.count - 2))
     var spans: [Span] = []
     for (index, stage) in stages.enumerated() {

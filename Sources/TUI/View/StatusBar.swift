@@ -59,11 +59,11 @@ enum StatusBar {
     var wanted =
       state.options.statusItems.map { $0.compactMap(StatusItem.init(name:)) } ?? StatusItem.usual
     if !wanted.contains(.warmUp) { wanted.insert(.warmUp, at: min(1, wanted.count)) }
-    let words = WarmUpWords.of(state.session, now: state.now)
+    let words = WarmUpLabel.of(state.session, now: state.now)
     return wanted.compactMap { item($0, state, words) }
   }
 
-  private static func item(_ item: StatusItem, _ state: AppState, _ words: WarmUpWords) -> Item? {
+  private static func item(_ item: StatusItem, _ state: AppState, _ words: WarmUpLabel) -> Item? {
     let session = state.session
     switch item {
     case .server: return server(session, words)
@@ -106,7 +106,7 @@ enum StatusBar {
     }
   }
 
-  private static func server(_ session: Session, _ words: WarmUpWords) -> Item {
+  private static func server(_ session: Session, _ words: WarmUpLabel) -> Item {
     let dot = Span(SafeText(foreign: words.dot + " "), Ink(words.role))
     let name = Span(SafeText(foreign: session.server.name), Ink(.status))
     let address = Span(
@@ -161,7 +161,7 @@ enum StatusBar {
     return Item(variants: variants)
   }
 
-  private static func warmUp(_ words: WarmUpWords) -> Item {
+  private static func warmUp(_ words: WarmUpLabel) -> Item {
     let text = Span(SafeText(foreign: words.words), Ink(words.role))
     var variants = [
       Variant(36, [text]), Variant(90, [Span(SafeText(foreign: words.brief), Ink(words.role))]),

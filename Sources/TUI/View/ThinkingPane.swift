@@ -43,11 +43,11 @@ enum ThinkingPane {
     if let number = state.session.transcript.number(of: turn.id) {
       parts.append(ViewMessages.turn(number))
     }
-    let count = TokenWords.count(
+    let count = TokenFormatter.count(
       turn.reply.usage.reasoningTokens, or: turn.reply.reasoningDeltas)
     parts.append(SafeText(foreign: count))
     if let time = turn.reply.clock.duration(of: .think, now: state.now) {
-      parts.append(SafeText(foreign: TimeWords.seconds(time)))
+      parts.append(SafeText(foreign: TimeFormatter.seconds(time)))
     }
     return parts.joined(separator: " · ")
   }

@@ -65,11 +65,11 @@ enum ViewMessages {
 
   static func serverStopped(after wait: Duration) -> String {
     "stopped here, and the server stopped"
-      + (wait < .seconds(1) ? "" : " after \(TimeWords.wholeSeconds(wait))")
+      + (wait < .seconds(1) ? "" : " after \(TimeFormatter.wholeSeconds(wait))")
   }
 
   static func serverBusy(since wait: Duration) -> String {
-    "stopped here; the server is still busy, \(TimeWords.wholeSeconds(wait))"
+    "stopped here; the server is still busy, \(TimeFormatter.wholeSeconds(wait))"
   }
 
   static let stoppedUnknown: SafeText =
@@ -87,7 +87,7 @@ enum ViewMessages {
 
   /// `~` where our own clock measured it.
   static func firstWord(after wait: Duration, isEstimate: Bool) -> String {
-    "first word \(isEstimate ? "~" : "")\(TimeWords.seconds(wait))"
+    "first word \(isEstimate ? "~" : "")\(TimeFormatter.seconds(wait))"
   }
 
   static let simulated: SafeText = "SIMULATED "
@@ -99,10 +99,10 @@ enum ViewMessages {
   }
 
   static func context(percent: Int, of window: Int) -> String {
-    "ctx \(percent) % of \(TokenWords.short(window))"
+    "ctx \(percent) % of \(TokenFormatter.short(window))"
   }
 
-  static func context(used: Int) -> String { "ctx \(TokenWords.short(used)) of ?" }
+  static func context(used: Int) -> String { "ctx \(TokenFormatter.short(used)) of ?" }
 
   static func noItem(_ name: String, known: [String]) -> String {
     "[tui] status_line: there is no item \(name); there are \(known.joined(separator: ", "))."

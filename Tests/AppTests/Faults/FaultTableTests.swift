@@ -150,7 +150,7 @@ struct FaultTableTests {
     for sentence in row.says { #expect(words.contains(sentence), "on screen: \(words)") }
     let reply = stage.session.transcript.settled.first?.reply
     if row.says.isEmpty, let reply {
-      #expect(ReplyWords.endings(reply).isEmpty, "\(ReplyWords.endings(reply))")
+      #expect(ReplyLabel.endings(reply).isEmpty, "\(ReplyLabel.endings(reply))")
     }
     let kept = Self.kept(stage.session)
     let isKept = row.keeps == .beginning ? kept == .part || kept == .nothing : kept == row.keeps

@@ -204,7 +204,7 @@ struct CopyTests {
     var state = try state(answer: "**plain**\u{1b}[31m")
     _ = try press(&state, "tab")
     _ = try press(&state, "tab")
-    guard case .screen(.lend(let text))? = try press(&state, "alt+b").first else {
+    guard case .screen(.showPlain(let text))? = try press(&state, "alt+b").first else {
       Issue.record("no text is lent")
       return
     }

@@ -123,7 +123,7 @@ extension TwoScreensTests {
       try withScreen { screen, pseudo in
         screen.present(TerminalPictures.frame(["one"]))
         #expect(!String(decoding: pseudo.output(), as: UTF8.self).contains("?2026h"))
-        screen.hear(TerminalReport("?2026;2$y"))
+        screen.handle(TerminalReport("?2026;2$y"))
         screen.present(TerminalPictures.frame(["❤️ two"]))
         let bytes = String(decoding: pseudo.output(), as: UTF8.self)
         #expect(bytes.hasPrefix("\u{1b}[?2026h") && bytes.hasSuffix("\u{1b}[?2026l"))

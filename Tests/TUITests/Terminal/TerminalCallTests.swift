@@ -72,7 +72,7 @@ extension TwoScreensTests {
         let frame = TerminalPictures.frame(["picture"])
         screen.present(frame)
         emulator.feed(pseudo.output())
-        screen.perform(.lend("plain\ntext\n"))
+        screen.perform(.showPlain("plain\ntext\n"))
         emulator.feed(pseudo.output())
         #expect(emulator.line(0).hasPrefix("plain"))
         #expect(emulator.line(1).hasPrefix("text"))

@@ -75,7 +75,7 @@ extension AppState {
     case .model, .load, .unload:
       return session.models.filter(\.isForChat).map {
         Picker<String>.Row(
-          id: $0.id, text: Sanitizer.sanitize($0.id), detail: ModelWords.residency($0.residency))
+          id: $0.id, text: Sanitizer.sanitize($0.id), detail: ModelLabel.residency($0.residency))
       }
     case .server:
       return ServerChoices(session).rows

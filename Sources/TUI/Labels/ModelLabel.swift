@@ -1,7 +1,7 @@
 import Engine
 
 /// What is said of a model, on the screen and in the shell.
-package enum ModelWords {
+package enum ModelLabel {
   package static func residency(_ residency: ModelInfo.Residency) -> String {
     switch residency {
     case .loaded: "loaded"
@@ -13,7 +13,7 @@ package enum ModelWords {
 
   /// `2.5 GB`
   package static func size(_ bytes: Int) -> String {
-    TimeWords.oneDecimal(Double(bytes) / 1_000_000_000) + " GB"
+    TimeFormatter.oneDecimal(Double(bytes) / 1_000_000_000) + " GB"
   }
 
   /// `45 MB/s`, `320 kB/s`

@@ -1,5 +1,5 @@
 /// Durations as the screen writes them.
-package enum TimeWords {
+package enum TimeFormatter {
   /// `8.2 s` below a minute, `3 min 05 s` above.
   package static func seconds(_ duration: Duration) -> String {
     let seconds = max(0, duration / .seconds(1))
@@ -16,7 +16,7 @@ package enum TimeWords {
 }
 
 /// Token counts: the server's when it gave one, else our count of deltas, marked as an estimate.
-enum TokenWords {
+enum TokenFormatter {
   static func count(_ told: Int?, or counted: Int) -> String {
     told.map { "\($0) tok" } ?? "~\(counted) tok"
   }

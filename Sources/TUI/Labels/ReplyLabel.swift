@@ -1,7 +1,7 @@
 import Engine
 
 /// What is said under a reply: notices and how it ended, when that is worth a word.
-package enum ReplyWords {
+package enum ReplyLabel {
   package static func endings(_ reply: Reply) -> [(String, Role)] {
     var lines: [(String, Role)] = reply.notices.map { (Sanitizer.sanitize($0), .notice) }
     if let mismatch = mismatch(reply) { lines.append((mismatch, .notice)) }

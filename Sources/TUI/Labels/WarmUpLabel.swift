@@ -1,7 +1,7 @@
 import Engine
 
 /// Exactly one word or phrase for what the model is doing right now.
-package struct WarmUpWords: Equatable, Sendable {
+package struct WarmUpLabel: Equatable, Sendable {
   /// ● reachable, ◐ warming, ○ offline, ! needs attention: never colour alone.
   package var dot: String
   package var role: Role
@@ -22,7 +22,7 @@ package struct WarmUpWords: Equatable, Sendable {
   /// Silence longer than this during a reply is called a stall.
   static let stall: Duration = .seconds(20)
 
-  package static func of(_ session: Session, now: Duration) -> WarmUpWords {
+  package static func of(_ session: Session, now: Duration) -> WarmUpLabel {
     if let reply = session.transcript.live?.reply,
       reply.source.profile == session.profile.name,
       let words = replying(
@@ -35,78 +35,80 @@ package struct WarmUpWords: Equatable, Sendable {
 
   private static func replying(
     _ reply: Reply, silence: Duration, isInCircles: Bool
-  ) -> WarmUpWords? {
+  ) -> WarmUpLabel? {
     guard let stage = reply.clock.current else { return nil }
     if silence >= stall {
-      let seconds = TimeWords.wholeSeconds(silence)
-      return WarmUpWords("!", .statusBad, "stalled \(seconds)")
+      let seconds = TimeFormatter.wholeSeconds(silence)
+      return WarmUpLabel("!", .statusBad, "stalled \(seconds)")
     }
     if isInCircles, stage == .think || stage == .answer {
-      return WarmUpWords("!", .statusBad, "going in circles", brief: "circles")
+      return WarmUpLabel("!", .statusBad, "going in circles", brief: "circles")
     }
     switch stage {
-    case .think: return WarmUpWords("●", .statusBusy, "thinking")
-    case .answer: return WarmUpWords("●", .statusReady, "answering")
-    case .connect: return WarmUpWords("◐", .statusBusy, "connecting")
-    case .wait: return WarmUpWords("◐", .statusBusy, "waiting for the first word", brief: "waiting")
-    case .queue: return WarmUpWords("◐", .statusBusy, "queued at the server", brief: "queued")
+    case .think: return WarmUpLabel("●", .statusBusy, "thinking")
+    case .answer: return WarmUpLabel("●", .statusReady, "answering")
+    case .connect: return WarmUpLabel("◐", .statusBusy, "connecting")
+    case .wait: return WarmUpLabel("◐", .statusBusy, "waiting for the first word", brief: "waiting")
+    case .queue: return WarmUpLabel("◐", .statusBusy, "queued at the server", brief: "queued")
     case .load, .prompt: return nil
     }
   }
 
-  private static func of(_ warmUp: WarmUp, isRemote: Bool, now: Duration) -> WarmUpWords {
+  private static func of(_ warmUp: WarmUp, isRemote: Bool, now: Duration) -> WarmUpLabel {
     switch warmUp.state {
     case .unknown:
       return isRemote
-        ? WarmUpWords("●", .statusCloud, "cloud") : WarmUpWords("○", .statusFaint, "not asked yet")
-    case .probing: return WarmUpWords("◐", .statusBusy, "connecting")
-    case .offline: return WarmUpWords("○", .statusBad, "offline")
-    case .needsToken: return WarmUpWords("!", .statusBad, "needs token")
-    case .modelMissing: return WarmUpWords("!", .statusBad, "no such model")
+        ? WarmUpLabel("●", .statusCloud, "cloud") : WarmUpLabel("○", .statusFaint, "not asked yet")
+    case .probing: return WarmUpLabel("◐", .statusBusy, "connecting")
+    case .offline: return WarmUpLabel("○", .statusBad, "offline")
+    case .needsToken: return WarmUpLabel("!", .statusBad, "needs token")
+    case .modelMissing: return WarmUpLabel("!", .statusBad, "no such model")
     case .downloading(let download): return of(download)
-    case .notLoaded: return WarmUpWords("●", .statusFaint, "not loaded")
+    case .notLoaded: return WarmUpLabel("●", .statusFaint, "not loaded")
     case .loading(let load): return of(load, now: now)
     case .readingPrompt(let progress):
       let percent = progress.map { " \(Int($0 * 100)) %" } ?? ""
-      return WarmUpWords(
+      return WarmUpLabel(
         "◐", .statusBusy, "reading prompt" + percent, brief: "prompt" + percent, progress: progress)
-    case .ready: return WarmUpWords("●", .statusReady, "ready")
+    case .ready: return WarmUpLabel("●", .statusReady, "ready")
     // What failed is said in the conversation, once.
-    case .failed: return WarmUpWords("!", .statusBad, "failed")
+    case .failed: return WarmUpLabel("!", .statusBad, "failed")
     }
   }
 
-  private static func of(_ load: WarmUp.Load, now: Duration) -> WarmUpWords {
+  private static func of(_ load: WarmUp.Load, now: Duration) -> WarmUpLabel {
     let percent = load.progress.map { "loading \(Int($0 * 100)) %" } ?? "loading"
     if now - load.moved >= stall, load.progress != nil || load.expected != nil {
       return stalled(load, percent, now: now)
     }
     var words = percent
     if let left = load.remaining(now: now) {
-      words += " · \(TimeWords.wholeSeconds(left)) left"
+      words += " · \(TimeFormatter.wholeSeconds(left)) left"
     } else {
-      words += " · \(TimeWords.wholeSeconds(now - load.began))"
+      words += " · \(TimeFormatter.wholeSeconds(now - load.began))"
     }
-    if let usual = load.expected?.usual { words += " (usually \(TimeWords.wholeSeconds(usual)))" }
-    return WarmUpWords("◐", .statusBusy, words, brief: percent, progress: load.progress)
+    if let usual = load.expected?.usual {
+      words += " (usually \(TimeFormatter.wholeSeconds(usual)))"
+    }
+    return WarmUpLabel("◐", .statusBusy, words, brief: percent, progress: load.progress)
   }
 
   /// `loading 99 % · no progress for 20 s; the last loads took 11–13 s`
-  private static func stalled(_ load: WarmUp.Load, _ percent: String, now: Duration) -> WarmUpWords
+  private static func stalled(_ load: WarmUp.Load, _ percent: String, now: Duration) -> WarmUpLabel
   {
-    var words = "\(percent) · no progress for \(TimeWords.wholeSeconds(now - load.moved))"
+    var words = "\(percent) · no progress for \(TimeFormatter.wholeSeconds(now - load.moved))"
     if let expected = load.expected {
       let shortest = Int((expected.shortest / .seconds(1)).rounded())
-      words += "; the last loads took \(shortest)–\(TimeWords.wholeSeconds(expected.longest))"
+      words += "; the last loads took \(shortest)–\(TimeFormatter.wholeSeconds(expected.longest))"
     }
-    return WarmUpWords("!", .statusBad, words, brief: percent + " stalled", progress: load.progress)
+    return WarmUpLabel("!", .statusBad, words, brief: percent + " stalled", progress: load.progress)
   }
 
-  private static func of(_ download: WarmUp.Download) -> WarmUpWords {
+  private static func of(_ download: WarmUp.Download) -> WarmUpLabel {
     let words = self.download(download)
     let percent = download.progress.map { " \(Int($0 * 100)) %" } ?? ""
     let brief = words.state + percent
-    return WarmUpWords(
+    return WarmUpLabel(
       "◐", .statusBusy, words.detail.isEmpty ? brief : brief + " " + words.detail, brief: brief,
       progress: download.progress)
   }
@@ -114,9 +116,9 @@ package struct WarmUpWords: Equatable, Sendable {
   /// `downloading` and `45 MB/s 3 min left`, as far as the server tells.
   package static func download(_ download: WarmUp.Download) -> (state: String, detail: String) {
     var details: [String] = []
-    if let rate = download.bytesPerSecond { details.append(ModelWords.rate(rate)) }
+    if let rate = download.bytesPerSecond { details.append(ModelLabel.rate(rate)) }
     if let left = download.secondsLeft {
-      details.append("\(TimeWords.wholeSeconds(.seconds(left))) left")
+      details.append("\(TimeFormatter.wholeSeconds(.seconds(left))) left")
     }
     let state = download.isPaused ? "download paused at the server" : "downloading"
     return (state, details.joined(separator: " "))
@@ -148,7 +150,7 @@ package struct WarmUpWords: Equatable, Sendable {
   }
 }
 
-extension TimeWords {
+extension TimeFormatter {
   /// `7 s`, `3 min 05 s`
   static func wholeSeconds(_ duration: Duration) -> String {
     let seconds = Int((max(0, duration / .seconds(1))).rounded())

@@ -128,7 +128,7 @@ def thinking_in(message: dict) -> str:
 
 @contextlib.contextmanager
 def serving(program: str, profile: str, model: str) -> Iterator[Server]:
-    command = [program, "simulate", "--port", "0", "--speed", "50", "--profile", profile]
+    command = [program, "simulate", "--port", "0", "--speed", "50", "--server", profile]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
     try:
         yield Server(profile, model, *announced(process))

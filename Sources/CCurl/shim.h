@@ -2,6 +2,8 @@
 // macros with casts, which Swift cannot call.
 #pragma once
 #include <curl/curl.h>
+#include <fcntl.h>
+#include <sys/socket.h>
 
 static inline CURLcode codex_curl_set_number(CURL *transfer, CURLoption option, long value) {
   return curl_easy_setopt(transfer, option, value);
@@ -29,6 +31,30 @@ static inline CURLcode codex_curl_set_takers(
   curl_easy_setopt(transfer, CURLOPT_WRITEDATA, context);
   CURLcode code = curl_easy_setopt(transfer, CURLOPT_HEADERFUNCTION, head);
   return code ? code : curl_easy_setopt(transfer, CURLOPT_WRITEFUNCTION, body);
+}
+
+// Asked before a socket is opened; 0 refuses the address.
+typedef int (*codex_curl_opener)(void *context, const struct sockaddr *address);
+
+struct codex_curl_opening {
+  codex_curl_opener opener;
+  void *context;
+};
+
+static inline curl_socket_t codex_curl_open_socket(
+    void *opening, curlsocktype purpose, struct curl_sockaddr *address) {
+  const struct codex_curl_opening *known = (const struct codex_curl_opening *)opening;
+  if (!known->opener(known->context, &address->addr)) return CURL_SOCKET_BAD;
+  curl_socket_t made = socket(address->family, address->socktype, address->protocol);
+  // As curl's own: programs that we start do not inherit it.
+  if (made >= 0) fcntl(made, F_SETFD, FD_CLOEXEC);
+  return made;
+}
+
+// `opening` has to live as long as the transfer.
+static inline CURLcode codex_curl_set_opening(CURL *transfer, struct codex_curl_opening *opening) {
+  curl_easy_setopt(transfer, CURLOPT_OPENSOCKETDATA, opening);
+  return curl_easy_setopt(transfer, CURLOPT_OPENSOCKETFUNCTION, codex_curl_open_socket);
 }
 
 static inline long codex_curl_number(CURL *transfer, CURLINFO info) {

@@ -23,7 +23,7 @@ extension Engine {
       downloads.begin(model, providerID: providerID, on: self)
     case .stopDownload(let id): downloads.stop(id, on: self)
     case .dismissNotices: change { $0.notices = [] }
-    case .adjust(let adjustment): change { $0.apply(adjustment) }
+    case .adjust(let adjustment): adjust(adjustment)
     case .answerNow: reply.answerNow(on: self)
     }
   }
@@ -47,6 +47,15 @@ extension Engine {
     }
   }
 
+  private func adjust(_ adjustment: Adjustment) {
+    change { $0.apply(adjustment) }
+    guard case .lock = adjustment else { return }
+    if session.lockRefusal == nil { return warmUp.begin(force: false, on: self) }
+    guard warmUp.isUnderWay else { return }
+    warmUp.abandon()
+    record(.profileSwitched)
+  }
+
   // MARK: Profiles
 
   /// The conversation stays; a reply that streams goes on, and the next turn is the new profile's.
@@ -57,7 +66,7 @@ extension Engine {
     }
     let server = ServerStatus(configuration.provider(of: profile))
     let refusal = session.lockRefusal(
-      profile.name, at: server, remedy: SessionMessages.liftLock)
+      profile.name, at: server.address, server.location, remedy: SessionMessages.liftLock)
     if let refusal { return notify(refusal) }
     activate(profile)
   }
@@ -80,6 +89,7 @@ extension Engine {
     warmUp.abandon()
     change { session in
       session.profile = profile
+      session.lock = min(session.lock, profile.lock ?? .cloud)
       session.server = ServerStatus(configuration.provider(of: profile))
       session.warmUp.record(.profileSwitched, at: time.now)
       session.models = []

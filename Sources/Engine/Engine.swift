@@ -9,7 +9,7 @@ package actor Engine {
   /// Says that the session changed, and has the latest one.
   package nonisolated let changes: ChangeFeed
   package nonisolated let services: EngineServices
-  let configuration: Configuration
+  private(set) var configuration: Configuration
   let replies = ReplyFeed()
   let servers: ServerDirectory
   let store: ConversationStore
@@ -34,6 +34,7 @@ package actor Engine {
       server: ServerStatus(configuration.provider(of: profile)),
       conversation: ConversationSummary(id: .random(), created: services.date()))
     first.notices = configuration.notices
+    first.lock = profile.lock ?? .cloud
     session = first
     changes = ChangeFeed(first)
   }
@@ -76,6 +77,13 @@ package actor Engine {
     replies.emit(.warmUp(session.warmUp.state, at: time.now))
   }
 
+  /// A resolver told where a host is.
+  func setLocation(_ location: Location, of host: String) {
+    configuration.setLocation(location, of: host)
+    let provider = configuration.provider(of: session.profile)
+    if provider.origin?.host == host { change { $0.server.location = provider.location } }
+  }
+
   // MARK: Tasks
 
   /// A task of the engine. Whatever it waits for, a group or another task included, resumes on the engine's thread
@@ -99,7 +107,7 @@ package actor Engine {
     reply.close()
     let tasks =
       reply.tasks + warmUp.tasks + compaction.tasks + downloads.tasks + store.tasks
-      + servers.watch.tasks
+      + servers.watch.tasks + servers.locator.tasks
     for task in tasks { task.cancel() }
     await models.shutdown()
     for task in tasks { await task.value }

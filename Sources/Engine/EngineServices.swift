@@ -18,6 +18,8 @@ package struct EngineServices: Sendable {
   package var tool: ToolRunner
   /// Who listens at an address of this machine when it is another person.
   package var stranger: @Sendable (Origin) -> String?
+  /// The addresses that a name stands for.
+  package var resolve: @Sendable (String) async -> [HostAddress]
   /// Bytes of thinking and answer at which a reply is ended from here.
   package var longestReply: Int
   /// Runs a provider's `auth.command` and returns what it printed.
@@ -30,6 +32,7 @@ package struct EngineServices: Sendable {
     recording: Recording? = nil, date: @escaping @Sendable () -> Int64 = WallClock.now,
     saveLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
     tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
+    resolve: @escaping @Sendable (String) async -> [HostAddress] = { _ in [] },
     longestReply: Int = 64 << 20,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineMessages.cannotRun(command.command)
@@ -45,6 +48,7 @@ package struct EngineServices: Sendable {
     self.saveLoadHistory = saveLoadHistory
     self.tool = tool
     self.stranger = stranger
+    self.resolve = resolve
     self.longestReply = longestReply
     self.runTokenCommand = runTokenCommand
   }

@@ -107,7 +107,7 @@ package actor Simulator {
         }
       }
     acceptsClients = true
-    let channel = try await bootstrap.bind(host: "127.0.0.1", port: port).get()
+    let channel = try await bootstrap.bind(host: options.host, port: port).get()
     listener = channel
     boundPort = channel.localAddress?.port
   }

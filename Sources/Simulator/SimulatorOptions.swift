@@ -1,7 +1,9 @@
 /// Everything that can be chosen about a simulator before it starts.
 package struct SimulatorOptions: Sendable {
   package var profile: ServerProfile
-  /// TCP port on 127.0.0.1; 0 takes a free one.
+  /// The address it listens at. Beyond loopback every machine that reaches it can chat with it.
+  package var host = "127.0.0.1"
+  /// TCP port; 0 takes a free one.
   package var port: Int
   /// How many simulated seconds pass in a real one; `.infinity` never waits.
   package var speed: Double

@@ -149,7 +149,7 @@ struct OverlayScreenTests {
   @Test("A cloud profile says where the next Enter goes", arguments: ScreenTests.sizes)
   func cloud(_ size: Size) throws {
     try expect("cloud", size) {
-      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", isRemote: true)
+      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", location: .cloud)
     }
   }
 }

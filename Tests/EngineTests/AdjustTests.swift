@@ -94,14 +94,14 @@ struct AdjustTests {
   func lock() async throws {
     let transport = Self.server { _ in .text("") }
     let engine = try engine(transport)
-    await engine.perform(.adjust(.localOnly(true)))
+    await engine.perform(.adjust(.lock(.thisMachine)))
     await engine.perform(.switchProfile(.named("far")))
     var session = await engine.session
     #expect(session.profile.name == "llama")
     #expect(session.notices.last?.text.contains("far.example") == true)
-    await engine.perform(.adjust(.localOnly(false)))
+    await engine.perform(.adjust(.lock(.cloud)))
     await engine.perform(.switchProfile(.named("far")))
-    await engine.perform(.adjust(.localOnly(true)))
+    await engine.perform(.adjust(.lock(.thisMachine)))
     await engine.perform(.send(Prompt("secret")))
     session = await engine.session
     #expect(session.queue == [Prompt("secret")])

@@ -20,19 +20,27 @@ enum CommandsMessages {
   static let noAddress = "no address"
   static let builtIn = "built-in"
 
-  static func place(isLocal: Bool) -> String { isLocal ? "local" : "CLOUD" }
+  static func name(of location: Location) -> String {
+    switch location {
+    case .thisMachine: "local"
+    case .network: "LAN"
+    case .cloud: "CLOUD"
+    }
+  }
 
   static let speedMustBePositive = "--speed must be greater than 0."
 
   static func unknownServer(_ name: String, known: [String]) -> String {
-    "--profile \(name) is not known. There are: \(known.joined(separator: ", "))."
+    "--server \(name) is not known. There are: \(known.joined(separator: ", "))."
   }
 
-  static func cannotListen(on port: Int, _ error: any Error) -> Failure {
-    Failure(.other, "port \(port) cannot be used: \(error). Try --port 0.")
+  static func cannotListen(at host: String, port: Int, _ error: any Error) -> Failure {
+    Failure(.other, "\(host):\(port) cannot be used: \(error). Try --port 0.")
   }
 
-  static func listening(on port: Int) -> String { "listening http://127.0.0.1:\(port)" }
+  static func listening(at host: String, port: Int) -> String {
+    "listening http://\(host):\(port)"
+  }
 
   static func control(token: String) -> String { "control   X-Simulator-Token: \(token)" }
 

@@ -27,7 +27,7 @@ struct ProfilesCommand: ParsableCommand {
           isActive ? "*" : " ", Sanitizer.sanitize(profile.name),
           Sanitizer.sanitize(profile.model.isEmpty ? CommandsMessages.noModel : profile.model),
           Sanitizer.sanitize(provider.name), provider.origin?.address ?? CommandsMessages.noAddress,
-          CommandsMessages.place(isLocal: provider.isLocal),
+          CommandsMessages.name(of: provider.location),
           configuration.origin(of: "model", in: profile)?.description ?? CommandsMessages.builtIn,
         ]
       })
@@ -38,7 +38,8 @@ struct ProfilesCommand: ParsableCommand {
       let provider = configuration.provider(of: profile)
       var row: JSON = [
         "profile": .string(profile.name), "model": .string(profile.model),
-        "provider": .string(profile.providerID), "local": .bool(provider.isLocal),
+        "provider": .string(profile.providerID), "local": .bool(provider.location == .thisMachine),
+        "location": .string(provider.location.rawValue),
         "active": .bool(profile.name == configuration.activeProfile.name),
       ]
       row["base_url"] = provider.baseURL.isEmpty ? nil : .string(provider.baseURL)

@@ -6,6 +6,9 @@ struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate", abstract: "Serves a simulated LM Studio on this machine.")
 
+  @Option(help: "The address to listen at; beyond loopback every machine that reaches it may chat.")
+  var host = "127.0.0.1"
+
   @Option(help: "The port to listen on; 0 picks a free one.")
   var port = 1234
 
@@ -13,15 +16,16 @@ struct SimulateCommand: AsyncParsableCommand {
   var speed = 1.0
 
   @Option(help: "Which server to pretend to be; a wrong name lists them.")
-  var profile = ServerProfile.lms0425.rawValue
+  var server = ServerProfile.lms0425.rawValue
 
   mutating func run() async throws {
     guard speed > 0 else { throw ValidationError(CommandsMessages.speedMustBePositive) }
-    guard let profile = ServerProfile(rawValue: profile) else {
+    guard let profile = ServerProfile(rawValue: server) else {
       let known = ServerProfile.allCases.map(\.rawValue)
-      throw ValidationError(CommandsMessages.unknownServer(profile, known: known))
+      throw ValidationError(CommandsMessages.unknownServer(server, known: known))
     }
     var options = SimulatorOptions(profile: profile)
+    options.host = host
     options.port = port
     options.speed = speed
     let token = SimulatorOptions.freshToken()
@@ -31,9 +35,9 @@ struct SimulateCommand: AsyncParsableCommand {
     do {
       bound = try await simulator.start()
     } catch {
-      throw CommandsMessages.cannotListen(on: port, error)
+      throw CommandsMessages.cannotListen(at: host, port: port, error)
     }
-    StandardOutput.write(CommandsMessages.listening(on: bound) + "\n")
+    StandardOutput.write(CommandsMessages.listening(at: host, port: bound) + "\n")
     StandardOutput.write(CommandsMessages.control(token: token) + "\n")
     await Signals.termination()
     await simulator.stop()

@@ -92,7 +92,7 @@ struct MachineSearch: Sendable {
         baseURL: isUsual ? "http://localhost:11434/v1" : "http://\(ollama)/v1"),
       Provider(id: "llamacpp", name: "llama.cpp", baseURL: "http://localhost:8080/v1"),
       Provider(id: "vllm", name: "vLLM", baseURL: "http://localhost:8000/v1"),
-    ].filter(\.isLocal)
+    ].filter { $0.location == .thisMachine }
   }
 
   private mutating func lookForFiles(_ environment: [String: String]) {

@@ -118,7 +118,7 @@ struct Doctor {
         provider.id, kind: facts.kind.description, at: provider.origin?.address ?? "",
         wire: inspection.wire?.rawValue, after: inspection.answered, models: facts.models.count)
     ]
-    for model in facts.models where model.residency == .loaded && provider.isLocal {
+    for model in facts.models where model.residency == .loaded && provider.location.isNear {
       found.append(
         DoctorMessages.loaded(model.id, window: model.loadedContext, at: provider.id))
     }

@@ -21,7 +21,8 @@ struct JSONPrinter: ReplyPrinter {
     var fields: JSON = [
       "profile": .string(session.profile.name), "provider": .string(session.profile.providerID),
       "model": .string(session.profile.model), "server": .string(session.server.address),
-      "remote": .bool(session.server.isRemote),
+      "remote": .bool(session.destination == .cloud),
+      "location": .string(session.destination.rawValue),
     ]
     if session.keeping != .off {
       fields["conversation"] = .string(session.conversation.id.rawValue)

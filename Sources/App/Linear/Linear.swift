@@ -63,7 +63,7 @@ struct Linear {
     while true {
       let session = await engine.session
       let words = LinearMessages.prompt(
-        profile: Sanitizer.sanitize(session.profile.name), isRemote: session.server.isRemote)
+        profile: Sanitizer.sanitize(session.profile.name), destination: session.destination)
       _ = streams.out("\n" + words)
       guard let text = paragraph() else { return nil }
       if echoesInput { write(Sanitizer.sanitize(text)) }

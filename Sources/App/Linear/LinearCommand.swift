@@ -89,7 +89,7 @@ extension Linear {
   private static func place(_ session: Session) -> String {
     LinearMessages.place(
       profile: Sanitizer.sanitize(session.profile.name),
-      model: Sanitizer.sanitize(session.profile.model), address: session.server.address,
-      isRemote: session.server.isRemote)
+      model: Sanitizer.sanitize(session.profile.model), address: session.route,
+      destination: session.destination)
   }
 }

@@ -10,8 +10,14 @@ enum LinearMessages {
   static let stopped = "stopped; what was said is kept"
 
   /// What stands before the words that are typed.
-  static func prompt(profile: String, isRemote: Bool) -> String {
-    "\(isRemote ? "CLOUD " : "")\(profile) you: "
+  static func prompt(profile: String, destination: Location) -> String {
+    let sign =
+      switch destination {
+      case .thisMachine: ""
+      case .network: "LAN "
+      case .cloud: "CLOUD "
+      }
+    return "\(sign)\(profile) you: "
   }
 
   static let help = """
@@ -46,9 +52,15 @@ enum LinearMessages {
   static func now(on place: String) -> String { "now on \(place)" }
 
   static func place(
-    profile: String, model: String, address: String, isRemote: Bool
+    profile: String, model: String, address: String, destination: Location
   ) -> String {
-    "\(profile) · \(model) · \(address)" + (isRemote ? " · CLOUD, leaves this machine" : "")
+    let leaves =
+      switch destination {
+      case .thisMachine: ""
+      case .network: " · LAN, leaves this machine"
+      case .cloud: " · CLOUD, leaves this machine"
+      }
+    return "\(profile) · \(model) · \(address)\(leaves)"
   }
 
   static let noConversations = "No conversation is kept yet."

@@ -57,7 +57,7 @@ struct Runtime {
         },
         tool: ToolProcess.runner(
           environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
-        stranger: ListeningUser.stranger,
+        stranger: ListeningUser.stranger, resolve: HostLookup.addresses,
         runTokenCommand: {
           [forChildren = environment.withoutKeys(of: configuration)] command
             async throws(EngineError) in

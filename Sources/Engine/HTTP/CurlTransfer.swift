@@ -26,6 +26,10 @@ final class CurlTransfer {
   private var headBytes = 0
   private var isPaused = false
   private var unreadable: UnreadableAnswer?
+  private let reach: Location
+  /// Where its host turned out to be, too far away.
+  private var refused: String?
+  private var opening: UnsafeMutablePointer<codex_curl_opening>?
   private let fields: UnsafeMutablePointer<curl_slist>?
   private let words: UnsafeMutablePointer<CChar>
 
@@ -36,11 +40,13 @@ final class CurlTransfer {
     self.handle = handle
     self.origin = origin
     deadline = request.headTimeout.map { .now + $0 }
+    reach = request.reach
     words = .allocate(capacity: Int(CURL_ERROR_SIZE))
     words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     fields = Self.list(request)
     set(request)
-    route.apply(to: handle, for: origin)
+    route.apply(to: handle, for: origin, reach: request.reach)
+    if request.reach < .cloud { guardReach() }
     codex_curl_set_takers(
       handle,
       { bytes, size, count, transfer in
@@ -59,10 +65,31 @@ final class CurlTransfer {
     curl_easy_cleanup(handle)
     curl_slist_free_all(fields)
     words.deallocate()
+    opening?.deallocate()
   }
 
   private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
     context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Looks at each address before a socket to it is opened: a name may resolve to any.
+  private func guardReach() {
+    let opening = UnsafeMutablePointer<codex_curl_opening>.allocate(capacity: 1)
+    opening.initialize(
+      to: codex_curl_opening(
+        opener: { context, address in
+          guard let address, let transfer = CurlTransfer.from(context) else { return 0 }
+          return transfer.allows(address) ? 1 : 0
+        }, context: Unmanaged.passUnretained(self).toOpaque()))
+    codex_curl_set_opening(handle, opening)
+    self.opening = opening
+  }
+
+  private func allows(_ address: UnsafePointer<sockaddr>) -> Bool {
+    // What is no address of the internet is a socket of this machine.
+    guard let found = HostAddress(address), found.location > reach else { return true }
+    refused = found.description
+    return false
   }
 
   private func set(_ request: HTTPRequest) {
@@ -192,6 +219,7 @@ final class CurlTransfer {
     guard code != CURLE_OK || unreadable != nil || !hasHead else { return }
     failure =
       unreadable?.error(origin)
+      ?? refused.map { HTTPMessages.isFarther(origin.address, resolvedTo: $0, than: reach) }
       ?? TransportFailure(
         code: code, words: String(cString: words), origin: origin, hasHead: hasHead,
         beginning: beginning, hasConnected: codex_curl_time(handle, CURLINFO_CONNECT_TIME_T) > 0,

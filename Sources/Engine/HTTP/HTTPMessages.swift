@@ -13,6 +13,17 @@ enum HTTPMessages {
       remedy: "Write base_url as http://host:port/v1 in the provider's table.")
   }
 
+  /// - Parameter found: the address that a name turned out to be.
+  static func isFarther(
+    _ address: String, resolvedTo found: String, than reach: Location
+  ) -> EngineError {
+    EngineError(
+      .refused,
+      "\(address) is \(found), which is not on "
+        + (reach == .thisMachine ? "this machine" : "your network") + "; nothing was sent.",
+      remedy: "If it is meant, set location = \"cloud\" in the provider's table.")
+  }
+
   static func compressed(by address: String, coding: String) -> EngineError {
     EngineError(
       .unsupported,

@@ -82,16 +82,11 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
       ? host : "\(host):\(port)"
   }
 
-  /// Requests to it do not leave this machine. `box.localhost` is not among them: what it means is up to a
-  /// resolver.
-  package var isLoopback: Bool {
-    scheme == Self.socketScheme || host == "localhost" || host == "[::1]" || host == "0.0.0.0"
-      || isLoopbackNumber
+  /// Where it is as far as its spelling tells; `nil` for a name that only a resolver knows.
+  package var location: Location? {
+    scheme == Self.socketScheme ? .thisMachine : Location(host: host)
   }
 
-  /// 127.0.0.0/8; a name such as `127.example.com` is not.
-  private var isLoopbackNumber: Bool {
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-  }
+  /// Requests to it do not leave this machine.
+  package var isLoopback: Bool { location == .thisMachine }
 }

@@ -6,6 +6,23 @@ package protocol Transport: Sendable {
   func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply
 }
 
+/// Lets no request travel farther than its server is.
+struct NearTransport: Transport {
+  private let transport: any Transport
+  private let reach: Location
+
+  init(_ transport: any Transport, reach: Location) {
+    self.transport = transport
+    self.reach = reach
+  }
+
+  func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply {
+    var request = request
+    request.reach = min(request.reach, reach)
+    return try await transport.send(request)
+  }
+}
+
 package struct HTTPRequest: Equatable, Sendable {
   package enum Method: String, Sendable { case get = "GET", post = "POST" }
 
@@ -18,6 +35,9 @@ package struct HTTPRequest: Equatable, Sendable {
   package var connectTimeout: Duration
   /// Gives up when the head has not come after this long. `nil`: a cold model may take minutes.
   package var headTimeout: Duration?
+  /// How far it may travel. Short of the cloud it goes through no proxy, and to no address farther away,
+  /// whatever its host resolves to.
+  package var reach = Location.cloud
 
   package init(
     method: Method, url: String, headers: [HTTPHeader] = [], body: [UInt8] = [],

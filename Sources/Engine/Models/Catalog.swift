@@ -23,14 +23,17 @@ final class Catalog {
 
   // MARK: Lists
 
-  /// Asks every local server of the configuration for its models; each list shows as it comes.
+  /// Asks every server of this machine and network that is configured for its models; each list shows as it comes.
   func refresh(on engine: isolated Engine) {
     guard listing == nil else { return }
-    var seen: Set<Origin> = []
-    let providers = engine.session.profiles.map { engine.configuration.provider(of: $0) }
-      .filter { $0.isLocal && $0.origin.map { seen.insert($0).inserted } ?? false }
     engine.change { $0.listing = ModelListing(isUnderWay: true) }
     listing = engine.task {
+      await engine.servers.locator.locate(
+        engine.session.profiles.map { engine.configuration.provider(of: $0) }, on: engine)
+      var seen: Set<Origin> = []
+      let providers = engine.session.profiles.map { engine.configuration.provider(of: $0) }
+        .filter { $0.location <= min(engine.session.lock, .network) }
+        .filter { $0.origin.map { seen.insert($0).inserted } ?? false }
       await withTaskGroup(of: Void.self) { group in
         for provider in providers {
           group.addTask { await engine.isolated { await $0.models.list(provider, on: $0) } }

@@ -14,6 +14,8 @@ package struct ModelInfo: Equatable, Sendable, Identifiable {
   /// Tokens of the window that is really loaded.
   package var loadedContext: Int?
   package var maxContext: Int?
+  /// Where the server has the work done, when that is not its own machine: `ollama.com`.
+  package var remoteHost: String?
   /// Not for embeddings, speech, pictures or as another model's draft.
   package var isForChat = true
   package var hasVision = false

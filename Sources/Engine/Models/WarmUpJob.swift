@@ -16,7 +16,12 @@ final class WarmUpJob {
     let profile = engine.session.profile
     let provider = engine.configuration.provider(of: profile)
     guard task == nil, !engine.reply.isUnderWay || force else { return }
-    guard !engine.session.server.isRemote else { return }
+    // A lock lets nothing out, not even a question.
+    guard engine.session.lockRefusal == nil else { return }
+    guard provider.location.isNear else {
+      // What seems a cloud may be a neighbour's name; then this comes again.
+      return engine.servers.locator.locateLater(provider, on: engine)
+    }
     task = engine.task {
       // A model that is being loaded beside the conversation may be this one: never two loads at once.
       await engine.models.workEnded()
@@ -71,7 +76,10 @@ final class WarmUpJob {
   /// A prompt that waits until the server is recognised waits no longer than a moment: then asking is
   /// given up and the prompt goes out. Behind a load it waits for the model.
   func limitDetection(on engine: isolated Engine) {
-    guard engine.session.warmUp.state == .probing, task != nil, impatience == nil else { return }
+    // A server that is not recognised could hand a locked conversation on.
+    guard engine.session.warmUp.state == .probing, !engine.session.lock.isNear, task != nil,
+      impatience == nil
+    else { return }
     impatience = engine.task {
       let warmUp = engine.warmUp
       defer { warmUp.impatience = nil }

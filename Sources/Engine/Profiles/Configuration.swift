@@ -54,6 +54,13 @@ package struct Configuration: Equatable, Sendable {
     return top ?? own
   }
 
+  /// What a resolver told of a host.
+  mutating func setLocation(_ location: Location, of host: String) {
+    for index in providers.indices where providers[index].origin?.host == host {
+      providers[index].resolvedLocation = location
+    }
+  }
+
   /// Where the simulated server listens and what it asks for, known only once it runs.
   package mutating func setDemo(baseURL: String, token: String) {
     for index in providers.indices where providers[index].id == Provider.demoID {

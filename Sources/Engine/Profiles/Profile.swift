@@ -28,6 +28,8 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var hidesReasoning: Bool?
   /// The pane's mode under this profile as the file says it; see `thinking`.
   package var thinkingPane: ScreenSettings.Thinking?
+  /// `local_only`: the lock that a conversation gets with this profile.
+  package var lock: Location?
   /// Limits that replace the provider's; zero means none.
   package var stallLimits = StallLimits()
   /// Comes with the program; no file defines it.

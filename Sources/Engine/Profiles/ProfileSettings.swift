@@ -38,7 +38,13 @@ extension Profile {
     ) { $0.timeToLive = $1 },
   ]
 
+  private enum LocalOnly: String, CaseIterable { case machine, network }
+
   private static let replySettings: [Setting<Profile>] = [
+    .choice(
+      "local_only", LocalOnly.self,
+      "Locks the conversation when this profile is chosen: nothing of it leaves the machine, or the network."
+    ) { $0.lock = $1 == .machine ? .thisMachine : .network },
     .bool(
       "model_starts_thinking", usual: "false",
       "The model's template opens the thinking, so that only the closing tag arrives."

@@ -41,13 +41,15 @@ extension ConfigurationReading {
       return name
     }
     if all["model_provider"] != nil { return "default" }
-    // No choice was made: what stays on this machine goes before what leaves it.
-    let local = tables.first { member in
-      guard member.place != .builtIn else { return false }
-      let id = member.value["model_provider"]?.scalarText
-      return providers.contains { $0.id == id && $0.isLocal && $0.defect == nil }
-    }
-    return local?.key ?? "local"
+    // No choice was made: what stays on this machine goes before what leaves it, and that before the cloud.
+    let nearest = [Location.thisMachine, .network].lazy.compactMap { location in
+      tables.first { member in
+        guard member.place != .builtIn else { return false }
+        let id = member.value["model_provider"]?.scalarText
+        return providers.contains { $0.id == id && $0.location == location && $0.defect == nil }
+      }
+    }.first
+    return nearest?.key ?? "local"
   }
 
   private func unknownProfile(

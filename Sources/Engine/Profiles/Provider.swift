@@ -62,7 +62,22 @@ package struct Provider: Equatable, Sendable, Identifiable {
 
   package var origin: Origin? { Origin(url: baseURL) }
 
-  /// Requests to it stay on this machine.
-  package var isLocal: Bool { origin?.isLoopback ?? false }
+  /// `location`: where the file says it is, whatever its address looks like.
+  package var givenLocation: Location?
+  /// Where a resolver found its name to be, once it was asked.
+  var resolvedLocation: Location?
 
+  /// Where it is; the cloud until something nearer is known.
+  package var location: Location {
+    givenLocation ?? origin?.location ?? resolvedLocation ?? .cloud
+  }
+
+  /// Only a resolver can tell where it is, and was not asked yet.
+  var needsLookup: Bool {
+    givenLocation == nil && resolvedLocation == nil && origin != nil && origin?.location == nil
+  }
+
+  /// How far requests to it may travel. What a file says is not checked against addresses: a virtual
+  /// private network has any.
+  var reach: Location { givenLocation == nil ? location : .cloud }
 }

@@ -14,6 +14,10 @@ extension Provider {
       $0.basicCredentials = address.credentials
     },
     .choice(
+      "location", Location.self,
+      "Where the server is, when its address does not tell: machine, network or cloud."
+    ) { $0.givenLocation = $1 },
+    .choice(
       "wire_api", WireAPI.self, usual: "\"auto\"",
       "How requests are written; auto asks a local server what it is."
     ) { $0.wireAPI = $1 },

@@ -33,11 +33,11 @@ extension Provider {
     for endpoint in ["/chat/completions", "/responses", "/models"] where base.hasSuffix(endpoint) {
       base = base.dropLast(endpoint.count).withoutSlashes
     }
-    guard let origin, let start = base.firstRange(of: "://")?.upperBound else {
+    guard origin != nil, let start = base.firstRange(of: "://")?.upperBound else {
       return String(base)
     }
     let path = base[start...].drop { $0 != "/" }
-    guard !path.isEmpty else { return origin.isLoopback ? base + "/v1" : String(base) }
+    guard !path.isEmpty else { return location.isNear ? base + "/v1" : String(base) }
     let segments = path.split(separator: "/")
     return base[..<path.startIndex] + segments.map { "/" + $0 }.joined()
   }

@@ -77,7 +77,7 @@ final class ReplyJob {
       reply: Reply(
         source: Reply.Source(
           profile: profile.name, provider: provider.id, requestedModel: profile.model,
-          isRemote: engine.session.server.isRemote),
+          isRemote: engine.session.destination == .cloud),
         from: continuing),
       cut: cut, notice: notice, at: engine.time.now)
     stopCheck.cancel()

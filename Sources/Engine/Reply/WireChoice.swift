@@ -21,7 +21,7 @@ extension Provider {
   func wire(_ api: WireAPI, for exchange: ChatRequest, kind: ServerKind) -> any Wire {
     switch api {
     case .native where LMStudioWire.canCarry(exchange): LMStudioWire()
-    case .responses: ResponsesWire(storesReplies: isLocal ? nil : false)
+    case .responses: ResponsesWire(storesReplies: location.isNear ? nil : false)
     case .ollama: OllamaWire()
     case .native, .chat, .auto:
       ChatWire(

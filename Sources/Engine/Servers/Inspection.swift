@@ -18,14 +18,14 @@ extension ServerDirectory {
     _ provider: Provider, asksRemote: Bool, on engine: isolated Engine
   ) async -> Inspection {
     var inspection = Inspection(provider: provider)
-    guard provider.isLocal || asksRemote else {
+    guard provider.location.isNear || asksRemote else {
       inspection.error = missingKey(of: provider)
       return inspection
     }
     let began = engine.time.now
     do throws(EngineError) {
       let facts =
-        if provider.isLocal {
+        if provider.location.isNear {
           try await Detection(connection(to: provider, on: engine)).facts()
         } else {
           try await remoteFacts(of: provider, on: engine)

@@ -43,6 +43,8 @@ package protocol LocalServer: Sendable {
   var pinsEverything: Bool { get }
   /// A download cannot be called off from here.
   var downloadsGoOn: Bool { get }
+  /// Where a model runs whose very name tells that the server has it run elsewhere.
+  func remoteHost(of model: String) -> String?
   /// Whether `isGenerating` can be answered over this connection.
   func tellsActivity(_ connection: ServerConnection) -> Bool
 
@@ -119,6 +121,7 @@ extension LocalServer {
   package var canDownload: Bool { false }
   package var pinsEverything: Bool { true }
   package var downloadsGoOn: Bool { false }
+  package func remoteHost(of model: String) -> String? { nil }
   package func tellsActivity(_ connection: ServerConnection) -> Bool { false }
 
   package func models(

@@ -7,6 +7,7 @@ final class ServerDirectory {
   /// Takes the keys out of what is said of failures, and of what is exported.
   private(set) var redaction: Redaction
   let watch = ServerWatch()
+  let locator = HostLocator()
   let services: EngineServices
 
   /// How long a prompt waits until its server is recognised.
@@ -60,7 +61,8 @@ final class ServerDirectory {
     to provider: Provider, _ origin: Origin, headers: [HTTPHeader]
   ) -> ServerConnection {
     ServerConnection(
-      provider: provider, origin: origin, headers: headers, transport: services.transport,
+      provider: provider, origin: origin, headers: headers,
+      transport: NearTransport(services.transport, reach: provider.reach),
       time: services.time, tool: services.tool)
   }
 
@@ -70,7 +72,7 @@ final class ServerDirectory {
   ) async throws(EngineError) -> ServerFacts {
     let origin = try origin(of: provider)
     if let known = facts[origin], !known.isLoading { return known }
-    guard origin.isLoopback else { return ServerFacts(kind: .generic, models: []) }
+    guard provider.location.isNear else { return ServerFacts(kind: .generic, models: []) }
     let found = try await Detection(connection(to: provider, on: engine)).facts()
     // What was called off half-way found nothing out.
     if Task.isCancelled { throw ServersMessages.calledOff }
@@ -97,7 +99,7 @@ final class ServerDirectory {
     let origin = try origin(of: provider)
     if let known = facts[origin], !known.isLoading { return known }
     let unknown = ServerFacts(kind: .generic, models: [])
-    guard origin.isLoopback else { return unknown }
+    guard provider.location.isNear else { return unknown }
     let late = EngineError(.stalled, "")
     let patience = provider.wireAPI == .auto ? Self.detectionPatience : Self.detailPatience
     do {

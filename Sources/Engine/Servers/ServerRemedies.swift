@@ -6,9 +6,10 @@ extension Provider {
       ServersMessages.start(with: server.startCommand(origin?.port ?? server.port))
     }
     if let own = servers.first(where: { $0.id == id }) { return start(own) }
-    guard let origin, origin.isLoopback else {
+    guard let origin, location.isNear else {
       return ServersMessages.checkNetwork(for: id)
     }
+    if location == .network { return ServersMessages.checkNeighbour(origin.address) }
     guard let usual = servers.first(where: { $0.ownsPort && $0.port == origin.port }) else {
       return ServersMessages.startServer(of: id)
     }

@@ -17,7 +17,9 @@ final class ServerWatch {
     var pause = Self.shortestPause
     while !Task.isCancelled {
       do { try await engine.time.sleep(pause) } catch { return }
-      guard isQuiet(engine), !engine.session.server.isRemote else {
+      guard isQuiet(engine), engine.session.server.location.isNear,
+        engine.session.lockRefusal == nil
+      else {
         pause = Self.shortestPause
         continue
       }

@@ -27,6 +27,10 @@ enum ServersMessages {
     "Check the network and base_url in [model_providers.\(id)]."
   }
 
+  static func checkNeighbour(_ address: String) -> String {
+    "See that \(address) is on, reachable, and that its server listens to the network, not only to itself."
+  }
+
   static func startServer(of id: String) -> String {
     "Start the server, or correct base_url in [model_providers.\(id)]."
   }

@@ -2,14 +2,14 @@
 package enum Adjustment: Equatable, Sendable {
   /// `nil` leaves it to the server.
   case effort(String?)
-  /// Whether anything of this conversation may leave this machine.
-  case localOnly(Bool)
+  /// How far anything of this conversation may travel.
+  case lock(Location)
 }
 
 extension Session {
   mutating func apply(_ adjustment: Adjustment) {
     switch adjustment {
-    case .localOnly(let isOn): isLocalOnly = isOn
+    case .lock(let location): lock = location
     case .effort(let effort):
       profile.effort = effort
       guard let index = profiles.firstIndex(where: { $0.name == profile.name }) else { return }
@@ -19,14 +19,19 @@ extension Session {
 
   /// Why a prompt may not go to the active profile's server now.
   package var lockRefusal: String? {
-    lockRefusal(profile.name, at: server, remedy: SessionMessages.chooseLocalProfile)
+    lockRefusal(
+      profile.name, at: destinationAddress, destination,
+      remedy: SessionMessages.chooseNearerProfile)
   }
 
-  /// The one rule of a local-only conversation.
+  /// The one rule of a locked conversation.
   ///
   /// - Returns: The sentence that refuses a profile, or `nil` when it may be asked.
-  func lockRefusal(_ name: String, at server: ServerStatus, remedy: String) -> String? {
-    guard isLocalOnly, server.isRemote else { return nil }
-    return SessionMessages.localOnly(profile: name, address: server.address, remedy: remedy)
+  func lockRefusal(
+    _ name: String, at address: String, _ destination: Location, remedy: String
+  ) -> String? {
+    guard destination > lock else { return nil }
+    return SessionMessages.locked(
+      within: lock, profile: name, at: address, remedy: remedy)
   }
 }

@@ -36,8 +36,8 @@ package struct Session: Equatable, Sendable {
   package var notices: [Notice] = []
   /// When the reply or the warm-up last gave a sign of life, in the engine's time.
   package var lastLife: Duration = .zero
-  /// Nothing of this conversation may leave this machine.
-  package var isLocalOnly = false
+  /// How far anything of this conversation may travel; the cloud is no limit.
+  package var lock = Location.cloud
   /// The reply under way goes in circles.
   package var repetition: Repetition?
   /// What the last stop really did, once the server was asked.
@@ -56,6 +56,31 @@ package struct Session: Equatable, Sendable {
 
   /// The active profile's model as its server lists it.
   package var activeModel: ModelInfo? { models.first { $0.answers(to: profile.model) } }
+
+  /// Where a prompt goes that is sent now: to the server, or farther where that hands the work on.
+  package var destination: Location {
+    max(server.location, remoteHost.map { Location(at: $0) } ?? .thisMachine)
+  }
+
+  /// The host at the end of that way.
+  package var destinationAddress: String { remoteHost ?? server.address }
+
+  /// The way in words: `localhost:11434 → ollama.com` where a server hands the work on.
+  package var route: String { remoteHost.map { "\(server.address) → \($0)" } ?? server.address }
+
+  /// Where the server has the active model run, if not itself.
+  private var remoteHost: String? {
+    activeModel?.remoteHost ?? server.kind?.server.remoteHost(of: profile.model)
+  }
+
+  /// What the lock becomes by the next press of its key: off, this machine, my network.
+  package var nextLock: Location {
+    switch lock {
+    case .cloud: .thisMachine
+    case .thisMachine: .network
+    case .network: .cloud
+    }
+  }
 
   /// A reply is under way.
   package var isReplying: Bool { transcript.live != nil }
@@ -88,17 +113,17 @@ package struct ServerStatus: Equatable, Sendable {
   /// Host and port, as a user writes them.
   package var address: String
   package var kind: ServerKind?
-  package var isRemote: Bool
+  package var location: Location
   package var isSimulated: Bool
 
   package init(
-    name: String, address: String, kind: ServerKind? = nil, isRemote: Bool = false,
+    name: String, address: String, kind: ServerKind? = nil, location: Location = .thisMachine,
     isSimulated: Bool = false
   ) {
     self.name = name
     self.address = address
     self.kind = kind
-    self.isRemote = isRemote
+    self.location = location
     self.isSimulated = isSimulated
   }
 
@@ -107,7 +132,7 @@ package struct ServerStatus: Equatable, Sendable {
     let origin = provider.origin
     self.init(
       name: provider.name, address: origin?.address ?? provider.baseURL,
-      isRemote: !(origin?.isLoopback ?? false), isSimulated: provider.id == Provider.demoID)
+      location: provider.location, isSimulated: provider.id == Provider.demoID)
   }
 }
 

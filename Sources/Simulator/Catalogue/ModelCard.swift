@@ -31,6 +31,8 @@ package struct ModelCard: Sendable, Equatable {
   package var declaresCapabilities = true
   package var variants: [String] = []
   package var reasoningMode: ReasoningMode = .standard
+  /// Ollama only: the host that has the work done, as `remote_host` tells.
+  package var remoteHost: String?
 
   package init(
     key: String, kind: Kind = .chat, publisher: String, displayName: String,

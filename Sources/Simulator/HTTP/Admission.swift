@@ -9,7 +9,7 @@ enum Admission {
 
   /// Why the request is refused; nil lets it in.
   static func refusal(_ request: Request, options: SimulatorOptions) -> HTTPFailure? {
-    if let host = request.field("host"), !isHere(host) {
+    if let host = request.field("host"), !isHere(host), !isListener(host, options) {
       return HTTPFailure(403, ["error": "This server answers to this machine's own names only."])
     }
     if let origin = request.field("origin"), !isHere(origin.drop { $0 != "/" }.drop { $0 == "/" }) {
@@ -26,6 +26,11 @@ enum Admission {
         401, ["error": "X-Simulator-Token must be the token printed at the start."])
     }
     return nil
+  }
+
+  /// The address that it was told to listen at.
+  private static func isListener(_ authority: String, _ options: SimulatorOptions) -> Bool {
+    authority == options.host || authority.hasPrefix(options.host + ":")
   }
 
   /// `localhost:1234`, `127.0.0.1`, `[::1]:80`

@@ -5,11 +5,13 @@ struct OllamaModels {
   /// `GET /api/tags`: everything on disk.
   func tags() async throws {
     let models = exchange.world.catalogue.cards.map { card -> JSON in
-      [
+      let row: JSON = [
         "name": .string(card.key), "model": .string(card.key),
         "modified_at": "2026-08-30T10:11:12.131415161+02:00", "size": .int(card.sizeBytes),
         "digest": .string(Self.digest(card)), "details": Self.details(card),
       ]
+      return row.adding("remote_host", card.remoteHost.map { .string($0) })
+        .adding("remote_model", card.remoteHost.map { _ in .string(card.key) })
     }
     try await exchange.send(["models": .array(models)])
   }

@@ -30,7 +30,7 @@ package struct WarmUpLabel: Equatable, Sendable {
     {
       return words
     }
-    return of(session.warmUp, isRemote: session.server.isRemote, now: now)
+    return of(session.warmUp, isCloud: session.destination == .cloud, now: now)
   }
 
   private static func replying(
@@ -54,10 +54,10 @@ package struct WarmUpLabel: Equatable, Sendable {
     }
   }
 
-  private static func of(_ warmUp: WarmUp, isRemote: Bool, now: Duration) -> WarmUpLabel {
+  private static func of(_ warmUp: WarmUp, isCloud: Bool, now: Duration) -> WarmUpLabel {
     switch warmUp.state {
     case .unknown:
-      return isRemote
+      return isCloud
         ? WarmUpLabel("●", .statusCloud, "cloud") : WarmUpLabel("○", .statusFaint, "not asked yet")
     case .probing: return WarmUpLabel("◐", .statusBusy, "connecting")
     case .offline: return WarmUpLabel("○", .statusBad, "offline")

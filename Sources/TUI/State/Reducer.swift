@@ -175,7 +175,7 @@ extension AppState {
   mutating func sendText() -> [Command] {
     if session.lockRefusal != nil {
       hint = StateMessages.staysHere(
-        insteadOf: Sanitizer.sanitize(session.server.address),
+        insteadOf: Sanitizer.sanitize(session.destinationAddress), lock: session.lock,
         profileKey: hint(for: .nextProfile))
       return []
     }

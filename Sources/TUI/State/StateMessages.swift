@@ -85,8 +85,12 @@ enum StateMessages {
   static let anyKeyReturns = "— any key returns to codex-tui —"
 
   /// - Parameter key: switches the profile.
-  static func staysHere(insteadOf address: String, profileKey key: String) -> String {
-    "local-only: this would go to \(address). \(key) for a local profile, or /local-only off"
+  static func staysHere(
+    insteadOf address: String, lock: Location, profileKey key: String
+  ) -> String {
+    lock == .network
+      ? "LAN-only: this would go to \(address). \(key) for another profile, or /local-only off"
+      : "local-only: this would go to \(address). \(key) for a local profile, or /local-only off"
   }
 
   static let replyGoesOn = "this reply goes on; the next turn is the new profile's"

@@ -20,13 +20,17 @@ enum ComposerView {
 
   /// The glyph, and in words where the next Enter goes when it leaves this machine.
   private static func sign(_ state: AppState) -> Span {
-    guard state.session.server.isRemote else {
+    guard state.session.destination > .thisMachine else {
       return Span(state.input.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
     }
-    if state.session.isLocalOnly { return Span(ViewMessages.locked, Ink(.promptCloud)) }
-    let whole = ViewMessages.cloud(at: Sanitizer.sanitize(state.session.server.address))
+    if state.session.lockRefusal != nil { return Span(ViewMessages.locked, Ink(.promptCloud)) }
+    let isCloud = state.session.destination == .cloud
+    let whole = ViewMessages.leaves(
+      to: Sanitizer.sanitize(state.session.destinationAddress), cloud: isCloud)
     let fits = Glyph.width(of: whole) * 3 <= state.size.columns
-    return Span(SafeText(foreign: fits ? whole : ViewMessages.cloud), Ink(.promptCloud))
+    return Span(
+      SafeText(foreign: fits ? whole : ViewMessages.leaves(to: nil, cloud: isCloud)),
+      Ink(isCloud ? .promptCloud : .prompt))
   }
 
   /// Columns the sign takes.
@@ -48,9 +52,9 @@ enum ComposerView {
       return ViewMessages.waiting(session.queue.count)
     }
     if session.isReplying || session.warmUp.isLoading { return ViewMessages.enterQueues }
-    if session.server.isRemote {
-      return session.isLocalOnly
-        ? ViewMessages.enterSendsNothing : ViewMessages.enterLeaves
+    if session.lockRefusal != nil { return ViewMessages.enterSendsNothing(within: session.lock) }
+    if session.destination > .thisMachine {
+      return ViewMessages.enterLeaves(toCloud: session.destination == .cloud)
     }
     return ViewMessages.ask(model: Sanitizer.sanitize(session.profile.model))
   }

@@ -71,7 +71,8 @@ enum StatusBar {
     case .warmUp: return warmUp(words)
     case .profile: return profile(session)
     case .lock:
-      return session.isLocalOnly ? plain(46, ViewMessages.localOnly, .statusCloud) : nil
+      return session.lock.isNear
+        ? plain(46, ViewMessages.locked(within: session.lock), .statusCloud) : nil
     case .effort:
       return session.profile.effort.map {
         plain(14, ViewMessages.effort(Sanitizer.sanitize($0)))
@@ -112,19 +113,24 @@ enum StatusBar {
     let address = Span(
       " \(SafeText(foreign: session.server.address))", Ink(.statusFaint))
     let simulated = Span(ViewMessages.simulated, Ink(.statusCloud))
-    let cloud = Span(ViewMessages.cloudAddress, Ink(.statusCloud))
     if session.server.isSimulated {
       return Item(
         variants: [
           Variant(28, [dot, simulated, name]), Variant(85, [dot, simulated]), Variant(95, [dot]),
         ])
     }
-    if session.server.isRemote {
-      let place = Span(SafeText(foreign: session.server.address), Ink(.status))
+    if session.destination > .thisMachine {
+      let isCloud = session.destination == .cloud
+      let sign = Span(
+        ViewMessages.leaves(toCloud: isCloud), Ink(isCloud ? .statusCloud : .statusBusy))
+      let place = Span(SafeText(foreign: session.route), Ink(.status))
+      let last = Span(SafeText(foreign: session.destinationAddress), Ink(.status))
+      let all = [
+        Variant(47, [dot, sign, place]), Variant(48, [dot, sign, last]), Variant(85, [dot, sign]),
+        Variant(95, [dot]),
+      ]
       return Item(
-        variants: [
-          Variant(48, [dot, cloud, place]), Variant(85, [dot, cloud]), Variant(95, [dot]),
-        ])
+        variants: session.route == session.destinationAddress ? Array(all.dropFirst()) : all)
     }
     return Item(
       variants: [

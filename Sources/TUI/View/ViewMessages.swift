@@ -6,17 +6,22 @@ enum ViewMessages {
 
   static let locked: SafeText = " locked » "
 
-  static func cloud(at address: String) -> String { " CLOUD → \(address) » " }
-
-  static let cloud = " CLOUD » "
+  /// The sign of a prompt that leaves this machine; without an address where there is no room.
+  static func leaves(to address: String?, cloud: Bool) -> String {
+    " \(cloud ? "CLOUD" : "LAN")\(address.map { " → \($0)" } ?? "") » "
+  }
 
   static let enterQueues = "type on; Enter queues"
 
   static func waiting(_ count: Int) -> String { "\(count) waiting · Enter sends the first" }
 
-  static let enterSendsNothing = "local-only: Enter sends nothing from here"
+  static func enterSendsNothing(within lock: Location) -> String {
+    "\(locked(within: lock)): Enter sends nothing from here"
+  }
 
-  static let enterLeaves = "Enter leaves this machine"
+  static func enterLeaves(toCloud: Bool) -> String {
+    toCloud ? "Enter leaves this machine" : "Enter goes over your network"
+  }
 
   static func ask(model: String) -> String { "ask \(model)" }
 
@@ -75,7 +80,9 @@ enum ViewMessages {
   static let stoppedUnknown: SafeText =
     "stopped here; the connection is closed, the server does not say more"
 
-  static let localOnly = "local-only"
+  static func locked(within lock: Location) -> String {
+    lock == .network ? "LAN-only" : "local-only"
+  }
 
   static func effort(_ level: String) -> String { "effort \(level)" }
 
@@ -92,7 +99,7 @@ enum ViewMessages {
 
   static let simulated: SafeText = "SIMULATED "
 
-  static let cloudAddress: SafeText = "CLOUD → "
+  static func leaves(toCloud: Bool) -> SafeText { toCloud ? "CLOUD → " : "LAN → " }
 
   static func speed(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
     "\(isEstimate ? "~" : "")\(Int(tokensPerSecond.rounded())) tok/s"

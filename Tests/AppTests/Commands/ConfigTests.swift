@@ -133,7 +133,9 @@ struct ConfigTests {
       found.map(\.baseURL).prefix(2) == ["http://localhost:4321/v1", "http://127.0.0.1:9999/v1"])
     #expect(MachineSearch.candidates([:])[1].baseURL == "http://localhost:11434/v1")
     #expect(
-      MachineSearch.candidates(["OLLAMA_HOST": "box.example:11434"]).allSatisfy { $0.isLocal },
+      MachineSearch.candidates(["OLLAMA_HOST": "box.example:11434"]).allSatisfy {
+        $0.location.isNear
+      },
       "nothing outside this machine is asked")
   }
 

@@ -83,7 +83,7 @@ struct LayerTests {
     let configuration = try load(files: files, profile: "work")
     #expect(configuration.activeProfile.name == "work")
     #expect(configuration.activeProfile.model == "qwen3")
-    #expect(configuration.provider(of: configuration.activeProfile).isLocal)
+    #expect(configuration.provider(of: configuration.activeProfile).location.isNear)
     #expect(configuration.profile(named: "cloud")?.model == "gpt-5")
     #expect(try load(files: files).profile(named: "work") == nil)
     let empty = try load(files: ["/home/ann/.codex/w.config.toml": ""], profile: "w")

@@ -27,10 +27,10 @@ struct SeedTests {
     #expect(openAI.name == "OpenAI API")
     #expect(openAI.wireAPI == .chat)
     #expect(openAI.environmentKey == "OPENAI_API_KEY")
-    #expect(!openAI.isLocal)
+    #expect(!openAI.location.isNear)
     let local = configuration.provider(of: configuration.activeProfile)
     #expect(local.name == "Local gpt-oss-20b")
-    #expect(local.isLocal)
+    #expect(local.location.isNear)
     #expect(local.url("chat/completions") == "http://localhost:1234/v1/chat/completions")
     #expect(configuration.providers.prefix(2).map(\.id) == ["openai", "local-oss"])
   }

@@ -169,7 +169,7 @@ struct PaneTests {
   @Test("The prompt says in words that Enter leaves this machine, on every width")
   func cloud() throws {
     var typing = try Typing(size: Size(columns: 120, rows: 30)) {
-      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", isRemote: true)
+      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", location: .cloud)
     }
     typing.type("hello")
     #expect(typing.picture.contains("CLOUD → api.openai.com » hello"))
@@ -181,7 +181,7 @@ struct PaneTests {
   func statusItems() throws {
     var typing = try conversation(Size(columns: 200, rows: 20))
     typing.state.session.profile.effort = "high"
-    typing.state.session.isLocalOnly = true
+    typing.state.session.lock = .thisMachine
     #expect(typing.picture.contains("local-only │ effort high"))
     typing.state.options.statusItems = ["profile", "first-word", "warm-up", "fly"]
     let last = typing.picture.split(separator: "\n").last.map(String.init)

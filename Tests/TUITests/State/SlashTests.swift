@@ -73,7 +73,7 @@ struct SlashTests {
       typing.press("enter").contains(
         .engine(.conversation(.change(.systemPrompt("answer in French"), nil)))))
     typing.type("/local-only on")
-    #expect(typing.press("enter").contains(.engine(.adjust(.localOnly(true)))))
+    #expect(typing.press("enter").contains(.engine(.adjust(.lock(.thisMachine)))))
     typing.type("/quit")
     #expect(typing.press("enter").last == .quit(code: 0))
   }
@@ -198,8 +198,8 @@ struct ChoiceTests {
   @Test("The lock keeps a prompt here, whole, and says what to do")
   func lock() throws {
     var typing = try Typing {
-      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", isRemote: true)
-      $0.isLocalOnly = true
+      $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", location: .cloud)
+      $0.lock = .thisMachine
     }
     typing.type("secret")
     #expect(typing.press("enter").isEmpty)

@@ -8,6 +8,11 @@ extension ModelList {
       let instance = loaded.first { $0["name"]?.string == name }
       var model = ModelInfo(id: name, residency: instance == nil ? .notLoaded : .loaded)
       model.loadedContext = instance?["context_length"]?.count(.tokens)
+      if let host = remoteHost(of: row) ?? OllamaServer.remoteHost(ofName: name) {
+        model.remoteHost = host
+        // Nothing of it is here to load.
+        model.residency = .loaded
+      }
       model.sizeBytes = row["size"]?.count(.bytes)
       model.quantization = row["details"]?["quantization_level"]?.string
       model.parameters = row["details"]?["parameter_size"]?.string
@@ -18,5 +23,11 @@ extension ModelList {
         abilities.isEmpty ? ModelPurpose.isChat(name, type: nil) : abilities.contains("completion")
       return model
     }
+  }
+
+  /// `remote_host` of a model that Ollama has run elsewhere (api/types.go, since 0.12).
+  private static func remoteHost(of row: JSON) -> String? {
+    guard let url = row["remote_host"]?.string, !url.isEmpty else { return nil }
+    return Origin(url: url)?.address ?? url
   }
 }

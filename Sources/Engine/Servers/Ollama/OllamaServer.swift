@@ -19,6 +19,15 @@ package struct OllamaServer: LocalServer {
   package var canDownload: Bool { true }
   package var pinsEverything: Bool { false }
 
+  package func remoteHost(of model: String) -> String? { Self.remoteHost(ofName: model) }
+
+  /// `gpt-oss:120b-cloud`, `kimi-k2:cloud`: Ollama's names for what runs at ollama.com, also before it is in
+  /// the list.
+  static func remoteHost(ofName name: String) -> String? {
+    guard let tag = name.lowercased().split(separator: ":").dropFirst().last else { return nil }
+    return tag == "cloud" || tag.hasSuffix("-cloud") ? "ollama.com" : nil
+  }
+
   package static func detect(
     _ detection: Detection
   ) async throws(EngineError) -> ServerFacts? {

@@ -14,7 +14,7 @@ extension SlashCommand {
     case .copy: return session.transcript.isEmpty ? StateMessages.noAnswer : nil
     case .errors: return session.lastError == nil ? StateMessages.nothingWentWrong : nil
     case .pull:
-      return session.server.isRemote ? CommandsMessages.isCloud : nil
+      return !session.server.location.isNear ? CommandsMessages.isCloud : nil
     case .retry:
       if session.isReplying { return CommandsMessages.replyUnderWay }
       return session.transcript.isEmpty ? CommandsMessages.nothingAsked : nil

@@ -91,14 +91,17 @@ enum CommandsMessages {
     return "There is no \(what.rawValue) \(name); \(meant)"
   }
 
-  static let lockUsage = "/local-only on, or /local-only off"
+  static let lockUsage = "/local-only on, /local-only network or /local-only off"
 
-  static func locked(isRemote: Bool) -> String {
-    "local-only: nothing of this conversation leaves this machine"
-      + (isRemote ? "; choose a local profile to go on" : "")
+  /// - Parameter isBeyond: where prompts go now is beyond the lock.
+  static func locked(within lock: Location, isBeyond: Bool) -> String {
+    let after = isBeyond ? "; choose a profile that stays there to go on" : ""
+    return switch lock {
+    case .thisMachine: "local-only: nothing of this conversation leaves this machine\(after)"
+    case .network: "LAN-only: nothing of this conversation leaves your network\(after)"
+    case .cloud: "this conversation may leave this machine again"
+    }
   }
-
-  static let unlocked = "this conversation may leave this machine again"
 
   static let copyUsage = "/copy answer, /copy code or /copy thinking"
 }

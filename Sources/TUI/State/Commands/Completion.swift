@@ -85,7 +85,7 @@ extension AppState {
       }
     case .thinking:
       return ThinkingMode.allCases.map { Picker<String>.Row(id: $0.rawValue, text: $0.rawValue) }
-    case .localOnly: return ["on", "off"].map { Picker<String>.Row(id: $0, text: $0) }
+    case .localOnly: return ["on", "network", "off"].map { Picker<String>.Row(id: $0, text: $0) }
     case .theme:
       return themes.themes.map {
         Picker<String>.Row(id: $0.name, text: Sanitizer.sanitize($0.name))

@@ -23,7 +23,8 @@ package struct EffortChoices: Equatable, Sendable {
       obstacle = CommandsMessages.doesNotReason(model: name)
     } else {
       // These servers do not say; what Chat Completions and Responses know in common is offered.
-      levels = session.server.isRemote ? ["minimal", "low", "medium", "high"] : Self.common(model)
+      levels =
+        !session.server.location.isNear ? ["minimal", "low", "medium", "high"] : Self.common(model)
       obstacle = nil
     }
   }

@@ -30,7 +30,10 @@ package enum SlashCommand: String, CaseIterable, Sendable {
       Entry("[TEXT | edit | off | default]", "show or set the instructions of this conversation")
     case .effort: Entry("[LEVEL | default]", "how much the model is to think")
     case .thinking: Entry("[side | stacked | folded | hidden]", "move the thinking pane")
-    case .localOnly: Entry("[on | off]", "let nothing of this conversation leave this machine")
+    case .localOnly:
+      Entry(
+        "[on | network | off]",
+        "let nothing of this conversation leave this machine, or your network")
     case .retry: Entry("", "ask the last prompt again")
     case .answer: Entry("", "cut the thinking and ask for the answer now")
     case .edit: Entry("", "edit an earlier prompt, as a branch")

@@ -144,15 +144,18 @@ extension AppState {
   }
 
   mutating func setLock(_ word: String) -> [Command] {
-    let isOn = word.isEmpty ? !session.isLocalOnly : word == "on"
-    guard ["", "on", "off"].contains(word) else {
+    let lock: Location
+    switch word {
+    case "": lock = session.nextLock
+    case "on": lock = .thisMachine
+    case "network": lock = .network
+    case "off": lock = .cloud
+    default:
       hint = CommandsMessages.lockUsage
       return []
     }
-    hint =
-      isOn
-      ? CommandsMessages.locked(isRemote: session.server.isRemote) : CommandsMessages.unlocked
-    return [.engine(.adjust(.localOnly(isOn)))]
+    hint = CommandsMessages.locked(within: lock, isBeyond: session.destination > lock)
+    return [.engine(.adjust(.lock(lock)))]
   }
 
   private mutating func copy(_ what: String) -> [Command] {

@@ -129,6 +129,23 @@ final class Catalog {
     report(.loadEnded(seconds: nil))
   }
 
+  /// Says it where a model was loaded with another window than was asked for: MLX ignores the wish, and other
+  /// servers cut it to what fits.
+  func compareWindow(
+    of model: String, _ provider: Provider, wanted: Int?, on engine: isolated Engine
+  ) {
+    let session = engine.session
+    let models =
+      session.profile.providerID == provider.id
+      ? session.models
+      : session.catalogue.filter { $0.providerID == provider.id }.map(\.model)
+    guard let wanted, let loaded = models.first(where: { $0.id == model })?.loadedContext,
+      loaded != wanted
+    else { return }
+    engine.notify(
+      ModelsMessages.otherWindow(of: model, at: provider.name, wanted: wanted, loaded: loaded))
+  }
+
   func remember(load: Duration, for key: LoadHistory.Key) {
     loadHistory.add(load, for: key)
     saveLoadHistory(loadHistory)
@@ -143,7 +160,7 @@ final class Catalog {
     let profile = session.profiles.first { $0.name == reply.source.profile }
     remember(
       load: .seconds(seconds),
-      for: LoadHistory.Key(model, provider, contextLength: profile?.contextWindow))
+      for: LoadHistory.Key(model, provider, contextLength: profile?.windowToLoad))
   }
 }
 
@@ -167,6 +184,9 @@ extension Catalog {
         target.model, target.provider, target.kind, options, on: engine
       ) { models.show($0, of: target, on: engine) }
       if let end { models.show(end, of: target, on: engine) }
+      await models.list(target.provider, on: engine)
+      models.compareWindow(
+        of: model, target.provider, wanted: options.contextLength, on: engine)
       return ModelsMessages.loaded(model)
     }
   }

@@ -26,6 +26,13 @@ enum ModelsMessages {
     "\(failure): \(message)" + (quoted.map { " (\($0))" } ?? "")
   }
 
+  static func otherWindow(
+    of model: String, at server: String, wanted: Int, loaded: Int
+  ) -> String {
+    "\(server) loaded \(model) with a window of \(Plural.count(loaded, "token")); \(wanted) were asked for. "
+      + "What is loaded counts."
+  }
+
   static func stopped(_ failure: String) -> String { "\(failure): stopped." }
 
   static func downloadGoesOn(of model: String, at server: String) -> String {

@@ -39,8 +39,8 @@ final class WarmUpJob {
     else { return }
     let provider = engine.configuration.provider(of: profile)
     engine.change {
-      $0.profiles[index].contextWindow = contextLength
-      $0.profile.contextWindow = contextLength
+      $0.profiles[index].loadContext = contextLength
+      $0.profile.loadContext = contextLength
     }
     task = engine.task {
       let servers = engine.servers
@@ -144,6 +144,8 @@ final class WarmUpJob {
         model, provider, facts.kind, LoadOptions(profile), on: engine
       ) { engine.record($0) }
       try await models.refresh(provider, facts.kind, on: engine)
+      models.compareWindow(
+        of: model.id, provider, wanted: LoadOptions(profile).contextLength, on: engine)
       // Said when all is done: until then a key would only be answered by "try again".
       return end ?? .answered
     case .loading:

@@ -16,11 +16,23 @@ extension Configuration {
     guard let activeProfile = profiles.first(where: { $0.name == active }) else {
       throw ProfilesMessages.profileNotFound(active)
     }
-    return Configuration(
+    var configuration = Configuration(
       profiles: visible(profiles, active: activeProfile, providers: providers),
       activeProfile: activeProfile, providers: providers, screen: screen,
       keepsHistory: keepsHistory, notices: said.faults + said.advice,
       codexOnly: said.codexOnly, settings: reading.settings(source))
+    configuration.markSharedWindows(try source.codexHome())
+    return configuration
+  }
+
+  /// What Codex reckons with for its own models is no order to load a local one with a window of that size.
+  private mutating func markSharedWindows(_ home: String?) {
+    guard let home else { return }
+    func isShared(_ profile: Profile) -> Bool {
+      origin(of: "model_context_window", in: profile)?.source.hasPrefix(home + "/") ?? false
+    }
+    for index in profiles.indices { profiles[index].isWindowShared = isShared(profiles[index]) }
+    activeProfile.isWindowShared = isShared(activeProfile)
   }
 
   /// What a user typed just now is worth an error; what stands in a file only in strict mode.

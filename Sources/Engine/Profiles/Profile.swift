@@ -14,8 +14,12 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var verbosity: String?
   package var temperature: Double?
   package var maxOutputTokens: Int?
-  /// Tokens; what a local model is loaded with where the server lets us choose.
+  /// `model_context_window`: the model's window in tokens, where its server does not tell what is loaded.
   package var contextWindow: Int?
+  /// `load_context`: tokens that a local model is loaded with where the server lets us choose.
+  package var loadContext: Int?
+  /// The window was said in a file that is shared with Codex, for which it is no order to load.
+  var isWindowShared = false
   /// `ttl`: seconds of idleness after which the server may unload the model. Ollama takes it, and
   /// LM Studio on `wire_api = "chat"`; LM Studio's own API refuses it, so it is not sent there.
   package var timeToLive: Int?
@@ -38,6 +42,9 @@ package struct Profile: Equatable, Sendable, Identifiable {
   var systemPromptFile: String?
 
   package var id: String { name }
+
+  /// Tokens of the window to load the model with; `nil` leaves it to the server.
+  package var windowToLoad: Int? { loadContext ?? (isWindowShared ? nil : contextWindow) }
 
   package init(name: String, providerID: String, model: String) {
     self.name = name

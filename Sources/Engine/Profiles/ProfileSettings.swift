@@ -30,8 +30,13 @@ extension Profile {
     },
     .int(
       "model_context_window", in: 1...Int.max,
-      "The window in tokens that a local model is loaded with, where the server lets us choose."
+      "The model's window in tokens, where its server does not tell. In a file that Codex does not share a "
+        + "local model is loaded with it, as with load_context."
     ) { $0.contextWindow = $1 },
+    .int(
+      "load_context", kind: "tokens", in: 1...Int.max,
+      "The window that a local model is loaded with, where the server lets us choose."
+    ) { $0.loadContext = $1 },
     .int(
       "ttl", kind: "seconds", in: -1...Int.max,
       "Idle time after which the server may unload the model, where it takes one; -1 for never."

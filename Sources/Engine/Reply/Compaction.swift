@@ -56,7 +56,7 @@ final class Compaction {
     let turns = session.transcript.settled
     let least = prompt == nil ? 2 : 1
     guard turns.count > least else { return nil }
-    let window = (session.activeModel?.loadedContext ?? session.profile.contextWindow).map {
+    let window = session.window.map {
       $0 - (prompt.map { ContextForecast.tokens(in: $0.text) } ?? 0)
     }
     var index = turns.count - least

@@ -6,7 +6,7 @@ extension ChatRequest {
     verbosity = profile.verbosity
     temperature = profile.temperature
     maxOutputTokens = profile.maxOutputTokens
-    contextLength = profile.contextWindow
+    contextLength = profile.windowToLoad
     startsThinking = profile.startsThinking
   }
 }

@@ -101,7 +101,7 @@ package struct LoadOptions: Equatable, Sendable {
   }
 
   init(_ profile: Profile) {
-    self.init(contextLength: profile.contextWindow, timeToLive: profile.timeToLive)
+    self.init(contextLength: profile.windowToLoad, timeToLive: profile.timeToLive)
   }
 }
 

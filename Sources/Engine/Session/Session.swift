@@ -57,6 +57,11 @@ package struct Session: Equatable, Sendable {
   /// The active profile's model as its server lists it.
   package var activeModel: ModelInfo? { models.first { $0.answers(to: profile.model) } }
 
+  /// Tokens of the window that counts: the loaded one, else the one that was asked for or stated.
+  package var window: Int? {
+    activeModel?.loadedContext ?? profile.loadContext ?? profile.contextWindow
+  }
+
   /// Where a prompt goes that is sent now: to the server, or farther where that hands the work on.
   package var destination: Location {
     max(server.location, remoteHost.map { Location(at: $0) } ?? .thisMachine)

@@ -105,7 +105,9 @@ extension World {
 
   private func finish(_ number: Int, card: ModelCard, plan: LoadPlan, seconds: Double) {
     guard let load = loads.removeValue(forKey: number) else { return }
-    let context = min(plan.context ?? card.defaultContext, card.maxContext)
+    // MLX ignores the wish (LM Studio 0.4.21, its tracker #2318).
+    let wish = card.format == "mlx" ? nil : plan.context
+    let context = min(wish ?? card.defaultContext, card.maxContext)
     let lifetime: Double? = plan.timeToLive ?? (plan.isJIT ? 3600 : nil)
     let instance = ModelInstance(
       id: load.instanceID, key: card.key, contextLength: context, isJIT: plan.isJIT,

@@ -203,11 +203,8 @@ enum StatusBar {
       return nil
     }
     let used = prompt + (usage.completionTokens ?? 0)
-    let window =
-      session.activeModel?.loadedContext
-      ?? session.profile.contextWindow
     let words =
-      if let window, window > 0 {
+      if let window = session.window, window > 0 {
         ViewMessages.context(percent: used * 100 / window, of: window)
       } else {
         ViewMessages.context(used: used)

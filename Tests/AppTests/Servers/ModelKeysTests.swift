@@ -74,9 +74,22 @@ struct ModelKeysTests {
     await harness.shutdown()
   }
 
+  @Test("A window that is not the one that was asked for is told with both numbers, and counts")
+  func otherWindow() async throws {
+    let harness = try await ready(
+      model: "mlx-community/llama-3.2-3b-instruct", "load_context = 16384")
+    await harness.until { !$0.session.notices.isEmpty }
+    #expect(
+      harness.state.session.notices.last?.text.contains(
+        "with a window of 8192 tokens; 16384 were asked for.") == true,
+      "\(harness.state.session.notices)")
+    #expect(harness.state.session.window == 8192)
+    await harness.shutdown()
+  }
+
   @Test("A prompt that would not fit opens its ways out; Edit brings it back")
   func overflow() async throws {
-    let harness = try await ready(model: "qwen/qwen3-4b", "model_context_window = 700")
+    let harness = try await ready(model: "qwen/qwen3-4b", "load_context = 700")
     let long = String(repeating: "word ", count: 600)
     harness.type(long)
     harness.press("enter")

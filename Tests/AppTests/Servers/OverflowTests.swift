@@ -36,7 +36,7 @@ struct OverflowTests {
 
   private func bench(window: Int) async throws -> ServerBench {
     let bench = try await ServerBench(
-      .lms0425, model: "qwen/qwen3-4b", settings: "model_context_window = \(window)")
+      .lms0425, model: "qwen/qwen3-4b", settings: "load_context = \(window)")
     await bench.engine.startInteractive()
     await bench.engine.beginWarmUp(force: false)
     return bench

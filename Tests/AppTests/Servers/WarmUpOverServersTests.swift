@@ -112,7 +112,7 @@ struct WarmUpOverServersTests {
   func closedKeys() async throws {
     let bench = try await ServerBench(
       .lms0425, model: "qwen/qwen3-4b",
-      settings: "ttl = 60\nmodel_context_window = 2048\nmodel_reasoning_effort = \"off\"")
+      settings: "ttl = 60\nload_context = 2048\nmodel_reasoning_effort = \"off\"")
     await bench.engine.beginWarmUp(force: false)
     await bench.engine.perform(.send(Prompt("hi")))
     let session = await bench.until { $0.transcript.settled.count == 1 }

@@ -13,6 +13,8 @@ struct ProfileTests {
     temperature = 1
     model_max_output_tokens = 100
     model_context_window = 8192
+    load_context = 4096
+    local_only = "network"
     model_starts_thinking = true
     show_raw_agent_reasoning = true
     hide_agent_reasoning = true
@@ -23,6 +25,18 @@ struct ProfileTests {
     load_stall_timeout_ms = 0
     """
 
+  @Test("The window of a file that Codex shares is no order to load; of our own file it is")
+  func sharedWindow() throws {
+    let text = "model_context_window = 272000"
+    let source = { (path: String) in
+      ConfigurationSource(environment: ["HOME": "/h"]) { $0 == path ? text : nil }
+    }
+    let shared = try Configuration.load(source("/h/.codex/config.toml")).activeProfile
+    #expect(shared.contextWindow == 272_000 && shared.windowToLoad == nil)
+    let own = try Configuration.load(source("/h/.config/codex-tui/config.toml")).activeProfile
+    #expect(own.windowToLoad == 272_000)
+  }
+
   private func check(_ profile: Profile, in configuration: Configuration) {
     #expect(profile.providerID == "ollama")
     #expect(profile.model == "m")
@@ -32,6 +46,8 @@ struct ProfileTests {
     #expect(profile.temperature == 1)
     #expect(profile.maxOutputTokens == 100)
     #expect(profile.contextWindow == 8192)
+    #expect(profile.windowToLoad == 4096)
+    #expect(profile.lock == .network)
     #expect(profile.startsThinking)
     #expect(profile.showsRawReasoning == true)
     #expect(profile.hidesReasoning == true)

@@ -83,6 +83,12 @@ extension Engine {
     return session.catalogue
   }
 
+  /// How every server is, once each has answered or failed to.
+  package func surveyed() async -> [ServerReport] {
+    await servers.fleet.refreshed(on: self)
+    return session.fleet
+  }
+
   /// Downloads a model and waits for it.
   package func downloaded(_ id: ModelDownload.ID) async throws(EngineError) {
     try await downloads.run(id, on: self)

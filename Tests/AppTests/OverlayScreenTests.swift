@@ -81,9 +81,6 @@ struct OverlayScreenTests {
     try expect("models-search", size, keys: ["f3", "qw"]) { $0.catalogue = Self.catalogue }
   }
 
-  @Test("The servers", arguments: ScreenTests.sizes)
-  func servers(_ size: Size) throws { try expect("servers", size, keys: ["f4"]) }
-
   @Test("The themes", arguments: ScreenTests.sizes)
   func themes(_ size: Size) throws { try expect("themes", size, keys: ["/theme", "enter"]) }
 
@@ -151,5 +148,60 @@ struct OverlayScreenTests {
     try expect("cloud", size) {
       $0.server = ServerStatus(name: "OpenAI", address: "api.openai.com", location: .cloud)
     }
+  }
+
+  @Test("A profile of my network says so", arguments: ScreenTests.sizes)
+  func lan(_ size: Size) throws {
+    try expect("lan", size) {
+      $0.server = ServerStatus(name: "desk", address: "desk:1234", location: .network)
+    }
+  }
+
+  @Test("A cloud behind localhost is called by its name", arguments: ScreenTests.sizes)
+  func handedOn(_ size: Size) throws {
+    try expect("handed-on", size) {
+      $0.server = ServerStatus(
+        name: "Ollama", address: "localhost:11434", kind: .ollama(version: "0.13.0"))
+      $0.profile.model = "kimi-k2:1t-cloud"
+    }
+  }
+
+  @Test("The servers, as they answer", arguments: ScreenTests.sizes)
+  func servers(_ size: Size) throws {
+    try expect("servers", size, keys: ["f4"]) { $0.fleet = Self.fleet(of: $0) }
+  }
+
+  private static func fleet(of session: Session) -> [ServerReport] {
+    func report(
+      _ id: String, _ url: String, _ change: (inout ServerReport) -> Void
+    ) -> ServerReport {
+      var report = ServerReport(
+        Provider(id: id, name: id, baseURL: url), profiles: session.profiles)
+      change(&report)
+      return report
+    }
+    return [
+      report(session.profile.providerID, "http://localhost:1234/v1") {
+        $0.state = .answered
+        $0.kind = .lmStudio(.v1)
+        $0.models = catalogue.prefix(2).map(\.model)
+        $0.latency = .milliseconds(4)
+        $0.workload = Workload(running: 1, waiting: 2, slots: 4)
+      },
+      report("desk", "http://desk:8080/v1") {
+        $0.state = .answered
+        $0.kind = .llamaCpp(isRouter: false)
+        $0.models = [ModelInfo(id: "qwen3-8b", residency: .loaded)]
+        $0.latency = .milliseconds(31)
+        $0.workload = Workload(running: 0, slots: 2)
+      },
+      report("attic", "http://192.168.1.9:11434/v1") {
+        $0.state = .silent(
+          EngineError(.unreachable, "No server answers at http://192.168.1.9:11434."))
+        $0.seen = .zero
+      },
+      report("openai", "https://api.openai.com/v1") { $0.state = .notAsked },
+      report("vllm", "http://localhost:8000/v1") { $0.state = .asking },
+    ]
   }
 }

@@ -35,7 +35,8 @@ final class StopCheck {
   ) async {
     let began = engine.time.now
     while !Task.isCancelled {
-      guard let isBusy = await kind.server.isGenerating(model, connection) else {
+      guard let isBusy = await kind.server.workload(of: model, connection).map({ !$0.isIdle })
+      else {
         return report(.unknown, on: engine)
       }
       let waited = engine.time.now - began

@@ -45,7 +45,7 @@ package protocol LocalServer: Sendable {
   var downloadsGoOn: Bool { get }
   /// Where a model runs whose very name tells that the server has it run elsewhere.
   func remoteHost(of model: String) -> String?
-  /// Whether `isGenerating` can be answered over this connection.
+  /// Whether `workload` can be answered over this connection.
   func tellsActivity(_ connection: ServerConnection) -> Bool
 
   // MARK: What it is asked to do
@@ -73,8 +73,8 @@ package protocol LocalServer: Sendable {
     _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
   ) async throws
 
-  /// Whether a model still writes; `nil` when the server does not tell.
-  func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool?
+  /// What it does with a model at the moment; `nil` when the server does not tell.
+  func workload(of model: String, _ connection: ServerConnection) async -> Workload?
 }
 
 /// Receives the steps of a load.
@@ -150,7 +150,7 @@ extension LocalServer {
     throw ServersMessages.doesNotDownload(connection.provider.name)
   }
 
-  package func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool? { nil }
+  package func workload(of model: String, _ connection: ServerConnection) async -> Workload? { nil }
 
   /// Waits for a load that another program began, instead of beginning a second.
   func joinLoad(

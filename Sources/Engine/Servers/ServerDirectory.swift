@@ -8,6 +8,7 @@ final class ServerDirectory {
   private(set) var redaction: Redaction
   let watch = ServerWatch()
   let locator = HostLocator()
+  let fleet = Fleet()
   let services: EngineServices
 
   /// How long a prompt waits until its server is recognised.

@@ -14,6 +14,8 @@ package enum EngineCommand: Equatable, Sendable {
   case conversation(ConversationCommand)
   /// Asks all local servers of the profiles for their models.
   case refreshCatalogue
+  /// Asks every server that is configured, and those at this machine's usual ports, how it is.
+  case refreshFleet
   case choose(model: String, providerID: String)
   /// Loads a model and leaves the profile as it is.
   case load(model: String, providerID: String)

@@ -25,6 +25,8 @@ package struct Session: Equatable, Sendable {
   package var models: [ModelInfo] = []
   /// Models of every local server the profiles name, once they were asked for.
   package var catalogue: [ServedModel] = []
+  /// The servers, once they were asked for.
+  package var fleet: [ServerReport] = []
   /// `nil` until they were asked for.
   package var listing: ModelListing?
   /// Models that servers are fetching for us.

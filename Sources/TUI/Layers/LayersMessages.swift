@@ -129,6 +129,12 @@ enum LayersMessages {
 
   static let servers = "servers · Enter switches to its profile"
 
+  static let asksServers = "asking the servers …"
+
+  static func noProfile(of server: String) -> String {
+    "no profile asks \(server); codex-tui config init writes one"
+  }
+
   static let nothingSaid: SafeText = "Nothing was said yet."
 
   static let statsHeading: SafeText =

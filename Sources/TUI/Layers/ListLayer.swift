@@ -15,12 +15,15 @@ package protocol ListLayer: Layer {
   mutating func didChange(query: Bool, in state: AppState) -> [Command]
   /// The title with the keys that can be used.
   func title(_ keymap: Keymap) -> String
+  /// How wide its box may become.
+  static var columns: Int { get }
   /// Said where there is no row.
   func emptyWords(_ session: Session) -> String
 }
 
 extension ListLayer {
   package static var context: KeyContext { .list }
+  package static var columns: Int { 92 }
   package func emptyWords(_ session: Session) -> String { LayersMessages.nothingMatches }
   package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? { nil }
   package mutating func didChange(query: Bool, in state: AppState) -> [Command] { [] }
@@ -67,8 +70,8 @@ extension ListLayer {
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
     ListView.draw(
-      picker, title: title(state.options.keymap), empty: emptyWords(state.session), in: screen,
-      on: &surface)
+      picker, title: title(state.options.keymap), empty: emptyWords(state.session),
+      columns: Self.columns, in: screen, on: &surface)
   }
 }
 

@@ -4,9 +4,9 @@ import Engine
 enum ListView {
   static func draw<ID>(
     _ picker: Picker<ID>, title: String, empty: String = LayersMessages.nothingMatches,
-    in screen: Rect, on surface: inout Surface
+    columns: Int = 92, in screen: Rect, on surface: inout Surface
   ) -> Point {
-    let box = LayerBox.rect(columns: 92, rows: max(1, picker.matches.count) + 3, in: screen)
+    let box = LayerBox.rect(columns: columns, rows: max(1, picker.matches.count) + 3, in: screen)
     LayerBox.open(box, title: title, on: &surface)
     return draw(picker, empty: empty, inside: box.inset(columns: 2, rows: 1), on: &surface)
   }

@@ -85,6 +85,10 @@ extension LMSTool {
     package var status: String
     /// Milliseconds of idleness after which it is unloaded; `nil` keeps it.
     package var timeToLive: Int?
+    /// Requests that wait for it.
+    package var queued = 0
+    /// How many it answers at the same time.
+    package var parallel: Int?
 
     package var isIdle: Bool { status == "idle" }
   }
@@ -94,7 +98,8 @@ extension LMSTool {
       guard let id = row["identifier"]?.string else { return nil }
       return Instance(
         id: id, model: row["modelKey"]?.string ?? id, status: row["status"]?.string ?? "idle",
-        timeToLive: row["ttlMs"]?.count(.moment))
+        timeToLive: row["ttlMs"]?.count(.moment), queued: row["queued"]?.count(.tokens) ?? 0,
+        parallel: row["parallel"]?.count(.tokens))
     }
   }
 }

@@ -64,10 +64,13 @@ package struct LMStudioServer: LocalServer {
     }
   }
 
-  package func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool? {
-    await connection.lms?.instances()?.contains {
-      ($0.id == model || $0.model == model) && !$0.isIdle
-    }
+  /// Only the tool tells (`lms ps --json`), and of an instance at work not how many it answers.
+  package func workload(of model: String, _ connection: ServerConnection) async -> Workload? {
+    guard let all = await connection.lms?.instances() else { return nil }
+    let ours = all.filter { $0.id == model || $0.model == model }
+    return Workload(
+      running: ours.count { !$0.isIdle }, waiting: ours.reduce(0) { $0 + $1.queued },
+      slots: ours.compactMap(\.parallel).first)
   }
 
   // MARK: Memory

@@ -82,9 +82,12 @@ package struct LlamaCppServer: LocalServer {
     _ = try? await connection.post(.origin("/models/unload"), ["model": .string(model)])
   }
 
-  package func isGenerating(_ model: String, _ connection: ServerConnection) async -> Bool? {
-    let slots = try? await connection.ask("/slots").json?.array
-    return slots.map { !$0.allSatisfy { $0["is_processing"]?.bool == false } }
+  /// Its slots tell what is answered, not what waits for one.
+  package func workload(of model: String, _ connection: ServerConnection) async -> Workload? {
+    guard let slots = try? await connection.ask("/slots").json?.array else { return nil }
+    // A slot that says nothing may well be at work.
+    let running = slots.count { $0["is_processing"]?.bool != false }
+    return Workload(running: running, slots: slots.count)
   }
 }
 

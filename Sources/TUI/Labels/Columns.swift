@@ -1,11 +1,10 @@
-import TUI
-
 /// Rows of cells as lines whose columns stand under each other.
-enum Columns {
-  static func lines(_ rows: [[String]], gap: Int = 2) -> [String] {
+package enum Columns {
+  package static func lines(_ rows: [[String]], gap: Int = 2) -> [String] {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
-      rows.map { $0.indices.contains(column) ? Glyph.width(of: $0[column]) : 0 }.max() ?? 0
+      // The last cell of a row stands before nothing.
+      rows.map { column < $0.count - 1 ? Glyph.width(of: $0[column]) : 0 }.max() ?? 0
     }
     return rows.map { row in
       var line = ""

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// How every server is: the table of F4 for the shell.
+struct ServersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "servers",
+    abstract: "Lists the servers: where they are, what they have loaded and how they answer.",
+    discussion: """
+      Asked are the servers of the profiles on this machine and network, and this machine's usual ports. \
+      Nothing is scanned, and no cloud is asked.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "One JSON object per server and line.")
+  var json = false
+
+  @Flag(help: "Ask again every few seconds, and print what has changed, until Ctrl+C.")
+  var watch = false
+
+  mutating func run() async throws {
+    let (json, watch) = (json, watch)
+    try await Runtime.use(common) { runtime in
+      var last: [String] = []
+      repeat {
+        let reports = await runtime.engine.surveyed()
+        let active = await runtime.engine.session.profile.providerID
+        let lines = json ? reports.map(Self.row) : Self.table(reports, active: active)
+        // A table is read as a whole, a stream of rows as what is new.
+        let news = json ? lines.filter { !last.contains($0) } : Self.isNew(lines, last) ? lines : []
+        last = lines
+        for line in news where StandardOutput.write(line + "\n") != nil { return }
+        guard watch else { return }
+        try await runtime.engine.time.sleep(.seconds(5))
+      } while true
+    }
+  }
+
+  /// The time an answer took is no news.
+  private static func isNew(_ lines: [String], _ last: [String]) -> Bool {
+    func still(_ lines: [String]) -> [String] {
+      lines.map { $0.replacing(/in \d+ ms|last seen .* ago/, with: "") }
+    }
+    return still(lines) != still(last)
+  }
+
+  private static func table(_ reports: [ServerReport], active: String) -> [String] {
+    Columns.lines(
+      [ServerLabel.head]
+        + reports.map { ServerLabel($0, isActive: $0.id == active, now: $0.seen ?? .zero).cells })
+  }
+
+  private static func row(_ report: ServerReport) -> String {
+    var row: JSON = [
+      "server": .string(report.id), "name": .string(report.name),
+      "address": .string(report.address), "location": .string(report.location.rawValue),
+      "profiles": .array(report.profiles.map(JSON.string)),
+      "state": .string(Self.word(report.state)),
+    ]
+    row["kind"] = report.kind.map { .string($0.description) }
+    if report.state == .answered {
+      row["models"] = .int(report.models.count)
+      row["loaded"] = .array(report.loaded.map { .string($0.id) })
+    }
+    row["running"] = report.workload.map { .int($0.running) }
+    row["waiting"] = report.workload?.waiting.map(JSON.int)
+    row["slots"] = report.workload?.slots.map(JSON.int)
+    if case .silent(let error) = report.state { row["issue"] = .string(error.message) }
+    return row.text
+  }
+
+  private static func word(_ state: ServerReport.State) -> String {
+    switch state {
+    case .asking: "asking"
+    case .answered: "answered"
+    case .silent: "silent"
+    case .notAsked: "not-asked"
+    case .locked: "locked"
+    }
+  }
+}

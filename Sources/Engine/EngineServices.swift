@@ -20,6 +20,8 @@ package struct EngineServices: Sendable {
   package var stranger: @Sendable (Origin) -> String?
   /// The addresses that a name stands for.
   package var resolve: @Sendable (String) async -> [HostAddress]
+  /// Bytes of memory that are free on this machine.
+  package var freeMemory: @Sendable () -> Int?
   /// Bytes of thinking and answer at which a reply is ended from here.
   package var longestReply: Int
   /// Runs a provider's `auth.command` and returns what it printed.
@@ -33,7 +35,7 @@ package struct EngineServices: Sendable {
     saveLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
     tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
     resolve: @escaping @Sendable (String) async -> [HostAddress] = { _ in [] },
-    longestReply: Int = 64 << 20,
+    freeMemory: @escaping @Sendable () -> Int? = { nil }, longestReply: Int = 64 << 20,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineMessages.cannotRun(command.command)
     }
@@ -49,6 +51,7 @@ package struct EngineServices: Sendable {
     self.tool = tool
     self.stranger = stranger
     self.resolve = resolve
+    self.freeMemory = freeMemory
     self.longestReply = longestReply
     self.runTokenCommand = runTokenCommand
   }

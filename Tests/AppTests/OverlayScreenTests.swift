@@ -150,6 +150,14 @@ struct OverlayScreenTests {
     }
   }
 
+  @Test("A model that is larger than the memory free says so", arguments: ScreenTests.sizes)
+  func doesNotFit(_ size: Size) throws {
+    try expect("does-not-fit", size, keys: ["f3"]) {
+      $0.catalogue = Self.catalogue
+      $0.freeMemory = 1_900_000_000
+    }
+  }
+
   @Test("A profile of my network says so", arguments: ScreenTests.sizes)
   func lan(_ size: Size) throws {
     try expect("lan", size) {

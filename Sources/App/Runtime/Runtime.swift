@@ -58,6 +58,7 @@ struct Runtime {
         tool: ToolProcess.runner(
           environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
         stranger: ListeningUser.stranger, resolve: HostLookup.addresses,
+        freeMemory: MachineMemory.free,
         runTokenCommand: {
           [forChildren = environment.withoutKeys(of: configuration)] command
             async throws(EngineError) in

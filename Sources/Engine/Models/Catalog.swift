@@ -26,7 +26,11 @@ final class Catalog {
   /// Asks every server of this machine and network that is configured for its models; each list shows as it comes.
   func refresh(on engine: isolated Engine) {
     guard listing == nil else { return }
-    engine.change { $0.listing = ModelListing(isUnderWay: true) }
+    let free = engine.servers.services.freeMemory()
+    engine.change {
+      $0.listing = ModelListing(isUnderWay: true)
+      $0.freeMemory = free
+    }
     listing = engine.task {
       await engine.servers.locator.locate(
         engine.session.profiles.map { engine.configuration.provider(of: $0) }, on: engine)
@@ -72,7 +76,8 @@ final class Catalog {
     }
     guard !Task.isCancelled else { return }
     let served = models.filter(\.isForChat).map {
-      ServedModel(providerID: provider.id, server: provider.name, model: $0)
+      ServedModel(
+        providerID: provider.id, server: provider.name, location: provider.location, model: $0)
     }
     engine.change { session in
       session.listing?.failures.removeAll { $0.providerID == provider.id }
@@ -127,6 +132,23 @@ final class Catalog {
     let connection = try await engine.servers.connection(to: provider, on: engine)
     try await kind.server.joinLoad(of: model.id, connection)
     report(.loadEnded(seconds: nil))
+  }
+
+  /// A failed load with the figures that may explain it, where they are known: of this machine's memory, and only
+  /// where the model is larger than what is free.
+  func measured(
+    _ error: EngineError, of profile: Profile, _ provider: Provider, on engine: isolated Engine
+  ) -> EngineError {
+    let facts = engine.servers.knownFacts(of: provider)
+    guard error.kind == .loadFailed, provider.location == .thisMachine, let facts,
+      let needed = facts.models.first(where: { $0.answers(to: profile.model) })?.sizeBytes,
+      let free = engine.servers.services.freeMemory(), needed > free
+    else { return error }
+    var error = error
+    error.message = ModelsMessages.tooLarge(error.message, needs: needed, free: free)
+    let others = facts.models.filter { $0.residency == .loaded }.map(\.id)
+    error.remedy = ModelsMessages.makeRoom(unloading: others.first)
+    return error
   }
 
   /// Says it where a model was loaded with another window than was asked for: MLX ignores the wish, and other
@@ -320,11 +342,16 @@ package struct ServedModel: Equatable, Sendable {
   package var providerID: String
   /// The provider's name for people.
   package var server: String
+  /// The server's.
+  package var location: Location
   package var model: ModelInfo
   /// 0…1 while we load it and the server tells how far it is.
   package var progress: Double?
 
-  package init(providerID: String, server: String, model: ModelInfo) {
+  package init(
+    providerID: String, server: String, location: Location = .thisMachine, model: ModelInfo
+  ) {
+    self.location = location
     self.providerID = providerID
     self.server = server
     self.model = model

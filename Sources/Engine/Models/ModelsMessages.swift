@@ -33,6 +33,16 @@ enum ModelsMessages {
       + "What is loaded counts."
   }
 
+  /// - Parameter failure: why the load failed, a sentence.
+  static func tooLarge(_ failure: String, needs: Int, free: Int) -> String {
+    "\(failure) The model alone has \(needs.inGigabytes); \(free.inGigabytes) of memory are free."
+  }
+
+  static func makeRoom(unloading other: String?) -> String {
+    let unload = other.map { "Unload \($0) (F3), " } ?? "End other programs, "
+    return unload + "set a smaller load_context, or choose a smaller quantization."
+  }
+
   static func stopped(_ failure: String) -> String { "\(failure): stopped." }
 
   static func downloadGoesOn(of model: String, at server: String) -> String {

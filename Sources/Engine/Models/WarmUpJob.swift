@@ -103,7 +103,8 @@ final class WarmUpJob {
       // Cancelled: the caller that cancelled it has already recorded the new state.
       guard !Task.isCancelled else { return }
       engine.servers.forgetFacts(of: provider, after: error)
-      let error = engine.servers.explained(error, provider: provider)
+      let error = engine.servers.explained(
+        engine.models.measured(error, of: profile, provider, on: engine), provider: provider)
       switch error.kind {
       case .unreachable, .unresponsive, .unauthorized: end = .serverFailed(error)
       case .modelMissing: end = .modelNotFound(error)

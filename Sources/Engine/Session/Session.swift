@@ -29,6 +29,8 @@ package struct Session: Equatable, Sendable {
   package var fleet: [ServerReport] = []
   /// `nil` until they were asked for.
   package var listing: ModelListing?
+  /// Bytes of this machine's memory that were free when they were asked for.
+  package var freeMemory: Int?
   /// Models that servers are fetching for us.
   package var downloads: [ModelDownload] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.

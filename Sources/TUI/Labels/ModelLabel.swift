@@ -12,9 +12,7 @@ package enum ModelLabel {
   }
 
   /// `2.5 GB`
-  package static func size(_ bytes: Int) -> String {
-    TimeFormatter.oneDecimal(Double(bytes) / 1_000_000_000) + " GB"
-  }
+  package static func size(_ bytes: Int) -> String { bytes.inGigabytes }
 
   /// `45 MB/s`, `320 kB/s`
   static func rate(_ bytesPerSecond: Double) -> String {

@@ -52,6 +52,10 @@ enum LayersMessages {
 
   static func models(keys: String) -> String { "models · Enter uses · \(keys)" }
 
+  static func larger(_ size: String, than free: String) -> String {
+    "\(size), only \(free) free"
+  }
+
   static func noModel(isAsking: Bool) -> String {
     isAsking ? "asking the servers for their models …" : "no server lists a model"
   }

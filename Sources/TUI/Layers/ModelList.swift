@@ -86,7 +86,7 @@ package struct ModelList: ListLayer {
         Picker.Row(
           id: .model(served.model.id, providerID: served.providerID),
           text: Sanitizer.sanitize(served.model.displayName),
-          detail: detail(warming(served, session)))
+          detail: detail(warming(served, session), free: session.freeMemory))
       }
       + silent(session).map { failure in
         Picker.Row(
@@ -123,13 +123,20 @@ package struct ModelList: ListLayer {
   }
 
   /// `● loaded · LM Studio · Q4_K_M · 2.5 GB · ctx 8k · tools vision reasoning`
-  private static func detail(_ served: ServedModel) -> String {
+  ///
+  /// - Parameter free: bytes of this machine's memory.
+  private static func detail(_ served: ServedModel, free: Int?) -> String {
     let model = served.model
     let percent = served.progress.map { " \(Int($0 * 100)) %" } ?? ""
     var parts = [residency(model.residency) + percent, Sanitizer.sanitize(served.server)]
     if let quantization = model.quantization { parts.append(Sanitizer.sanitize(quantization)) }
     if let bytes = model.sizeBytes {
-      parts.append(ModelLabel.size(bytes))
+      let isTooLarge =
+        model.residency == .notLoaded && served.location == .thisMachine && bytes > free ?? .max
+      parts.append(
+        isTooLarge
+          ? LayersMessages.larger(ModelLabel.size(bytes), than: ModelLabel.size(free ?? 0))
+          : ModelLabel.size(bytes))
     }
     if let window = model.loadedContext ?? model.maxContext {
       parts.append(LayersMessages.context(window: window))

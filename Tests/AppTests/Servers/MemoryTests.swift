@@ -1,0 +1,68 @@
+import Engine
+import Simulator
+import Support
+import Testing
+
+@testable import App
+
+@Suite("Whether a model fits", .limit(minutes: 2))
+struct MemoryTests {
+  @Test("The system's memory is read where it tells")
+  func machine() throws {
+    let free = try #require(MachineMemory.free())
+    #expect(free > 1 << 20)
+    #expect(12_110_000_000.inGigabytes == "12.1 GB")
+    #expect(49_000_000.inGigabytes == "0.0 GB")
+  }
+
+  /// What a load says that failed for want of memory, on a machine with so much of it.
+  private func failure(free: Int?, location: String = "machine") async throws -> EngineError? {
+    var options = SimulatorOptions(faults: [Fault(.resources)])
+    options.speed = .infinity
+    let simulator = Simulator(options)
+    let port = try await simulator.start()
+    let configuration = try EngineFixture.configuration(
+      """
+      profile = "x"
+      [model_providers.x]
+      name = "x"
+      base_url = "http://127.0.0.1:\(port)/v1"
+      location = "\(location)"
+      [profiles.x]
+      model_provider = "x"
+      model = "openai/gpt-oss-20b"
+      """)
+    let transport = HTTPTransport(environment: [:])
+    let engine = Engine(
+      configuration: configuration,
+      services: EngineServices(transport: transport, environment: [:], freeMemory: { free }))
+    await engine.beginWarmUp(force: false)
+    await engine.warmUpEnded()
+    let session = await engine.session
+    await engine.shutdown()
+    await transport.shutdown()
+    await simulator.stop()
+    return session.lastError
+  }
+
+  @Test("A load that fails for want of memory says how much is needed and free, and what to unload")
+  func figures() async throws {
+    let error = try #require(await failure(free: 9_300_000_000))
+    #expect(
+      error.message.hasSuffix("The model alone has 12.1 GB; 9.3 GB of memory are free."),
+      "\(error.message)")
+    #expect(
+      error.remedy
+        == "End other programs, set a smaller load_context, or choose a smaller quantization.")
+  }
+
+  @Test(
+    "Figures that explain nothing, or are another machine's, are not told",
+    arguments: [
+      (Optional(64_000_000_000), "machine"), (nil, "machine"), (9_300_000_000, "network"),
+    ])
+  func silent(_ free: Int?, _ location: String) async throws {
+    let error = try #require(await failure(free: free, location: location))
+    #expect(!error.message.contains("GB"))
+  }
+}

@@ -7,6 +7,7 @@ extension Engine {
     case .send(let prompt): reply.submit(prompt, on: self)
     case .stop: stop()
     case .warmUp: warmUp.begin(force: true, on: self)
+    case .launch: warmUp.launch(on: self)
     case .switchProfile(let choice): switchProfile(choice)
     case .sendQueued: reply.sendQueued(on: self)
     case .resolveOverflow(let choice): compaction.resolveOverflow(choice, on: self)

@@ -20,6 +20,10 @@ package struct EngineServices: Sendable {
   package var stranger: @Sendable (Origin) -> String?
   /// The addresses that a name stands for.
   package var resolve: @Sendable (String) async -> [HostAddress]
+  /// Whether a program of that name can be run here.
+  package var isInstalled: @Sendable (String) -> Bool
+  /// Starts a command line that may go on after this program.
+  package var start: @Sendable (String) async throws(EngineError) -> Void
   /// Bytes of memory that are free on this machine.
   package var freeMemory: @Sendable () -> Int?
   /// Bytes of thinking and answer at which a reply is ended from here.
@@ -35,6 +39,8 @@ package struct EngineServices: Sendable {
     saveLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
     tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
     resolve: @escaping @Sendable (String) async -> [HostAddress] = { _ in [] },
+    isInstalled: @escaping @Sendable (String) -> Bool = { _ in false },
+    start: @escaping @Sendable (String) async throws(EngineError) -> Void = { _ in },
     freeMemory: @escaping @Sendable () -> Int? = { nil }, longestReply: Int = 64 << 20,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineMessages.cannotRun(command.command)
@@ -52,6 +58,8 @@ package struct EngineServices: Sendable {
     self.stranger = stranger
     self.resolve = resolve
     self.freeMemory = freeMemory
+    self.isInstalled = isInstalled
+    self.start = start
     self.longestReply = longestReply
     self.runTokenCommand = runTokenCommand
   }

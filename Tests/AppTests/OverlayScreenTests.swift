@@ -158,6 +158,32 @@ struct OverlayScreenTests {
     }
   }
 
+  @Test("A server that sleeps is offered to be woken", arguments: ScreenTests.sizes)
+  func asleep(_ size: Size) throws {
+    let launch = try #require(MagicPacket("aa:bb:cc:dd:ee:ff")).launch(named: "desk")
+    try expect("asleep", size, keys: ["f5"]) {
+      $0.server = ServerStatus(name: "desk", address: "desk:1234", location: .network)
+      $0.launch = launch
+      $0.warmUp.record(
+        .serverFailed(EngineError(.unreachable, "No server answers at http://desk:1234.")),
+        at: .zero)
+    }
+  }
+
+  @Test(
+    "A machine that wakes up shows for how long, and how long it usually takes",
+    arguments: ScreenTests.sizes)
+  func waking(_ size: Size) throws {
+    let launch = try #require(MagicPacket("aa:bb:cc:dd:ee:ff")).launch(named: "desk")
+    var history = LoadHistory()
+    let key = LoadHistory.Key(origin: "", model: "", quantization: nil, context: nil)
+    history.add(.seconds(68), for: key)
+    try expect("waking", size) {
+      $0.server = ServerStatus(name: "desk", address: "desk:1234", location: .network)
+      $0.warmUp.record(.startBegan(launch, history.expectation(for: key)), at: .zero)
+    }
+  }
+
   @Test("A profile of my network says so", arguments: ScreenTests.sizes)
   func lan(_ size: Size) throws {
     try expect("lan", size) {
@@ -212,4 +238,8 @@ struct OverlayScreenTests {
       report("vllm", "http://localhost:8000/v1") { $0.state = .asking },
     ]
   }
+}
+
+extension MagicPacket {
+  fileprivate func launch(named name: String) -> Launch { Launch(.wake(self), name: name) }
 }

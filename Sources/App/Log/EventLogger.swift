@@ -40,7 +40,7 @@ final class EventLogger: Sendable {
       log?.write(
         .error, "warm-up failed", [("kind", error.kind.rawValue), ("words", error.message)])
     case .ready: log?.write(.debug, "ready")
-    case .unknown, .probing, .downloading, .notLoaded, .loading, .readingPrompt: break
+    case .unknown, .probing, .starting, .downloading, .notLoaded, .loading, .readingPrompt: break
     }
   }
 

@@ -79,7 +79,7 @@ struct ModelsCommand: AsyncParsableCommand {
           return error
         case .loading(let load): meter.show(ModelsMessages.loading, load.progress)
         case .readingPrompt: meter.show(ModelsMessages.warmingPrompt, nil)
-        case .unknown, .probing, .downloading, .notLoaded: break
+        case .unknown, .probing, .starting, .downloading, .notLoaded: break
         }
       }
       return nil

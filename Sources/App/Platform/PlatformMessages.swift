@@ -21,6 +21,10 @@ enum PlatformMessages {
     Failure(.usage, "\(path) is a pipe that nothing reads: start its reader first.")
   }
 
+  static func cannotStart(_ command: String, _ error: any Error) -> EngineError {
+    EngineError(.unreachable, "\(command) could not be started: \(error)")
+  }
+
   static func cannotRunTool(_ path: String, _ error: any Error) -> EngineError {
     EngineError(
       .configuration, "Failed to execute '\(path)': \(error)",

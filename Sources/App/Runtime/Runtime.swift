@@ -44,6 +44,9 @@ struct Runtime {
         write: file.write)
     }
     recording?.begin(configuration)
+    let keys = configuration.providers.flatMap(\.keyVariables)
+    let tool = ToolProcess.runner(environment: environment, without: keys)
+    let servers = ServerProcess(environment: environment, tool: tool, keys: keys)
     let engine = Engine(
       configuration: configuration,
       services: EngineServices(
@@ -55,9 +58,9 @@ struct Runtime {
           // A history that cannot be kept costs an estimate next time, nothing more.
           try? state?.write(history.text, to: "load-history.jsonl")
         },
-        tool: ToolProcess.runner(
-          environment: environment, without: configuration.providers.flatMap(\.keyVariables)),
+        tool: tool,
         stranger: ListeningUser.stranger, resolve: HostLookup.addresses,
+        isInstalled: servers.isInstalled, start: servers.start,
         freeMemory: MachineMemory.free,
         runTokenCommand: {
           [forChildren = environment.withoutKeys(of: configuration)] command

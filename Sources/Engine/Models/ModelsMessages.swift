@@ -43,6 +43,24 @@ enum ModelsMessages {
     return unload + "set a smaller load_context, or choose a smaller quantization."
   }
 
+  static func offers(_ launch: Launch) -> String {
+    "F5 offers to \(launch.isWaking ? "wake" : "start") it: \(launch.words)"
+  }
+
+  static func packetNotSent(_ address: String) -> EngineError {
+    EngineError(
+      .unreachable, "The packet that wakes \(address) could not be sent.",
+      remedy: "Check the network, or set wake_command in the provider's table.")
+  }
+
+  static func didNotStart(_ launch: Launch, within limit: Duration) -> EngineError {
+    EngineError(
+      .unreachable,
+      "\(launch.name) does not answer \(limit.inSeconds) after it was "
+        + (launch.isWaking ? "woken." : "started."),
+      remedy: "Try by hand: \(launch.words)")
+  }
+
   static func stopped(_ failure: String) -> String { "\(failure): stopped." }
 
   static func downloadGoesOn(of model: String, at server: String) -> String {

@@ -7,6 +7,8 @@ package struct WarmUp: Equatable, Sendable {
     case unknown
     case probing
     case offline(EngineError)
+    /// The server, or its machine, was told to start.
+    case starting(Start)
     /// Names the environment variable to set, in the error's remedy.
     case needsToken(EngineError)
     case modelMissing(EngineError)
@@ -16,6 +18,14 @@ package struct WarmUp: Equatable, Sendable {
     case readingPrompt(Double?)
     case ready
     case failed(EngineError)
+  }
+
+  package struct Start: Equatable, Sendable {
+    package var launch: Launch
+    /// When it began, in the engine's time.
+    package var began: Duration
+    /// What earlier starts took; `nil` before the first.
+    package var expected: LoadExpectation?
   }
 
   package struct Load: Equatable, Sendable {
@@ -68,6 +78,7 @@ package struct WarmUp: Equatable, Sendable {
 
   package enum Event: Equatable, Sendable {
     case probeBegan
+    case startBegan(Launch, LoadExpectation?)
     case serverFailed(EngineError)
     /// The server answered and listed this residency of the model.
     case modelFound(ModelInfo.Residency)
@@ -89,7 +100,7 @@ package struct WarmUp: Equatable, Sendable {
   /// The model is at work on becoming ready, which may take minutes and can be stopped.
   var isMakingReady: Bool {
     switch state {
-    case .loading, .readingPrompt: true
+    case .starting, .loading, .readingPrompt: true
     default: false
     }
   }
@@ -103,6 +114,8 @@ package struct WarmUp: Equatable, Sendable {
     case .probeBegan:
       if case .ready = state { break }
       state = .probing
+    case .startBegan(let launch, let expected):
+      state = .starting(Start(launch: launch, began: now, expected: expected))
     case .profileSwitched: state = .unknown
     case .serverFailed(let error):
       state = error.kind == .unauthorized ? .needsToken(error) : .offline(error)
@@ -189,7 +202,7 @@ extension WarmUp.State {
   /// Something is happening and will lead to another state by itself.
   package var isUnderWay: Bool {
     switch self {
-    case .unknown, .probing, .downloading, .loading, .readingPrompt: true
+    case .unknown, .probing, .starting, .downloading, .loading, .readingPrompt: true
     case .offline, .needsToken, .modelMissing, .notLoaded, .ready, .failed: false
     }
   }

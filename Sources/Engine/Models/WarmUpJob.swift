@@ -93,18 +93,70 @@ final class WarmUpJob {
     }
   }
 
+  /// Starts the active server, or wakes its machine, waits until it answers and warms its model up.
+  func launch(on engine: isolated Engine) {
+    guard task == nil, let launch = engine.session.launch else { return }
+    let profile = engine.session.profile
+    let provider = engine.configuration.provider(of: profile)
+    let key = Self.key(launch, provider)
+    engine.record(.startBegan(launch, engine.models.loadHistory.expectation(for: key)))
+    task = engine.task {
+      await engine.warmUp.run(profile, provider, after: launch, on: engine)
+    }
+  }
+
+  private static func key(_ launch: Launch, _ provider: Provider) -> LoadHistory.Key {
+    LoadHistory.Key(ModelInfo(id: launch.isWaking ? "(wake)" : "(start)"), provider)
+  }
+
+  /// Returns once the server answers.
+  private func bringUp(
+    _ launch: Launch, _ provider: Provider, on engine: isolated Engine
+  ) async throws {
+    let began = engine.time.now
+    switch launch.means {
+    case .start(let command), .wakeCommand(let command):
+      try await engine.servers.services.start(command)
+    case .wake(let packet):
+      guard packet.send() else { throw ModelsMessages.packetNotSent(packet.description) }
+    }
+    while true {
+      do throws(EngineError) {
+        _ = try await engine.servers.connection(to: provider, on: engine).ask("/")
+        break
+      } catch {
+        guard engine.time.now - began < launch.patience else {
+          throw ModelsMessages.didNotStart(launch, within: launch.patience)
+        }
+      }
+      try await engine.time.sleep(.seconds(1))
+    }
+    engine.models.remember(load: engine.time.now - began, for: Self.key(launch, provider))
+  }
+
   // MARK: One warm-up
 
-  private func run(_ profile: Profile, _ provider: Provider, on engine: isolated Engine) async {
+  private func run(
+    _ profile: Profile, _ provider: Provider, after launch: Launch? = nil,
+    on engine: isolated Engine
+  ) async {
     let end: WarmUp.Event
+    engine.change { $0.launch = nil }
     do {
+      if let launch { try await bringUp(launch, provider, on: engine) }
       end = try await makeReady(profile, provider, on: engine)
     } catch let error as EngineError {
       // Cancelled: the caller that cancelled it has already recorded the new state.
       guard !Task.isCancelled else { return }
       engine.servers.forgetFacts(of: provider, after: error)
-      let error = engine.servers.explained(
+      var error = engine.servers.explained(
         engine.models.measured(error, of: profile, provider, on: engine), provider: provider)
+      if error.kind == .unreachable, launch == nil,
+        let offer = Launch(provider, isInstalled: engine.servers.services.isInstalled)
+      {
+        engine.change { $0.launch = offer }
+        error.remedy = ModelsMessages.offers(offer)
+      }
       switch error.kind {
       case .unreachable, .unresponsive, .unauthorized: end = .serverFailed(error)
       case .modelMissing: end = .modelNotFound(error)

@@ -1,6 +1,8 @@
 /// What the profiles' room says of the keys and tables of a file.
 enum ProfilesKeyMessages {
   /// How a notice about a key ends; an error about the same key does not.
+  static let hardwareAddress = "should be like aa:bb:cc:dd:ee:ff"
+
   static let ignored = "Ignored."
 
   static let aTable = "a table"

@@ -67,6 +67,13 @@ package struct Provider: Equatable, Sendable, Identifiable {
   /// Where a resolver found its name to be, once it was asked.
   var resolvedLocation: Location?
 
+  /// `start_command`: starts the server on this machine.
+  package var startCommand: String?
+  /// `wake`: the hardware address of its machine.
+  package var wake: MagicPacket?
+  /// `wake_command`: wakes its machine.
+  package var wakeCommand: String?
+
   /// Where it is; the cloud until something nearer is known.
   package var location: Location {
     givenLocation ?? origin?.location ?? resolvedLocation ?? .cloud

@@ -17,6 +17,20 @@ extension Provider {
       "location", Location.self,
       "Where the server is, when its address does not tell: machine, network or cloud."
     ) { $0.givenLocation = $1 },
+    .text(
+      "start_command", kind: "command", "Starts the server on this machine; run only after a yes."
+    ) { $0.startCommand = $1 },
+    Setting(
+      "wake", "hardware address",
+      "Of the server's machine, aa:bb:cc:dd:ee:ff: a magic packet wakes it, after a yes."
+    ) { provider, reader in
+      guard let text = reader.text("wake") else { return }
+      provider.wake = MagicPacket(text)
+      if provider.wake == nil { reader.complain("wake", ProfilesKeyMessages.hardwareAddress) }
+    },
+    .text("wake_command", kind: "command", "Wakes the server's machine; run only after a yes.") {
+      $0.wakeCommand = $1
+    },
     .choice(
       "wire_api", WireAPI.self, usual: "\"auto\"",
       "How requests are written; auto asks a local server what it is."

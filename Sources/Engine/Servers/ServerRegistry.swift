@@ -26,6 +26,8 @@ package struct BuiltInProvider: Sendable {
   var usualModel: String
   /// The command that starts it at a port.
   var startCommand: @Sendable (_ port: Int) -> String
+  /// The command that starts it without anything to fill in; `nil` where there is none.
+  var launchCommand: String?
   /// How to get past a request for a token, where that is special.
   var tokenRemedy: String?
 

@@ -4,6 +4,8 @@ package enum EngineCommand: Equatable, Sendable {
   case send(Prompt)
   case stop
   case warmUp
+  /// Starts or wakes the active server, as `Session.launch` offers it. Only after the user said yes.
+  case launch
   case switchProfile(ProfileChoice)
   case dropQueued(Int)
   /// What to do with a prompt that would not fit into the model's window.

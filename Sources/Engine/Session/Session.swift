@@ -40,6 +40,8 @@ package struct Session: Equatable, Sendable {
   package var notices: [Notice] = []
   /// When the reply or the warm-up last gave a sign of life, in the engine's time.
   package var lastLife: Duration = .zero
+  /// What could bring the active server to answer; only while it does not.
+  package var launch: Launch?
   /// How far anything of this conversation may travel; the cloud is no limit.
   package var lock = Location.cloud
   /// The reply under way goes in circles.

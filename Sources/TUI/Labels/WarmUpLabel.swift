@@ -61,6 +61,7 @@ package struct WarmUpLabel: Equatable, Sendable {
         ? WarmUpLabel("●", .statusCloud, "cloud") : WarmUpLabel("○", .statusFaint, "not asked yet")
     case .probing: return WarmUpLabel("◐", .statusBusy, "connecting")
     case .offline: return WarmUpLabel("○", .statusBad, "offline")
+    case .starting(let start): return of(start, now: now)
     case .needsToken: return WarmUpLabel("!", .statusBad, "needs token")
     case .modelMissing: return WarmUpLabel("!", .statusBad, "no such model")
     case .downloading(let download): return of(download)
@@ -74,6 +75,16 @@ package struct WarmUpLabel: Equatable, Sendable {
     // What failed is said in the conversation, once.
     case .failed: return WarmUpLabel("!", .statusBad, "failed")
     }
+  }
+
+  /// `waking desk · 41 s · usually 68 s`
+  private static func of(_ start: WarmUp.Start, now: Duration) -> WarmUpLabel {
+    let verb = start.launch.isWaking ? "waking" : "starting"
+    let words =
+      "\(verb) \(Sanitizer.sanitize(start.launch.name)) · "
+      + TimeFormatter.wholeSeconds(now - start.began)
+    let usual = start.expected.map { " · usually \(TimeFormatter.wholeSeconds($0.usual))" } ?? ""
+    return WarmUpLabel("◐", .statusBusy, words + usual, brief: words)
   }
 
   private static func of(_ load: WarmUp.Load, now: Duration) -> WarmUpLabel {

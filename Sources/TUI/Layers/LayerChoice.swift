@@ -15,6 +15,7 @@ extension LayerRequest {
     case .conversations(let words):
       return ConversationList(session.kept, state.options.keymap, searching: words)
     case .download(let model): return Question(download: model, session: session)
+    case .launch: return session.launch.map(Question.init)
     case .help: return HelpPage()
     case .error:
       return TextPage(title: LayersMessages.whatWentWrong, lines: ErrorPage.lines(session))

@@ -56,6 +56,14 @@ enum LayersMessages {
     "\(size), only \(free) free"
   }
 
+  static func launch(_ name: String, isWaking: Bool) -> String {
+    isWaking ? "Wake the machine of \(name)?" : "Start \(name) on this machine?"
+  }
+
+  static func runs(_ command: String) -> String { "It runs: \(command)" }
+
+  static func wakes(_ address: String) -> String { "It sends a magic packet to \(address)." }
+
   static func noModel(isAsking: Bool) -> String {
     isAsking ? "asking the servers for their models …" : "no server lists a model"
   }

@@ -117,7 +117,7 @@ extension WarmUp {
   /// Its words change with time: seconds left, a spinner's place, a stall.
   package var isUnderWay: Bool {
     switch state {
-    case .probing, .loading, .downloading, .readingPrompt: true
+    case .probing, .starting, .loading, .downloading, .readingPrompt: true
     case .unknown, .offline, .needsToken, .modelMissing, .notLoaded, .ready, .failed: false
     }
   }

@@ -56,6 +56,8 @@ package enum LayerRequest {
   case conversations(searching: String)
   /// Asks whether a model shall be downloaded.
   case download(String)
+  /// Whether to start the server, or to wake its machine.
+  case launch
   case help, error, stats
   case text(title: String, [Line])
 }

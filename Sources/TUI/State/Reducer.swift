@@ -141,8 +141,10 @@ extension AppState {
     return []
   }
 
-  /// F5: a model that is not there is offered for download instead of being asked for again.
+  /// F5: a server that does not run is offered to be started, and a model that is not there to be downloaded,
+  /// instead of being asked for again.
   private mutating func warmUp() -> [Command] {
+    if session.launch != nil, case .offline = session.warmUp.state { return open(.launch) }
     guard case .modelMissing = session.warmUp.state, session.server.kind?.canDownload ?? false
     else {
       return [.engine(.warmUp)]

@@ -13,7 +13,7 @@ package struct LMStudioServer: LocalServer {
 
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.lmStudioID, name: "LM Studio", port: 1234, usualModel: "openai/gpt-oss-20b",
-    startCommand: { _ in "lms server start" },
+    startCommand: { _ in "lms server start" }, launchCommand: "lms server start",
     tokenRemedy: LMStudioMessages.setToken)
 
   package var id: String { "lmstudio-\(api.rawValue)" }

@@ -36,7 +36,7 @@ struct MessageTests {
     "# AGENTS.md instructions", "<permissions instructions>", "Provider(… at …)", "no address",
     "Error while parsing ", "lms server start", "llama-server -m MODEL.gguf --port …",
     "Loading model", "ollama serve", "[key removed]", "Say yes.", "file name=\"…\"",
-    "… …:… UTC", "warm-up failed", "reply failed", "last resort",
+    "… …:… UTC", "….… GB", "warm-up failed", "reply failed", "last resort",
     "file=$1; shift; exec \"$@\" < \"$file\"",
   ]
 

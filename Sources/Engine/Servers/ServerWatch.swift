@@ -64,7 +64,10 @@ final class ServerWatch {
     if models != engine.session.models { engine.change { $0.models = models } }
     guard let model = models.first(where: { $0.answers(to: profile.model) }) else { return }
     switch (engine.session.warmUp.state, model.residency) {
-    case (.ready, .notLoaded), (.notLoaded, .loaded): engine.record(.modelFound(model.residency))
+    case (.ready, .notLoaded):
+      engine.record(.modelFound(.notLoaded))
+      engine.notify(ServersMessages.unloadedElsewhere(model.id, at: engine.session.server.name))
+    case (.notLoaded, .loaded): engine.record(.modelFound(.loaded))
     default: break
     }
   }

@@ -31,6 +31,12 @@ enum ServersMessages {
     "See that \(address) is on, reachable, and that its server listens to the network, not only to itself."
   }
 
+  /// Of a model that was ready and is no longer in memory, without our doing.
+  static func unloadedElsewhere(_ model: String, at server: String) -> String {
+    "\(server) has unloaded \(model): another program asked for that, or it rested too long. The next prompt loads "
+      + "it again."
+  }
+
   static func startServer(of id: String) -> String {
     "Start the server, or correct base_url in [model_providers.\(id)]."
   }

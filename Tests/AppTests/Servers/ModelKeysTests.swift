@@ -74,6 +74,30 @@ struct ModelKeysTests {
     await harness.shutdown()
   }
 
+  @Test(
+    "A model that the server unloads by itself is told, and offered to be loaded by the next prompt"
+  )
+  func unloadedElsewhere() async throws {
+    var options = SimulatorOptions()
+    options.speed = .infinity
+    let simulator = Simulator(options)
+    let port = try await simulator.start()
+    let harness = try await Harness(
+      config: Harness.config.replacing("PORT", with: "\(port)"),
+      transport: HTTPTransport(environment: [:]), simulator: simulator,
+      time: Timekeeper(HurriedClock()))
+    await harness.engine.startInteractive()
+    await harness.engine.beginWarmUp(force: false)
+    await harness.until { $0.session.warmUp.state == .ready }
+    await simulator.evict("openai/gpt-oss-20b")
+    await harness.until { !$0.session.notices.isEmpty }
+    #expect(harness.state.session.warmUp.state == .notLoaded)
+    #expect(
+      harness.state.session.notices.last?.text.hasPrefix(
+        "LM Studio has unloaded openai/gpt-oss-20b: another program asked for that") == true)
+    await harness.shutdown()
+  }
+
   @Test("A window that is not the one that was asked for is told with both numbers, and counts")
   func otherWindow() async throws {
     let harness = try await ready(

@@ -26,7 +26,7 @@ struct PrivateNetworkTests {
     """.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
     try """
     save offline.txt
-    until shows loading
+    until shows  %
     save loading.txt
     until ready
     type why is the sky blue

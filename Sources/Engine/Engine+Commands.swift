@@ -95,6 +95,7 @@ extension Engine {
       session.server = ServerStatus(configuration.provider(of: profile))
       session.warmUp.record(.profileSwitched, at: time.now)
       session.models = []
+      session.launch = nil
     }
     warmUp.begin(force: false, on: self)
   }

@@ -99,6 +99,73 @@ struct LockTests {
     await engine.shutdown()
   }
 
+  @Test("A lock that comes later holds back loads, lists, downloads and summaries, too")
+  func later() async throws {
+    let transport = StubTransport { request in Self.ollama(request) }
+    let engine = try EngineFixture.engine(
+      """
+      profile = "x"
+      [model_providers.x]
+      name = "x"
+      base_url = "http://desk:1/v1"
+      [profiles.x]
+      model_provider = "x"
+      model = "m"
+      """, transport: transport)
+    _ = await engine.listedCatalogue()
+    await engine.beginWarmUp(force: false)
+    await engine.warmUpEnded()
+    #expect(await engine.session.warmUp.state == .ready)
+    await engine.perform(.adjust(.lock(.thisMachine)))
+    let before = transport.requests.count
+    let alias = ModelDownload.ID(providerID: "x", model: "new")
+    for command in [
+      .warmUp, .refreshCatalogue, .refreshFleet, .load(model: "alias", providerID: "x"),
+      .pin(model: "m", providerID: "x"), .unload(model: "m", providerID: "x"),
+      .download(model: alias.model, providerID: alias.providerID),
+      .conversation(.compact(summarises: true)), .send(Prompt("secret")),
+    ] as [EngineCommand] {
+      await engine.perform(command)
+    }
+    _ = await engine.surveyed()
+    _ = await engine.listedCatalogue()
+    await engine.isolated { await $0.models.workEnded() }
+    #expect(
+      transport.requests.count == before, "\(transport.requests.dropFirst(before).map(\.url))")
+    await engine.shutdown()
+  }
+
+  @Test("A cloud model behind a server that is known already is held back as well")
+  func knownServer() async throws {
+    let transport = StubTransport { request in Self.ollama(request) }
+    let engine = try EngineFixture.engine(
+      """
+      profile = "x"
+      [model_providers.x]
+      name = "x"
+      base_url = "http://localhost:11434/v1"
+      [profiles.x]
+      model_provider = "x"
+      model = "m"
+      """, transport: transport)
+    await engine.perform(.adjust(.lock(.network)))
+    await engine.beginWarmUp(force: false)
+    await engine.warmUpEnded()
+    // As while a reply is under way: the new model is not asked about.
+    await engine.isolated { engine in
+      engine.perform(.choose(model: "alias", providerID: "x"))
+      engine.warmUp.abandon()
+      engine.reply.begin(Prompt("secret"), on: engine)
+    }
+    let session = await engine.until { !$0.isReplying }
+    #expect(
+      !transport.requests.contains {
+        String(decoding: $0.body, as: UTF8.self).contains("secret")
+      })
+    #expect(session.transcript.settled.isEmpty || session.lastError?.kind == .refused)
+    await engine.shutdown()
+  }
+
   @Test("A redirect is not followed")
   func redirect() async throws {
     let transport = StubTransport { request in
@@ -124,16 +191,18 @@ struct LockTests {
     await engine.shutdown()
   }
 
-  @Test("What may not go far goes through no proxy", arguments: [Location.network, .cloud])
+  @Test(
+    "What is meant for a near server goes through no proxy", arguments: [Location.network, .cloud])
   func proxy(_ reach: Location) async throws {
     let asked = Mutex(0)
-    let proxy = try RawServer { peer in
+    let proxy = RawServer { peer in
       asked.withLock { $0 += 1 }
       peer.answer("200 OK", body: "by the proxy")
     }
     let transport = HTTPTransport(environment: ["http_proxy": "http://127.0.0.1:\(proxy.port)"])
     var request = HTTPRequest(method: .get, url: "http://192.0.2.1:9/")
     request.reach = reach
+    request.mayUseProxy = reach == .cloud
     if reach == .cloud {
       #expect(try await transport.send(request).status == 200)
     } else {

@@ -18,6 +18,7 @@ struct Exec {
     case signal(Int32)
     case timeUp(Duration)
     case output(Errno)
+    case locked(String)
   }
 
   private enum Happening {
@@ -66,6 +67,8 @@ struct Exec {
     if let failure = printer.begin(await engine.session, at: engine.time.now) {
       return (nil, .output(failure))
     }
+    // A locked conversation would keep the prompt, and no reply would ever end.
+    if let refusal = await engine.session.lockRefusal { return (nil, .locked(refusal)) }
     // Behind a warm-up the prompt would wait in a queue that a failed warm-up never sends.
     if await !engine.isWarmingUp {
       await engine.perform(.send(prompt))
@@ -102,6 +105,8 @@ struct Exec {
     case .signal(let number)?: ending = ReplyEnding(.signal(number), error: nil)
     case .timeUp(let limit)?: ending = .timeUp(limit)
     case .output(let failure)?: ending = .output(failure)
+    case .locked(let refusal)?:
+      ending = ReplyEnding(.other, error: EngineError(.refused, refusal))
     case nil: break
     }
     if let reply, let answerFile, let failure = answerFile.write(reply.text.string) {

@@ -52,11 +52,14 @@ struct ModelsCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
       let name = name
-      let failure = try await Runtime.use(common) { runtime in
+      let failure = try await Runtime.use(common) { runtime -> EngineError? in
         let engine = runtime.engine
         let served = try await engine.served(name)
         let states = await engine.replyEvents()
         await engine.perform(.choose(model: served.model.id, providerID: served.providerID))
+        if let refusal = await engine.session.lockRefusal {
+          return EngineError(.refused, refusal)
+        }
         let failure = await Self.follow(states)
         await engine.warmUpEnded()
         return failure

@@ -24,12 +24,15 @@ struct ServerProcess: Sendable {
     let rest = command.dropFirst(program.count)
     let path = path(of: String(program)).map { "'\($0.replacing("'", with: "'\\''"))'" }
     let line = (path ?? String(program)) + rest
+    // A terminal's keys and its end reach only the programs of its own session.
+    var options = PlatformOptions()
+    options.createSession = true
     do {
       _ = try await Subprocess.run(
         .path("/bin/sh"),
-        arguments: ["-c", "(nohup \(line) </dev/null >/dev/null 2>&1 &)"],
-        environment: .inherited(without: keys), input: .none, output: .discarded,
-        error: .discarded)
+        arguments: ["-c", "(nohup /bin/sh -c \"$1\" </dev/null >/dev/null 2>&1 &)", "sh", line],
+        environment: .inherited(without: keys), platformOptions: options, input: .none,
+        output: .discarded, error: .discarded)
     } catch {
       throw PlatformMessages.cannotStart(command, error)
     }

@@ -10,10 +10,9 @@ struct CurlRoute: Sendable {
     trustFile = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Sends a transfer to a server by it. What may not go far goes through no proxy, which could send it
-  /// anywhere.
-  func apply(to handle: UnsafeMutableRawPointer, for origin: Origin, reach: Location) {
-    let proxy = reach == .cloud ? proxies.proxy(for: origin) : nil
+  /// Sends a transfer to a server by it.
+  func apply(to handle: UnsafeMutableRawPointer, for origin: Origin, mayUseProxy: Bool) {
+    let proxy = mayUseProxy ? proxies.proxy(for: origin) : nil
     // An empty text: none, whatever curl finds in the environment.
     codex_curl_set_text(handle, CURLOPT_PROXY, proxy ?? "")
     codex_curl_set_text(handle, CURLOPT_NOPROXY, proxies.exceptions)

@@ -29,6 +29,8 @@ final class CurlTransfer {
   private let reach: Location
   /// Where its host turned out to be, too far away.
   private var refused: String?
+  /// Another of its addresses was near enough.
+  private var wasAllowed = false
   private var opening: UnsafeMutablePointer<codex_curl_opening>?
   private let fields: UnsafeMutablePointer<curl_slist>?
   private let words: UnsafeMutablePointer<CChar>
@@ -45,7 +47,7 @@ final class CurlTransfer {
     words.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     fields = Self.list(request)
     set(request)
-    route.apply(to: handle, for: origin, reach: request.reach)
+    route.apply(to: handle, for: origin, mayUseProxy: request.mayUseProxy)
     if request.reach < .cloud { guardReach() }
     codex_curl_set_takers(
       handle,
@@ -87,7 +89,10 @@ final class CurlTransfer {
 
   private func allows(_ address: UnsafePointer<sockaddr>) -> Bool {
     // What is no address of the internet is a socket of this machine.
-    guard let found = HostAddress(address), found.location > reach else { return true }
+    guard let found = HostAddress(address), found.location > reach else {
+      wasAllowed = true
+      return true
+    }
     refused = found.description
     return false
   }
@@ -219,7 +224,9 @@ final class CurlTransfer {
     guard code != CURLE_OK || unreadable != nil || !hasHead else { return }
     failure =
       unreadable?.error(origin)
-      ?? refused.map { HTTPMessages.isFarther(origin.address, resolvedTo: $0, than: reach) }
+      ?? refused.flatMap { wasAllowed ? nil : $0 }.map {
+        HTTPMessages.isFarther(origin.address, resolvedTo: $0, than: reach)
+      }
       ?? TransportFailure(
         code: code, words: String(cString: words), origin: origin, hasHead: hasHead,
         beginning: beginning, hasConnected: codex_curl_time(handle, CURLINFO_CONNECT_TIME_T) > 0,

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -6,11 +8,37 @@
 
 /// What the system's resolver knows of a name.
 package enum HostLookup {
-  /// Its addresses; none where it is not known. Takes as long as the resolver does, on a thread of its own.
+  /// How long an answer is waited for; a resolver without a network takes far longer to give up.
+  private static let patience: Duration = .seconds(2)
+
+  /// Its addresses; none where it is not known within a moment. The resolver is asked on a thread of its own and
+  /// cannot be called off: its answer is then dropped.
   package static func addresses(of host: String) async -> [HostAddress] {
     let thread = WorkThread(name: "resolver")
+    let clock = WorkThread(name: "resolver-limit")
     return await withCheckedContinuation { continuation in
-      thread.post { continuation.resume(returning: ask(host)) }
+      let box = Box(continuation)
+      let timer = clock.after(patience) { box.resume([]) }
+      thread.post {
+        box.resume(ask(host))
+        timer.cancel()
+      }
+    }
+  }
+
+  /// Resumed once, by whichever comes first.
+  private final class Box: Sendable {
+    private let continuation: Mutex<CheckedContinuation<[HostAddress], Never>?>
+
+    init(_ continuation: CheckedContinuation<[HostAddress], Never>) {
+      self.continuation = Mutex(continuation)
+    }
+
+    func resume(_ addresses: [HostAddress]) {
+      continuation.withLock { waiting in
+        waiting?.resume(returning: addresses)
+        waiting = nil
+      }
     }
   }
 

@@ -10,15 +10,18 @@ package protocol Transport: Sendable {
 struct NearTransport: Transport {
   private let transport: any Transport
   private let reach: Location
+  private let mayUseProxy: Bool
 
-  init(_ transport: any Transport, reach: Location) {
+  init(_ transport: any Transport, reach: Location, mayUseProxy: Bool) {
     self.transport = transport
     self.reach = reach
+    self.mayUseProxy = mayUseProxy
   }
 
   func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply {
     var request = request
     request.reach = min(request.reach, reach)
+    request.mayUseProxy = request.mayUseProxy && mayUseProxy
     return try await transport.send(request)
   }
 }
@@ -35,9 +38,10 @@ package struct HTTPRequest: Equatable, Sendable {
   package var connectTimeout: Duration
   /// Gives up when the head has not come after this long. `nil`: a cold model may take minutes.
   package var headTimeout: Duration?
-  /// How far it may travel. Short of the cloud it goes through no proxy, and to no address farther away,
-  /// whatever its host resolves to.
+  /// How far it may travel: to no address farther away, whatever its host resolves to.
   package var reach = Location.cloud
+  /// A proxy may send it anywhere, so what is meant for a near server goes through none.
+  package var mayUseProxy = true
 
   package init(
     method: Method, url: String, headers: [HTTPHeader] = [], body: [UInt8] = [],

@@ -44,7 +44,14 @@ enum ModelsMessages {
   }
 
   static func offers(_ launch: Launch) -> String {
-    "F5 offers to \(launch.isWaking ? "wake" : "start") it: \(launch.words)"
+    "\(launch.isWaking ? "Wake" : "Start") it with: \(launch.words)"
+  }
+
+  static func noLongerAwaited(_ launch: Launch) -> EngineError {
+    EngineError(
+      .unreachable,
+      "\(launch.name) was told to \(launch.isWaking ? "wake up" : "start"); its answer is no longer waited for."
+    )
   }
 
   static func packetNotSent(_ address: String) -> EngineError {

@@ -193,7 +193,7 @@ extension WarmUp {
 }
 
 extension WarmUp {
-  var isOffline: Bool {
+  package var isOffline: Bool {
     if case .offline = state { true } else { false }
   }
 }

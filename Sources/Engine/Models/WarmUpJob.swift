@@ -16,12 +16,10 @@ final class WarmUpJob {
     let profile = engine.session.profile
     let provider = engine.configuration.provider(of: profile)
     guard task == nil, !engine.reply.isUnderWay || force else { return }
+    // What seems a cloud may be a neighbour's name; then this comes again.
+    if provider.needsLookup { return engine.servers.locator.locateLater(provider, on: engine) }
     // A lock lets nothing out, not even a question.
-    guard engine.session.lockRefusal == nil else { return }
-    guard provider.location.isNear else {
-      // What seems a cloud may be a neighbour's name; then this comes again.
-      return engine.servers.locator.locateLater(provider, on: engine)
-    }
+    guard provider.location.isNear, engine.session.lockRefusal == nil else { return }
     task = engine.task {
       // A model that is being loaded beside the conversation may be this one: never two loads at once.
       await engine.models.workEnded()
@@ -66,6 +64,10 @@ final class WarmUpJob {
   /// Ends it, and finds out what the server makes of that.
   func cancel(on engine: isolated Engine) {
     abandon()
+    if case .starting(let start) = engine.session.warmUp.state {
+      engine.change { $0.launch = start.launch }
+      return engine.record(.serverFailed(ModelsMessages.noLongerAwaited(start.launch)))
+    }
     let wasLoading = engine.session.warmUp.isLoading
     // A prompt is read by a model that is in memory.
     let isLoaded = engine.session.warmUp.isMakingReady && !wasLoading
@@ -96,6 +98,7 @@ final class WarmUpJob {
   /// Starts the active server, or wakes its machine, waits until it answers and warms its model up.
   func launch(on engine: isolated Engine) {
     guard task == nil, let launch = engine.session.launch else { return }
+    if let refusal = engine.session.lockRefusal { return engine.notify(refusal) }
     let profile = engine.session.profile
     let provider = engine.configuration.provider(of: profile)
     let key = Self.key(launch, provider)
@@ -125,6 +128,8 @@ final class WarmUpJob {
         _ = try await engine.servers.connection(to: provider, on: engine).ask("/")
         break
       } catch {
+        // Another answer than none is one.
+        guard error.isConnectionFailure else { throw error }
         guard engine.time.now - began < launch.patience else {
           throw ModelsMessages.didNotStart(launch, within: launch.patience)
         }

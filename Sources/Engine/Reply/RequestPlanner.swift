@@ -5,6 +5,8 @@ final class RequestPlanner {
   private struct Plan {
     var connection: ServerConnection
     var request: HTTPRequest
+    /// Where it ends up, which the lock has to allow whenever it is sent.
+    var destination: (location: Location, name: String)
     /// The fields of the request's body.
     var fields: Set<String>
     var decoder: any ReplyDecoder
@@ -26,7 +28,11 @@ final class RequestPlanner {
     _ id: Turn.ID, _ profile: Profile, _ provider: Provider, _ shortcut: AnswerShortcut?,
     on engine: isolated Engine
   ) async throws -> (HTTPReply, any ReplyDecoder) {
-    let facts = try await engine.servers.factsForReply(of: provider, on: engine)
+    // A locked conversation waits until the server is known: it may hand the model on.
+    let facts =
+      engine.session.lock.isNear
+      ? try await engine.servers.facts(of: provider, on: engine)
+      : try await engine.servers.factsForReply(of: provider, on: engine)
     func plan(resumes: Bool = true) async throws(EngineError) -> Plan {
       try await self.plan(
         id, profile, provider, facts, resumesOnServer: resumes, shortcut, on: engine)
@@ -88,6 +94,7 @@ final class RequestPlanner {
     let connection = try await engine.servers.connection(to: provider, on: engine)
     return Plan(
       connection: connection, request: connection.request(written),
+      destination: facts.destination(of: exchange.model, at: provider),
       fields: written.body.fieldNames, decoder: decoder,
       continuesOnServer: exchange.previousResponseID != nil)
   }
@@ -102,6 +109,8 @@ final class RequestPlanner {
     var policy = RetryPolicy(limit: provider.requestMaxRetries)
     let began = time.now
     while true {
+      try engine.servers.checkLock(
+        plan.destination.location, plan.destination.name, on: engine)
       let reply = try await plan.connection.transport.send(plan.request)
       guard reply.status == 429 || reply.status >= 500 else { return reply }
       let error = ErrorMapper.error(

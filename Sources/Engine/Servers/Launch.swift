@@ -45,7 +45,10 @@ extension Launch {
       self.init(.start(command), name: provider.name)
     } else {
       guard provider.location == .thisMachine,
-        let known = ServerRegistry.builtIn.first(where: { $0.id == provider.id }),
+        let known = ServerRegistry.builtIn.first(where: {
+          // At another port it was started in another way.
+          $0.id == provider.id && $0.port == provider.origin?.port
+        }),
         let command = known.launchCommand,
         let program = command.split(separator: " ").first.map(String.init), isInstalled(program)
       else { return nil }

@@ -51,11 +51,25 @@ final class ServerDirectory {
 
   // MARK: Asking
 
+  /// The way to a server, for every question and every request.
+  ///
+  /// - Throws: where the conversation's lock lets nothing go so far, or a key is missing.
   func connection(
     to provider: Provider, on engine: isolated Engine
   ) async throws(EngineError) -> ServerConnection {
-    connection(
-      to: provider, try origin(of: provider), headers: try await headers(of: provider, on: engine))
+    try checkLock(provider.location, provider.name, on: engine)
+    let headers = try await headers(of: provider, on: engine)
+    // A command that prints a token takes its time.
+    try checkLock(provider.location, provider.name, on: engine)
+    return connection(to: provider, try origin(of: provider), headers: headers)
+  }
+
+  /// - Throws: where the conversation's lock lets nothing go so far.
+  func checkLock(
+    _ destination: Location, _ name: String, on engine: isolated Engine
+  ) throws(EngineError) {
+    let lock = engine.session.lock
+    guard destination <= lock else { throw ServersMessages.isBeyond(lock, name) }
   }
 
   private func connection(
@@ -63,7 +77,8 @@ final class ServerDirectory {
   ) -> ServerConnection {
     ServerConnection(
       provider: provider, origin: origin, headers: headers,
-      transport: NearTransport(services.transport, reach: provider.reach),
+      transport: NearTransport(
+        services.transport, reach: provider.reach, mayUseProxy: !provider.location.isNear),
       time: services.time, tool: services.tool)
   }
 

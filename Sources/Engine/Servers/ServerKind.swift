@@ -27,4 +27,13 @@ package struct ServerFacts: Equatable, Sendable {
     self.kind = kind
     self.models = models
   }
+
+  /// Where a request for a model goes: to the server, or farther where that hands it on.
+  func destination(of model: String, at provider: Provider) -> (location: Location, name: String) {
+    let listed = models.first { $0.answers(to: model) }?.remoteHost
+    guard let host = listed ?? kind.server.remoteHost(of: model) else {
+      return (provider.location, provider.name)
+    }
+    return (max(provider.location, Location(at: host)), host)
+  }
 }

@@ -31,6 +31,13 @@ enum ServersMessages {
     "See that \(address) is on, reachable, and that its server listens to the network, not only to itself."
   }
 
+  static func isBeyond(_ lock: Location, _ server: String) -> EngineError {
+    EngineError(
+      .refused,
+      "\(server) is not on \(lock == .network ? "your network" : "this machine"), which this conversation may not "
+        + "leave.", remedy: SessionMessages.liftLock)
+  }
+
   /// Of a model that was ready and is no longer in memory, without our doing.
   static func unloadedElsewhere(_ model: String, at server: String) -> String {
     "\(server) has unloaded \(model): another program asked for that, or it rested too long. The next prompt loads "

@@ -143,7 +143,10 @@ package struct WarmUpLabel: Equatable, Sendable {
     {
       return []
     }
-    return lines
+    guard let launch = session.launch, session.warmUp.isOffline, !lines.isEmpty else {
+      return lines
+    }
+    return lines + [("  F5 offers to \(launch.isWaking ? "wake" : "start") it", .notice)]
   }
 
   /// What stands in the way, with the next step; empty while nothing does.

@@ -71,7 +71,9 @@ extension ServerConnection {
   /// The tool, where it is installed and may speak for this server: it reaches only the LM Studio of
   /// this machine.
   var lms: LMS? {
-    guard origin.isLoopback, let path = try? tool.find() else { return nil }
+    guard origin.isLoopback, provider.location == .thisMachine,
+      let path = try? tool.find()
+    else { return nil }
     return LMS(path: path, runner: tool)
   }
 }

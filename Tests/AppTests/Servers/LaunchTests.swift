@@ -53,7 +53,7 @@ struct LaunchTests {
       Issue.record("\(session.warmUp.state)")
       return
     }
-    #expect(error.remedy == "F5 offers to start it: serve --now")
+    #expect(error.remedy == "Start it with: serve --now")
     #expect(session.launch == Launch(.start("serve --now"), name: "desk"))
     #expect(await started.commands.isEmpty)
     await engine.perform(.launch)

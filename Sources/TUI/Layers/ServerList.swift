@@ -19,6 +19,9 @@ package struct ServerList: ListLayer {
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
     picker.refresh(Self.rows(state.session, state.now))
+    if old.fleet.isEmpty, picker.query.isEmpty {
+      picker.choose(id: state.session.profile.providerID)
+    }
     // What a warm-up or a look has found out is worth another round.
     return old.models == state.session.models ? [] : [.engine(.refreshFleet)]
   }

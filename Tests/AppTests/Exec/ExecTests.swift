@@ -22,16 +22,36 @@ struct ExecTests {
     reply.text.string.last?.isNewline == true ? reply.text.string : reply.text.string + "\n"
   }
 
+  /// A run whose wire is told: where a machine is too busy to recognise its server in time, `auto` falls back
+  /// to one that says nothing of loads.
+  private static let told: ExecRun = {
+    var run = ExecRun()
+    run.wire = "native"
+    return run
+  }()
+
   @Test("The answer alone is on stdout; thinking in brackets, states and times on stderr")
   func streams() async throws {
     let written = Written()
-    let outcome = try await ExecRun().outcome(plain(written))
+    let outcome = try await Self.told.outcome(plain(written))
     let reply = try #require(outcome.reply)
     #expect(outcome.status == .ok)
     #expect(written.text == printed(reply))
     #expect(written.error.contains("[" + reply.reasoning.string + "]\n"))
     #expect(written.error.contains("· loading"))
     #expect(written.error.contains("tok/s"))
+  }
+
+  @Test("A profile that its own lock holds back ends at once, with the reason, and asks nothing")
+  func locked() async throws {
+    let written = Written()
+    var run = ExecRun()
+    run.provider = "location = \"cloud\""
+    run.model += "\"\nlocal_only = \"machine"
+    let outcome = try await run.outcome(plain(written))
+    #expect(outcome.status == .other)
+    #expect(outcome.requests.isEmpty)
+    #expect(written.error.contains("This conversation may not leave this machine"))
   }
 
   @Test("What arrives is written the moment it comes, not kept until the end")
@@ -56,7 +76,7 @@ struct ExecTests {
       })
     #expect(written.error.isEmpty)
     let second = Written()
-    _ = try await ExecRun().outcome(plain(second) { $0.showsThinking = false })
+    _ = try await Self.told.outcome(plain(second) { $0.showsThinking = false })
     #expect(!second.error.contains("["))
     #expect(second.error.contains("· loading"))
   }

@@ -64,6 +64,24 @@ struct LaunchTests {
     await started.end()
   }
 
+  @Test("Esc while a server starts says so, and offers it again")
+  func stopped() async throws {
+    let engine = try await engine("wake_command = \"wake desk\"") { _, _ in }
+    await engine.beginWarmUp(force: false)
+    await engine.warmUpEnded()
+    await engine.perform(.launch)
+    _ = await engine.until { if case .starting = $0.warmUp.state { true } else { false } }
+    await engine.perform(.stop)
+    let session = await engine.session
+    guard case .offline(let error) = session.warmUp.state else {
+      Issue.record("\(session.warmUp.state)")
+      return
+    }
+    #expect(error.message == "desk was told to wake up; its answer is no longer waited for.")
+    #expect(session.launch?.words == "wake desk")
+    await engine.shutdown()
+  }
+
   private actor Started {
     private(set) var commands: [String] = []
     private var server: Simulator?

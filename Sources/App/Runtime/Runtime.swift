@@ -59,7 +59,8 @@ struct Runtime {
           try? state?.write(history.text, to: "load-history.jsonl")
         },
         tool: tool,
-        stranger: ListeningUser.stranger, resolve: HostLookup.addresses,
+        stranger: ListeningUser.stranger,
+        resolve: { await HostLookup.addresses(of: $0, timer: thread) },
         isInstalled: servers.isInstalled, start: servers.start,
         freeMemory: MachineMemory.free,
         runTokenCommand: {

@@ -9,25 +9,31 @@ import Synchronization
 /// What the system's resolver knows of a name.
 package enum HostLookup {
   /// How long an answer is waited for; a resolver without a network takes far longer to give up.
-  private static let patience: Duration = .seconds(2)
+  package static let patience: Duration = .seconds(2)
 
   /// Its addresses; none where it is not known within a moment. The resolver is asked on a thread of its own and
   /// cannot be called off: its answer is then dropped.
-  package static func addresses(of host: String) async -> [HostAddress] {
-    let thread = WorkThread(name: "resolver")
-    let clock = WorkThread(name: "resolver-limit")
+  ///
+  /// - Parameters:
+  ///   - timer: the thread whose timer ends the wait.
+  ///   - ask: the resolver; it may block.
+  package static func addresses(
+    of host: String, timer thread: WorkThread, within patience: Duration = patience,
+    ask: @escaping @Sendable (String) -> [HostAddress] = ask
+  ) async -> [HostAddress] {
+    let resolver = WorkThread(name: "resolver")
     return await withCheckedContinuation { continuation in
-      let box = Box(continuation)
-      let timer = clock.after(patience) { box.resume([]) }
-      thread.post {
-        box.resume(ask(host))
-        timer.cancel()
+      let answer = FirstAnswer(continuation)
+      let limit = thread.after(patience) { answer.resume([]) }
+      resolver.post {
+        answer.resume(ask(host))
+        limit.cancel()
       }
     }
   }
 
   /// Resumed once, by whichever comes first.
-  private final class Box: Sendable {
+  private final class FirstAnswer: Sendable {
     private let continuation: Mutex<CheckedContinuation<[HostAddress], Never>?>
 
     init(_ continuation: CheckedContinuation<[HostAddress], Never>) {
@@ -42,7 +48,8 @@ package enum HostLookup {
     }
   }
 
-  private static func ask(_ host: String) -> [HostAddress] {
+  /// As the system resolves it, which may take long.
+  package static func ask(_ host: String) -> [HostAddress] {
     var list: UnsafeMutablePointer<addrinfo>?
     guard getaddrinfo(host, nil, nil, &list) == 0 else { return [] }
     defer { freeaddrinfo(list) }

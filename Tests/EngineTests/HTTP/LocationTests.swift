@@ -91,4 +91,21 @@ struct LocationTests {
     #expect(error?.message == words + "; nothing was sent.")
     await transport.shutdown()
   }
+
+  @Test(
+    "A resolver that does not answer is waited for no longer than the limit", .limit(minutes: 1))
+  func patience() async {
+    let thread = WorkThread(name: "timers")
+    let gate = WakeUp()
+    let late = await HostLookup.addresses(of: "x", timer: thread, within: .milliseconds(1)) { _ in
+      gate.wait()
+      return ["10.0.0.1"].compactMap { HostAddress($0) }
+    }
+    #expect(late.isEmpty)
+    gate.ring()
+    let known = await HostLookup.addresses(of: "x", timer: thread, within: .seconds(3600)) { _ in
+      ["10.0.0.1"].compactMap { HostAddress($0) }
+    }
+    #expect(known.map(\.description) == ["10.0.0.1"])
+  }
 }

@@ -27,7 +27,8 @@ struct ServersCommand: AsyncParsableCommand {
       repeat {
         let reports = await runtime.engine.surveyed()
         let active = await runtime.engine.session.profile.providerID
-        let lines = json ? reports.map(Self.row) : Self.table(reports, active: active)
+        let now = runtime.engine.time.now
+        let lines = json ? reports.map(Self.row) : Self.table(reports, active: active, at: now)
         // A table is read as a whole, a stream of rows as what is new.
         let news = json ? lines.filter { !last.contains($0) } : Self.isNew(lines, last) ? lines : []
         last = lines
@@ -46,10 +47,12 @@ struct ServersCommand: AsyncParsableCommand {
     return still(lines) != still(last)
   }
 
-  private static func table(_ reports: [ServerReport], active: String) -> [String] {
+  private static func table(
+    _ reports: [ServerReport], active: String, at now: Duration
+  ) -> [String] {
     Columns.lines(
       [ServerLabel.head]
-        + reports.map { ServerLabel($0, isActive: $0.id == active, now: $0.seen ?? .zero).cells })
+        + reports.map { ServerLabel($0, isActive: $0.id == active, now: now).cells })
   }
 
   private static func row(_ report: ServerReport) -> String {

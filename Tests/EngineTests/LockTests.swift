@@ -55,6 +55,27 @@ struct LockTests {
     return .text(#"{"error":"no"}"#, status: 404)
   }
 
+  /// An engine on one provider with one model.
+  private static func engine(
+    _ url: String, _ transport: StubTransport, _ settings: String = "", model: String = "m",
+    resolve: @escaping @Sendable (String) async -> [HostAddress] = { _ in [] }
+  ) throws -> Engine {
+    let configuration = try EngineFixture.configuration(
+      """
+      profile = "x"
+      [model_providers.x]
+      name = "x"
+      base_url = "\(url)"
+      \(settings)
+      [profiles.x]
+      model_provider = "x"
+      model = "\(model)"
+      """)
+    return Engine(
+      configuration: configuration,
+      services: EngineServices(transport: transport, environment: [:], resolve: resolve))
+  }
+
   @Test("What may not pass is not asked anything, and its prompt stays", arguments: cases, [0, 1])
   func verdict(_ row: Case, _ level: Int) async throws {
     let lock = [Location.thisMachine, .network][level]
@@ -66,20 +87,8 @@ struct LockTests {
       default: []
       }
     }
-    let configuration = try EngineFixture.configuration(
-      """
-      profile = "x"
-      [model_providers.x]
-      name = "x"
-      base_url = "\(row.url)"
-      \(row.settings)
-      [profiles.x]
-      model_provider = "x"
-      model = "\(row.model)"
-      """)
-    let engine = Engine(
-      configuration: configuration,
-      services: EngineServices(transport: transport, environment: [:], resolve: resolve))
+    let engine = try Self.engine(
+      row.url, transport, row.settings, model: row.model, resolve: resolve)
     await engine.perform(.adjust(.lock(lock)))
     await engine.isolated { engine in
       await engine.servers.locator.locate(engine.configuration.providers, on: engine)
@@ -102,16 +111,7 @@ struct LockTests {
   @Test("A lock that comes later holds back loads, lists, downloads and summaries, too")
   func later() async throws {
     let transport = StubTransport { request in Self.ollama(request) }
-    let engine = try EngineFixture.engine(
-      """
-      profile = "x"
-      [model_providers.x]
-      name = "x"
-      base_url = "http://desk:1/v1"
-      [profiles.x]
-      model_provider = "x"
-      model = "m"
-      """, transport: transport)
+    let engine = try Self.engine("http://desk:1/v1", transport)
     _ = await engine.listedCatalogue()
     await engine.beginWarmUp(force: false)
     await engine.warmUpEnded()
@@ -138,16 +138,7 @@ struct LockTests {
   @Test("A cloud model behind a server that is known already is held back as well")
   func knownServer() async throws {
     let transport = StubTransport { request in Self.ollama(request) }
-    let engine = try EngineFixture.engine(
-      """
-      profile = "x"
-      [model_providers.x]
-      name = "x"
-      base_url = "http://localhost:11434/v1"
-      [profiles.x]
-      model_provider = "x"
-      model = "m"
-      """, transport: transport)
+    let engine = try Self.engine("http://localhost:11434/v1", transport)
     await engine.perform(.adjust(.lock(.network)))
     await engine.beginWarmUp(force: false)
     await engine.warmUpEnded()
@@ -173,17 +164,7 @@ struct LockTests {
         ? .text("", status: 307, headers: [HTTPHeader("Location", "https://far.example/v1")])
         : .text("{}", status: 404)
     }
-    let engine = try EngineFixture.engine(
-      """
-      profile = "x"
-      [model_providers.x]
-      name = "x"
-      base_url = "http://localhost:1/v1"
-      wire_api = "chat"
-      [profiles.x]
-      model_provider = "x"
-      model = "m"
-      """, transport: transport)
+    let engine = try Self.engine("http://localhost:1/v1", transport, "wire_api = \"chat\"")
     await engine.perform(.adjust(.lock(.thisMachine)))
     await engine.perform(.send(Prompt("secret")))
     _ = await engine.until { !$0.transcript.settled.isEmpty }

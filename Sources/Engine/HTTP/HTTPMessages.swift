@@ -19,9 +19,16 @@ enum HTTPMessages {
   ) -> EngineError {
     EngineError(
       .refused,
-      "\(address) is \(found), which is not on "
-        + (reach == .thisMachine ? "this machine" : "your network") + "; nothing was sent.",
+      "\(address) is \(found), which is not on \(name(of: reach)); nothing was sent.",
       remedy: "If it is meant, set location = \"cloud\" in the provider's table.")
+  }
+
+  static func name(of location: Location) -> String {
+    switch location {
+    case .thisMachine: "this machine"
+    case .network: "your network"
+    case .cloud: "the cloud"
+    }
   }
 
   static func compressed(by address: String, coding: String) -> EngineError {

@@ -40,8 +40,12 @@ extension Location {
     }
   }
 
-  /// Where a host with or without a port is; what only a resolver knows counts as the cloud.
-  init(at address: String) { self = Origin(url: "http://\(address)")?.location ?? .cloud }
+  /// Where what comes here ends up when it is handed on to a host, with or without a port. A name that only a
+  /// resolver knows counts as the cloud.
+  func handed(to host: String?) -> Location {
+    guard let host else { return self }
+    return max(self, Origin(url: "http://\(host)")?.location ?? .cloud)
+  }
 
   /// Where a name is that resolves to these: only where all of them are near is it near.
   init(_ addresses: [HostAddress]) { self = addresses.map(\.location).max() ?? .cloud }

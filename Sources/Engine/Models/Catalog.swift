@@ -32,10 +32,9 @@ final class Catalog {
       $0.freeMemory = free
     }
     listing = engine.task {
-      await engine.servers.locator.locate(
-        engine.session.profiles.map { engine.configuration.provider(of: $0) }, on: engine)
+      await engine.servers.locator.locate(Self.providers(engine), on: engine)
       var seen: Set<Origin> = []
-      let providers = engine.session.profiles.map { engine.configuration.provider(of: $0) }
+      let providers = Self.providers(engine)
         .filter { $0.location <= min(engine.session.lock, .network) }
         .filter { $0.origin.map { seen.insert($0).inserted } ?? false }
       await withTaskGroup(of: Void.self) { group in
@@ -48,6 +47,10 @@ final class Catalog {
       engine.models.listing = nil
       engine.change { $0.listing?.isUnderWay = false }
     }
+  }
+
+  private static func providers(_ engine: isolated Engine) -> [Provider] {
+    engine.session.profiles.map { engine.configuration.provider(of: $0) }
   }
 
   /// The list as it is now is out of date, even if it has just been asked for.
@@ -159,22 +162,22 @@ extension Catalog {
     var model: ModelInfo
     var provider: Provider
     var kind: ServerKind
+    /// Tokens that it is asked to be loaded with.
+    var window: Int?
   }
 
   func load(_ model: String, providerID: String, on engine: isolated Engine) {
-    guard let target = target(model, providerID, engine),
+    guard var target = target(model, providerID, engine),
       target.model.residency == .notLoaded
     else { return }
     let options = LoadOptions(engine.session.profile)
-    begin(ModelsMessages.notLoaded(model), target, on: engine) { engine in
+    target.window = options.contextLength
+    begin(ModelsMessages.notLoaded(model), target, on: engine) { [target] engine in
       let models = engine.models
       let end = try await models.load(
         target.model, target.provider, target.kind, options, on: engine
       ) { models.show($0, of: target, on: engine) }
       if let end { models.show(end, of: target, on: engine) }
-      await models.list(target.provider, on: engine)
-      models.compareWindow(
-        of: model, target.provider, wanted: options.contextLength, on: engine)
       return ModelsMessages.loaded(model)
     }
   }
@@ -269,6 +272,9 @@ extension Catalog {
       problem = ModelsMessages.stopped(failure)
     }
     await list(target.provider, on: engine)
+    if problem == nil {
+      compareWindow(of: target.model.id, target.provider, wanted: target.window, on: engine)
+    }
     if engine.session.profile.providerID == target.provider.id { recordResidency(on: engine) }
     work = nil
     if let sentence = problem ?? success {

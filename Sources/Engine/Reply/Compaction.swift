@@ -92,10 +92,7 @@ final class Compaction {
   private func summary(of history: [Turn], on engine: isolated Engine) async throws -> String {
     let profile = engine.session.profile
     let provider = engine.configuration.provider(of: profile)
-    let facts =
-      engine.session.lock.isNear
-      ? try await engine.servers.facts(of: provider, on: engine)
-      : try await engine.servers.factsForReply(of: provider, on: engine)
+    let facts = try await engine.servers.factsForReply(of: provider, on: engine)
     let question = Turn(
       id: Turn.ID(0), prompt: Prompt(ModelInstructions.summarise),
       reply: Reply(
@@ -108,8 +105,8 @@ final class Compaction {
     var (written, decoder) = try engine.reply.requests.write(
       exchange, profile: profile, provider: provider, facts: facts)
     let connection = try await engine.servers.connection(to: provider, on: engine)
-    let destination = facts.destination(of: profile.model, at: provider)
-    try engine.servers.checkLock(destination.location, destination.name, on: engine)
+    try engine.servers.checkLock(
+      facts.destination(of: profile.model, at: provider), on: engine)
     let answer = try await connection.transport.send(connection.request(written))
     guard answer.isSuccess else { throw await connection.refusal(answer) }
     var deltas: [Delta] = []

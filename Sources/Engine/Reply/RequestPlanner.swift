@@ -28,11 +28,7 @@ final class RequestPlanner {
     _ id: Turn.ID, _ profile: Profile, _ provider: Provider, _ shortcut: AnswerShortcut?,
     on engine: isolated Engine
   ) async throws -> (HTTPReply, any ReplyDecoder) {
-    // A locked conversation waits until the server is known: it may hand the model on.
-    let facts =
-      engine.session.lock.isNear
-      ? try await engine.servers.facts(of: provider, on: engine)
-      : try await engine.servers.factsForReply(of: provider, on: engine)
+    let facts = try await engine.servers.factsForReply(of: provider, on: engine)
     func plan(resumes: Bool = true) async throws(EngineError) -> Plan {
       try await self.plan(
         id, profile, provider, facts, resumesOnServer: resumes, shortcut, on: engine)
@@ -109,8 +105,7 @@ final class RequestPlanner {
     var policy = RetryPolicy(limit: provider.requestMaxRetries)
     let began = time.now
     while true {
-      try engine.servers.checkLock(
-        plan.destination.location, plan.destination.name, on: engine)
+      try engine.servers.checkLock(plan.destination, on: engine)
       let reply = try await plan.connection.transport.send(plan.request)
       guard reply.status == 429 || reply.status >= 500 else { return reply }
       let error = ErrorMapper.error(

@@ -57,19 +57,21 @@ final class ServerDirectory {
   func connection(
     to provider: Provider, on engine: isolated Engine
   ) async throws(EngineError) -> ServerConnection {
-    try checkLock(provider.location, provider.name, on: engine)
+    try checkLock((provider.location, provider.name), on: engine)
     let headers = try await headers(of: provider, on: engine)
     // A command that prints a token takes its time.
-    try checkLock(provider.location, provider.name, on: engine)
+    try checkLock((provider.location, provider.name), on: engine)
     return connection(to: provider, try origin(of: provider), headers: headers)
   }
 
   /// - Throws: where the conversation's lock lets nothing go so far.
   func checkLock(
-    _ destination: Location, _ name: String, on engine: isolated Engine
+    _ destination: (location: Location, name: String), on engine: isolated Engine
   ) throws(EngineError) {
     let lock = engine.session.lock
-    guard destination <= lock else { throw ServersMessages.isBeyond(lock, name) }
+    guard destination.location <= lock else {
+      throw ServersMessages.isBeyond(lock, destination.name)
+    }
   }
 
   private func connection(
@@ -108,10 +110,12 @@ final class ServerDirectory {
 
   /// What a reply needs to know of its server. Asking other paths never holds up the prompt for more
   /// than a moment, and no refusal there does at all: an explicit wire can do without, and for `auto`
-  /// the chat is spoken, which every server knows.
+  /// the chat is spoken, which every server knows. A locked conversation waits until the server is known: it may
+  /// hand the model on.
   func factsForReply(
     of provider: Provider, on engine: isolated Engine
   ) async throws -> ServerFacts {
+    if engine.session.lock.isNear { return try await facts(of: provider, on: engine) }
     let origin = try origin(of: provider)
     if let known = facts[origin], !known.isLoading { return known }
     let unknown = ServerFacts(kind: .generic, models: [])

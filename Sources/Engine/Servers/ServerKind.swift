@@ -30,10 +30,17 @@ package struct ServerFacts: Equatable, Sendable {
 
   /// Where a request for a model goes: to the server, or farther where that hands it on.
   func destination(of model: String, at provider: Provider) -> (location: Location, name: String) {
-    let listed = models.first { $0.answers(to: model) }?.remoteHost
-    guard let host = listed ?? kind.server.remoteHost(of: model) else {
-      return (provider.location, provider.name)
-    }
-    return (max(provider.location, Location(at: host)), host)
+    let host = models.remoteHost(of: model, at: kind)
+    return (provider.location.handed(to: host), host ?? provider.name)
+  }
+}
+
+extension [ModelInfo] {
+  /// The host where a server has a model run, if not itself, as its list or the model's name tells.
+  ///
+  /// Asked for each picture: names are compared only of models that run elsewhere.
+  func remoteHost(of model: String, at kind: ServerKind?) -> String? {
+    first { $0.remoteHost != nil && $0.answers(to: model) }?.remoteHost
+      ?? kind?.server.remoteHost(of: model)
   }
 }

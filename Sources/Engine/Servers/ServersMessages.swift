@@ -34,7 +34,7 @@ enum ServersMessages {
   static func isBeyond(_ lock: Location, _ server: String) -> EngineError {
     EngineError(
       .refused,
-      "\(server) is not on \(lock == .network ? "your network" : "this machine"), which this conversation may not "
+      "\(server) is not on \(HTTPMessages.name(of: lock)), which this conversation may not "
         + "leave.", remedy: SessionMessages.liftLock)
   }
 

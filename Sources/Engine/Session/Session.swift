@@ -69,9 +69,7 @@ package struct Session: Equatable, Sendable {
   }
 
   /// Where a prompt goes that is sent now: to the server, or farther where that hands the work on.
-  package var destination: Location {
-    max(server.location, remoteHost.map { Location(at: $0) } ?? .thisMachine)
-  }
+  package var destination: Location { server.location.handed(to: remoteHost) }
 
   /// The host at the end of that way.
   package var destinationAddress: String { remoteHost ?? server.address }
@@ -80,9 +78,7 @@ package struct Session: Equatable, Sendable {
   package var route: String { remoteHost.map { "\(server.address) → \($0)" } ?? server.address }
 
   /// Where the server has the active model run, if not itself.
-  private var remoteHost: String? {
-    activeModel?.remoteHost ?? server.kind?.server.remoteHost(of: profile.model)
-  }
+  private var remoteHost: String? { models.remoteHost(of: profile.model, at: server.kind) }
 
   /// What the lock becomes by the next press of its key: off, this machine, my network.
   package var nextLock: Location {

@@ -3,7 +3,7 @@ enum SessionMessages {
   static func locked(
     within lock: Location, profile: String, at address: String, remedy: String
   ) -> String {
-    "This conversation may not leave \(lock == .network ? "your network" : "this machine"), and "
+    "This conversation may not leave \(HTTPMessages.name(of: lock)), and "
       + "\(profile) is at \(address). \(remedy)"
   }
 

@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -104,6 +105,8 @@ class Relay:
         self.target = (host, int(port))
         self.asked = []
         self.answered = []
+        # Bytes after which one streamed answer is cut off.
+        self.cut_after = None
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = "http://127.0.0.1:%d" % self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -127,16 +130,26 @@ class Relay:
         self.answered.append(answer)
         upward = threading.Thread(target=self.pump, args=(client, server, question), daemon=True)
         upward.start()
-        self.pump(server, client, answer)
+
+        def is_cut():
+            if not self.cut_after or len(answer) < self.cut_after or b"/chat/completions" not in question:
+                return False
+            # Once only: what comes back is the rest.
+            self.cut_after = None
+            return True
+
+        self.pump(server, client, answer, is_cut)
         upward.join()
         client.close()
         server.close()
 
     @staticmethod
-    def pump(source, target, kept):
+    def pump(source, target, kept, is_cut=lambda: False):
         try:
             while data := source.recv(65536):
                 kept += data
+                if is_cut():
+                    break
                 target.sendall(data)
         except OSError:
             pass
@@ -648,6 +661,59 @@ class Checks:
             return self.tally.skip(f"{name}: the screen says that it loads", "it was loaded before that")
         self.tally.check(f"{name}: the screen says that it loads, then answers", bool(answer), shown)
 
+    # (6)
+
+    def queue(self):
+        """A second prompt waits in line, says so, and is answered when the first one is stopped."""
+        with Screen(self.direct, "chat") as screen:
+            screen.until_ready()
+            body = {"messages": [{"role": "user", "content": LONG_STORY}], "stream": True}
+            request = urllib.request.Request(
+                self.server + "/v1/chat/completions", json.dumps(body).encode(),
+                {"Content-Type": "application/json"})
+            with urllib.request.urlopen(request, timeout=PATIENCE) as first:
+                first.read(1)
+                screen.send(QUESTION)
+                said = wait_for("the line", lambda: "queued" in screen.bar(), 20)
+            self.tally.check("a prompt behind another client's says that it is queued", bool(said))
+            answer = wait_for("the answer", lambda: screen.answer_to(QUESTION, "chat"))
+            self.tally.check("and is answered when its turn comes", bool(answer))
+
+    # (7)
+
+    def reattach(self):
+        """A server that keeps streams: over a cut connection, and over the program's own end."""
+        name = "a reply goes on over a cut connection"
+        binary = os.environ.get("LLAMA_SERVER") or shutil.which("llama-server")
+        model = os.environ.get("LLAMA_MODEL")
+        if not binary or not model:
+            return self.tally.skip(name, "no llama-server: set LLAMA_SERVER and LLAMA_MODEL, a .gguf file")
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        process = subprocess.Popen(
+            [binary, "-m", model, "--port", str(port), "-c", "4096", "--parallel", "2"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            server = f"http://127.0.0.1:{port}"
+            wait_for("the server", lambda: get(server + "/health", 5)[0] == 200)
+            if get(server + "/v1/stream")[0] != 400:
+                return self.tally.skip(name, "this llama-server keeps no streams")
+            self.go_on(name, server)
+        finally:
+            process.terminate()
+            process.wait(10)
+
+    def go_on(self, name, server):
+        relay = Relay(server)
+        relay.cut_after = 6000
+        got = Program(self.binary, write_home(self.work / "cut", relay.url)).exec(LONG_STORY)
+        asked = b"".join(bytes(question) for question in relay.asked)
+        offset = re.search(rb"GET /v1/stream\?conv_id=[^ ]*from=(\d+)", asked)
+        self.tally.check(
+            name, bool(offset) and int(offset[1]) > 0 and got.status == 0,
+            f"status {got.status}, {len(got.out)} characters, from byte "
+            f"{offset[1].decode() if offset else None}")
+
     @staticmethod
     def slow_down(process, slow):
         while slow.is_set() and process.poll() is None:
@@ -673,7 +739,7 @@ def leave(number, _):
 
 
 def main():
-    sections = ("exec", "stop", "overflow", "switch", "loading")
+    sections = ("exec", "stop", "overflow", "switch", "loading", "queue", "reattach")
     parser = argparse.ArgumentParser(prog="scripts/test-real")
     parser.add_argument("--server", required=True)
     parser.add_argument("--context", type=int, required=True)

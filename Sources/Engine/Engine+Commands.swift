@@ -66,7 +66,9 @@ extension Engine {
     guard let profile = session.profile(choice), profile.name != session.profile.name else {
       return
     }
-    let server = ServerStatus(configuration.provider(of: profile))
+    let server = ServerStatus(
+      configuration.provider(of: profile),
+      servers.knownFacts(of: configuration.provider(of: profile)))
     let refusal = session.lockRefusal(
       profile.name, at: server.address, server.location, remedy: SessionMessages.liftLock)
     if let refusal { return notify(refusal) }
@@ -92,7 +94,9 @@ extension Engine {
     change { session in
       session.profile = profile
       session.lock = min(session.lock, profile.lock ?? .cloud)
-      session.server = ServerStatus(configuration.provider(of: profile))
+      session.server = ServerStatus(
+        configuration.provider(of: profile),
+        servers.knownFacts(of: configuration.provider(of: profile)))
       session.warmUp.record(.profileSwitched, at: time.now)
       session.models = []
       session.launch = nil

@@ -89,6 +89,9 @@ extension Engine {
     return session.fleet
   }
 
+  /// What the servers of tools offer, once each was started, asked and ended again.
+  package func surveyedTools() async -> [ToolServerReport] { await reply.tools.survey(on: self) }
+
   /// Downloads a model and waits for it.
   package func downloaded(_ id: ModelDownload.ID) async throws(EngineError) {
     try await downloads.run(id, on: self)

@@ -107,7 +107,7 @@ package actor Engine {
     reply.close()
     let tasks =
       reply.tasks + warmUp.tasks + compaction.tasks + downloads.tasks + store.tasks
-      + servers.watch.tasks + servers.locator.tasks + servers.fleet.tasks
+      + servers.watch.tasks + servers.locator.tasks + servers.fleet.tasks + servers.links.tasks
     for task in tasks { task.cancel() }
     await models.shutdown()
     for task in tasks { await task.value }

@@ -16,6 +16,8 @@ package struct EngineServices: Sendable {
   package var saveLoadHistory: @Sendable (LoadHistory) -> Void
   /// LM Studio's command line tool, where it is installed.
   package var tool: ToolRunner
+  /// Starts a server of tools.
+  package var startTools: MCPStart
   /// Who listens at an address of this machine when it is another person.
   package var stranger: @Sendable (Origin) -> String?
   /// The addresses that a name stands for.
@@ -24,8 +26,8 @@ package struct EngineServices: Sendable {
   package var isInstalled: @Sendable (String) -> Bool
   /// Starts a command line that may go on after this program.
   package var start: @Sendable (String) async throws(EngineError) -> Void
-  /// Bytes of memory that are free on this machine.
-  package var freeMemory: @Sendable () -> Int?
+  /// What is free of this machine's memory.
+  package var freeMemory: @Sendable () async -> FreeMemory
   /// Bytes of thinking and answer at which a reply is ended from here.
   package var longestReply: Int
   /// Runs a provider's `auth.command` and returns what it printed.
@@ -37,11 +39,15 @@ package struct EngineServices: Sendable {
     thread: WorkThread = WorkThread(name: "engine"), archive: Archive? = nil,
     recording: Recording? = nil, date: @escaping @Sendable () -> Int64 = WallClock.now,
     saveLoadHistory: @escaping @Sendable (LoadHistory) -> Void = { _ in },
-    tool: ToolRunner = .none, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
+    tool: ToolRunner = .none,
+    startTools: @escaping MCPStart = { server throws(EngineError) in
+      throw ToolMessages.notStarted(server.name)
+    }, stranger: @escaping @Sendable (Origin) -> String? = { _ in nil },
     resolve: @escaping @Sendable (String) async -> [HostAddress] = { _ in [] },
     isInstalled: @escaping @Sendable (String) -> Bool = { _ in false },
     start: @escaping @Sendable (String) async throws(EngineError) -> Void = { _ in },
-    freeMemory: @escaping @Sendable () -> Int? = { nil }, longestReply: Int = 64 << 20,
+    freeMemory: @escaping @Sendable () async -> FreeMemory = { FreeMemory() },
+    longestReply: Int = 64 << 20,
     runTokenCommand: @escaping TokenCommandRunner = { command throws(EngineError) in
       throw EngineMessages.cannotRun(command.command)
     }
@@ -55,6 +61,7 @@ package struct EngineServices: Sendable {
     self.date = date
     self.saveLoadHistory = saveLoadHistory
     self.tool = tool
+    self.startTools = startTools
     self.stranger = stranger
     self.resolve = resolve
     self.freeMemory = freeMemory

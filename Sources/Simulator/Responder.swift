@@ -20,6 +20,11 @@ struct Responder: Sendable {
     channel.close(promise: nil)
   }
 
+  /// llama.cpp writes a stream that has a name to its end.
+  var outlives: @Sendable (Request) -> Bool {
+    { [options] in options.profile.isLlamaCpp && LlamaCppStreams.name(of: $0) != nil }
+  }
+
   /// Real time.
   private var idleTimeout: TimeAmount { .milliseconds(Int64(options.idleTimeout * 1000)) }
 

@@ -33,6 +33,7 @@ package actor Simulator {
   package func start() async throws -> Int {
     if let boundPort, listener != nil { return boundPort }
     isStopped = false
+    if options.startsAfter > 0 { try await pacing.wait(options.startsAfter) }
     try await listen(on: options.port)
     await world.startUp()
     return boundPort ?? 0
@@ -102,7 +103,8 @@ package actor Simulator {
         channel.eventLoop.makeCompletedFuture {
           let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)
           try channel.pipeline.syncOperations.addHandlers(
-            ByteToMessageHandler(decoder), Connection { await responder.serve($0, on: $1) })
+            ByteToMessageHandler(decoder),
+            Connection(outlives: responder.outlives) { await responder.serve($0, on: $1) })
           Task { await self?.welcome(channel) }
         }
       }

@@ -33,6 +33,10 @@ package struct SimulatorOptions: Sendable {
   package var tokenRate: Double
   /// Tokens per simulated second of reading a prompt.
   package var promptRate: Double
+  /// Simulated seconds before it listens, as a machine that has to wake up.
+  package var startsAfter = 0.0
+  /// Replies written at the same time; the next ones wait in line. `nil`: as many as are asked for.
+  package var slots: Int?
   /// Real seconds after which an idle connection is closed.
   package var idleTimeout: Double
   /// Replaces the pacing that `speed` would choose.

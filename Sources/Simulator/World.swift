@@ -11,10 +11,14 @@ actor World {
   var watchers: [Int: AsyncStream<ResidencyChange>.Continuation] = [:]
   var stored: [String: StoredReply] = [:]
   var downloads: [String: Download] = [:]
+  /// Streams that a client can come back to, by name.
+  var kept: [String: KeptStream] = [:]
   var board: [BoardEntry] = []
   var log: [LoggedRequest] = []
   var lines: [String] = []
   var busy: Set<Int> = []
+  /// Requests in line for a slot.
+  private var line: [AsyncStream<Void>.Continuation] = []
   private var sequence = 0
   private var random: SeededRandom
 
@@ -37,6 +41,23 @@ actor World {
     }
   }
 
+  /// Returns once the request may be worked on.
+  func takeSlot(_ number: Int) async throws {
+    while let slots = options.slots, busy.count >= slots {
+      let (waiting, turn) = AsyncStream<Void>.makeStream()
+      line.append(turn)
+      for await _ in waiting {}
+      try Task.checkCancellation()
+    }
+    busy.insert(number)
+  }
+
+  func freeSlot(_ number: Int) {
+    guard busy.remove(number) != nil else { return }
+    for turn in line { turn.finish() }
+    line = []
+  }
+
   /// Begins what the real server does by itself when it starts.
   func startUp() {
     guard options.profile == .llamacpp, instances.isEmpty, loads.isEmpty else { return }
@@ -54,6 +75,8 @@ actor World {
     instances = Self.initialInstances(options: options, catalogue: catalogue)
     stored = [:]
     downloads = [:]
+    for stream in kept.values { stream.cancel() }
+    kept = [:]
   }
 
   /// Back to the first moment, with an empty log.

@@ -10,11 +10,11 @@ import Testing
 struct OverlayScreenTests {
   private func expect(
     _ name: String, _ size: Size, keys: [String] = [],
-    _ change: (inout Session) -> Void = { _ in }
+    _ change: (inout Session) throws -> Void = { _ in }
   ) throws {
     var state = try PicturedState.of(size) {
       $0.warmUp.record(.answered, at: .zero)
-      change(&$0)
+      try change(&$0)
     }
     _ = state.frame()
     for key in keys {
@@ -154,7 +154,7 @@ struct OverlayScreenTests {
   func doesNotFit(_ size: Size) throws {
     try expect("does-not-fit", size, keys: ["f3"]) {
       $0.catalogue = Self.catalogue
-      $0.freeMemory = 1_900_000_000
+      $0.freeMemory.system = 1_900_000_000
     }
   }
 
@@ -200,22 +200,44 @@ struct OverlayScreenTests {
     }
   }
 
-  @Test("The servers, as they answer", arguments: ScreenTests.sizes)
-  func servers(_ size: Size) throws {
-    try expect("servers", size, keys: ["f4"]) { $0.fleet = Self.fleet(of: $0) }
+  @Test("A model on a device of LM Link says that it is linked", arguments: ScreenTests.sizes)
+  func linked(_ size: Size) throws {
+    try expect("linked", size) {
+      $0.server = ServerStatus(
+        name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1))
+      $0.profile.model = "qwen/qwen3-8b"
+      $0.server.devices = try Self.devices
+    }
   }
 
-  private static func fleet(of session: Session) -> [ServerReport] {
+  private static var devices: LinkedDevices {
+    get throws {
+      let text = """
+        {"issues":[],"deviceIdentifier":"own","peers":[
+         {"deviceIdentifier":"d1","deviceName":"workshop","status":"connected","loadedModels":["qwen/qwen3-8b"]},
+         {"deviceIdentifier":"d2","deviceName":"cellar","status":"disconnected","loadedModels":[]}]}
+        """
+      return try #require(JSON(parsing: Array(text.utf8)).flatMap(LinkedDevices.init))
+    }
+  }
+
+  @Test("The servers, as they answer", arguments: ScreenTests.sizes)
+  func servers(_ size: Size) throws {
+    try expect("servers", size, keys: ["f4"]) { $0.fleet = try Self.fleet(of: $0) }
+  }
+
+  private static func fleet(of session: Session) throws -> [ServerReport] {
     func report(
-      _ id: String, _ url: String, _ change: (inout ServerReport) -> Void
-    ) -> ServerReport {
+      _ id: String, _ url: String, _ change: (inout ServerReport) throws -> Void
+    ) rethrows -> ServerReport {
       var report = ServerReport(
         Provider(id: id, name: id, baseURL: url), profiles: session.profiles)
-      change(&report)
+      try change(&report)
       return report
     }
     return [
-      report(session.profile.providerID, "http://localhost:1234/v1") {
+      try report(session.profile.providerID, "http://localhost:1234/v1") {
+        $0.devices = try devices
         $0.state = .answered
         $0.kind = .lmStudio(.v1)
         $0.models = catalogue.prefix(2).map(\.model)
@@ -225,7 +247,10 @@ struct OverlayScreenTests {
       report("desk", "http://desk:8080/v1") {
         $0.state = .answered
         $0.kind = .llamaCpp(isRouter: false)
-        $0.models = [ModelInfo(id: "qwen3-8b", residency: .loaded)]
+        $0.models = [
+          ModelInfo(id: "qwen3-8b", residency: .loaded),
+          ModelInfo(id: catalogue[0].model.id, residency: .notLoaded),
+        ]
         $0.latency = .milliseconds(31)
         $0.workload = Workload(running: 0, slots: 2)
       },

@@ -4,7 +4,7 @@ import TUI
 
 /// States for pictures, made by hand so that every number on them is known.
 enum PicturedState {
-  static func of(_ size: Size, _ change: (inout Session) -> Void) throws -> AppState {
+  static func of(_ size: Size, _ change: (inout Session) throws -> Void) throws -> AppState {
     var state = try AppState.sample(size, change)
     state.now = .seconds(20)
     return state

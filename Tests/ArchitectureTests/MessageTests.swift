@@ -11,6 +11,7 @@ struct MessageTests {
     "Engine/Profiles/TopSettings.swift": "a row for each setting",
     "Engine/Profiles/ProfileSettings.swift": "a row for each setting",
     "Engine/Profiles/ProviderSettings.swift": "a row for each setting",
+    "Engine/Profiles/ToolServer.swift": "a row for each setting",
     "Engine/Profiles/ScreenSettingTable.swift": "a row for each setting",
     "Engine/Profiles/Setting.swift": "the kinds of values in those tables",
     "Engine/Profiles/BuiltInProviders.swift": "a configuration file",
@@ -22,6 +23,7 @@ struct MessageTests {
     "TUI/Terminal/TerminfoOverlay.swift": "terminfo source",
     "TUI/Text/CodeLanguages.swift": "key words of programming languages",
     "TUI/Text/CodeInk.swift": "lines of a diff",
+    "App/Platform/GraphicsMemory.swift": "names of fields in what tools tell",
     "Engine/Wire/HTTPStatus.swift": "reason phrases of RFC 9110",
     "Engine/Wire/ContextOverflow.swift": "what servers write of a full window",
     "Engine/Wire/AccessRefusal.swift": "what servers write of keys and accounts",
@@ -33,8 +35,11 @@ struct MessageTests {
 
   /// Single texts that no user reads as a sentence: commands to type, marks, what others write.
   static let literals: Set<String> = [
-    "# AGENTS.md instructions", "<permissions instructions>", "Provider(… at …)", "no address",
-    "Error while parsing ", "lms server start", "llama-server -m MODEL.gguf --port …",
+    "# AGENTS.md instructions", "Method not found", "<permissions instructions>",
+    "Provider(… at …)", "no address",
+    "Error while parsing ", "lms server start || (lms daemon up && lms server start)",
+    "lms server start",
+    "llama-server -m MODEL.gguf --port …",
     "Loading model", "ollama serve", "[key removed]", "Say yes.", "file name=\"…\"",
     "… …:… UTC", "….… GB", "warm-up failed", "reply failed", "last resort",
     "file=$1; shift; exec \"$@\" < \"$file\"",

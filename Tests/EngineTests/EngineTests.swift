@@ -101,7 +101,7 @@ struct EngineTests {
     await engine.perform(.send(Prompt("one")))
     for _ in 0..<3 {
       _ = await engine.until { $0.transcript.live?.reply.clock.current == .load }
-      try await clock.someoneSleeps()
+      try await clock.someoneSleeps(atMost: .milliseconds(250))
       clock.advance(by: .milliseconds(250))
     }
     let session = await engine.until { $0.transcript.settled.count == 1 }

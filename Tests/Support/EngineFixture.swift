@@ -25,15 +25,13 @@ package enum EngineFixture {
 
   /// A session on the default profile, whose server is LM Studio on this machine.
   package static func session(
-    _ change: (inout Session) -> Void = { _ in }
-  ) throws(EngineError)
-    -> Session
-  {
+    _ change: (inout Session) throws -> Void = { _ in }
+  ) throws -> Session {
     let configuration = try configuration()
     var session = Session(
       profile: configuration.activeProfile, profiles: configuration.profiles,
       server: ServerStatus(name: "LM Studio", address: "localhost:1234", kind: .lmStudio(.v1)))
-    change(&session)
+    try change(&session)
     return session
   }
 }

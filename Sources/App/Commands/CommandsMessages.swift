@@ -1,4 +1,5 @@
 import Engine
+import TUI
 
 /// What the options of all commands and the small commands say to the user.
 enum CommandsMessages {
@@ -16,16 +17,21 @@ enum CommandsMessages {
 
   static let pressAKey = "Press a key. Ctrl+C twice ends."
 
+  static let noToolServers = Failure(
+    .other,
+    "No server of tools is configured. Write one as [mcp_servers.NAME] with command and args.")
+  static let toolServerDisabled = "disabled in the file"
+
+  static func tools(_ count: Int, tokens: Int) -> String {
+    "\(Plural.count(count, "tool")), about \(TokenFormatter.short(tokens)) tokens in each request"
+  }
+
   static let noModel = "no model"
   static let noAddress = "no address"
   static let builtIn = "built-in"
 
   static func name(of location: Location) -> String {
-    switch location {
-    case .thisMachine: "local"
-    case .network: "LAN"
-    case .cloud: "CLOUD"
-    }
+    LocationLabel.sign(location) ?? "local"
   }
 
   static let speedMustBePositive = "--speed must be greater than 0."

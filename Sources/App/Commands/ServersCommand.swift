@@ -52,7 +52,10 @@ struct ServersCommand: AsyncParsableCommand {
   ) -> [String] {
     Columns.lines(
       [ServerLabel.head]
-        + reports.map { ServerLabel($0, isActive: $0.id == active, now: now).cells })
+        + reports.flatMap { report in
+          [ServerLabel(report, isActive: report.id == active, now: now).cells]
+            + (report.devices?.peers ?? []).map { ServerLabel($0).cells }
+        } + reports.sharedModels.map { ServerLabel($0).cells })
   }
 
   private static func row(_ report: ServerReport) -> String {
@@ -71,7 +74,19 @@ struct ServersCommand: AsyncParsableCommand {
     row["waiting"] = report.workload?.waiting.map(JSON.int)
     row["slots"] = report.workload?.slots.map(JSON.int)
     if case .silent(let error) = report.state { row["issue"] = .string(error.message) }
+    if let devices = report.devices {
+      row["devices"] = .array(devices.peers.map(Self.row))
+      row["link_issues"] = .array(devices.issues.map(JSON.string))
+    }
     return row.text
+  }
+
+  private static func row(_ peer: LinkedDevices.Peer) -> JSON {
+    [
+      "device": .string(peer.id), "name": .string(peer.name), "connected": .bool(peer.isConnected),
+      "location": .string(Location.unknown.rawValue),
+      "loaded": .array(peer.models.map(JSON.string)),
+    ]
   }
 
   private static func word(_ state: ServerReport.State) -> String {

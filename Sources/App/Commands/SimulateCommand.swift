@@ -15,6 +15,12 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "How many times faster than a real machine.")
   var speed = 1.0
 
+  @Option(help: "Simulated seconds before it listens, as a machine that has to wake up.")
+  var after = 0.0
+
+  @Option(help: "Replies written at the same time; the next ones wait in line.")
+  var slots: Int?
+
   @Option(help: "Which server to pretend to be; a wrong name lists them.")
   var server = ServerProfile.lms0425.rawValue
 
@@ -28,8 +34,10 @@ struct SimulateCommand: AsyncParsableCommand {
     options.host = host
     options.port = port
     options.speed = speed
+    options.slots = slots.map { max(1, $0) }
     let token = SimulatorOptions.freshToken()
     options.controlToken = token
+    options.startsAfter = max(0, after)
     let simulator = Simulator(options)
     let bound: Int
     do {

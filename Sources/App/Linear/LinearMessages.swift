@@ -1,4 +1,5 @@
 import Engine
+import TUI
 
 /// What the conversation in plain lines says.
 enum LinearMessages {
@@ -11,13 +12,7 @@ enum LinearMessages {
 
   /// What stands before the words that are typed.
   static func prompt(profile: String, destination: Location) -> String {
-    let sign =
-      switch destination {
-      case .thisMachine: ""
-      case .network: "LAN "
-      case .cloud: "CLOUD "
-      }
-    return "\(sign)\(profile) you: "
+    "\(LocationLabel.sign(destination).map { "\($0) " } ?? "")\(profile) you: "
   }
 
   static let help = """
@@ -54,12 +49,7 @@ enum LinearMessages {
   static func place(
     profile: String, model: String, address: String, destination: Location
   ) -> String {
-    let leaves =
-      switch destination {
-      case .thisMachine: ""
-      case .network: " · LAN, leaves this machine"
-      case .cloud: " · CLOUD, leaves this machine"
-      }
+    let leaves = LocationLabel.sign(destination).map { " · \($0), leaves this machine" } ?? ""
     return "\(profile) · \(model) · \(address)\(leaves)"
   }
 

@@ -3,6 +3,12 @@ import SystemPackage
 
 /// What is said of the system's files, programs and users.
 enum PlatformMessages {
+  static func noToolProgram(_ command: String, of server: String) -> EngineError {
+    EngineError(
+      .unreachable, "\(server) could not be started: there is no program \(command).",
+      remedy: "Install it, or correct command in [mcp_servers.\(server)].")
+  }
+
   static func user(_ number: UInt32) -> String { "user \(number)" }
 
   static func cannotRead(_ path: String, _ error: any Error) -> Failure {

@@ -59,10 +59,13 @@ struct Runtime {
           try? state?.write(history.text, to: "load-history.jsonl")
         },
         tool: tool,
+        startTools: ToolServerProcess.starter(
+          environment: environment, timer: Timekeeper(thread)),
         stranger: ListeningUser.stranger,
         resolve: { await HostLookup.addresses(of: $0, timer: thread) },
         isInstalled: servers.isInstalled, start: servers.start,
-        freeMemory: MachineMemory.free,
+        freeMemory: GraphicsMemory(environment: environment, tool: tool, timer: Timekeeper(thread))
+          .free,
         runTokenCommand: {
           [forChildren = environment.withoutKeys(of: configuration)] command
             async throws(EngineError) in

@@ -104,6 +104,7 @@ final class ConversationBrowser {
     let isElsewhere = try await archive.isOpenElsewhere(id)
     guard !Task.isCancelled else { return }
     show(conversation, on: engine)
+    engine.reply.reattachment.begin(on: engine)
     if isElsewhere {
       engine.notify(ArchiveMessages.openElsewhere(title: conversation.summary.title))
     }

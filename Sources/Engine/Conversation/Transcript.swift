@@ -87,6 +87,13 @@ extension Transcript {
     settled.append(turn)
   }
 
+  /// The last turn streams again: with another reply in the place of the one it has.
+  package mutating func reopen(with reply: Reply) {
+    guard live == nil, var turn = settled.popLast() else { return }
+    turn.restart(with: reply)
+    live = turn
+  }
+
   /// Leads the path through a turn. The live turn must have settled.
   package mutating func select(_ id: Turn.ID) {
     tree.select(id)

@@ -30,6 +30,12 @@ package struct Turn: Identifiable, Equatable, Sendable {
     revision += 1
   }
 
+  /// Another reply comes in the place of the one it has.
+  package mutating func restart(with reply: Reply) {
+    self.reply = reply
+    revision += 1
+  }
+
   package mutating func end(_ ending: Reply.Status, at now: Duration) {
     reply.end(ending, at: now)
     revision += 1

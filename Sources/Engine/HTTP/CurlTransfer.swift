@@ -123,6 +123,7 @@ final class CurlTransfer {
     codex_curl_set_number(
       handle, CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout / .milliseconds(1)))
     codex_curl_set_list(handle, CURLOPT_HTTPHEADER, fields)
+    if request.method == .delete { codex_curl_set_text(handle, CURLOPT_CUSTOMREQUEST, "DELETE") }
     if request.method == .post {
       codex_curl_set_number(handle, CURLOPT_POST, 1)
       request.body.withUnsafeBytes { bytes in

@@ -27,6 +27,7 @@ enum HTTPMessages {
     switch location {
     case .thisMachine: "this machine"
     case .network: "your network"
+    case .unknown: "a linked device"
     case .cloud: "the cloud"
     }
   }

@@ -10,14 +10,26 @@ package enum Location: String, CaseIterable, Comparable, Sendable {
   case thisMachine = "machine"
   /// Addresses that no router carries over the internet, and the names of such.
   case network
+  /// On a device that LM Link reaches: at home or anywhere else.
+  case unknown
   case cloud
+
+  /// What a file can say.
+  package static let allCases: [Location] = [.thisMachine, .network, .cloud]
 
   package static func < (a: Location, b: Location) -> Bool { a.rank < b.rank }
 
   /// This machine or my network: such a server is asked what it has, watched, and gets its models loaded.
   package var isNear: Bool { self < .cloud }
 
-  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  private var rank: Int {
+    switch self {
+    case .thisMachine: 0
+    case .network: 1
+    case .unknown: 2
+    case .cloud: 3
+    }
+  }
 }
 
 extension Location {
@@ -38,13 +50,6 @@ extension Location {
     } else {
       return nil
     }
-  }
-
-  /// Where what comes here ends up when it is handed on to a host, with or without a port. A name that only a
-  /// resolver knows counts as the cloud.
-  func handed(to host: String?) -> Location {
-    guard let host else { return self }
-    return max(self, Origin(url: "http://\(host)")?.location ?? .cloud)
   }
 
   /// Where a name is that resolves to these: only where all of them are near is it near.

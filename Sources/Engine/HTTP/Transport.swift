@@ -27,7 +27,7 @@ struct NearTransport: Transport {
 }
 
 package struct HTTPRequest: Equatable, Sendable {
-  package enum Method: String, Sendable { case get = "GET", post = "POST" }
+  package enum Method: String, Sendable { case get = "GET", post = "POST", delete = "DELETE" }
 
   package var method: Method
   /// Absolute, query included.

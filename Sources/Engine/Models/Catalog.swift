@@ -26,12 +26,10 @@ final class Catalog {
   /// Asks every server of this machine and network that is configured for its models; each list shows as it comes.
   func refresh(on engine: isolated Engine) {
     guard listing == nil else { return }
-    let free = engine.servers.services.freeMemory()
-    engine.change {
-      $0.listing = ModelListing(isUnderWay: true)
-      $0.freeMemory = free
-    }
+    engine.change { $0.listing = ModelListing(isUnderWay: true) }
     listing = engine.task {
+      let free = await engine.servers.services.freeMemory()
+      engine.change { $0.freeMemory = free }
       await engine.servers.locator.locate(Self.providers(engine), on: engine)
       var seen: Set<Origin> = []
       let providers = Self.providers(engine)
@@ -69,18 +67,22 @@ final class Catalog {
   /// One server's models into the catalogue. A server that does not answer has none.
   private func list(_ provider: Provider, on engine: isolated Engine) async {
     var models: [ModelInfo] = []
+    var kind: ServerKind?
     var failure: EngineError?
     do {
       let facts = try await engine.servers.facts(of: provider, on: engine)
       let connection = try await engine.servers.connection(to: provider, on: engine)
       models = try await facts.kind.server.models(connection) ?? facts.models
+      kind = facts.kind
     } catch {
       failure = engine.servers.explained(error, provider: provider)
     }
     guard !Task.isCancelled else { return }
+    let devices = engine.servers.knownFacts(of: provider)?.devices
     let served = models.filter(\.isForChat).map {
       ServedModel(
-        providerID: provider.id, server: provider.name, location: provider.location, model: $0)
+        providerID: provider.id, server: provider.name, location: provider.location, model: $0,
+        handover: models.handover(of: $0.id, at: kind, devices))
     }
     engine.change { session in
       session.listing?.failures.removeAll { $0.providerID == provider.id }
@@ -120,6 +122,11 @@ final class Catalog {
     let began = engine.time.now
     report(.loadBegan(loadHistory.expectation(for: key)))
     let connection = try await engine.servers.connection(to: provider, on: engine)
+    sayLeftOut(options, kind, connection, on: engine)
+    let weighing = engine.task {
+      await engine.models.weigh(model, options, kind, connection, on: engine)
+    }
+    defer { weighing.cancel() }
     let outcome = try await kind.server.load(model, options, connection, report: report)
     guard case .loaded(let seconds) = outcome else { return nil }
     remember(load: seconds.map { .seconds($0) } ?? engine.time.now - began, for: key)
@@ -317,12 +324,16 @@ package struct ServedModel: Equatable, Sendable {
   /// The server's.
   package var location: Location
   package var model: ModelInfo
+  /// Where the server has it run, when that is not its own machine.
+  package var handover: Handover?
   /// 0…1 while we load it and the server tells how far it is.
   package var progress: Double?
 
   package init(
-    providerID: String, server: String, location: Location = .thisMachine, model: ModelInfo
+    providerID: String, server: String, location: Location = .thisMachine, model: ModelInfo,
+    handover: Handover? = nil
   ) {
+    self.handover = handover
     self.location = location
     self.providerID = providerID
     self.server = server

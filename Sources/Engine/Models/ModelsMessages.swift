@@ -34,8 +34,31 @@ enum ModelsMessages {
   }
 
   /// - Parameter failure: why the load failed, a sentence.
-  static func tooLarge(_ failure: String, needs: Int, free: Int) -> String {
-    "\(failure) The model alone has \(needs.inGigabytes); \(free.inGigabytes) of memory are free."
+  /// - Parameter isWhole: the window's cache is in the figure, which is an estimate then.
+  static func tooLarge(
+    _ failure: String, needs: Int, isWhole: Bool, free: FreeMemory
+  ) -> String {
+    let need =
+      isWhole
+      ? "With its window it needs about \(needs.inGigabytes)"
+      : "The model alone has \(needs.inGigabytes)"
+    return "\(failure) \(need); free is \(free.description)."
+  }
+
+  static func doesNotFit(
+    _ model: String, needs: Int, isWhole: Bool, window: Int?, free: FreeMemory,
+    unloading other: String?
+  ) -> String {
+    let tokens = window.map { " of \($0) tokens" } ?? ""
+    let need =
+      isWhole
+      ? "needs about \(needs.inGigabytes) with its window\(tokens)"
+      : "has \(needs.inGigabytes) without its window"
+    return "\(model) \(need); free is \(free.description). \(makeRoom(unloading: other))"
+  }
+
+  static func leftOut(_ settings: [String], by server: String) -> String {
+    "\(server) takes no \(settings.joined(separator: ", ")) here; the model is loaded without."
   }
 
   static func makeRoom(unloading other: String?) -> String {

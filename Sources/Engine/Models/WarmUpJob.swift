@@ -154,8 +154,9 @@ final class WarmUpJob {
       // Cancelled: the caller that cancelled it has already recorded the new state.
       guard !Task.isCancelled else { return }
       engine.servers.forgetFacts(of: provider, after: error)
-      var error = engine.servers.explained(
-        engine.models.measured(error, of: profile, provider, on: engine), provider: provider)
+      let measured = await engine.models.measured(error, of: profile, provider, on: engine)
+      guard !Task.isCancelled else { return }
+      var error = engine.servers.explained(measured, provider: provider)
       if error.kind == .unreachable, launch == nil,
         let offer = Launch(provider, isInstalled: engine.servers.services.isInstalled)
       {

@@ -9,6 +9,7 @@ extension Configuration {
     let providers = reading.providers()
     let screen = reading.screen()
     let keepsHistory = reading.keepsHistory()
+    let toolServers = reading.toolServers()
     var (profiles, active) = try reading.profiles(source, providers: providers)
     for index in profiles.indices { reading.readSystemPrompt(&profiles[index], source) }
     let said = reading.finish()
@@ -21,6 +22,7 @@ extension Configuration {
       activeProfile: activeProfile, providers: providers, screen: screen,
       keepsHistory: keepsHistory, notices: said.faults + said.advice,
       codexOnly: said.codexOnly, settings: reading.settings(source))
+    configuration.toolServers = toolServers
     configuration.markSharedWindows(try source.codexHome())
     return configuration
   }

@@ -6,6 +6,8 @@ package struct Configuration: Equatable, Sendable {
   package internal(set) var activeProfile: Profile
   /// The file's providers in the file's order, then the built-in ones.
   package internal(set) var providers: [Provider]
+  /// In the file's order.
+  package internal(set) var toolServers: [ToolServer] = []
   package internal(set) var screen: ScreenSettings
   /// `history.persistence` is not `none`: conversations are kept.
   package internal(set) var keepsHistory: Bool

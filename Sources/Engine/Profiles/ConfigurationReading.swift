@@ -50,6 +50,21 @@ struct ConfigurationReading {
     return screen
   }
 
+  mutating func toolServers() -> [ToolServer] {
+    guard let table = top.table("mcp_servers") else { return [] }
+    return (table.members ?? []).compactMap { member in
+      guard member.value.members != nil else { return nil }
+      var reader = TableReader(
+        member.value, name: SettingPath(["mcp_servers", member.key]).heading)
+      var server = ToolServer(name: member.key)
+      ToolServer.table.read(into: &server, &reader)
+      server.place = member.place
+      // Keys of Codex that mean nothing here are told with the others of its file.
+      record(reader)
+      return server
+    }
+  }
+
   mutating func keepsHistory() -> Bool {
     var settings = TopSettings()
     guard let table = top.table("history") else { return settings.keepsHistory }

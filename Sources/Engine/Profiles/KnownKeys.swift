@@ -22,7 +22,7 @@ enum KnownKeys {
     "include_permissions_instructions", "include_plan_tool", "include_view_image_tool",
     "instructions", "internal_originator", "js_repl_node_module_dirs", "js_repl_node_path",
     "log_dir", "marketplaces", "max_bytes", "mcp_oauth_callback_port",
-    "mcp_oauth_callback_url", "mcp_oauth_credentials_store", "mcp_servers", "memories",
+    "mcp_oauth_callback_url", "mcp_oauth_credentials_store", "memories",
     "model_auto_compact_token_limit", "model_catalog_json", "model_reasoning_summary_format",
     "model_supports_reasoning_summaries", "notice", "notify", "otel", "permissions",
     "personality", "plan_mode_reasoning_effort", "plugins", "preferred_auth_method",
@@ -43,8 +43,16 @@ enum KnownKeys {
     "terminal_resize_reflow_max_rows",
   ]
 
+  /// The same for `[mcp_servers.NAME]` (codex-rs/config/src/mcp_types.rs).
+  static let foreignToolServer: Set<String> = [
+    "auth", "bearer_token_env_var", "default_tools_approval_mode", "env_http_headers",
+    "environment_id", "http_headers", "name", "oauth", "oauth_resource", "scopes",
+    "supports_parallel_tool_calls", "tools",
+  ]
+
   /// Codex knows the key and it means nothing here, wherever it stands.
   static func isForeign(_ key: String, in table: String) -> Bool {
     foreign.contains(key) || table.hasPrefix("[tui") && foreignScreen.contains(key)
+      || table.hasPrefix("[mcp_servers") && foreignToolServer.contains(key)
   }
 }

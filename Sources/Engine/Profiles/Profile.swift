@@ -18,6 +18,10 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var contextWindow: Int?
   /// `load_context`: tokens that a local model is loaded with where the server lets us choose.
   package var loadContext: Int?
+  /// How a local model is loaded, but for its window and time to live.
+  package var loading = LoadOptions()
+  /// `draft_model`: a small model that guesses ahead, where the server takes one by request.
+  package var draftModel: String?
   /// The window was said in a file that is shared with Codex, for which it is no order to load.
   var isWindowShared = false
   /// `ttl`: seconds of idleness after which the server may unload the model. Ollama takes it, and

@@ -41,7 +41,33 @@ extension Profile {
       "ttl", kind: "seconds", in: -1...Int.max,
       "Idle time after which the server may unload the model, where it takes one; -1 for never."
     ) { $0.timeToLive = $1 },
+    .string(
+      "load_gpu",
+      "Part of the model that goes to the graphics card: \"max\", \"off\" or 0.0 to 1.0."
+    ) { $0.loading.graphicsShare = share(of: $1) },
+    .int(
+      "load_parallel", kind: "requests", in: 1...64,
+      "Requests that a model is loaded to answer at the same time."
+    ) { $0.loading.parallel = $1 },
+    .bool("load_flash_attention", "Whether a model is loaded with flash attention.") {
+      $0.loading.flashAttention = $1
+    },
+    .bool(
+      "load_cache_on_gpu", "Whether the cache of the window is kept in the graphics card's memory."
+    ) { $0.loading.cacheOnGraphics = $1 },
+    .string(
+      "draft_model", "A small model that guesses ahead, for LM Studio with wire_api = \"chat\"."
+    ) { $0.draftModel = $1.isBlank ? nil : $1 },
   ]
+
+  /// `nil` for what is no share.
+  private static func share(of text: String) -> Double? {
+    switch text {
+    case "max": 1
+    case "off": 0
+    default: Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
+    }
+  }
 
   private enum LocalOnly: String, CaseIterable { case machine, network }
 

@@ -120,6 +120,9 @@ enum ProfilesKeyMessages {
 
   static let tableOfATokenCommand = "A command that prints a token, instead of env_key."
 
+  static let tableOfAToolServer =
+    "A server of tools that speaks the Model Context Protocol, as Codex writes it; see tools.md."
+
   static let tableOfTheScreen = "How the full screen looks and behaves."
 
   static let tableOfTheHistory = "What is kept of conversations."

@@ -1,5 +1,14 @@
 /// What the profiles' room says to the user.
 enum ProfilesMessages {
+  static func toolServerName(_ name: String) -> String {
+    "has a name with other signs than letters, digits, - and _"
+  }
+
+  static let toolServerWithoutTransport = "has neither command nor url"
+  static let toolServerWithBothTransports = "has both command and url; one of them is meant"
+  static let toolServerOverHTTP =
+    "is reached over HTTP, which is not spoken yet; mcp-remote makes a command of it"
+
   static func profileNotFound(_ name: String) -> EngineError {
     EngineError(.configuration, "config profile `\(name)` not found.")
   }

@@ -11,7 +11,8 @@ package struct SettingReference: Equatable, Sendable {
 
   package static let all: [SettingReference] = [
     TopSettings.table.reference, Profile.table.reference, Provider.table.reference,
-    Provider.TokenCommand.table.reference, screen, TopSettings.history.reference,
+    Provider.TokenCommand.table.reference, ToolServer.table.reference, screen,
+    TopSettings.history.reference,
   ].flatMap(\.self)
 
   package static var screen: [SettingReference] { ScreenSettings.table.reference }
@@ -22,6 +23,7 @@ package struct SettingReference: Equatable, Sendable {
     ("profiles.NAME", ProfilesKeyMessages.tableOfAProfile),
     ("model_providers.NAME", ProfilesKeyMessages.tableOfAProvider),
     ("model_providers.NAME.auth", ProfilesKeyMessages.tableOfATokenCommand),
+    ("mcp_servers.NAME", ProfilesKeyMessages.tableOfAToolServer),
     ("tui", ProfilesKeyMessages.tableOfTheScreen),
     ("history", ProfilesKeyMessages.tableOfTheHistory),
   ]

@@ -7,18 +7,23 @@ final class ReplyJob {
   private var attempt = 0
   /// The engine shuts down: what waits is sent no more.
   private var isClosed = false
-  /// The server has said how the live reply ends; only the end of its stream is to come.
-  private var knowsEnding = false
+  private var reader: ReplyReader?
+  /// The live reply's stream, where its server keeps it.
+  private var kept: KeptStream?
   private var repetition = RepetitionDetector()
   /// Bytes of thinking and answer at which a reply is ended from here.
-  private let longestReply: Int
+  let longestReply: Int
   let requests = RequestPlanner()
   let stopCheck = StopCheck()
+  let reattachment = Reattachment()
+  let tools = ToolServers()
 
   init(longestReply: Int) { self.longestReply = longestReply }
 
   var isUnderWay: Bool { task != nil }
-  var tasks: [Task<Void, Never>] { [task, closing].compactMap(\.self) + stopCheck.tasks }
+  var tasks: [Task<Void, Never>] {
+    [task, closing].compactMap(\.self) + stopCheck.tasks + reattachment.tasks
+  }
 
   /// Returns once no reply is under way and the last one's connection is closed.
   func ended() async {
@@ -99,23 +104,43 @@ final class ReplyJob {
     engine.store.keep(turn, on: engine)
   }
 
+  /// A reply that was cut off comes after all, from its first word.
+  func goOn(
+    with turn: Turn, _ profile: Profile, _ provider: Provider, _ open: OpenReply,
+    on engine: isolated Engine
+  ) {
+    attempt += 1
+    repetition.begin(on: engine)
+    engine.store.resetPartials()
+    task = engine.task {
+      await engine.reply.run(turn.id, profile, provider, open: open, on: engine)
+    }
+    engine.change {
+      $0.transcript.reopen(with: Reply(source: turn.reply.source))
+      $0.transcript.live?.apply(
+        .notice(ReplyMessages.cameBack(to: provider.name)), at: engine.time.now)
+      $0.lastLife = engine.time.now
+      $0.stopReport = nil
+    }
+  }
+
   // MARK: One reply
 
   /// Runs one reply to its end, whatever the end is.
   private func run(
     _ id: Turn.ID, _ profile: Profile, _ provider: Provider, shortcut: AnswerShortcut? = nil,
-    on engine: isolated Engine
+    open: OpenReply? = nil, on engine: isolated Engine
   ) async {
     let attempt = attempt
     do {
-      try await stream(id, profile, provider, shortcut, on: engine)
+      try await stream(id, profile, provider, shortcut, open, on: engine)
       guard attempt == self.attempt else { return }
       end(id, .endedEarly, on: engine)
     } catch _ where attempt != self.attempt {
       // Another request for the same turn has taken its place.
     } catch _ where Task.isCancelled {
-      // We closed the connection; the server is as it was.
-      end(id, .interrupted, on: engine)
+      // We closed the connection: the server is as it was, or goes on for the next run of the program.
+      end(id, isClosed && kept != nil ? .cutOff : .interrupted, on: engine)
     } catch let error as EngineError {
       engine.servers.forgetFacts(of: provider, after: error)
       if error.kind == .unauthorized { engine.servers.forgetToken(of: provider) }
@@ -128,17 +153,24 @@ final class ReplyJob {
   /// Asks, and applies what comes until the wire says that it is over or the bytes end.
   private func stream(
     _ id: Turn.ID, _ profile: Profile, _ provider: Provider, _ shortcut: AnswerShortcut?,
-    on engine: isolated Engine
+    _ open: OpenReply?, on engine: isolated Engine
   ) async throws {
+    kept = open?.kept
     // The turn is on disk before its request leaves.
     await engine.store.written()
     try Task.checkCancellation()
-    let (reply, decoder) = try await requests.send(
-      id, profile, provider, shortcut, on: engine)
+    // A server may keep even the head of its answer back until the request's turn comes.
+    let queueing = engine.task { await QueueWatch(provider).run(on: engine) }
+    defer { queueing.cancel() }
+    let asked: OpenReply? =
+      open == nil ? try await requests.send(id, profile, provider, shortcut, on: engine) : nil
+    guard let open = open ?? asked else { return }
+    kept = open.kept
     enter(.wait, id, on: engine)
+    reader = ReplyReader(open, of: id)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        try await engine.isolated { try await $0.reply.receive(reply, decoder, id, on: $0) }
+        try await engine.isolated { try await $0.reply.reader?.read(on: $0) }
       }
       group.addTask { try await engine.isolated { try await $0.reply.watch(provider, on: $0) } }
       if engine.store.isOpen {
@@ -152,60 +184,25 @@ final class ReplyJob {
     }
   }
 
-  private func receive(
-    _ reply: HTTPReply, _ decoder: any ReplyDecoder, _ id: Turn.ID, on engine: isolated Engine
-  ) async throws {
-    var decoder = decoder
-    var deltas: [Delta] = []
-    knowsEnding = false
-    func flush() {
-      decoder.end(into: &deltas)
-      removeKeys(&deltas, engine)
-      apply(deltas, to: id, on: engine)
-    }
-    do {
-      for try await bytes in reply.body {
-        try Task.checkCancellation()
-        decoder.decode(bytes, into: &deltas)
-        removeKeys(&deltas, engine)
-        apply(deltas, to: id, on: engine)
-        deltas.removeAll(keepingCapacity: true)
-        try endIfEndless(id, engine)
-        // Some servers keep the socket open after the last event; the ending is what counts.
-        guard isLive(id, engine) else { return }
-        knowsEnding = decoder.knowsEnding
-      }
-    } catch {
-      // What was held back is part of the reply, and a reply whose end was told is whole.
-      flush()
-      guard isLive(id, engine) else { return }
-      throw error
-    }
-    flush()
-  }
-
   private func watch(_ provider: Provider, on engine: isolated Engine) async throws {
     let stall = StallWatch(provider)
-    while true { try await stall.check(knowsEnding: knowsEnding, on: engine) }
+    while true { try await stall.check(knowsEnding: reader?.knowsEnding ?? false, on: engine) }
   }
 
-  /// What a stream complains of may repeat a key. A complaint is its last delta.
-  private func removeKeys(_ deltas: inout [Delta], _ engine: isolated Engine) {
-    guard case .finish(.failed(let error))? = deltas.last else { return }
-    deltas[deltas.count - 1] = .finish(.failed(engine.servers.withoutKeys(error)))
-  }
-
-  private func isLive(_ id: Turn.ID, _ engine: isolated Engine) -> Bool {
+  func isLive(_ id: Turn.ID, _ engine: isolated Engine) -> Bool {
     engine.session.transcript.live.map { $0.id == id && $0.reply.isLive } ?? false
   }
 
-  private func enter(_ stage: StageClock.Stage, _ id: Turn.ID, on engine: isolated Engine) {
+  func enter(_ stage: StageClock.Stage, _ id: Turn.ID, on engine: isolated Engine) {
     guard isLive(id, engine) else { return }
-    engine.change { $0.transcript.live?.enter(stage, at: engine.time.now) }
+    engine.change {
+      $0.transcript.live?.enter(stage, at: engine.time.now)
+      $0.before = nil
+    }
   }
 
   /// Adds deltas to the live turn, unless it was stopped or replaced meanwhile.
-  private func apply(_ deltas: [Delta], to id: Turn.ID, on engine: isolated Engine) {
+  func apply(_ deltas: [Delta], to id: Turn.ID, on engine: isolated Engine) {
     let now = engine.time.now
     engine.change { session in
       session.lastLife = now
@@ -229,14 +226,6 @@ final class ReplyJob {
       settle(live, on: engine)
     }
   }
-
-  /// Ends a reply that has grown beyond what a user would read; what came is kept.
-  private func endIfEndless(_ id: Turn.ID, _ engine: isolated Engine) throws(EngineError) {
-    guard let live = engine.session.transcript.live, live.id == id,
-      live.reply.text.byteCount + live.reply.reasoning.byteCount > longestReply
-    else { return }
-    throw ReplyMessages.endless(megabytes: longestReply >> 20)
-  }
 }
 
 // MARK: The end of a reply
@@ -245,7 +234,7 @@ extension ReplyJob {
   private func end(_ id: Turn.ID, _ ending: Reply.Status, on engine: isolated Engine) {
     guard let live = engine.session.transcript.live, live.id == id else { return }
     engine.change {
-      $0.transcript.live?.end(Self.diagnosed(ending, live.reply), at: engine.time.now)
+      $0.transcript.live?.end(ending.diagnosed(live.reply), at: engine.time.now)
     }
     if let ended = engine.session.transcript.live { settle(ended, on: engine) }
   }
@@ -253,7 +242,7 @@ extension ReplyJob {
   private func settle(_ turn: Turn, on engine: isolated Engine) {
     var turn = turn
     if turn.reply.status == .complete, !turn.reply.hasSaidSomething, turn.reply.notices.isEmpty {
-      turn.reply.status = Self.wordless
+      turn.reply.status = .wordless
     }
     if case .failed(let error) = turn.reply.status,
       let provider = engine.configuration.provider(named: turn.reply.source.provider)
@@ -264,7 +253,7 @@ extension ReplyJob {
           error, provider: provider, saidSomething: turn.reply.hasSaidSomething))
     }
     // First, so that the session that shows the end says that nothing is under way.
-    leave(on: engine)
+    leave(drops: turn.reply.status.leavesWork, on: engine)
     engine.change { session in
       session.transcript.live = turn
       session.transcript.settle()
@@ -283,21 +272,20 @@ extension ReplyJob {
   }
 
   /// The reply has ended for the user: its task closes the connection, and another may begin.
-  private func leave(on engine: isolated Engine) {
+  ///
+  /// - Parameter drops: a stream that its server keeps is no longer wanted.
+  private func leave(drops: Bool, on engine: isolated Engine) {
     task?.cancel()
-    closing = engine.task { [closing, task] in
+    var dropping: Task<Void, Never>?
+    if drops, let kept { dropping = engine.task { await kept.drop(on: engine) } }
+    kept = nil
+    closing = engine.task { [closing, task, dropping] in
       await closing?.value
       await task?.value
+      await dropping?.value
     }
     task = nil
   }
-
-  /// A stream that ends without a word is a failure that wants a reason, not an early end.
-  private static func diagnosed(_ ending: Reply.Status, _ reply: Reply) -> Reply.Status {
-    ending == .endedEarly && !reply.hasSaidSomething ? wordless : ending
-  }
-
-  private static let wordless = Reply.Status.failed(ReplyMessages.wordless)
 
   /// Keeps what was said and closes the connection.
   func stop(_ live: Turn, on engine: isolated Engine) {
@@ -316,7 +304,7 @@ extension ReplyJob {
     let shortcut = AnswerShortcut(engine.session.activeModel)
     let now = engine.time.now
     let seconds = live.reply.clock.duration(of: .think, now: now) ?? .zero
-    leave(on: engine)
+    leave(drops: true, on: engine)
     attempt += 1
     engine.change {
       $0.transcript.live?.apply(
@@ -326,16 +314,6 @@ extension ReplyJob {
     }
     task = engine.task {
       await engine.reply.run(live.id, profile, provider, shortcut: shortcut, on: engine)
-    }
-  }
-}
-
-extension Reply.Status {
-  /// The reply came to an end of its own, whole or cut.
-  fileprivate var isEnding: Bool {
-    switch self {
-    case .complete, .lengthLimit, .endedEarly: true
-    case .pending, .streaming, .interrupted, .cutOff, .failed: false
     }
   }
 }

@@ -38,6 +38,14 @@ enum ReplyMessages {
     return "Thinking was cut by you after \(time.inTenths); \(done)."
   }
 
+  static func connectionBroke(at server: String) -> String {
+    "The connection to \(server) broke; the reply went on where it was."
+  }
+
+  static func cameBack(to server: String) -> String {
+    "\(server) went on with this reply while the program was away; its times are those of reading it again."
+  }
+
   static let withdrawn = EngineError(.refused, "The prompt was withdrawn.")
 
   static func stillLoading(after time: Duration) -> EngineError {

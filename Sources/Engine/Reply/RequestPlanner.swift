@@ -1,3 +1,11 @@
+/// An answer whose words begin to come.
+struct OpenReply: Sendable {
+  var reply: HTTPReply
+  var decoder: any ReplyDecoder
+  /// `nil` where the server keeps no streams.
+  var kept: KeptStream?
+}
+
 /// Writes the request that continues a conversation, and sends it until it is answered or refused for
 /// good.
 final class RequestPlanner {
@@ -12,6 +20,7 @@ final class RequestPlanner {
     var decoder: any ReplyDecoder
     /// Relies on a conversation that the server keeps; it may have forgotten it.
     var continuesOnServer: Bool
+    var kept: KeptStream?
   }
 
   /// What servers refused of requests in this run.
@@ -27,7 +36,7 @@ final class RequestPlanner {
   func send(
     _ id: Turn.ID, _ profile: Profile, _ provider: Provider, _ shortcut: AnswerShortcut?,
     on engine: isolated Engine
-  ) async throws -> (HTTPReply, any ReplyDecoder) {
+  ) async throws -> OpenReply {
     let facts = try await engine.servers.factsForReply(of: provider, on: engine)
     func plan(resumes: Bool = true) async throws(EngineError) -> Plan {
       try await self.plan(
@@ -45,7 +54,7 @@ final class RequestPlanner {
       current = try await plan(resumes: !isForgotten && current.continuesOnServer)
       reply = try await send(current, provider, on: engine)
     }
-    return (reply, current.decoder)
+    return OpenReply(reply: reply, decoder: current.decoder, kept: current.kept)
   }
 
   /// Writes any exchange for a provider, beside the conversation.
@@ -79,6 +88,7 @@ final class RequestPlanner {
       facts.models.first { $0.answers(to: exchange.model) }?.reasoningOptions
     exchange.wantsPromptProgress = facts.kind.reportsPromptProgress
     if facts.kind.takesTimeToLive { exchange.timeToLive = profile.timeToLive }
+    if facts.kind.takesDraftModel { exchange.draftModel = profile.draftModel }
     if provider.resolvedWire(for: facts.kind) == .native, resumesOnServer,
       live.reply.text.isEmpty, live.cut == nil
     {
@@ -88,11 +98,17 @@ final class RequestPlanner {
     let (written, decoder) = try write(
       exchange, profile: profile, provider: provider, facts: facts)
     let connection = try await engine.servers.connection(to: provider, on: engine)
+    // What goes on from words that are here already would come back without them.
+    let kept =
+      live.reply.hasSaidSomething
+      ? nil : KeptStream(of: id, in: session.conversation.id, provider, facts.kind)
+    var request = connection.request(written)
+    if let field = kept?.field { request.headers.append(field) }
     return Plan(
-      connection: connection, request: connection.request(written),
+      connection: connection, request: request,
       destination: facts.destination(of: exchange.model, at: provider),
       fields: written.body.fieldNames, decoder: decoder,
-      continuesOnServer: exchange.previousResponseID != nil)
+      continuesOnServer: exchange.previousResponseID != nil, kept: kept)
   }
 
   // MARK: Sending

@@ -7,6 +7,7 @@ extension ChatRequest {
     temperature = profile.temperature
     maxOutputTokens = profile.maxOutputTokens
     contextLength = profile.windowToLoad
+    graphicsShare = profile.loading.graphicsShare
     startsThinking = profile.startsThinking
   }
 }

@@ -11,6 +11,8 @@ package struct ServerReport: Equatable, Sendable, Identifiable {
   package var kind: ServerKind?
   package var models: [ModelInfo] = []
   package var workload: Workload?
+  /// What it links; `nil` until its tool has told, and where there is nothing to ask.
+  package var devices: LinkedDevices?
   /// How long its last answer took.
   package var latency: Duration?
   /// When it last answered, in the engine's time.
@@ -124,10 +126,19 @@ final class Fleet {
       report.state = .silent(error)
     }
     guard !Task.isCancelled else { return }
-    let done = report
+    show(report, on: engine)
+    guard let kind = report.kind,
+      let connection = try? await engine.servers.connection(to: provider, on: engine)
+    else { return }
+    // Its tool may take many seconds; the row is there before.
+    report.devices = await kind.server.linkedDevices(connection)
+    if !Task.isCancelled, report.devices != nil { show(report, on: engine) }
+  }
+
+  private func show(_ report: ServerReport, on engine: isolated Engine) {
     engine.change { session in
-      guard let index = session.fleet.firstIndex(where: { $0.id == done.id }) else { return }
-      session.fleet[index] = done
+      guard let index = session.fleet.firstIndex(where: { $0.id == report.id }) else { return }
+      session.fleet[index] = report
     }
   }
 }

@@ -35,6 +35,8 @@ package protocol LocalServer: Sendable {
   var reportsPromptProgress: Bool { get }
   /// Unloads a model that was idle for the time a request names.
   var takesTimeToLive: Bool { get }
+  /// Takes a small model that guesses ahead with each request.
+  var takesDraftModel: Bool { get }
   /// A model can be loaded again with another context length while the program runs.
   var canResizeContext: Bool { get }
   var canUnload: Bool { get }
@@ -43,6 +45,9 @@ package protocol LocalServer: Sendable {
   var pinsEverything: Bool { get }
   /// A download cannot be called off from here.
   var downloadsGoOn: Bool { get }
+  /// The field that names a reply's stream in its request; a server that knows it keeps the stream under that name
+  /// for a reader who lost the connection. `nil`: none is kept.
+  var streamNameField: String? { get }
   /// Where a model runs whose very name tells that the server has it run elsewhere.
   func remoteHost(of model: String) -> String?
   /// Whether `workload` can be answered over this connection.
@@ -52,6 +57,16 @@ package protocol LocalServer: Sendable {
 
   /// The models it offers; `nil` when the answer was no list.
   func models(_ connection: ServerConnection) async throws(EngineError) -> [ModelInfo]?
+
+  /// Which of a load's settings it takes over this connection, beside the window and the time to live.
+  func fieldsTaken(
+    of options: LoadOptions, _ connection: ServerConnection
+  ) -> Set<LoadOptions.Field>
+
+  /// Bytes of memory that a model takes with the window it would get; `nil` where nothing tells.
+  func memory(
+    for model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection
+  ) async -> Int?
 
   /// Loads a model and returns when it is in memory.
   func load(
@@ -73,6 +88,17 @@ package protocol LocalServer: Sendable {
     _ model: String, _ connection: ServerConnection, report: (WarmUp.Download) -> Void
   ) async throws
 
+  /// The devices whose models are in its list and run over there; `nil` where it links none.
+  func linkedDevices(_ connection: ServerConnection) async -> LinkedDevices?
+
+  /// A kept stream from a byte of its body on; `nil` where the server has it no longer.
+  func stream(
+    _ name: String, from byte: Int, _ connection: ServerConnection
+  ) async throws(EngineError) -> HTTPReply?
+
+  /// Ends a kept stream and the work on it, which a closed connection no longer does.
+  func dropStream(_ name: String, _ connection: ServerConnection) async
+
   /// What it does with a model at the moment; `nil` when the server does not tell.
   func workload(of model: String, _ connection: ServerConnection) async -> Workload?
 }
@@ -88,23 +114,6 @@ package enum LoadOutcome: Equatable, Sendable {
   case onDemand
 }
 
-/// How a model is to be loaded.
-package struct LoadOptions: Equatable, Sendable {
-  /// Tokens; `nil` leaves it to the server.
-  package var contextLength: Int?
-  /// Seconds of idleness after which the server may unload it; negative: never.
-  package var timeToLive: Int?
-
-  init(contextLength: Int? = nil, timeToLive: Int? = nil) {
-    self.contextLength = contextLength
-    self.timeToLive = timeToLive
-  }
-
-  init(_ profile: Profile) {
-    self.init(contextLength: profile.windowToLoad, timeToLive: profile.timeToLive)
-  }
-}
-
 extension LocalServer {
   package static var builtIn: BuiltInProvider? { nil }
 
@@ -116,11 +125,13 @@ extension LocalServer {
   package var listsLoading: Bool { false }
   package var reportsPromptProgress: Bool { false }
   package var takesTimeToLive: Bool { false }
+  package var takesDraftModel: Bool { false }
   package var canResizeContext: Bool { false }
   package var canUnload: Bool { false }
   package var canDownload: Bool { false }
   package var pinsEverything: Bool { true }
   package var downloadsGoOn: Bool { false }
+  package var streamNameField: String? { nil }
   package func remoteHost(of model: String) -> String? { nil }
   package func tellsActivity(_ connection: ServerConnection) -> Bool { false }
 
@@ -129,6 +140,14 @@ extension LocalServer {
   ) async throws(EngineError) -> [ModelInfo]? {
     try await connection.list("/v1/models", ModelList.openAI)
   }
+
+  package func fieldsTaken(
+    of options: LoadOptions, _ connection: ServerConnection
+  ) -> Set<LoadOptions.Field> { [] }
+
+  package func memory(
+    for model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection
+  ) async -> Int? { nil }
 
   package func load(
     _ model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection, report: LoadReport
@@ -149,6 +168,14 @@ extension LocalServer {
   ) async throws {
     throw ServersMessages.doesNotDownload(connection.provider.name)
   }
+
+  package func linkedDevices(_ connection: ServerConnection) async -> LinkedDevices? { nil }
+
+  package func stream(
+    _ name: String, from byte: Int, _ connection: ServerConnection
+  ) async throws(EngineError) -> HTTPReply? { nil }
+
+  package func dropStream(_ name: String, _ connection: ServerConnection) async {}
 
   package func workload(of model: String, _ connection: ServerConnection) async -> Workload? { nil }
 

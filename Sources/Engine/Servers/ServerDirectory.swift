@@ -9,6 +9,7 @@ final class ServerDirectory {
   let watch = ServerWatch()
   let locator = HostLocator()
   let fleet = Fleet()
+  let links = DeviceLinks()
   let services: EngineServices
 
   /// How long a prompt waits until its server is recognised.
@@ -37,6 +38,7 @@ final class ServerDirectory {
   }
 
   func update(_ models: [ModelInfo], at origin: Origin) { facts[origin]?.models = models }
+  func update(_ devices: LinkedDevices?, at origin: Origin) { facts[origin]?.devices = devices }
 
   /// The server is asked anew when it is needed next.
   func forgetFacts(of provider: Provider) {
@@ -45,7 +47,7 @@ final class ServerDirectory {
 
   /// After a broken connection, what was known of the server may no longer be true.
   func forgetFacts(of provider: Provider, after error: EngineError) {
-    guard error.isConnectionFailure || error.kind == .brokenStream else { return }
+    guard error.isLostConnection else { return }
     forgetFacts(of: provider)
   }
 
@@ -91,10 +93,13 @@ final class ServerDirectory {
     let origin = try origin(of: provider)
     if let known = facts[origin], !known.isLoading { return known }
     guard provider.location.isNear else { return ServerFacts(kind: .generic, models: []) }
-    let found = try await Detection(connection(to: provider, on: engine)).facts()
+    let connection = try await connection(to: provider, on: engine)
+    let found = try await Detection(connection).facts()
     // What was called off half-way found nothing out.
     if Task.isCancelled { throw ServersMessages.calledOff }
     facts[origin] = found
+    // Nothing of a single question is worth a tool that takes seconds, but a lock.
+    if watch.isOn || engine.session.lock.isNear { links.ask(found.kind, connection, on: engine) }
     if let stranger = services.stranger(origin) {
       engine.notify(ServersMessages.answered(origin.address, byProgramOf: stranger))
     }
@@ -115,8 +120,12 @@ final class ServerDirectory {
   func factsForReply(
     of provider: Provider, on engine: isolated Engine
   ) async throws -> ServerFacts {
-    if engine.session.lock.isNear { return try await facts(of: provider, on: engine) }
     let origin = try origin(of: provider)
+    if engine.session.lock.isNear {
+      _ = try await facts(of: provider, on: engine)
+      await links.known(at: origin)
+      return try await facts(of: provider, on: engine)
+    }
     if let known = facts[origin], !known.isLoading { return known }
     let unknown = ServerFacts(kind: .generic, models: [])
     guard provider.location.isNear else { return unknown }

@@ -22,6 +22,7 @@ package struct ServerFacts: Equatable, Sendable {
   package var isLoading = false
   /// The list of models was refused without a key.
   package var wantsKey = false
+  package var devices: LinkedDevices?
 
   package init(kind: ServerKind, models: [ModelInfo]) {
     self.kind = kind
@@ -30,17 +31,9 @@ package struct ServerFacts: Equatable, Sendable {
 
   /// Where a request for a model goes: to the server, or farther where that hands it on.
   func destination(of model: String, at provider: Provider) -> (location: Location, name: String) {
-    let host = models.remoteHost(of: model, at: kind)
-    return (provider.location.handed(to: host), host ?? provider.name)
-  }
-}
-
-extension [ModelInfo] {
-  /// The host where a server has a model run, if not itself, as its list or the model's name tells.
-  ///
-  /// Asked for each picture: names are compared only of models that run elsewhere.
-  func remoteHost(of model: String, at kind: ServerKind?) -> String? {
-    first { $0.remoteHost != nil && $0.answers(to: model) }?.remoteHost
-      ?? kind?.server.remoteHost(of: model)
+    guard let handover = models.handover(of: model, at: kind, devices) else {
+      return (provider.location, provider.name)
+    }
+    return (max(provider.location, handover.location), handover.name)
   }
 }

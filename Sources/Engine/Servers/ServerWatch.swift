@@ -11,6 +11,7 @@ final class ServerWatch {
     task = engine.task { await engine.servers.watch.run(on: engine) }
   }
 
+  var isOn: Bool { task != nil }
   var tasks: [Task<Void, Never>] { [task].compactMap(\.self) }
 
   private func run(on engine: isolated Engine) async {

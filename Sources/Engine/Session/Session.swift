@@ -29,8 +29,8 @@ package struct Session: Equatable, Sendable {
   package var fleet: [ServerReport] = []
   /// `nil` until they were asked for.
   package var listing: ModelListing?
-  /// Bytes of this machine's memory that were free when they were asked for.
-  package var freeMemory: Int?
+  /// What was free of this machine's memory when that was asked for.
+  package var freeMemory = FreeMemory()
   /// Models that servers are fetching for us.
   package var downloads: [ModelDownload] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.
@@ -40,6 +40,8 @@ package struct Session: Equatable, Sendable {
   package var notices: [Notice] = []
   /// When the reply or the warm-up last gave a sign of life, in the engine's time.
   package var lastLife: Duration = .zero
+  /// Requests that the server answers before the live reply's, where it says so.
+  package var before: Int?
   /// What could bring the active server to answer; only while it does not.
   package var launch: Launch?
   /// How far anything of this conversation may travel; the cloud is no limit.
@@ -69,23 +71,27 @@ package struct Session: Equatable, Sendable {
   }
 
   /// Where a prompt goes that is sent now: to the server, or farther where that hands the work on.
-  package var destination: Location { server.location.handed(to: remoteHost) }
+  package var destination: Location { max(server.location, handover?.location ?? .thisMachine) }
 
   /// The host at the end of that way.
-  package var destinationAddress: String { remoteHost ?? server.address }
+  package var destinationAddress: String { handover?.name ?? server.address }
 
   /// The way in words: `localhost:11434 → ollama.com` where a server hands the work on.
-  package var route: String { remoteHost.map { "\(server.address) → \($0)" } ?? server.address }
+  package var route: String {
+    handover.map { "\(server.address) → \($0.name)" } ?? server.address
+  }
 
   /// Where the server has the active model run, if not itself.
-  private var remoteHost: String? { models.remoteHost(of: profile.model, at: server.kind) }
+  private var handover: Handover? {
+    models.handover(of: profile.model, at: server.kind, server.devices)
+  }
 
   /// What the lock becomes by the next press of its key: off, this machine, my network.
   package var nextLock: Location {
     switch lock {
     case .cloud: .thisMachine
     case .thisMachine: .network
-    case .network: .cloud
+    case .network, .unknown: .cloud
     }
   }
 
@@ -121,6 +127,7 @@ package struct ServerStatus: Equatable, Sendable {
   package var address: String
   package var kind: ServerKind?
   package var location: Location
+  package var devices: LinkedDevices?
   package var isSimulated: Bool
 
   package init(
@@ -134,12 +141,13 @@ package struct ServerStatus: Equatable, Sendable {
     self.isSimulated = isSimulated
   }
 
-  /// A server that was not asked yet.
-  init(_ provider: Provider) {
+  /// - Parameter facts: what is known of it; `nil`: it was not asked yet.
+  init(_ provider: Provider, _ facts: ServerFacts? = nil) {
     let origin = provider.origin
     self.init(
       name: provider.name, address: origin?.address ?? provider.baseURL,
       location: provider.location, isSimulated: provider.id == Provider.demoID)
+    devices = facts?.devices
   }
 }
 

@@ -54,4 +54,6 @@ package struct EngineError: Error, Equatable, Sendable {
 
   /// No answer could be had: what was known of the server may no longer be true.
   package var isConnectionFailure: Bool { kind == .unreachable || kind == .unresponsive }
+  /// There was no way to the server, or it ended on the way.
+  var isLostConnection: Bool { isConnectionFailure || kind == .brokenStream }
 }

@@ -1,5 +1,9 @@
 /// What is said to the user of paths that are traps, and of fields that servers refuse.
 enum SupportMessages {
+  static func onGraphicsCard(_ bytes: Int) -> String {
+    "\(bytes.inGigabytes) of the graphics card"
+  }
+
   static func linkedFolder(_ path: String) -> EngineError {
     EngineError(
       .archive, "\(path) is a symbolic link, so what is kept could end up elsewhere.",

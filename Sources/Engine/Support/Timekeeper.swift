@@ -34,7 +34,7 @@ package struct Timekeeper: Sendable {
   }
 
   /// Does a piece of work, and cancels it when it takes longer than `limit`.
-  func within<Value: Sendable>(
+  package func within<Value: Sendable>(
     _ limit: Duration, else late: EngineError,
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {

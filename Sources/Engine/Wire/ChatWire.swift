@@ -30,6 +30,7 @@ package struct ChatWire: Wire {
     ]
     body["temperature"] = exchange.temperature.map(JSON.double)
     body["ttl"] = exchange.timeToLive.map(JSON.int)
+    body["draft_model"] = exchange.draftModel.map(JSON.string)
     body[dialect.tokenLimitKey] = exchange.maxOutputTokens.map(JSON.int)
     if let effort = exchange.effort { dialect.effort.write(effort, to: &body) }
     body["verbosity"] = exchange.verbosity.map(JSON.string)

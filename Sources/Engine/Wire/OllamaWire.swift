@@ -11,12 +11,17 @@ package struct OllamaWire: Wire {
     body["think"] = exchange.effort.map { Self.think($0, model: exchange.model) }
     var options: JSON = [:]
     options["num_ctx"] = exchange.contextLength.map(JSON.int)
+    options["num_gpu"] = exchange.graphicsShare.flatMap(Self.layers).map(JSON.int)
     options["temperature"] = exchange.temperature.map(JSON.double)
     options["num_predict"] = exchange.maxOutputTokens.map(JSON.int)
     if options != [:] { body["options"] = options }
     body["keep_alive"] = exchange.timeToLive.map(JSON.int)
     return WireRequest(path: .origin("/api/chat"), body: body)
   }
+
+  /// Ollama counts the layers that go to the graphics card: none, or more than any model has. How many a part of
+  /// them is, only it knows.
+  static func layers(of share: Double) -> Int? { share == 0 ? 0 : share == 1 ? 999 : nil }
 
   private static func message(_ message: ChatRequest.Message) -> JSON {
     var json: JSON = [

@@ -72,6 +72,10 @@ package struct ChatRequest: Equatable, Sendable {
   package var contextLength: Int?
   /// Seconds of idleness after which the server may unload the model; only for servers that know it.
   package var timeToLive: Int?
+  /// Ollama loads a model again whose requests ask for another share of the graphics card.
+  package var graphicsShare: Double?
+  /// A small model that guesses ahead.
+  package var draftModel: String?
   /// The server's id of the last reply, when the conversation there is exactly ours up to it.
   package var previousResponseID: String?
   /// The server is llama.cpp and understands `return_progress`.

@@ -43,7 +43,7 @@ extension World {
       let note = "(If the model is busy processing the prompt, it will finish first.)"
       lines.append("Client disconnected. Stopping generation... \(note)")
     }
-    busy.remove(number)
+    freeSlot(number)
     guard let index = log.firstIndex(where: { $0.number == number }) else { return }
     log[index].status = status
     log[index].ended = pacing.now
@@ -53,5 +53,4 @@ extension World {
   func record(_ line: String) { lines.append(line) }
 
   /// Marks a request as generating, for `/slots` and the state report.
-  func setBusy(_ number: Int) { busy.insert(number) }
 }

@@ -102,7 +102,7 @@ extension Exchange {
   func readPrompt(
     _ performance: Performance, progress: (Double) async throws -> Void = { _ in }
   ) async throws {
-    await world.setBusy(number)
+    try await world.takeSlot(number)
     let batches = max(1, (performance.inputTokens + 511) / 512)
     try await progress(0)
     for batch in 1...batches {

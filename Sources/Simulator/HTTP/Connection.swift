@@ -9,6 +9,9 @@ final class Connection: ChannelInboundHandler {
 
   /// Answers the requests of one connection, in their order.
   private let serve: @Sendable (AsyncStream<Request>, any Channel) async -> Void
+  /// Whether a request is answered to its end when its client has gone.
+  private let outlives: @Sendable (Request) -> Bool
+  private var isToEnd = false
   private var queue: AsyncStream<Request>.Continuation?
   private var answering: Task<Void, Never>?
   private var head: HTTPRequestHead?
@@ -16,7 +19,11 @@ final class Connection: ChannelInboundHandler {
   private var count = 0
   private var isTooLarge = false
 
-  init(serve: @escaping @Sendable (AsyncStream<Request>, any Channel) async -> Void) {
+  init(
+    outlives: @escaping @Sendable (Request) -> Bool,
+    serve: @escaping @Sendable (AsyncStream<Request>, any Channel) async -> Void
+  ) {
+    self.outlives = outlives
     self.serve = serve
   }
 
@@ -47,14 +54,16 @@ final class Connection: ChannelInboundHandler {
     case .end:
       guard let head else { return }
       count += 1
-      queue?.yield(Request(head: head, body: body, ordinal: count, isTooLarge: isTooLarge))
+      let request = Request(head: head, body: body, ordinal: count, isTooLarge: isTooLarge)
+      isToEnd = outlives(request)
+      queue?.yield(request)
       self.head = nil
     }
   }
 
   func channelInactive(context: ChannelHandlerContext) {
     queue?.finish()
-    answering?.cancel()
+    if !isToEnd { answering?.cancel() }
     context.fireChannelInactive()
   }
 

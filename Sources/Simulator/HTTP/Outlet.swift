@@ -21,6 +21,9 @@ final class Outlet {
   private(set) var bodyBytes = 0
   /// The status that was sent, once the head is out.
   private(set) var status: Int?
+  /// Takes every part of the body, too; with it the answer goes on when the client has gone.
+  var kept: KeptStream?
+  private var isGone = false
 
   var writesSingleBytes = false
   var holdsEverything = false
@@ -42,6 +45,7 @@ final class Outlet {
   /// One part of the body: a chunk when the head promised chunks.
   func part(_ bytes: [UInt8]) async throws {
     guard !bytes.isEmpty else { return }
+    try kept?.append(bytes)
     guard isChunked else { return try await body(bytes) }
     let size = String(bytes.count, radix: 16)
     try await body(Array("\(size)\r\n".utf8) + bytes + Array("\r\n".utf8))
@@ -64,6 +68,15 @@ final class Outlet {
   }
 
   private func body(_ bytes: [UInt8]) async throws {
+    guard !isGone else { return }
+    do {
+      try await send(body: bytes)
+    } catch  where kept != nil {
+      isGone = true
+    }
+  }
+
+  private func send(body bytes: [UInt8]) async throws {
     guard let point = breakingPoint, bodyBytes + bytes.count > point else {
       bodyBytes += bytes.count
       return try await release(bytes)

@@ -24,6 +24,14 @@ struct Request: Sendable {
     String(target.drop { $0 != "?" }.dropFirst())
   }
 
+  /// A parameter of the query, as sent.
+  func parameter(_ name: String) -> String? {
+    let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
+    return pairs.first { $0.first.map(String.init) == name }.map {
+      $0.count > 1 ? String($0[1]) : ""
+    }
+  }
+
   /// `GET /v1/models`
   var line: String { "\(method) \(path)" }
 

@@ -17,7 +17,10 @@ struct LlamaCppRoutes {
     case "GET /props": try await props()
     case "GET /slots": try await slots()
     case "POST /v1/chat/completions", "POST /chat/completions":
-      try await ChatCompletions(exchange: exchange).answer()
+      try await LlamaCppStreams(exchange: exchange).chat()
+    case "POST /v1/streams/lookup": try await LlamaCppStreams(exchange: exchange).lookUp()
+    case "GET /v1/stream": try await LlamaCppStreams(exchange: exchange).replay()
+    case "DELETE /v1/stream": try await LlamaCppStreams(exchange: exchange).drop()
     case "POST /v1/completions", "POST /completion":
       try await Completions(exchange: exchange).answer()
     case "POST /v1/embeddings": try await Embeddings(exchange: exchange).answer()
@@ -78,7 +81,7 @@ struct LlamaCppRoutes {
         "params": ["temperature": .decimal(0.8), "top_k": 40, "n_predict": -1],
         "n_ctx": .int(instance?.contextLength ?? 0),
       ],
-      "total_slots": 1, "model_alias": .string(card?.key ?? "none"),
+      "total_slots": .int(exchange.options.slots ?? 1), "model_alias": .string(card?.key ?? "none"),
       "model_ftype": .string(card?.quantization ?? ""),
       "model_path": .string("/models/\(card?.key ?? "none").gguf"),
       "modalities": ["vision": false, "video": false, "audio": false],
@@ -90,13 +93,14 @@ struct LlamaCppRoutes {
 
   private func slots() async throws {
     let instance = await exchange.world.residents().first
-    let isBusy = await !exchange.world.busy.isEmpty
-    try await exchange.send([
+    let busy = await exchange.world.busy.count
+    let rows = (0..<(exchange.options.slots ?? 1)).map { id -> JSON in
       [
-        "id": 0, "n_ctx": .int(instance?.contextLength ?? 0), "speculative": false,
-        "is_processing": .bool(isBusy), "id_task": 0,
-        "next_token": [["has_next_token": .bool(isBusy), "n_remain": -1, "n_decoded": 0]],
+        "id": .int(id), "n_ctx": .int(instance?.contextLength ?? 0), "speculative": false,
+        "is_processing": .bool(id < busy), "id_task": 0,
+        "next_token": [["has_next_token": .bool(id < busy), "n_remain": -1, "n_decoded": 0]],
       ]
-    ])
+    }
+    try await exchange.send(.array(rows))
   }
 }

@@ -46,6 +46,11 @@ struct OllamaModels {
       "model_info": [
         "general.architecture": .string(card.architecture),
         "\(card.architecture).context_length": .int(card.maxContext),
+        "\(card.architecture).block_count": 36, "\(card.architecture).embedding_length": 4096,
+        "\(card.architecture).attention.head_count": 32,
+        "\(card.architecture).attention.head_count_kv": 8,
+        "\(card.architecture).attention.key_length": 128,
+        "\(card.architecture).attention.value_length": 128,
       ],
       "capabilities": .array(capabilities),
     ])

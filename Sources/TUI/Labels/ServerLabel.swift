@@ -30,6 +30,23 @@ package struct ServerLabel {
       ]
   }
 
+  /// A device that a server links, below it.
+  package init(_ peer: LinkedDevices.Peer) {
+    cells = [
+      peer.isConnected ? "●" : "○", "↳ \(Sanitizer.sanitize(peer.name))",
+      LocationLabel.word(.unknown), peer.isConnected ? "LM Link" : "LM Link, away",
+      Sanitizer.sanitize(Self.short(peer.models)),
+    ]
+  }
+
+  /// A model that several servers have, with where it is in memory.
+  package init(_ model: SharedModel) {
+    let places = model.places.map { place in
+      "\(place.residency == .loaded ? "●" : "○") \(Sanitizer.sanitize(place.server))"
+    }
+    cells = ["", Sanitizer.sanitize(model.name), places.joined(separator: "  ")]
+  }
+
   /// Told by its form, too.
   private static func sign(_ state: ServerReport.State) -> String {
     switch state {
@@ -40,27 +57,23 @@ package struct ServerLabel {
     }
   }
 
-  package static func place(_ location: Location) -> String {
-    switch location {
-    case .thisMachine: "here"
-    case .network: "LAN"
-    case .cloud: "CLOUD"
-    }
-  }
-
   private static func place(_ report: ServerReport) -> String {
-    "\(place(report.location)) \(Sanitizer.sanitize(report.address))"
+    "\(LocationLabel.word(report.location)) \(Sanitizer.sanitize(report.address))"
   }
 
   private static func loaded(_ report: ServerReport) -> String {
     guard !report.models.isEmpty else { return "lists no model" }
-    let names = report.loaded.map { $0.id.split(separator: "/").last.map(String.init) ?? $0.id }
-    guard let first = names.first else {
-      // Not every server tells what is in its memory.
-      let isKnown = report.models.contains { $0.residency == .notLoaded }
-      return isKnown ? "none of \(report.models.count)" : "\(report.models.count) models"
-    }
-    return first + (names.count > 1 ? " +\(names.count - 1)" : "")
+    guard report.loaded.isEmpty else { return short(report.loaded.map(\.id)) }
+    // Not every server tells what is in its memory.
+    let isKnown = report.models.contains { $0.residency == .notLoaded }
+    return isKnown ? "none of \(report.models.count)" : "\(report.models.count) models"
+  }
+
+  /// The first one without its maker, and how many more there are.
+  private static func short(_ models: [String]) -> String {
+    guard let first = models.first else { return "" }
+    let name = first.split(separator: "/").last.map(String.init) ?? first
+    return name + (models.count > 1 ? " +\(models.count - 1)" : "")
   }
 
   private static func words(_ workload: Workload) -> String {
@@ -73,7 +86,10 @@ package struct ServerLabel {
   private static func answers(_ report: ServerReport, _ now: Duration) -> String {
     switch report.state {
     case .asking: return "asking …"
-    case .answered: return report.latency.map { "in \(Int($0 / .milliseconds(1))) ms" } ?? ""
+    case .answered:
+      let latency = report.latency.map { "in \(Int($0 / .milliseconds(1))) ms" }
+      let issues = report.devices?.issues.map { "LM Link: \($0)" } ?? []
+      return ([latency].compactMap(\.self) + issues).joined(separator: " · ")
     case .notAsked: return "not asked"
     case .locked: return "held back by the lock"
     case .silent(let error):

@@ -16,13 +16,13 @@ package enum TimeFormatter {
 }
 
 /// Token counts: the server's when it gave one, else our count of deltas, marked as an estimate.
-enum TokenFormatter {
+package enum TokenFormatter {
   static func count(_ told: Int?, or counted: Int) -> String {
     told.map { "\($0) tok" } ?? "~\(counted) tok"
   }
 
   /// `8k`, `131k`, `900`
-  static func short(_ tokens: Int) -> String {
+  package static func short(_ tokens: Int) -> String {
     tokens >= 1000 ? "\((tokens + 500) / 1000)k" : "\(tokens)"
   }
 }

@@ -26,7 +26,8 @@ package struct WarmUpLabel: Equatable, Sendable {
     if let reply = session.transcript.live?.reply,
       reply.source.profile == session.profile.name,
       let words = replying(
-        reply, silence: now - session.lastLife, isInCircles: session.repetition != nil)
+        reply, silence: now - session.lastLife, isInCircles: session.repetition != nil,
+        before: session.before)
     {
       return words
     }
@@ -34,7 +35,7 @@ package struct WarmUpLabel: Equatable, Sendable {
   }
 
   private static func replying(
-    _ reply: Reply, silence: Duration, isInCircles: Bool
+    _ reply: Reply, silence: Duration, isInCircles: Bool, before: Int?
   ) -> WarmUpLabel? {
     guard let stage = reply.clock.current else { return nil }
     if silence >= stall {
@@ -49,7 +50,9 @@ package struct WarmUpLabel: Equatable, Sendable {
     case .answer: return WarmUpLabel("●", .statusReady, "answering")
     case .connect: return WarmUpLabel("◐", .statusBusy, "connecting")
     case .wait: return WarmUpLabel("◐", .statusBusy, "waiting for the first word", brief: "waiting")
-    case .queue: return WarmUpLabel("◐", .statusBusy, "queued at the server", brief: "queued")
+    case .queue:
+      let words = before.map { "queued, \($0) before you" } ?? "queued at the server"
+      return WarmUpLabel("◐", .statusBusy, words, brief: "queued")
     case .load, .prompt: return nil
     }
   }

@@ -82,6 +82,19 @@ enum LayersMessages {
 
   static func context(window: Int) -> String { "ctx \(TokenFormatter.short(window))" }
 
+  /// `nil` where all is left to the server.
+  static func loads(_ options: LoadOptions) -> String? {
+    func word(_ is: Bool?, _ name: String) -> String? { `is`.map { $0 ? name : "no \(name)" } }
+    let parts = [
+      options.contextLength.map { "window \(TokenFormatter.short($0))" },
+      options.graphicsShare.map { "GPU \(Int(($0 * 100).rounded())) %" },
+      options.parallel.map { "\($0) at a time" },
+      word(options.flashAttention, "flash attention"),
+      word(options.cacheOnGraphics, "cache on the GPU"),
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : "loads with \(parts.joined(separator: ", "))"
+  }
+
   static let tools = "tools"
 
   static let vision = "vision"

@@ -86,7 +86,8 @@ package struct ModelList: ListLayer {
         Picker.Row(
           id: .model(served.model.id, providerID: served.providerID),
           text: Sanitizer.sanitize(served.model.displayName),
-          detail: detail(warming(served, session), free: session.freeMemory))
+          detail: detail(warming(served, session), free: session.freeMemory.total)
+            + loading(served, session))
       }
       + silent(session).map { failure in
         Picker.Row(
@@ -128,7 +129,11 @@ package struct ModelList: ListLayer {
   private static func detail(_ served: ServedModel, free: Int?) -> String {
     let model = served.model
     let percent = served.progress.map { " \(Int($0 * 100)) %" } ?? ""
-    var parts = [residency(model.residency) + percent, Sanitizer.sanitize(served.server)]
+    let server = Sanitizer.sanitize(served.server)
+    let place = served.handover.map {
+      "\(server) → \(LocationLabel.word($0.location)) \(Sanitizer.sanitize($0.name))"
+    }
+    var parts = [residency(model.residency) + percent, place ?? server]
     if let quantization = model.quantization { parts.append(Sanitizer.sanitize(quantization)) }
     if let bytes = model.sizeBytes {
       let isTooLarge =
@@ -147,6 +152,14 @@ package struct ModelList: ListLayer {
     if model.reasoningOptions != nil { abilities.append(LayersMessages.reasoning) }
     if !abilities.isEmpty { parts.append(abilities.joined(separator: " ")) }
     return parts.joined(separator: " · ")
+  }
+
+  /// How the active profile would have its model loaded.
+  private static func loading(_ served: ServedModel, _ session: Session) -> String {
+    guard served.model.residency == .notLoaded, served.providerID == session.profile.providerID,
+      served.model.answers(to: session.profile.model)
+    else { return "" }
+    return LayersMessages.loads(LoadOptions(session.profile)).map { " · " + $0 } ?? ""
   }
 
   /// With the status bar's signs.

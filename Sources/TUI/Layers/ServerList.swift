@@ -3,13 +3,21 @@ import Engine
 /// Every server: where it is, what it has loaded, what it does and how it answers. Choosing one switches to its
 /// profile.
 package struct ServerList: ListLayer {
-  package var picker: Picker<String>
+  package enum Row: Hashable, Sendable {
+    case server(String)
+    /// A device of LM Link, under the server that links it.
+    case device(String, of: String)
+    /// A model of several servers; the one where it is in memory, or could be.
+    case model(String, at: String)
+  }
+
+  package var picker: Picker<Row>
 
   package static let columns = 140
 
   init(_ session: Session) {
     let rows = Self.rows(session, session.lastLife)
-    let selected = rows.firstIndex { $0.id == session.profile.providerID }
+    let selected = rows.firstIndex { $0.id == .server(session.profile.providerID) }
     picker = Picker(rows: rows, selected: selected ?? 0)
   }
 
@@ -20,7 +28,7 @@ package struct ServerList: ListLayer {
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
     picker.refresh(Self.rows(state.session, state.now))
     if old.fleet.isEmpty, picker.query.isEmpty {
-      picker.choose(id: state.session.profile.providerID)
+      picker.choose(id: .server(state.session.profile.providerID))
     }
     // What a warm-up or a look has found out is worth another round.
     return old.models == state.session.models ? [] : [.engine(.refreshFleet)]
@@ -32,20 +40,35 @@ package struct ServerList: ListLayer {
   }
 
   package mutating func choose(
-    _ row: Picker<String>.Row, in state: inout AppState
+    _ row: Picker<Row>.Row, in state: inout AppState
   ) -> LayerOutcome {
-    guard let profile = ServerChoices.profile(ofServer: row.id, state.session) else {
-      state.hint = LayersMessages.noProfile(of: row.id)
+    let server: String
+    switch row.id {
+    case .server(let id), .device(_, of: let id): server = id
+    case .model(let model, at: let id):
+      return .close([.engine(.choose(model: model, providerID: id))])
+    }
+    guard let profile = ServerChoices.profile(ofServer: server, state.session) else {
+      state.hint = LayersMessages.noProfile(of: server)
       return .stay()
     }
     return .close(state.switchTo(.named(profile.name)))
   }
 
-  private static func rows(_ session: Session, _ now: Duration) -> [Picker<String>.Row] {
-    let labels = session.fleet.map {
-      ServerLabel($0, isActive: $0.id == session.profile.providerID, now: now)
+  private static func rows(_ session: Session, _ now: Duration) -> [Picker<Row>.Row] {
+    var rows: [(id: Row, label: ServerLabel)] = []
+    for report in session.fleet {
+      let isActive = report.id == session.profile.providerID
+      rows.append((.server(report.id), ServerLabel(report, isActive: isActive, now: now)))
+      for peer in report.devices?.peers ?? [] {
+        rows.append((.device(peer.id, of: report.id), ServerLabel(peer)))
+      }
     }
-    let lines = Columns.lines(labels.map(\.cells))
-    return zip(session.fleet, lines).map { Picker.Row(id: $0.id, text: $1) }
+    for model in session.fleet.sharedModels {
+      guard let place = model.places.first else { continue }
+      rows.append((.model(model.name, at: place.server), ServerLabel(model)))
+    }
+    let lines = Columns.lines(rows.map(\.label.cells))
+    return zip(rows, lines).map { Picker.Row(id: $0.id, text: $1) }
   }
 }

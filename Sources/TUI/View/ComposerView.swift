@@ -24,13 +24,13 @@ enum ComposerView {
       return Span(state.input.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
     }
     if state.session.lockRefusal != nil { return Span(ViewMessages.locked, Ink(.promptCloud)) }
-    let isCloud = state.session.destination == .cloud
+    let place = state.session.destination
     let whole = ViewMessages.leaves(
-      to: Sanitizer.sanitize(state.session.destinationAddress), cloud: isCloud)
+      to: Sanitizer.sanitize(state.session.destinationAddress), place)
     let fits = Glyph.width(of: whole) * 3 <= state.size.columns
     return Span(
-      SafeText(foreign: fits ? whole : ViewMessages.leaves(to: nil, cloud: isCloud)),
-      Ink(isCloud ? .promptCloud : .prompt))
+      SafeText(foreign: fits ? whole : ViewMessages.leaves(to: nil, place)),
+      Ink(place > .network ? .promptCloud : .prompt))
   }
 
   /// Columns the sign takes.
@@ -54,7 +54,7 @@ enum ComposerView {
     if session.isReplying || session.warmUp.isLoading { return ViewMessages.enterQueues }
     if session.lockRefusal != nil { return ViewMessages.enterSendsNothing(within: session.lock) }
     if session.destination > .thisMachine {
-      return ViewMessages.enterLeaves(toCloud: session.destination == .cloud)
+      return ViewMessages.enterLeaves(for: session.destination)
     }
     return ViewMessages.ask(model: Sanitizer.sanitize(session.profile.model))
   }

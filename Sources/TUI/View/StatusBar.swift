@@ -72,7 +72,7 @@ enum StatusBar {
     case .profile: return profile(session)
     case .lock:
       return session.lock.isNear
-        ? plain(46, ViewMessages.locked(within: session.lock), .statusCloud) : nil
+        ? plain(46, LocationLabel.lock(session.lock), .statusCloud) : nil
     case .effort:
       return session.profile.effort.map {
         plain(14, ViewMessages.effort(Sanitizer.sanitize($0)))
@@ -120,9 +120,9 @@ enum StatusBar {
         ])
     }
     if session.destination > .thisMachine {
-      let isCloud = session.destination == .cloud
       let sign = Span(
-        ViewMessages.leaves(toCloud: isCloud), Ink(isCloud ? .statusCloud : .statusBusy))
+        ViewMessages.leaves(for: session.destination),
+        Ink(session.destination > .network ? .statusCloud : .statusBusy))
       let place = Span(SafeText(foreign: session.route), Ink(.status))
       let last = Span(SafeText(foreign: session.destinationAddress), Ink(.status))
       let all = [

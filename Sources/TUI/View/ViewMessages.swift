@@ -7,8 +7,8 @@ enum ViewMessages {
   static let locked: SafeText = " locked » "
 
   /// The sign of a prompt that leaves this machine; without an address where there is no room.
-  static func leaves(to address: String?, cloud: Bool) -> String {
-    " \(cloud ? "CLOUD" : "LAN")\(address.map { " → \($0)" } ?? "") » "
+  static func leaves(to address: String?, _ location: Location) -> String {
+    " \(LocationLabel.word(location))\(address.map { " → \($0)" } ?? "") » "
   }
 
   static let enterQueues = "type on; Enter queues"
@@ -16,11 +16,15 @@ enum ViewMessages {
   static func waiting(_ count: Int) -> String { "\(count) waiting · Enter sends the first" }
 
   static func enterSendsNothing(within lock: Location) -> String {
-    "\(locked(within: lock)): Enter sends nothing from here"
+    "\(LocationLabel.lock(lock)): Enter sends nothing from here"
   }
 
-  static func enterLeaves(toCloud: Bool) -> String {
-    toCloud ? "Enter leaves this machine" : "Enter goes over your network"
+  static func enterLeaves(for location: Location) -> String {
+    switch location {
+    case .network: "Enter goes over your network"
+    case .unknown: "Enter goes to a linked device; where that is, nothing tells"
+    case .thisMachine, .cloud: "Enter leaves this machine"
+    }
   }
 
   static func ask(model: String) -> String { "ask \(model)" }
@@ -80,10 +84,6 @@ enum ViewMessages {
   static let stoppedUnknown: SafeText =
     "stopped here; the connection is closed, the server does not say more"
 
-  static func locked(within lock: Location) -> String {
-    lock == .network ? "LAN-only" : "local-only"
-  }
-
   static func effort(_ level: String) -> String { "effort \(level)" }
 
   static let notKept = "NOT KEPT"
@@ -99,7 +99,9 @@ enum ViewMessages {
 
   static let simulated: SafeText = "SIMULATED "
 
-  static func leaves(toCloud: Bool) -> SafeText { toCloud ? "CLOUD → " : "LAN → " }
+  static func leaves(for location: Location) -> SafeText {
+    SafeText(foreign: "\(LocationLabel.word(location)) → ")
+  }
 
   static func speed(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
     "\(isEstimate ? "~" : "")\(Int(tokensPerSecond.rounded())) tok/s"

@@ -80,5 +80,7 @@ struct FaultWire: Sendable, Hashable {
 
   static let lmStudio = [native, chat, responses]
   static let events = [native, chat, responses, llamaCpp]
+  /// A connection that breaks ends the reply there.
+  static let keepNoStream = [native, chat, responses, ollama]
   static let all = [native, chat, responses, ollama, llamaCpp]
 }

@@ -37,6 +37,7 @@ enum FaultTable {
   ]
 
   private static let early = "— the connection ended before the reply was complete —"
+  private static let cameBack = "broke; the reply went on where it was."
   private static let broke = "broke before the reply was complete."
 
   private static let endings = [
@@ -53,8 +54,11 @@ enum FaultTable {
       fault: "linger@3600", what: "the socket stays open for an hour after the end", bar: "ready",
       keeps: .all),
     FaultRow(
-      fault: "drop@1", what: "the connection closes before the first word", bar: "failed",
-      says: [broke], keeps: .nothing),
+      fault: "drop@1", what: "the connection closes before the first word",
+      wires: FaultWire.keepNoStream, bar: "failed", says: [broke], keeps: .nothing),
+    FaultRow(
+      fault: "drop@3000", what: "the connection closes, and the server keeps the stream",
+      wires: [.llamaCpp], bar: "ready", says: [cameBack], keeps: .all),
     FaultRow(
       fault: "drop@3000", what: "the connection closes inside a chunk", wires: [.native, .chat],
       bar: "ready", says: [broke, "→ What arrived is kept. Ask again to continue."], keeps: .part),
@@ -65,8 +69,11 @@ enum FaultTable {
       fault: "drop@1503", what: "the connection closes inside a line of JSON", wires: [.ollama],
       bar: "ready", says: [broke, "→ What arrived is kept. Ask again to continue."], keeps: .part),
     FaultRow(
-      fault: "reset@1", what: "the connection is reset before the first word", bar: "",
-      says: ["✗"], keeps: .nothing),
+      fault: "reset@1", what: "the connection is reset before the first word",
+      wires: FaultWire.keepNoStream, bar: "", says: ["✗"], keeps: .nothing),
+    FaultRow(
+      fault: "reset@1", what: "the connection is reset, and the server keeps the stream",
+      wires: [.llamaCpp], bar: "ready", says: [cameBack], keeps: .all),
     FaultRow(
       fault: "reset@3000", what: "the connection is reset in the middle", wires: FaultWire.lmStudio,
       bar: "", says: [broke], keeps: .beginning),

@@ -51,10 +51,12 @@ struct FleetTests {
   func survey() async throws {
     let running = try await simulators()
     let engine = try await engine(running.map(\.port))
-    let reports = await engine.surveyed()
+    var reports = await engine.surveyed()
     func report(_ id: String) throws -> ServerReport {
       try #require(reports.first { $0.id == id })
     }
+    // llama.cpp loads its model when it starts.
+    while try report("two").models.isEmpty { reports = await engine.surveyed() }
     let one = try report("one")
     #expect(one.state == .answered && one.location == .thisMachine)
     #expect(one.kind?.name == "LM Studio" && one.loaded.map(\.id) == ["openai/gpt-oss-20b"])

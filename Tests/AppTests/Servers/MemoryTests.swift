@@ -35,7 +35,8 @@ struct MemoryTests {
     let transport = HTTPTransport(environment: [:])
     let engine = Engine(
       configuration: configuration,
-      services: EngineServices(transport: transport, environment: [:], freeMemory: { free }))
+      services: EngineServices(
+        transport: transport, environment: [:], freeMemory: { FreeMemory(system: free) }))
     await engine.beginWarmUp(force: false)
     await engine.warmUpEnded()
     let session = await engine.session
@@ -49,7 +50,7 @@ struct MemoryTests {
   func figures() async throws {
     let error = try #require(await failure(free: 9_300_000_000))
     #expect(
-      error.message.hasSuffix("The model alone has 12.1 GB; 9.3 GB of memory are free."),
+      error.message.hasSuffix("The model alone has 12.1 GB; free is 9.3 GB."),
       "\(error.message)")
     #expect(
       error.remedy
@@ -64,5 +65,51 @@ struct MemoryTests {
   func silent(_ free: Int?, _ location: String) async throws {
     let error = try #require(await failure(free: free, location: location))
     #expect(!error.message.contains("GB"))
+  }
+
+  @Test("A load that will not fit is told of with its window's cache before it ends")
+  func forecast() async throws {
+    var options = SimulatorOptions(profile: .ollama)
+    // Time enough to weigh it while it loads.
+    options.speed = 20
+    let simulator = Simulator(options)
+    let port = try await simulator.start()
+    let configuration = try EngineFixture.configuration(
+      """
+      profile = "x"
+      [model_providers.x]
+      name = "x"
+      base_url = "http://127.0.0.1:\(port)/v1"
+      [profiles.x]
+      model_provider = "x"
+      model = "gpt-oss:20b"
+      load_context = 32768
+      """)
+    let transport = HTTPTransport(environment: [:])
+    let engine = Engine(
+      configuration: configuration,
+      services: EngineServices(
+        transport: transport, environment: [:],
+        freeMemory: { FreeMemory(system: 9_300_000_000, graphics: 4_000_000_000) }))
+    await engine.beginWarmUp(force: false)
+    let session = await engine.until { !$0.notices.isEmpty }
+    // 36 layers of 8 heads of 256 numbers of two bytes, for 32,768 tokens: 4.8 GB beside the file.
+    let notice = try #require(session.notices.last?.text)
+    #expect(notice.contains("with its window of 32768 tokens"), "\(notice)")
+    #expect(notice.contains("free is 9.3 GB and 4.0 GB of the graphics card."), "\(notice)")
+    await engine.shutdown()
+    await transport.shutdown()
+    await simulator.stop()
+  }
+
+  @Test("What the makers' tools tell of graphics cards")
+  func cards() {
+    #expect(GraphicsMemory.nvidia(Array("6144\n 2048 \n".utf8)) == 8192 << 20)
+    #expect(GraphicsMemory.nvidia(Array("No devices were found\n".utf8)) == nil)
+    let rocm = """
+      {"card0":{"VRAM Total Memory (B)":"17163091968","VRAM Total Used Memory (B)":"163091968"}}
+      """
+    #expect(GraphicsMemory.rocm(Array(rocm.utf8)) == 17_000_000_000)
+    #expect(GraphicsMemory.rocm(Array("{}".utf8)) == nil)
   }
 }

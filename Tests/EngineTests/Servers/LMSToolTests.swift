@@ -43,13 +43,36 @@ struct LMSToolTests {
       (.get(model: "openai/gpt-oss-20b"), ["get", "--yes", "openai/gpt-oss-20b"]),
       (.get(model: "--select"), ["get", "--yes", "--", "--select"]),
       (.load(model: "q"), ["load", "--yes", "q"]),
-      (.load(model: "q", contextLength: 8192), ["load", "--yes", "--context-length", "8192", "q"]),
+      (
+        .load(model: "q", LoadOptions(contextLength: 8192)),
+        ["load", "--yes", "--context-length", "8192", "q"]
+      ),
+      (
+        .estimate(model: "q", halfOnGraphics),
+        ["load", "--estimate-only", "--yes", "--gpu", "0.5", "--parallel", "2", "--ttl", "60", "q"]
+      ),
+      (.link, ["link", "status", "--json"]),
       (.unload(instance: "q:2"), ["unload", "q:2"]),
       (.loaded, ["ps", "--json"]),
     ] as [(LMSTool.Command, [String])])
   func arguments(_ command: LMSTool.Command, _ expected: [String]) {
     #expect(command.arguments == expected)
   }
+
+  private static var halfOnGraphics: LoadOptions {
+    var options = LoadOptions(timeToLive: 60)
+    options.graphicsShare = 0.5
+    options.parallel = 2
+    return options
+  }
+
+  @Test(
+    "An estimate is read in the units it is told in",
+    arguments: [
+      ("Estimated GPU Memory:   11.3 GiB\nEstimated Total Memory: 12.5 GiB\n", 13_421_772_800),
+      ("Estimated Total Memory: 512 MiB", 536_870_912), ("nothing of the kind", nil),
+    ] as [(String, Int?)])
+  func estimate(_ text: String, _ bytes: Int?) { #expect(LMS.estimate(in: text) == bytes) }
 
   @Test(
     "What its end means",

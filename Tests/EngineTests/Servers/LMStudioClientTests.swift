@@ -220,7 +220,7 @@ struct LMStudioNativeTests {
       {"type":"llm","instance_id":"q:2","load_time_seconds":6.4,"status":"loaded",
        "load_config":{"context_length":8192}}
       """)
-    let instance = try await Codex.client(transport).load("q", contextLength: 8192)
+    let instance = try await Codex.client(transport).load("q", LoadOptions(contextLength: 8192))
     #expect(instance == .init(id: "q:2", seconds: 6.4, contextLength: 8192))
     #expect(transport.requests.first?.url == "http://localhost:1234/api/v1/models/load")
     #expect(transport.requests.first?.headTimeout == nil)

@@ -34,24 +34,56 @@ package struct LMS: Sendable {
 
   /// Loads a model; the tool reports how far it is.
   func load(
-    _ model: String, contextLength: Int?, report: LoadReport
+    _ model: String, _ options: LoadOptions, report: LoadReport
   ) async throws(EngineError) {
-    try await run(.load(model: model, contextLength: contextLength)) { step in
+    try await run(.load(model: model, options)) { step in
       if case .load(let progress) = step { report(.loadProgressed(progress)) }
     }
   }
 
   /// What `lms ps --json` lists; `nil` when it cannot be asked.
   func instances() async -> [LMSTool.Instance]? {
+    await json(.loaded).flatMap(LMSTool.instances)
+  }
+
+  /// Bytes that a load would take, as `lms load --estimate-only` tells.
+  func memory(for model: String, _ options: LoadOptions) async -> Int? {
+    // The words for people go to either stream.
+    guard let text = await text(of: .estimate(model: model, options), withErrors: true) else {
+      return nil
+    }
+    return Self.estimate(in: String(decoding: text, as: UTF8.self))
+  }
+
+  /// `Estimated Total Memory: 12.34 GiB`
+  static func estimate(in text: String) -> Int? {
+    let pattern = /(?i)total memory:\s*([\d.]+)\s*([KMGT])i?B/
+    guard let found = text.firstMatch(of: pattern), let figure = Double(found.output.1) else {
+      return nil
+    }
+    let power = ["K": 10, "M": 20, "G": 30, "T": 40][found.output.2.uppercased()] ?? 0
+    let bytes = figure * Double(1 << power)
+    return bytes < 1e18 ? Int(bytes) : nil
+  }
+
+  /// What a command writes as JSON; `nil` when it cannot be asked.
+  func json(_ command: LMSTool.Command) async -> JSON? {
+    await text(of: command).flatMap { JSON(parsing: $0) }
+  }
+
+  private func text(of command: LMSTool.Command, withErrors: Bool = false) async -> [UInt8]? {
     let (output, feed) = AsyncStream<[UInt8]>.makeStream()
-    let code = try? await runner.run(path, LMSTool.Command.loaded.arguments) { piece in
-      if case .standard(let bytes) = piece { feed.yield(bytes) }
+    let code = try? await runner.run(path, command.arguments) { piece in
+      switch piece {
+      case .standard(let bytes): feed.yield(bytes)
+      case .error(let bytes): if withErrors { feed.yield(bytes) }
+      }
     }
     feed.finish()
     guard code == 0 else { return nil }
     var text: [UInt8] = []
     for await bytes in output { text += bytes }
-    return LMSTool.instances(in: text)
+    return text
   }
 
   private static func ending(
@@ -95,8 +127,8 @@ extension LMSTool {
     package var isIdle: Bool { status == "idle" }
   }
 
-  static func instances(in text: [UInt8]) -> [Instance]? {
-    JSON(parsing: text)?.array?.compactMap { row in
+  static func instances(in json: JSON) -> [Instance]? {
+    json.array?.compactMap { row in
       guard let id = row["identifier"]?.string else { return nil }
       return Instance(
         id: id, model: row["modelKey"]?.string ?? id, status: row["status"]?.string ?? "idle",

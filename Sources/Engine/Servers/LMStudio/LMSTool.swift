@@ -4,21 +4,38 @@ package enum LMSTool {
   package enum Command: Equatable, Sendable {
     /// Downloads a model without asking back.
     case get(model: String)
-    case load(model: String, contextLength: Int? = nil)
+    case load(model: String, LoadOptions = LoadOptions())
+    /// Says how much memory a load would take, and loads nothing.
+    case estimate(model: String, LoadOptions)
     /// Frees the memory of an instance.
     case unload(instance: String)
     /// Lists what is in memory, as JSON.
     case loaded
+    /// Tells which devices LM Link connects, as JSON.
+    case link
 
     package var arguments: [String] {
       switch self {
       case .get(let model): ["get", "--yes"] + Self.operand(model)
-      case .load(let model, let contextLength):
-        ["load", "--yes"] + (contextLength.map { ["--context-length", String($0)] } ?? [])
-          + Self.operand(model)
+      case .load(let model, let options):
+        ["load", "--yes"] + Self.flags(options) + Self.operand(model)
+      case .estimate(let model, let options):
+        ["load", "--estimate-only", "--yes"] + Self.flags(options) + Self.operand(model)
       case .unload(let instance): ["unload"] + Self.operand(instance)
       case .loaded: ["ps", "--json"]
+      case .link: ["link", "status", "--json"]
       }
+    }
+
+    private static func flags(_ options: LoadOptions) -> [String] {
+      var flags: [String] = []
+      if let tokens = options.contextLength { flags += ["--context-length", String(tokens)] }
+      if let share = options.graphicsShare {
+        flags += ["--gpu", share == 1 ? "max" : share == 0 ? "off" : String(share)]
+      }
+      if let parallel = options.parallel { flags += ["--parallel", String(parallel)] }
+      if let seconds = options.timeToLive, seconds > 0 { flags += ["--ttl", String(seconds)] }
+      return flags
     }
 
     /// A name that looks like an option must not become one.

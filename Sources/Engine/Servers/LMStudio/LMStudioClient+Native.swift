@@ -13,12 +13,15 @@ extension LMStudioClient {
   ///
   /// A model that is loaded already gets a second instance, so look at the list first.
   ///
-  /// - Parameter contextLength: In tokens; `nil` leaves it to the server.
+  /// The share of the graphics card and the time to live are not among what this API takes.
   package func load(
-    _ model: String, contextLength: Int? = nil
+    _ model: String, _ options: LoadOptions = LoadOptions()
   ) async throws(EngineError) -> Instance {
     var body: JSON = ["model": .string(model), "echo_load_config": true]
-    if let contextLength { body["context_length"] = .int(contextLength) }
+    body["context_length"] = options.contextLength.map(JSON.int)
+    body["parallel"] = options.parallel.map(JSON.int)
+    body["flash_attention"] = options.flashAttention.map(JSON.bool)
+    body["offload_kv_cache_to_gpu"] = options.cacheOnGraphics.map(JSON.bool)
     let (json, answer) = try await native(.post, "models/load", body: body)
     guard let id = json["instance_id"]?.string else { throw unknown(answer) }
     return Instance(

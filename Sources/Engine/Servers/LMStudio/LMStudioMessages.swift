@@ -24,6 +24,8 @@ enum LMStudioMessages {
     case .load: "Model load"
     case .unload: "Model unload"
     case .loaded: "The list of loaded models"
+    case .link: "The list of linked devices"
+    case .estimate: "The estimate"
     }
   }
 

@@ -13,8 +13,11 @@ package struct LMStudioServer: LocalServer {
 
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.lmStudioID, name: "LM Studio", port: 1234, usualModel: "openai/gpt-oss-20b",
-    startCommand: { _ in "lms server start" }, launchCommand: "lms server start",
+    startCommand: { _ in "lms server start" }, launchCommand: Self.launch,
     tokenRemedy: LMStudioMessages.setToken)
+
+  /// Where only the server without a window is installed, its daemon has to run first.
+  private static let launch = "lms server start || (lms daemon up && lms server start)"
 
   package var id: String { "lmstudio-\(api.rawValue)" }
   package var name: String? { "LM Studio" }
@@ -26,6 +29,7 @@ package struct LMStudioServer: LocalServer {
   package var listsEfforts: Bool { api == .v1 }
   package var listsLoading: Bool { api == .v0 }
   package var takesTimeToLive: Bool { true }
+  package var takesDraftModel: Bool { true }
   package var canResizeContext: Bool { api == .v1 }
   package var canUnload: Bool { true }
   package var canDownload: Bool { true }
@@ -73,25 +77,57 @@ package struct LMStudioServer: LocalServer {
       slots: ours.compactMap(\.parallel).first)
   }
 
+  package func linkedDevices(_ connection: ServerConnection) async -> LinkedDevices? {
+    await connection.lms?.linkedDevices()
+  }
+
   // MARK: Memory
 
   package func load(
     _ model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection, report: LoadReport
   ) async throws -> LoadOutcome {
-    if api == .v1 {
-      let load = LMStudioLoad(model: model, contextLength: options.contextLength)
-      return .loaded(seconds: try await load.run(over: connection, report: report))
+    let lms = connection.lms
+    // Only the tool can say how much goes to the graphics card.
+    if api == .v1, options.graphicsShare == nil || lms == nil {
+      return try await loadByAPI(model, options, connection, report: report)
     }
     // 0.3 tells no progress over HTTP; its tool does, where it is installed.
-    guard let lms = connection.lms else {
+    guard let lms else {
       try await loadByRequest(model, connection)
       return .loaded(seconds: nil)
     }
     // The tool would load a second instance of what is loaded already.
     let running = await lms.instances() ?? []
     guard !running.contains(where: { $0.model == model.id }) else { return .loaded(seconds: nil) }
-    try await lms.load(model.id, contextLength: options.contextLength, report: report)
+    try await lms.load(model.id, options, report: report)
     return .loaded(seconds: nil)
+  }
+
+  package func fieldsTaken(
+    of options: LoadOptions, _ connection: ServerConnection
+  ) -> Set<LoadOptions.Field> {
+    let byTool: Set<LoadOptions.Field> =
+      connection.lms == nil ? [] : [.graphicsShare, .parallel]
+    return api == .v1 ? byTool.union([.parallel, .flashAttention, .cacheOnGraphics]) : byTool
+  }
+
+  package func memory(
+    for model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection
+  ) async -> Int? {
+    await connection.lms?.memory(for: model.id, options)
+  }
+
+  /// A one-token chat tells its progress and takes the window alone; what takes more tells nothing on the way.
+  private func loadByAPI(
+    _ model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection, report: LoadReport
+  ) async throws -> LoadOutcome {
+    let more = options.fields.subtracting([.graphicsShare])
+    guard more.isEmpty else {
+      let instance = try await connection.lmStudio.load(model.id, options)
+      return .loaded(seconds: instance.seconds)
+    }
+    let load = LMStudioLoad(model: model, contextLength: options.contextLength)
+    return .loaded(seconds: try await load.run(over: connection, report: report))
   }
 
   /// A request that names a model loads it, answers when it is there, and reports nothing on the way.
@@ -120,11 +156,12 @@ package struct LMStudioServer: LocalServer {
     report(.loadBegan(nil))
     if api == .v1 {
       let instance = try await connection.lmStudio.load(
-        model.id, contextLength: model.loadedContext)
+        model.id, LoadOptions(contextLength: model.loadedContext))
       return .loaded(seconds: instance.seconds)
     }
     guard let lms = connection.lms else { throw LMStudioMessages.pinsWithTool }
-    try await lms.load(model.id, contextLength: model.loadedContext, report: report)
+    try await lms.load(
+      model.id, LoadOptions(contextLength: model.loadedContext), report: report)
     return .loaded(seconds: nil)
   }
 

@@ -1,13 +1,17 @@
 /// llama.cpp's llama-server: with the one model it was started with, or as a router of many.
 package struct LlamaCppServer: LocalServer {
   package let isRouter: Bool
+  /// Since the summer of 2026; see `LlamaCppStreams`.
+  package let keepsStreams: Bool
 
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.llamaCppID, name: "llama.cpp", port: 8080, ownsPort: false,
     usualModel: "default",
     startCommand: { "llama-server -m MODEL.gguf --port \($0)" })
 
-  package var id: String { isRouter ? "llamacpp-router" : "llamacpp" }
+  package var id: String {
+    (isRouter ? "llamacpp-router" : "llamacpp") + (keepsStreams ? "-streams" : "")
+  }
   package var name: String? { "llama.cpp" }
   package var description: String { isRouter ? ServersMessages.llamaCppRouter : "llama.cpp" }
 
@@ -30,7 +34,8 @@ package struct LlamaCppServer: LocalServer {
     let isRouter = json["data"]?[0]?["status"] != nil
     // A single-model server that answers has its model in memory; it cannot be asked otherwise.
     return ServerFacts(
-      kind: .llamaCpp(isRouter: isRouter),
+      kind: .llamaCpp(
+        isRouter: isRouter, keepsStreams: try await keepsStreams(detection)),
       models: isRouter ? models : models.map(\.resident))
   }
 
@@ -98,7 +103,7 @@ extension ServerConnection.Answer {
 }
 
 extension ServerKind {
-  package static func llamaCpp(isRouter: Bool) -> ServerKind {
-    ServerKind(LlamaCppServer(isRouter: isRouter))
+  package static func llamaCpp(isRouter: Bool, keepsStreams: Bool = false) -> ServerKind {
+    ServerKind(LlamaCppServer(isRouter: isRouter, keepsStreams: keepsStreams))
   }
 }

@@ -51,10 +51,31 @@ package struct OllamaServer: LocalServer {
   ) async throws -> LoadOutcome {
     var body: JSON = ["model": .string(model.id), "stream": false]
     // Another window than the turns ask for would make Ollama load the model again.
-    if let tokens = options.contextLength { body["options"] = ["num_ctx": .int(tokens)] }
+    var settings: JSON = [:]
+    settings["num_ctx"] = options.contextLength.map(JSON.int)
+    settings["num_gpu"] = options.graphicsShare.flatMap(OllamaWire.layers).map(JSON.int)
+    if settings != [:] { body["options"] = settings }
     body["keep_alive"] = options.timeToLive.map(JSON.int)
     let json = try await connection.post(.origin("/api/generate"), body)
     return .loaded(seconds: json?["load_duration"]?.amount(.seconds, per: 1e9))
+  }
+
+  package func fieldsTaken(
+    of options: LoadOptions, _ connection: ServerConnection
+  ) -> Set<LoadOptions.Field> {
+    options.graphicsShare.flatMap(OllamaWire.layers) == nil ? [] : [.graphicsShare]
+  }
+
+  package func memory(
+    for model: ModelInfo, _ options: LoadOptions, _ connection: ServerConnection
+  ) async -> Int? {
+    guard let size = model.sizeBytes,
+      let shown = try? await connection.post(.origin("/api/show"), ["model": .string(model.id)]),
+      let info = shown["model_info"],
+      let cache = OllamaMemory.cache(
+        info, window: options.contextLength ?? OllamaMemory.usualWindow)
+    else { return nil }
+    return size + cache
   }
 
   package func pin(

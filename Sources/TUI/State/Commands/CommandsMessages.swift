@@ -97,8 +97,10 @@ enum CommandsMessages {
   static func locked(within lock: Location, isBeyond: Bool) -> String {
     let after = isBeyond ? "; choose a profile that stays there to go on" : ""
     return switch lock {
-    case .thisMachine: "local-only: nothing of this conversation leaves this machine\(after)"
-    case .network: "LAN-only: nothing of this conversation leaves your network\(after)"
+    case .thisMachine:
+      "\(LocationLabel.lock(lock)): nothing of this conversation leaves this machine\(after)"
+    case .network, .unknown:
+      "\(LocationLabel.lock(lock)): nothing of this conversation leaves your network\(after)"
     case .cloud: "this conversation may leave this machine again"
     }
   }

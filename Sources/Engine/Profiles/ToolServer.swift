@@ -1,0 +1,90 @@
+/// A server of tools that speaks the Model Context Protocol: `[mcp_servers.NAME]`, as Codex writes it.
+///
+/// Where a key stands in Codex's own file it means what it means there (codex-rs/config/src/mcp_types.rs).
+package struct ToolServer: Equatable, Sendable, Identifiable {
+  package var name: String
+  /// The program that is started; `nil` for one that is reached by `url`.
+  package var command: String?
+  package var arguments: [String] = []
+  package var folder: String?
+  package var environment: [Provider.Pair] = []
+  /// Variables of ours that it is given, beside those every child gets.
+  package var inherited: [String] = []
+  package var url: String?
+  package var isEnabled = true
+  /// `exec` fails where it does not start.
+  package var isRequired = false
+  package var startTimeout: Duration?
+  package var callTimeout: Duration = .seconds(300)
+  /// The only tools it may offer; `nil`: all.
+  package var allowed: [String]?
+  package var denied: [String] = []
+  /// Where a file says so.
+  package var place: TOMLValue.Place?
+
+  package var id: String { name }
+
+  package init(name: String) { self.name = name }
+
+  /// Programs that fetch what they run may take minutes the first time.
+  package var patience: Duration {
+    if let startTimeout { return startTimeout }
+    let program = command?.split(separator: "/").last.map(String.init) ?? ""
+    return ["npx", "uvx", "docker", "pipx"].contains(program) ? .seconds(120) : .seconds(30)
+  }
+
+  package func offers(_ tool: String) -> Bool {
+    (allowed?.contains(tool) ?? true) && !denied.contains(tool)
+  }
+
+  /// Why it cannot be used as it is written; `nil` when it can.
+  package var defect: String? {
+    let isPlain = name.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: "_")
+    }
+    if name.isEmpty || !isPlain { return ProfilesMessages.toolServerName(name) }
+    switch (command, url) {
+    case (nil, nil): return ProfilesMessages.toolServerWithoutTransport
+    case (_?, _?): return ProfilesMessages.toolServerWithBothTransports
+    case (nil, _?): return ProfilesMessages.toolServerOverHTTP
+    case (_?, nil): return nil
+    }
+  }
+}
+
+extension ToolServer {
+  static let table = SettingTable<ToolServer>(
+    name: "mcp_servers.NAME",
+    settings: [
+      .text("command", kind: "program", "What is started when a tool is first needed.") {
+        $0.command = $1
+      },
+      .strings("args", usual: "[]", "Its arguments.") { $0.arguments = $1 },
+      .text("cwd", kind: "path", usual: nil, "Its folder; else your home.") { $0.folder = $1 },
+      .pairs("env", "Variables it is given.") { $0.environment = $1 },
+      .strings("env_vars", usual: "[]", "Names of variables of yours that it is given.") {
+        $0.inherited = $1
+      },
+      .text("url", kind: "address", "Of a server that is reached over HTTP; not spoken yet.") {
+        $0.url = $1
+      },
+      .bool("enabled", usual: "true", "false keeps it from being started.") { $0.isEnabled = $1 },
+      .bool("required", usual: "false", "Whether exec fails where it does not start.") {
+        $0.isRequired = $1
+      },
+      .milliseconds("startup_timeout_ms", "How long its first answer may take.") {
+        $0.startTimeout = $1
+      },
+      .int("startup_timeout_sec", kind: "seconds", in: 1...86_400, "The same in seconds.") {
+        $0.startTimeout = .seconds($1)
+      },
+      .int(
+        "tool_timeout_sec", kind: "seconds", in: 1...86_400, usual: "300",
+        "How long one call may take."
+      ) { $0.callTimeout = .seconds($1) },
+      .strings("enabled_tools", "The only tools it may offer.") { $0.allowed = $1 },
+      .strings("disabled_tools", usual: "[]", "Tools it may not offer.") { $0.denied = $1 },
+    ])
+}

@@ -1,0 +1,194 @@
+/// A conversation with one server of tools: questions and their answers, in either era of the protocol.
+///
+/// Facts: the specification of 2024-11-05 to 2025-11-25 (a handshake first) and of 2026-07-28 (none), and recordings
+/// of real servers in Tests/EngineTests/Fixtures/mcp.
+final class MCPConnection {
+  enum Era: Equatable, Sendable {
+    /// Each request says what it needs.
+    case stateless
+    /// A handshake comes first.
+    case handshake
+  }
+
+  private static let stateless = "2026-07-28"
+  private static let handshakes = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"]
+  /// A server by the letter of the older specifications may ignore what comes before the handshake.
+  private static let probePatience: Duration = .seconds(3)
+  static let listPatience: Duration = .seconds(10)
+
+  private let server: ToolServer
+  private let pipe: MCPPipe
+  private(set) var era = Era.handshake
+  /// As the server says it.
+  private(set) var version: String?
+  private var waiting: [Int: AsyncStream<Result<JSON, MCPFault>>.Continuation] = [:]
+  private var lastID = 0
+  private var reading: Task<Void, Never>?
+  private(set) var hasEnded = false
+  /// The server says that its tools have changed since they were listed.
+  private(set) var isListStale = false
+
+  init(_ server: ToolServer, _ pipe: MCPPipe) {
+    self.server = server
+    self.pipe = pipe
+  }
+
+  // MARK: Beginning and end
+
+  /// Finds out which era the server speaks, and does what that one begins with.
+  func begin(on engine: isolated Engine) async throws(EngineError) {
+    reading = engine.task { await self.read(on: engine) }
+    do throws(MCPFault) {
+      try await discover(on: engine)
+    } catch {
+      guard !hasEnded else { throw await died() }
+      do throws(MCPFault) {
+        try await shakeHands(on: engine)
+      } catch {
+        throw hasEnded ? await died() : ToolMessages.didNotBegin(server.name, error)
+      }
+    }
+  }
+
+  func close() async {
+    await pipe.close()
+    reading?.cancel()
+    await reading?.value
+  }
+
+  private func died() async -> EngineError {
+    ToolMessages.ended(server.name, lastWords: await pipe.lastWords())
+  }
+
+  private func discover(on engine: isolated Engine) async throws(MCPFault) {
+    let known = try await ask(
+      "server/discover", [:], within: min(Self.probePatience, server.patience), on: engine)
+    let versions = known["supportedVersions"]?.array?.compactMap(\.string) ?? []
+    guard versions.contains(Self.stateless) else {
+      throw MCPFault(message: versions.joined(separator: ", "))
+    }
+    era = .stateless
+    version = known["_meta"]?["io.modelcontextprotocol/serverInfo"]?["version"]?.string
+  }
+
+  private func shakeHands(on engine: isolated Engine) async throws(MCPFault) {
+    era = .handshake
+    let answer = try await ask(
+      "initialize",
+      [
+        "protocolVersion": .string(Self.handshakes[0]), "capabilities": [:],
+        "clientInfo": ["name": "codex-tui", "title": "codex-tui", "version": "1"],
+      ], within: server.patience, on: engine)
+    let version = answer["protocolVersion"]?.string ?? ""
+    guard Self.handshakes.contains(version) else {
+      throw MCPFault(code: MCPFault.otherVersion, message: version)
+    }
+    self.version = answer["serverInfo"]?["version"]?.string
+    try await send(MCPMessage.notification("notifications/initialized"))
+  }
+
+  // MARK: Tools
+
+  /// Every tool on every page; a server that never ends its pages is cut off.
+  func tools(on engine: isolated Engine) async throws(EngineError) -> [Tool] {
+    isListStale = false
+    var tools: [Tool] = []
+    var cursor: JSON?
+    for _ in 0..<100 where tools.count < 2000 {
+      var parameters: JSON = [:]
+      parameters["cursor"] = cursor
+      let page: JSON
+      do throws(MCPFault) {
+        page = try await ask("tools/list", parameters, within: Self.listPatience, on: engine)
+      } catch {
+        throw hasEnded ? await died() : ToolMessages.didNotList(server.name, error)
+      }
+      tools += (page["tools"]?.array ?? []).compactMap { Tool($0, of: server.name) }
+      let next = page["nextCursor"]
+      guard let next, next != cursor else { break }
+      cursor = next
+    }
+    return tools.filter { server.offers($0.name) }
+  }
+
+  /// Calls a tool once; a call that has gone out is never repeated, because it may have acted.
+  func call(
+    _ tool: String, _ arguments: JSON, on engine: isolated Engine
+  ) async throws(MCPFault) -> JSON {
+    try await ask(
+      "tools/call", ["name": .string(tool), "arguments": arguments], within: server.callTimeout,
+      on: engine)
+  }
+
+  // MARK: Messages
+
+  private func ask(
+    _ method: String, _ parameters: JSON, within limit: Duration, on engine: isolated Engine
+  ) async throws(MCPFault) -> JSON {
+    guard !hasEnded else { throw MCPFault(message: ToolMessages.connectionEnded) }
+    lastID += 1
+    let id = lastID
+    let (answers, feed) = AsyncStream<Result<JSON, MCPFault>>.makeStream()
+    waiting[id] = feed
+    defer { waiting[id] = nil }
+    try await send(MCPMessage.request(id, method, described(parameters, method)))
+    let timer = engine.task {
+      do { try await engine.time.sleep(limit) } catch { return }
+      self.waiting[id]?.yield(.failure(MCPFault(message: ToolMessages.noAnswer(within: limit))))
+    }
+    defer { timer.cancel() }
+    for await answer in answers { return try answer.get() }
+    // The question was called off: the server is told, and its answer is not waited for.
+    if method != "initialize" {
+      try? await send(
+        MCPMessage.notification("notifications/cancelled", ["requestId": .int(id)]))
+    }
+    throw MCPFault(message: ToolMessages.calledOff)
+  }
+
+  /// In the stateless era each request says who asks and what that can do.
+  private func described(_ parameters: JSON, _ method: String) -> JSON {
+    guard era == .stateless || method == "server/discover" else { return parameters }
+    var parameters = parameters
+    parameters["_meta"] = [
+      "io.modelcontextprotocol/protocolVersion": .string(Self.stateless),
+      "io.modelcontextprotocol/clientInfo": ["name": "codex-tui", "version": "1"],
+      "io.modelcontextprotocol/clientCapabilities": [:],
+    ]
+    return parameters
+  }
+
+  private func send(_ message: JSON) async throws(MCPFault) {
+    do {
+      try await pipe.send(message.bytes + [UInt8(ascii: "\n")])
+    } catch {
+      throw MCPFault(message: ToolMessages.connectionEnded)
+    }
+  }
+
+  private func read(on engine: isolated Engine) async {
+    for await line in pipe.lines {
+      guard let json = JSON(parsing: line) else { continue }
+      // The specification of 2025-03-26 lets a server put several into one line.
+      for message in json.array ?? [json] {
+        if let message = MCPMessage(message) { await receive(message) }
+      }
+    }
+    hasEnded = true
+    for feed in waiting.values {
+      feed.yield(.failure(MCPFault(message: ToolMessages.connectionEnded)))
+    }
+  }
+
+  private func receive(_ message: MCPMessage) async {
+    switch message {
+    case .answer(let id, let result): waiting[id]?.yield(.success(result))
+    case .refusal(let id, let fault): waiting[id]?.yield(.failure(fault))
+    case .request(let id, "ping"): try? await send(MCPMessage.answer(to: id, [:]))
+    // Nothing else was declared; a server that asks all the same waits for an answer for ever.
+    case .request(let id, _): try? await send(MCPMessage.noMethod(id))
+    case .notification("notifications/tools/list_changed", _): isListStale = true
+    case .notification: break
+    }
+  }
+}

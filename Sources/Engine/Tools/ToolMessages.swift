@@ -1,0 +1,50 @@
+/// What is said to the user of tools and their servers.
+enum ToolMessages {
+  static let connectionEnded = "the server ended the connection"
+  static let calledOff = "the call was called off"
+
+  static func noAnswer(within limit: Duration) -> String {
+    "no answer came within \(limit.inSeconds)"
+  }
+
+  static func didNotBegin(_ server: String, _ fault: MCPFault) -> EngineError {
+    EngineError(
+      .unresponsive, "\(server) does not begin to speak MCP: \(words(fault)).",
+      remedy: "Run its command by hand; it should wait for JSON on its standard input.")
+  }
+
+  static func didNotList(_ server: String, _ fault: MCPFault) -> EngineError {
+    EngineError(.unresponsive, "\(server) does not list its tools: \(words(fault)).")
+  }
+
+  /// - Parameter lastWords: what it wrote on standard error at last.
+  static func ended(_ server: String, lastWords: [String]) -> EngineError {
+    EngineError(
+      .unreachable,
+      "\(server) ended before it answered" + (lastWords.last.map { ": \($0)" } ?? "."),
+      remedy: "Run its command by hand to see more.",
+      serverWords: lastWords.isEmpty ? nil : lastWords.joined(separator: "\n"))
+  }
+
+  static func notStarted(_ server: String) -> EngineError {
+    EngineError(.unreachable, "\(server) cannot be started here.")
+  }
+
+  static func defective(_ server: String, _ defect: String) -> EngineError {
+    EngineError(
+      .configuration, "\(server) \(defect).", remedy: "Correct [mcp_servers.\(server)].")
+  }
+
+  private static func words(_ fault: MCPFault) -> String {
+    let text = String(fault.message.prefix(300))
+    return fault.code == 0 ? text : "\(fault.code) \(text)"
+  }
+
+  static let unreadableSchema = "its arguments are described in a way that cannot be read"
+
+  static func largeSchema(kilobytes: Int) -> String {
+    "the description of its arguments has \(kilobytes) kB"
+  }
+
+  static let needsTasks = "it runs as a task only, which is not spoken here"
+}

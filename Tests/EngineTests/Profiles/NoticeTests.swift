@@ -110,8 +110,8 @@ struct NoticeTests {
     let configuration = try load(text, isStrict: true)
     #expect(
       configuration.said == [
-        "1:1: approval_policy (line 1), sandbox_mode (line 3), [mcp_servers] (line 4) have no "
-          + "meaning here: codex-tui talks to models and runs no commands. Ignored.",
+        "1:1: approval_policy (line 1), sandbox_mode (line 3) have no meaning here: codex-tui "
+          + "talks to models and runs no commands. Ignored.",
         "7:1: show_tooltips belongs to [tui], the heading above it, and has no meaning here: "
           + "codex-tui talks to models and runs no commands. Ignored.",
       ])

@@ -41,10 +41,15 @@ extension Profile {
       "ttl", kind: "seconds", in: -1...Int.max,
       "Idle time after which the server may unload the model, where it takes one; -1 for never."
     ) { $0.timeToLive = $1 },
-    .string(
-      "load_gpu",
-      "Part of the model that goes to the graphics card: \"max\", \"off\" or 0.0 to 1.0."
-    ) { $0.loading.graphicsShare = share(of: $1) },
+    Setting(
+      "load_gpu", "max, off, 0.0 to 1.0", "Part of the model that goes to the graphics card."
+    ) { profile, reader in
+      guard let value = reader.any("load_gpu") else { return }
+      profile.loading.graphicsShare = share(value)
+      if profile.loading.graphicsShare == nil {
+        reader.complain("load_gpu", ProfilesKeyMessages.shareOfAModel)
+      }
+    },
     .int(
       "load_parallel", kind: "requests", in: 1...64,
       "Requests that a model is loaded to answer at the same time."
@@ -61,12 +66,17 @@ extension Profile {
   ]
 
   /// `nil` for what is no share.
-  private static func share(of text: String) -> Double? {
-    switch text {
-    case "max": 1
-    case "off": 0
-    default: Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
-    }
+  private static func share(_ value: TOMLValue) -> Double? {
+    let number: Double? =
+      switch value.content {
+      case .string("max"): 1
+      case .string("off"): 0
+      case .string(let text): Double(text)
+      case .double(let number): number
+      case .integer(let number): Double(number)
+      default: nil
+      }
+    return number.flatMap { (0...1).contains($0) ? $0 : nil }
   }
 
   private enum LocalOnly: String, CaseIterable { case machine, network }

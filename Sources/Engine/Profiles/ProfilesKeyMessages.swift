@@ -3,6 +3,8 @@ enum ProfilesKeyMessages {
   /// How a notice about a key ends; an error about the same key does not.
   static let hardwareAddress = "should be like aa:bb:cc:dd:ee:ff"
 
+  static let shareOfAModel = "should be \"max\", \"off\" or a number from 0 to 1"
+
   static let ignored = "Ignored."
 
   static let aTable = "a table"

@@ -66,4 +66,17 @@ struct LoadOptionsTests {
     #expect(chat != nil || native != nil)
     await bench.shutdown()
   }
+
+  @Test(
+    "A share of the graphics card is a word or a number, and anything else is told",
+    arguments: [
+      ("\"max\"", 1), ("\"off\"", 0), ("0.25", 0.25), ("1", 1), ("\"0.5\"", 0.5), ("2", nil),
+      ("\"half\"", nil), ("true", nil),
+    ] as [(String, Double?)])
+  func share(_ text: String, _ share: Double?) throws {
+    let configuration = try EngineFixture.configuration(
+      "[profiles.x]\nmodel_provider = \"lmstudio\"\nload_gpu = \(text)", profile: "x")
+    #expect(LoadOptions(configuration.activeProfile).graphicsShare == share)
+    #expect(configuration.notices.contains { $0.text.contains("load_gpu") } == (share == nil))
+  }
 }

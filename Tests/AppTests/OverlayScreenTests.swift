@@ -150,6 +150,19 @@ struct OverlayScreenTests {
     }
   }
 
+  @Test("F3 says how the profile's model would be loaded", arguments: ScreenTests.sizes)
+  func loadOptions(_ size: Size) throws {
+    try expect("loads-with", size, keys: ["f3"]) {
+      $0.catalogue = Self.catalogue
+      let model = try #require(Self.catalogue.first { $0.model.residency == .notLoaded })
+      $0.profile.model = model.model.id
+      $0.profile.providerID = model.providerID
+      $0.profile.loadContext = 8192
+      $0.profile.loading.graphicsShare = 0.5
+      $0.profile.loading.flashAttention = true
+    }
+  }
+
   @Test("A model that is larger than the memory free says so", arguments: ScreenTests.sizes)
   func doesNotFit(_ size: Size) throws {
     try expect("does-not-fit", size, keys: ["f3"]) {

@@ -86,8 +86,9 @@ package struct ModelList: ListLayer {
         Picker.Row(
           id: .model(served.model.id, providerID: served.providerID),
           text: Sanitizer.sanitize(served.model.displayName),
-          detail: detail(warming(served, session), free: session.freeMemory.total)
-            + loading(served, session))
+          detail: detail(
+            warming(served, session), loading: loading(served, session),
+            free: session.freeMemory.total))
       }
       + silent(session).map { failure in
         Picker.Row(
@@ -126,14 +127,17 @@ package struct ModelList: ListLayer {
   /// `● loaded · LM Studio · Q4_K_M · 2.5 GB · ctx 8k · tools vision reasoning`
   ///
   /// - Parameter free: bytes of this machine's memory.
-  private static func detail(_ served: ServedModel, free: Int?) -> String {
+  private static func detail(
+    _ served: ServedModel, loading: String?, free: Int?
+  ) -> String {
     let model = served.model
     let percent = served.progress.map { " \(Int($0 * 100)) %" } ?? ""
     let server = Sanitizer.sanitize(served.server)
     let place = served.handover.map {
       "\(server) → \(LocationLabel.word($0.location)) \(Sanitizer.sanitize($0.name))"
     }
-    var parts = [residency(model.residency) + percent, place ?? server]
+    var parts = [residency(model.residency) + percent, loading, place ?? server]
+      .compactMap(\.self)
     if let quantization = model.quantization { parts.append(Sanitizer.sanitize(quantization)) }
     if let bytes = model.sizeBytes {
       let isTooLarge =
@@ -155,11 +159,11 @@ package struct ModelList: ListLayer {
   }
 
   /// How the active profile would have its model loaded.
-  private static func loading(_ served: ServedModel, _ session: Session) -> String {
+  private static func loading(_ served: ServedModel, _ session: Session) -> String? {
     guard served.model.residency == .notLoaded, served.providerID == session.profile.providerID,
       served.model.answers(to: session.profile.model)
-    else { return "" }
-    return LayersMessages.loads(LoadOptions(session.profile)).map { " · " + $0 } ?? ""
+    else { return nil }
+    return LayersMessages.loads(LoadOptions(session.profile))
   }
 
   /// With the status bar's signs.

@@ -192,6 +192,9 @@ extension Catalog {
   /// Keeps a model in the server's memory until it is unloaded.
   func pin(_ model: String, providerID: String, on engine: isolated Engine) {
     guard let target = target(model, providerID, engine) else { return }
+    if let host = target.model.remoteHost {
+      return engine.notify(ModelsMessages.nothingToPin(model, at: host))
+    }
     guard !target.kind.pinsEverything else {
       return engine.notify(
         ModelsMessages.pinsEverything(target.provider.name, model: model))

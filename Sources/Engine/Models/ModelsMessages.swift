@@ -57,6 +57,10 @@ enum ModelsMessages {
     return "\(model) \(need); free is \(free.description). \(makeRoom(unloading: other))"
   }
 
+  static func nothingToPin(_ model: String, at host: String) -> String {
+    "\(model) runs at \(host): there is nothing of it here to keep in memory."
+  }
+
   static func leftOut(_ settings: [String], by server: String) -> String {
     "\(server) takes no \(settings.joined(separator: ", ")) here; the model is loaded without."
   }

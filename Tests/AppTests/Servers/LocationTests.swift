@@ -111,4 +111,16 @@ struct LocationOverServersTests {
     #expect(asked.isEmpty)
     await harness.shutdown()
   }
+
+  @Test("A model of Ollama's cloud is not pinned: nothing of it is here")
+  func pinCloudModel() async throws {
+    let harness = try await neighbour(.ollama, model: "kimi-k2:1t-cloud")
+    _ = await harness.engine.listedCatalogue()
+    await harness.engine.perform(.pin(model: "kimi-k2:1t-cloud", providerID: "desk"))
+    await harness.until { !$0.session.notices.isEmpty }
+    #expect(harness.state.session.notices.last?.text.contains("runs at ollama.com") == true)
+    let asked = await harness.simulator?.log.filter { $0.target.contains("generate") } ?? []
+    #expect(asked.isEmpty)
+    await harness.shutdown()
+  }
 }

@@ -19,6 +19,8 @@ final class EngineFeed {
   private var ticker: WorkTimer?
   /// A session has gone to the inbox since the last tick.
   private var hasPosted = false
+  /// The time that session told.
+  private var told = Duration.zero
   /// What the last picture took, with the time that the terminal needed to take it.
   private var cost = Duration.zero
 
@@ -102,14 +104,18 @@ final class EngineFeed {
 
   private func post(_ session: Session) {
     hasPosted = true
+    told = session.lastLife
     due = .now + pace.interval(cost: cost)
     inbox.post(.session(session))
   }
 
-  /// After a session that came just now, a picture more is needless.
+  /// After a session that came just now and told the time, a picture more is needless. Some tell none: nothing of
+  /// what they count has happened in them.
   private func tellTime() {
-    ticker = tick(after: hasPosted ? pace.tickAfterSession : pace.tick)
-    if !hasPosted { inbox.post(.tick(engine.time.now)) }
+    let now = engine.time.now
+    let knowsTime = hasPosted && now - told < .seconds(1)
+    ticker = tick(after: knowsTime ? pace.tickAfterSession : pace.tick)
+    if !knowsTime { inbox.post(.tick(now)) }
     hasPosted = false
   }
 }

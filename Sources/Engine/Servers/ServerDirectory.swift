@@ -103,10 +103,14 @@ final class ServerDirectory {
     if let stranger = services.stranger(origin) {
       engine.notify(ServersMessages.answered(origin.address, byProgramOf: stranger))
     }
-    if engine.configuration.provider(of: engine.session.profile).origin == origin {
+    let name = found.kind.name ?? provider.name
+    let (server, models) = (engine.session.server, engine.session.models)
+    if engine.configuration.provider(of: engine.session.profile).origin == origin,
+      server.kind != found.kind || server.name != name || models != found.models
+    {
       engine.change { session in
         session.server.kind = found.kind
-        session.server.name = found.kind.name ?? provider.name
+        session.server.name = name
         session.models = found.models
       }
     }

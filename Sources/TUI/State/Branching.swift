@@ -118,4 +118,12 @@ extension AppState {
       hint = StateMessages.answerWasCutOff(continueKey: key)
     }
   }
+
+  /// An answer that was cut off comes after all: nothing is to be continued any more.
+  mutating func noteReturn(of newer: Session) {
+    guard newer.isReplying, session.transcript.last?.reply.status == .cutOff,
+      newer.transcript.live?.id == session.transcript.last?.id
+    else { return }
+    hint = nil
+  }
 }

@@ -26,6 +26,7 @@ extension AppState {
       let old = self.session
       let calls = attention.calls(from: old, to: session)
       noteConversation(session)
+      noteReturn(of: session)
       self.session = session
       let questions = refreshLayer(after: old)
       noticeOverflow(after: old)

@@ -4,7 +4,8 @@ import Simulator
 /// The simulated server on its own, for other clients and for trying things out.
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "simulate", abstract: "Serves a simulated LM Studio on this machine.")
+    commandName: "simulate",
+    abstract: "Serves a simulated LM Studio, Ollama, llama.cpp or another server on this machine.")
 
   @Option(help: "The address to listen at; beyond loopback every machine that reaches it may chat.")
   var host = "127.0.0.1"

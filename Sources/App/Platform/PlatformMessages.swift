@@ -3,9 +3,18 @@ import SystemPackage
 
 /// What is said of the system's files, programs and users.
 enum PlatformMessages {
-  static func noToolProgram(_ command: String, of server: String) -> EngineError {
+  static func noToolFolder(_ folder: String, of server: String) -> EngineError {
     EngineError(
-      .unreachable, "\(server) could not be started: there is no program \(command).",
+      .unreachable, "\(server) could not be started: its folder \(folder) cannot be entered.",
+      remedy: "Make it, or correct cwd in [mcp_servers.\(server)].")
+  }
+
+  static func noToolProgram(
+    _ command: String, isThere: Bool, of server: String
+  ) -> EngineError {
+    let reason = isThere ? "\(command) may not be run" : "there is no program \(command)"
+    return EngineError(
+      .unreachable, "\(server) could not be started: \(reason).",
       remedy: "Install it, or correct command in [mcp_servers.\(server)].")
   }
 

@@ -40,7 +40,11 @@ final class ToolServerProcess: Sendable {
     let command = server.command ?? ""
     let places = command.contains("/") ? [command] : SearchPath.paths(of: command, environment)
     guard let path = places.first(where: { access($0, X_OK) == 0 }) else {
-      throw PlatformMessages.noToolProgram(command, of: server.name)
+      let isThere = places.contains { access($0, F_OK) == 0 }
+      throw PlatformMessages.noToolProgram(command, isThere: isThere, of: server.name)
+    }
+    if let folder = server.folder, access(folder, X_OK) != 0 {
+      throw PlatformMessages.noToolFolder(folder, of: server.name)
     }
     let (requests, input) = AsyncStream<[UInt8]>.makeStream()
     let (lines, output) = AsyncStream<[UInt8]>.makeStream()

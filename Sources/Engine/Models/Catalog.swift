@@ -122,7 +122,6 @@ final class Catalog {
     let began = engine.time.now
     report(.loadBegan(loadHistory.expectation(for: key)))
     let connection = try await engine.servers.connection(to: provider, on: engine)
-    sayLeftOut(options, kind, connection, on: engine)
     let weighing = engine.task {
       await engine.models.weigh(model, options, kind, connection, on: engine)
     }

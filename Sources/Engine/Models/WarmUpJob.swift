@@ -194,6 +194,8 @@ final class WarmUpJob {
     {
       throw ModelsMessages.wantsToken(engine.session.server.address)
     }
+    let connection = try await servers.connection(to: provider, on: engine)
+    models.sayLeftOut(LoadOptions(profile), facts.kind, connection, on: engine)
     guard let model = facts.models.first(where: { $0.answers(to: profile.model) }) else {
       return try unlisted(profile, provider, facts, on: engine)
     }

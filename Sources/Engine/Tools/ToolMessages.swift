@@ -7,9 +7,13 @@ enum ToolMessages {
     "no answer came within \(limit.inSeconds)"
   }
 
-  static func didNotBegin(_ server: String, _ fault: MCPFault) -> EngineError {
-    EngineError(
-      .unresponsive, "\(server) does not begin to speak MCP: \(words(fault)).",
+  /// - Parameter noise: what it wrote that is no MCP.
+  static func didNotBegin(
+    _ server: String, _ fault: MCPFault, wrote noise: String?
+  ) -> EngineError {
+    let wrote = noise.map { " It wrote: \($0)" } ?? ""
+    return EngineError(
+      .unresponsive, "\(server) does not begin to speak MCP: \(words(fault)).\(wrote)",
       remedy: "Run its command by hand; it should wait for JSON on its standard input.")
   }
 

@@ -25,6 +25,8 @@ final class MCPConnection {
   private var lastID = 0
   private var reading: Task<Void, Never>?
   private(set) var hasEnded = false
+  /// The first line that was no message: a banner, or another program altogether.
+  private var noise: String?
   /// The server says that its tools have changed since they were listed.
   private(set) var isListStale = false
 
@@ -45,7 +47,7 @@ final class MCPConnection {
       do throws(MCPFault) {
         try await shakeHands(on: engine)
       } catch {
-        throw hasEnded ? await died() : ToolMessages.didNotBegin(server.name, error)
+        throw hasEnded ? await died() : ToolMessages.didNotBegin(server.name, error, wrote: noise)
       }
     }
   }
@@ -168,7 +170,10 @@ final class MCPConnection {
 
   private func read(on engine: isolated Engine) async {
     for await line in pipe.lines {
-      guard let json = JSON(parsing: line) else { continue }
+      guard let json = JSON(parsing: line) else {
+        if noise == nil, !line.isEmpty { noise = String(decoding: line.prefix(200), as: UTF8.self) }
+        continue
+      }
       // The specification of 2025-03-26 lets a server put several into one line.
       for message in json.array ?? [json] {
         if let message = MCPMessage(message) { await receive(message) }

@@ -45,7 +45,8 @@ struct OverlayScreenTests {
     small.sizeBytes = 2_500_000_000
     small.maxContext = 262144
     small.hasVision = true
-    let other = ModelInfo(id: "llama3.2:3b", residency: .notLoaded)
+    var other = ModelInfo(id: "llama3.2:3b", residency: .loaded)
+    other.graphicsShare = 0.62
     return [
       ServedModel(providerID: "lmstudio", server: "LM Studio", model: large),
       ServedModel(providerID: "lmstudio", server: "LM Studio", model: small),

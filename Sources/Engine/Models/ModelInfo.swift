@@ -11,6 +11,8 @@ package struct ModelInfo: Equatable, Sendable, Identifiable {
   package var quantization: String?
   package var parameters: String?
   package var sizeBytes: Int?
+  /// Part of what is loaded that lies in the graphics card's memory, 0…1, where the server tells.
+  package var graphicsShare: Double?
   /// Tokens of the window that is really loaded.
   package var loadedContext: Int?
   package var maxContext: Int?

@@ -82,6 +82,11 @@ enum LayersMessages {
 
   static func context(window: Int) -> String { "ctx \(TokenFormatter.short(window))" }
 
+  /// `100 % on the GPU`, `no GPU`
+  static func onGraphics(_ share: Double) -> String {
+    share == 0 ? "no GPU" : "\(Int((share * 100).rounded())) % on the GPU"
+  }
+
   /// `nil` where all is left to the server.
   static func loads(_ options: LoadOptions) -> String? {
     func word(_ is: Bool?, _ name: String) -> String? { `is`.map { $0 ? name : "no \(name)" } }

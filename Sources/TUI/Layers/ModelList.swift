@@ -147,6 +147,9 @@ package struct ModelList: ListLayer {
           ? LayersMessages.larger(ModelLabel.size(bytes), than: ModelLabel.size(free ?? 0))
           : ModelLabel.size(bytes))
     }
+    if model.residency == .loaded, let share = model.graphicsShare {
+      parts.append(LayersMessages.onGraphics(share))
+    }
     if let window = model.loadedContext ?? model.maxContext {
       parts.append(LayersMessages.context(window: window))
     }

@@ -8,6 +8,9 @@ extension ModelList {
       let instance = loaded.first { $0["name"]?.string == name }
       var model = ModelInfo(id: name, residency: instance == nil ? .notLoaded : .loaded)
       model.loadedContext = instance?["context_length"]?.count(.tokens)
+      if let size = instance?["size"]?.amount(.bytes), size > 0 {
+        model.graphicsShare = instance?["size_vram"]?.amount(.bytes).map { min(1, $0 / size) }
+      }
       if let host = remoteHost(of: row) ?? OllamaServer.remoteHost(ofName: name) {
         model.remoteHost = host
         // Nothing of it is here to load.

@@ -55,7 +55,7 @@ struct ServersCommand: AsyncParsableCommand {
         + reports.flatMap { report in
           [ServerLabel(report, isActive: report.id == active, now: now).cells]
             + (report.devices?.peers ?? []).map { ServerLabel($0).cells }
-        } + reports.sharedModels.map { ServerLabel($0).cells })
+        }) + Columns.lines(reports.sharedModels.map { ServerLabel($0).cells })
   }
 
   private static func row(_ report: ServerReport) -> String {

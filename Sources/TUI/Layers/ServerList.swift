@@ -64,11 +64,14 @@ package struct ServerList: ListLayer {
         rows.append((.device(peer.id, of: report.id), ServerLabel(peer)))
       }
     }
-    for model in session.fleet.sharedModels {
-      guard let place = model.places.first else { continue }
-      rows.append((.model(model.name, at: place.server), ServerLabel(model)))
+    let models = session.fleet.sharedModels.compactMap { model in
+      model.places.first.map {
+        (id: Row.model(model.name, at: $0.server), label: ServerLabel(model))
+      }
     }
-    let lines = Columns.lines(rows.map(\.label.cells))
-    return zip(rows, lines).map { Picker.Row(id: $0.id, text: $1) }
+    // Names of models are longer than those of servers: each kind of row has its own columns.
+    return [rows, models].flatMap { rows in
+      zip(rows, Columns.lines(rows.map(\.label.cells))).map { Picker.Row(id: $0.id, text: $1) }
+    }
   }
 }

@@ -43,7 +43,7 @@ actor World {
 
   /// Returns once the request may be worked on.
   func takeSlot(_ number: Int) async throws {
-    while let slots = options.slots, busy.count >= slots {
+    while let slots = options.slots, !busy.contains(number), busy.count >= slots {
       let (waiting, turn) = AsyncStream<Void>.makeStream()
       line.append(turn)
       for await _ in waiting {}

@@ -126,6 +126,9 @@ final class ReplyJob {
 
   // MARK: One reply
 
+  /// The request that leaves now names its stream; from now on its server works on it, answered or not.
+  func willSend(_ kept: KeptStream?) { self.kept = kept }
+
   /// Runs one reply to its end, whatever the end is.
   private func run(
     _ id: Turn.ID, _ profile: Profile, _ provider: Provider, shortcut: AnswerShortcut? = nil,
@@ -162,10 +165,10 @@ final class ReplyJob {
     // A server may keep even the head of its answer back until the request's turn comes.
     let queueing = engine.task { await QueueWatch(provider).run(on: engine) }
     defer { queueing.cancel() }
-    let asked: OpenReply? =
-      open == nil ? try await requests.send(id, profile, provider, shortcut, on: engine) : nil
-    guard let open = open ?? asked else { return }
-    kept = open.kept
+    let open =
+      if let open { open } else {
+        try await requests.send(id, profile, provider, shortcut, on: engine)
+      }
     enter(.wait, id, on: engine)
     reader = ReplyReader(open, of: id)
     try await withThrowingTaskGroup(of: Void.self) { group in

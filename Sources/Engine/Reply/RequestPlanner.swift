@@ -122,6 +122,8 @@ final class RequestPlanner {
     let began = time.now
     while true {
       try engine.servers.checkLock(plan.destination, on: engine)
+      try Task.checkCancellation()
+      engine.reply.willSend(plan.kept)
       let reply = try await plan.connection.transport.send(plan.request)
       guard reply.status == 429 || reply.status >= 500 else { return reply }
       let error = ErrorMapper.error(

@@ -73,6 +73,8 @@ struct ChatCompletions {
     }
     // LM Studio sends its head at once and is silent while it loads; others load first.
     let early = exchange.profile.isLMStudio ? nil : try await loadedFirst(located, body)
+    // llama.cpp keeps even the head back until a slot is free.
+    if exchange.profile.isLlamaCpp { try await exchange.world.takeSlot(exchange.number) }
     let events = try await exchange.openEvents()
     do {
       let instance: ModelInstance

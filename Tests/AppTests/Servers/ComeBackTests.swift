@@ -91,6 +91,22 @@ struct ComeBackTests {
     await simulator.stop()
   }
 
+  @Test("A reply that is stopped in line, before the head of its answer, is dropped as well")
+  func stopInLine() async throws {
+    let bench = try await ServerBench(.llamacpp, model: "default") { $0.slots = 1 }
+    await bench.engine.beginWarmUp(force: false)
+    _ = await bench.until { $0.warmUp.state == .ready }
+    await bench.simulator.post(Fault(.stallMid), times: 1, forReplies: true)
+    let other = try await ServerBenchClient.hold(port: bench.port)
+    await bench.engine.perform(.send(Self.question))
+    _ = await bench.until { $0.transcript.live?.reply.clock.current == .queue }
+    await bench.engine.perform(.stop)
+    await bench.engine.replyEnded()
+    #expect(await bench.paths.contains("DELETE /v1/stream"))
+    other.cancel()
+    await bench.shutdown()
+  }
+
   @Test("A reply that the program's end cut off is come back to when the conversation is resumed")
   func resume() async throws {
     let folder = NSTemporaryDirectory() + "codex-tui-archive-\(UUID().uuidString)"

@@ -45,15 +45,9 @@ struct GraphicsMemory {
     guard let path = SearchPath.paths(of: name, environment).first(where: SearchPath.mayRun) else {
       return nil
     }
-    let (pieces, feed) = AsyncStream<[UInt8]>.makeStream()
     let late = EngineError(.stalled, "")
-    let code = try? await timer.within(.seconds(2), else: late) {
-      try await tool.run(path, arguments) { piece in
-        if case .standard(let bytes) = piece { feed.yield(bytes) }
-      }
+    return try? await timer.within(.seconds(2), else: late) {
+      await tool.output(of: path, arguments)
     }
-    feed.finish()
-    guard code == 0 else { return nil }
-    return await pieces.reduce(into: []) { $0 += $1 }
   }
 }

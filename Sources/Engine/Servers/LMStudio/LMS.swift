@@ -49,10 +49,10 @@ package struct LMS: Sendable {
   /// Bytes that a load would take, as `lms load --estimate-only` tells.
   func memory(for model: String, _ options: LoadOptions) async -> Int? {
     // The words for people go to either stream.
-    guard let text = await text(of: .estimate(model: model, options), withErrors: true) else {
-      return nil
+    let arguments = LMSTool.Command.estimate(model: model, options).arguments
+    return await runner.output(of: path, arguments, withErrors: true).flatMap {
+      Self.estimate(in: String(decoding: $0, as: UTF8.self))
     }
-    return Self.estimate(in: String(decoding: text, as: UTF8.self))
   }
 
   /// `Estimated Total Memory: 12.34 GiB`
@@ -68,22 +68,7 @@ package struct LMS: Sendable {
 
   /// What a command writes as JSON; `nil` when it cannot be asked.
   func json(_ command: LMSTool.Command) async -> JSON? {
-    await text(of: command).flatMap { JSON(parsing: $0) }
-  }
-
-  private func text(of command: LMSTool.Command, withErrors: Bool = false) async -> [UInt8]? {
-    let (output, feed) = AsyncStream<[UInt8]>.makeStream()
-    let code = try? await runner.run(path, command.arguments) { piece in
-      switch piece {
-      case .standard(let bytes): feed.yield(bytes)
-      case .error(let bytes): if withErrors { feed.yield(bytes) }
-      }
-    }
-    feed.finish()
-    guard code == 0 else { return nil }
-    var text: [UInt8] = []
-    for await bytes in output { text += bytes }
-    return text
+    await runner.output(of: path, command.arguments).flatMap { JSON(parsing: $0) }
   }
 
   private static func ending(

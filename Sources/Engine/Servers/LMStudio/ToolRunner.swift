@@ -25,6 +25,23 @@ package struct ToolRunner: Sendable {
     self.run = run
   }
 
+  /// All that a program writes on its standard output; `nil` when it cannot be run or fails.
+  ///
+  /// - Parameter withErrors: what it writes on standard error as well.
+  package func output(
+    of path: String, _ arguments: [String], withErrors: Bool = false
+  ) async -> [UInt8]? {
+    let (pieces, feed) = AsyncStream<[UInt8]>.makeStream()
+    let code = try? await run(path, arguments) { piece in
+      switch piece {
+      case .standard(let bytes): feed.yield(bytes)
+      case .error(let bytes): if withErrors { feed.yield(bytes) }
+      }
+    }
+    feed.finish()
+    return code == 0 ? await pieces.reduce(into: []) { $0 += $1 } : nil
+  }
+
   /// A machine without the tool.
   package static let none = ToolRunner(
     find: { () throws(EngineError) in throw LMStudioMessages.toolIsMissing },

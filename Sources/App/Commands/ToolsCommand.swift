@@ -32,7 +32,6 @@ struct ToolsCommand: AsyncParsableCommand {
       let name = Sanitizer.sanitize(report.id)
       switch report.state {
       case .disabled: return [["·", name, CommandsMessages.toolServerDisabled]]
-      case .starting: return [["◐", name]]
       case .failed(let error): return [["○", name, Sanitizer.sanitize(error.message)]]
       case .ready(let tools):
         let head = [
@@ -77,7 +76,6 @@ struct ToolsCommand: AsyncParsableCommand {
   private static func word(_ state: ToolServerReport.State) -> String {
     switch state {
     case .disabled: "disabled"
-    case .starting: "starting"
     case .ready: "ready"
     case .failed: "failed"
     }

@@ -22,7 +22,6 @@ final class ToolServerProcess: Sendable {
   private let complaints = Mutex<[String]>([])
   private let running = Mutex<Task<Void, Never>?>(nil)
   private let input: AsyncStream<[UInt8]>.Continuation
-
   private let timer: Timekeeper
 
   private init(input: AsyncStream<[UInt8]>.Continuation, timer: Timekeeper) {

@@ -58,7 +58,6 @@ struct ConfigurationReading {
         member.value, name: SettingPath(["mcp_servers", member.key]).heading)
       var server = ToolServer(name: member.key)
       ToolServer.table.read(into: &server, &reader)
-      server.place = member.place
       // Keys of Codex that mean nothing here are told with the others of its file.
       record(reader)
       return server

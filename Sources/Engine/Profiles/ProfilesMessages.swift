@@ -1,9 +1,6 @@
 /// What the profiles' room says to the user.
 enum ProfilesMessages {
-  static func toolServerName(_ name: String) -> String {
-    "has a name with other signs than letters, digits, - and _"
-  }
-
+  static let toolServerName = "has a name with other signs than letters, digits, - and _"
   static let toolServerWithoutTransport = "has neither command nor url"
   static let toolServerWithBothTransports = "has both command and url; one of them is meant"
   static let toolServerOverHTTP =

@@ -19,8 +19,6 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
   /// The only tools it may offer; `nil`: all.
   package var allowed: [String]?
   package var denied: [String] = []
-  /// Where a file says so.
-  package var place: TOMLValue.Place?
 
   package var id: String { name }
 
@@ -44,7 +42,7 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
         || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "-")
         || byte == UInt8(ascii: "_")
     }
-    if name.isEmpty || !isPlain { return ProfilesMessages.toolServerName(name) }
+    if name.isEmpty || !isPlain { return ProfilesMessages.toolServerName }
     switch (command, url) {
     case (nil, nil): return ProfilesMessages.toolServerWithoutTransport
     case (_?, _?): return ProfilesMessages.toolServerWithBothTransports

@@ -3,7 +3,6 @@ package struct ToolServerReport: Equatable, Sendable, Identifiable {
   package enum State: Equatable, Sendable {
     /// Its table says that it is not to be started.
     case disabled
-    case starting
     case ready([Tool])
     case failed(EngineError)
   }

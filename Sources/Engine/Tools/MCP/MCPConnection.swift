@@ -18,17 +18,15 @@ final class MCPConnection {
 
   private let server: ToolServer
   private let pipe: MCPPipe
-  private(set) var era = Era.handshake
+  private var era = Era.handshake
   /// As the server says it.
   private(set) var version: String?
   private var waiting: [Int: AsyncStream<Result<JSON, MCPFault>>.Continuation] = [:]
   private var lastID = 0
   private var reading: Task<Void, Never>?
-  private(set) var hasEnded = false
+  private var hasEnded = false
   /// The first line that was no message: a banner, or another program altogether.
   private var noise: String?
-  /// The server says that its tools have changed since they were listed.
-  private(set) var isListStale = false
 
   init(_ server: ToolServer, _ pipe: MCPPipe) {
     self.server = server
@@ -93,7 +91,6 @@ final class MCPConnection {
 
   /// Every tool on every page; a server that never ends its pages is cut off.
   func tools(on engine: isolated Engine) async throws(EngineError) -> [Tool] {
-    isListStale = false
     var tools: [Tool] = []
     var cursor: JSON?
     for _ in 0..<100 where tools.count < 2000 {
@@ -111,15 +108,6 @@ final class MCPConnection {
       cursor = next
     }
     return tools.filter { server.offers($0.name) }
-  }
-
-  /// Calls a tool once; a call that has gone out is never repeated, because it may have acted.
-  func call(
-    _ tool: String, _ arguments: JSON, on engine: isolated Engine
-  ) async throws(MCPFault) -> JSON {
-    try await ask(
-      "tools/call", ["name": .string(tool), "arguments": arguments], within: server.callTimeout,
-      on: engine)
   }
 
   // MARK: Messages
@@ -192,7 +180,6 @@ final class MCPConnection {
     case .request(let id, "ping"): try? await send(MCPMessage.answer(to: id, [:]))
     // Nothing else was declared; a server that asks all the same waits for an answer for ever.
     case .request(let id, _): try? await send(MCPMessage.noMethod(id))
-    case .notification("notifications/tools/list_changed", _): isListStale = true
     case .notification: break
     }
   }

@@ -5,7 +5,7 @@ enum MCPMessage: Equatable, Sendable {
   case refusal(id: Int, MCPFault)
   /// A request of the server; its id goes back as it came.
   case request(id: JSON, method: String)
-  case notification(method: String, JSON)
+  case notification(method: String)
 
   /// `nil` for what is no message: banners and whatever else programs print.
   init?(_ json: JSON) {
@@ -14,7 +14,7 @@ enum MCPMessage: Equatable, Sendable {
       if let id = json["id"] {
         self = .request(id: id, method: method)
       } else {
-        self = .notification(method: method, json["params"] ?? [:])
+        self = .notification(method: method)
       }
     } else if let id = json["id"]?.identity {
       if let error = json["error"] {
@@ -55,8 +55,6 @@ enum MCPMessage: Equatable, Sendable {
 package struct MCPFault: Error, Equatable, Sendable {
   package var code: Int
   package var message: String
-  /// `data` of the error, for what a server says in it that is meant to be read by programs.
-  var data: JSON?
 
   static let noMethod = -32601
   /// The server speaks other versions (2026-07-28).
@@ -65,7 +63,6 @@ package struct MCPFault: Error, Equatable, Sendable {
   init(_ json: JSON) {
     code = json["code"]?.identity ?? 0
     message = json["message"]?.string ?? ""
-    data = json["data"]
   }
 
   init(code: Int = 0, message: String) {

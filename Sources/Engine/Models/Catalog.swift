@@ -28,14 +28,14 @@ final class Catalog {
     guard listing == nil else { return }
     engine.change { $0.listing = ModelListing(isUnderWay: true) }
     listing = engine.task {
-      let free = await engine.servers.services.freeMemory()
-      engine.change { $0.freeMemory = free }
       await engine.servers.locator.locate(Self.providers(engine), on: engine)
       var seen: Set<Origin> = []
       let providers = Self.providers(engine)
         .filter { $0.location <= min(engine.session.lock, .network) }
         .filter { $0.origin.map { seen.insert($0).inserted } ?? false }
       await withTaskGroup(of: Void.self) { group in
+        // The tools that tell of graphics cards take their time; no list waits for them.
+        group.addTask { await engine.isolated { await $0.models.measureFreeMemory(on: $0) } }
         for provider in providers {
           group.addTask { await engine.isolated { await $0.models.list(provider, on: $0) } }
         }
@@ -67,22 +67,20 @@ final class Catalog {
   /// One server's models into the catalogue. A server that does not answer has none.
   private func list(_ provider: Provider, on engine: isolated Engine) async {
     var models: [ModelInfo] = []
-    var kind: ServerKind?
     var failure: EngineError?
     do {
       let facts = try await engine.servers.facts(of: provider, on: engine)
       let connection = try await engine.servers.connection(to: provider, on: engine)
       models = try await facts.kind.server.models(connection) ?? facts.models
-      kind = facts.kind
     } catch {
       failure = engine.servers.explained(error, provider: provider)
     }
     guard !Task.isCancelled else { return }
-    let devices = engine.servers.knownFacts(of: provider)?.devices
+    let facts = engine.servers.knownFacts(of: provider)
     let served = models.filter(\.isForChat).map {
       ServedModel(
         providerID: provider.id, server: provider.name, location: provider.location, model: $0,
-        handover: models.handover(of: $0.id, at: kind, devices))
+        handover: models.handover(of: $0.id, at: facts?.kind, facts?.devices))
     }
     engine.change { session in
       session.listing?.failures.removeAll { $0.providerID == provider.id }

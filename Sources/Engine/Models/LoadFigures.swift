@@ -1,5 +1,11 @@
 /// What figures say of a load: before and after it.
 extension Catalog {
+  /// What is free now, for the list of models.
+  func measureFreeMemory(on engine: isolated Engine) async {
+    let free = await engine.servers.services.freeMemory()
+    engine.change { $0.freeMemory = free }
+  }
+
   /// A failed load with the figures that may explain it, where they are known: of this machine's memory, and only
   /// where the model is larger than what is free.
   func measured(

@@ -66,13 +66,17 @@ extension Engine {
     guard let profile = session.profile(choice), profile.name != session.profile.name else {
       return
     }
-    let server = ServerStatus(
-      configuration.provider(of: profile),
-      servers.knownFacts(of: configuration.provider(of: profile)))
+    let server = status(of: profile)
     let refusal = session.lockRefusal(
       profile.name, at: server.address, server.location, remedy: SessionMessages.liftLock)
     if let refusal { return notify(refusal) }
     activate(profile)
+  }
+
+  /// A profile's server, with what is known of it already.
+  private func status(of profile: Profile) -> ServerStatus {
+    let provider = configuration.provider(of: profile)
+    return ServerStatus(provider, servers.knownFacts(of: provider))
   }
 
   /// The next turns go to this model: under the active profile if its provider serves it, else
@@ -94,9 +98,7 @@ extension Engine {
     change { session in
       session.profile = profile
       session.lock = min(session.lock, profile.lock ?? .cloud)
-      session.server = ServerStatus(
-        configuration.provider(of: profile),
-        servers.knownFacts(of: configuration.provider(of: profile)))
+      session.server = status(of: profile)
       session.warmUp.record(.profileSwitched, at: time.now)
       session.models = []
       session.launch = nil

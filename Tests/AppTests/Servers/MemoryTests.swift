@@ -15,10 +15,11 @@ struct MemoryTests {
     #expect(49_000_000.inGigabytes == "0.0 GB")
   }
 
-  /// What a load says that failed for want of memory, on a machine with so much of it.
-  private func failure(free: Int?, location: String = "machine") async throws -> EngineError? {
-    var options = SimulatorOptions(faults: [Fault(.resources)])
-    options.speed = .infinity
+  /// An engine on a simulated server and on a machine with so much memory; a load is under way, or has failed.
+  private func load(
+    _ model: String, by options: SimulatorOptions, free: FreeMemory, provider: String = "",
+    profile: String = "", until isWanted: @Sendable (Session) -> Bool
+  ) async throws -> Session {
     let simulator = Simulator(options)
     let port = try await simulator.start()
     let configuration = try EngineFixture.configuration(
@@ -27,23 +28,33 @@ struct MemoryTests {
       [model_providers.x]
       name = "x"
       base_url = "http://127.0.0.1:\(port)/v1"
-      location = "\(location)"
+      \(provider)
       [profiles.x]
       model_provider = "x"
-      model = "openai/gpt-oss-20b"
+      model = "\(model)"
+      \(profile)
       """)
     let transport = HTTPTransport(environment: [:])
     let engine = Engine(
       configuration: configuration,
       services: EngineServices(
-        transport: transport, environment: [:], freeMemory: { FreeMemory(system: free) }))
+        transport: transport, environment: [:], freeMemory: { free }))
     await engine.beginWarmUp(force: false)
-    await engine.warmUpEnded()
-    let session = await engine.session
+    let session = await engine.until(isWanted)
     await engine.shutdown()
     await transport.shutdown()
     await simulator.stop()
-    return session.lastError
+    return session
+  }
+
+  /// What a load says that failed for want of memory, on a machine with so much of it.
+  private func failure(free: Int?, location: String = "machine") async throws -> EngineError? {
+    var options = SimulatorOptions(faults: [Fault(.resources)])
+    options.speed = .infinity
+    return try await load(
+      "openai/gpt-oss-20b", by: options, free: FreeMemory(system: free),
+      provider: "location = \"\(location)\""
+    ) { $0.lastError != nil }.lastError
   }
 
   @Test("A load that fails for want of memory says how much is needed and free, and what to unload")
@@ -72,34 +83,14 @@ struct MemoryTests {
     var options = SimulatorOptions(profile: .ollama)
     // Time enough to weigh it while it loads.
     options.speed = 20
-    let simulator = Simulator(options)
-    let port = try await simulator.start()
-    let configuration = try EngineFixture.configuration(
-      """
-      profile = "x"
-      [model_providers.x]
-      name = "x"
-      base_url = "http://127.0.0.1:\(port)/v1"
-      [profiles.x]
-      model_provider = "x"
-      model = "gpt-oss:20b"
-      load_context = 32768
-      """)
-    let transport = HTTPTransport(environment: [:])
-    let engine = Engine(
-      configuration: configuration,
-      services: EngineServices(
-        transport: transport, environment: [:],
-        freeMemory: { FreeMemory(system: 9_300_000_000, graphics: 4_000_000_000) }))
-    await engine.beginWarmUp(force: false)
-    let session = await engine.until { !$0.notices.isEmpty }
+    let session = try await load(
+      "gpt-oss:20b", by: options, free: FreeMemory(system: 9_300_000_000, graphics: 4_000_000_000),
+      profile: "load_context = 32768"
+    ) { !$0.notices.isEmpty }
     // 36 layers of 8 heads of 256 numbers of two bytes, for 32,768 tokens: 4.8 GB beside the file.
     let notice = try #require(session.notices.last?.text)
     #expect(notice.contains("with its window of 32768 tokens"), "\(notice)")
     #expect(notice.contains("free is 9.3 GB and 4.0 GB of the graphics card."), "\(notice)")
-    await engine.shutdown()
-    await transport.shutdown()
-    await simulator.stop()
   }
 
   @Test("What the makers' tools tell of graphics cards")

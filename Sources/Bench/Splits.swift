@@ -50,7 +50,7 @@ enum Splits {
         heard.reasoning += heard.text
         heard.text = ""
       case .finish(let reason): heard.ending.append(reason)
-      case .stage, .usage, .model, .responseID, .notice: break
+      case .stage, .usage, .model, .responseID, .notice, .call, .thinkingField, .companion: break
       }
     }
     return heard

@@ -27,6 +27,9 @@ extension Engine {
     case .dismissNotices: change { $0.notices = [] }
     case .adjust(let adjustment): adjust(adjustment)
     case .answerNow: reply.answerNow(on: self)
+    case .enableTools(let names): tools.enable(names, on: self)
+    case .restartTools(let name): tools.servers.start([name], force: true, on: self)
+    case .answerTool(let question, let answer): tools.answer(answer, to: question, on: self)
     }
   }
 

@@ -6,6 +6,7 @@ extension Engine {
   /// goes out that would not fit.
   package func startInteractive() {
     compaction.asksBeforeOverflow = true
+    tools.canAsk = true
     beginWatching()
   }
 
@@ -90,7 +91,16 @@ extension Engine {
   }
 
   /// What the servers of tools offer, once each was started, asked and ended again.
-  package func surveyedTools() async -> [ToolServerReport] { await reply.tools.survey(on: self) }
+  package func surveyedTools() async -> [ToolServerReport] { await tools.servers.survey(on: self) }
+
+  /// Calls that may run without a question: `server:tool`.
+  package func allowTools(_ selectors: Set<String>) { tools.allowed = selectors }
+
+  /// What the open conversation may call from now on, for a program that nobody can be asked through.
+  package func enableTools(_ names: Set<String>) { tools.enable(names, on: self) }
+
+  /// Somebody answers what is asked of a call.
+  package func answerToolQuestions() { tools.canAsk = true }
 
   /// Downloads a model and waits for it.
   package func downloaded(_ id: ModelDownload.ID) async throws(EngineError) {

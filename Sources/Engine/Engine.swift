@@ -27,17 +27,22 @@ package actor Engine {
     servers = ServerDirectory(services, configuration)
     store = ConversationStore(services.archive, date: services.date)
     models = Catalog(loadHistory, save: services.saveLoadHistory)
-    reply = ReplyJob(longestReply: services.longestReply)
+    reply = ReplyJob(longestReply: services.longestReply, grants: services.toolGrants)
     let profile = configuration.activeProfile
     var first = Session(
       profile: profile, profiles: configuration.profiles,
       server: ServerStatus(configuration.provider(of: profile)),
       conversation: ConversationSummary(id: .random(), created: services.date()))
     first.notices = configuration.notices
+    first.tools.servers = configuration.toolServers.map(ToolServerReport.init)
+    first.tools.enabled = Set(configuration.tools.enabled)
     first.lock = profile.lock ?? .cloud
     session = first
     changes = ChangeFeed(first)
   }
+
+  /// The loop of calls belongs to the reply under way.
+  var tools: ToolLoop { reply.tools }
 
   package nonisolated var time: Timekeeper { services.time }
   package nonisolated var thread: WorkThread { services.thread }
@@ -106,13 +111,14 @@ package actor Engine {
   package func shutdown() async {
     reply.close()
     let tasks =
-      reply.tasks + warmUp.tasks + compaction.tasks + downloads.tasks + store.tasks
+      reply.tasks + tools.servers.tasks + warmUp.tasks + compaction.tasks + downloads.tasks + store.tasks
       + servers.watch.tasks + servers.locator.tasks + servers.fleet.tasks + servers.links.tasks
     for task in tasks { task.cancel() }
     await models.shutdown()
     for task in tasks { await task.value }
     // A reply that was stopped just now still closes its connection.
     await reply.ended()
+    await tools.servers.close()
     await store.close()
     changes.end()
     replies.end()

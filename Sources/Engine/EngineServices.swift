@@ -16,6 +16,10 @@ package struct EngineServices: Sendable {
   package var saveLoadHistory: @Sendable (LoadHistory) -> Void
   /// LM Studio's command line tool, where it is installed.
   package var tool: ToolRunner
+  /// What the user has allowed tools for good.
+  package var toolGrants = ToolGrants()
+  /// Saves it for the next run.
+  package var saveToolGrants: @Sendable (ToolGrants) -> Void = { _ in }
   /// Starts a server of tools.
   package var startTools: MCPStart
   /// Who listens at an address of this machine when it is another person.

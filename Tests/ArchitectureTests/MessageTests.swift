@@ -30,6 +30,7 @@ struct MessageTests {
     "Engine/Wire/ErrorMapper.swift": "what servers write of a path that is not there",
     "Engine/Wire/RetryDelay.swift": "dates and delays of servers",
     "Engine/Reply/ModelInstructions.swift": "said to a model",
+    "Engine/Conversation/ToolResultWords.swift": "said to a model",
     "TUI/Surface/ScreenText.swift": "how two pictures differ, for the tests",
   ]
 

@@ -9,7 +9,7 @@ struct ToolsCommand: AsyncParsableCommand {
     abstract: "Starts the servers of tools that are configured, and lists what they offer.",
     discussion: """
       Servers are those of [mcp_servers.NAME], in the file that Codex reads as well. Each is started, asked, and \
-      ended again. No model is offered a tool yet.
+      ended again. A model may call only what a conversation enables: /tools on the screen, --tools in exec.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -31,7 +31,8 @@ struct ToolsCommand: AsyncParsableCommand {
     let rows = reports.flatMap { report -> [[String]] in
       let name = Sanitizer.sanitize(report.id)
       switch report.state {
-      case .disabled: return [["·", name, CommandsMessages.toolServerDisabled]]
+      case .disabled, .idle, .starting:
+        return [["·", name, CommandsMessages.toolServerDisabled]]
       case .failed(let error): return [["○", name, Sanitizer.sanitize(error.message)]]
       case .ready(let tools):
         let head = [
@@ -75,7 +76,7 @@ struct ToolsCommand: AsyncParsableCommand {
 
   private static func word(_ state: ToolServerReport.State) -> String {
     switch state {
-    case .disabled: "disabled"
+    case .disabled, .idle, .starting: "disabled"
     case .ready: "ready"
     case .failed: "failed"
     }

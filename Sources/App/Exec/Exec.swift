@@ -10,6 +10,8 @@ struct Exec {
   var limit: Duration?
   /// Where an answer is kept beside being printed; then a reader who leaves does not end it.
   var answerFile: AnswerFile?
+  /// Asks somebody about a call; `nil`: nobody is there.
+  var ask: ((ToolQuestion) -> ToolAnswer)?
   /// Numbers of signals that ask for an end.
   var interrupts = AsyncStream<Int32> { $0.finish() }
 
@@ -81,6 +83,11 @@ struct Exec {
         if let failure, !failure.isClosedPipe || answerFile == nil {
           await record(.output(failure))
         }
+      case .reply(.tool(let use, let now)):
+        if let failure = printer.print(use, at: now) { await record(.output(failure)) }
+      case .reply(.question(let question, _)):
+        guard let answer = ask?(question) else { continue }
+        await engine.perform(.answerTool(question: question.id, answer))
       case .reply(.ended(let reply, _)): return (reply, stop)
       case .reply(.warmUp(.loading(let load), let now)) where !isSent:
         _ = printer.print(.stage(.loading(load.progress)), at: now)

@@ -55,6 +55,17 @@ struct ExecCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Give up after so many seconds.", valueName: "seconds"))
   var maxTime: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Let the model call these tools: server or server:tool, with commas.", valueName: "names"))
+  var tools: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Run this tool without asking; may be repeated. All others are refused.",
+      valueName: "server:tool"))
+  var allowTool: [String] = []
+
   @Flag(help: "Download the model first when its server does not have it.")
   var pull = false
 
@@ -72,10 +83,12 @@ struct ExecCommand: AsyncParsableCommand {
     common.overrides += settings
     let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
     let (pull, conversation) = (pull, conversation)
+    let tools = ExecTools(enabled: tools, allowed: allowTool)
     // Words are printed by the thread that reads them: no other has to be woken for each.
     let thread = ScreenActor.shared.thread
     let status = try await Runtime.use(common, thread: thread) { runtime in
       try await conversation.open(in: runtime.engine)
+      try await tools.enable(in: runtime)
       if pull { try await ModelPull.ensure(runtime.engine) }
       var exec = Exec(engine: runtime.engine, printer: printer)
       exec.limit = limit

@@ -45,6 +45,18 @@ enum ExecMessages {
     seconds.map { "loaded in \(TimeFormatter.seconds(.seconds($0)))" } ?? "loaded"
   }
 
+  static func noToolServer(_ name: String, near: String?, known: [String]) -> Failure {
+    let hint =
+      known.isEmpty
+      ? "No server of tools is configured: docs/tools.md."
+      : near.map { "Did you mean \($0)?" } ?? "There are: \(known.joined(separator: ", "))."
+    return Failure(.usage, "There is no server of tools named \(name). \(hint)")
+  }
+
+  static func allowsWholeServer(_ name: String) -> Failure {
+    Failure(.usage, "--allow-tool takes one tool: \(name):TOOL. codex-tui tools lists them.")
+  }
+
   static let lengthLimit = "cut at the length limit: the answer is not complete"
 
   static let needsPrompt = Failure(

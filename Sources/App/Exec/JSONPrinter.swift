@@ -42,8 +42,23 @@ struct JSONPrinter: ReplyPrinter {
     case .textWasReasoning: return write("text.was_thinking", now, [:])
     case .stage(let stage): return print(stage, now)
     case .notice(let words): return write("notice", now, ["message": .string(words)])
-    case .usage, .model, .responseID, .finish: return nil
+    case .usage, .model, .responseID, .finish, .call, .thinkingField, .companion: return nil
     }
+  }
+
+  mutating func print(_ use: ToolUse, at now: Duration) -> Errno? {
+    var fields: JSON = ["name": .string(use.call.name)]
+    fields["server"] = use.tool.map { .string($0.server) }
+    fields["tool"] = use.tool.map { .string($0.tool) }
+    if use.ranOnServer { fields["ran_on_server"] = true }
+    var call = fields
+    call["arguments"] = .string(use.call.arguments)
+    guard let result = use.result else { return write("tool.call", now, call) }
+    let failure = use.ranOnServer ? write("tool.call", now, call) : nil
+    fields["status"] = .string(result.status.rawValue)
+    fields["text"] = .string(result.text)
+    fields["seconds"] = result.took.map(seconds)
+    return failure ?? write("tool.result", now, fields)
   }
 
   private mutating func print(_ stage: ServerStage, _ now: Duration) -> Errno? {

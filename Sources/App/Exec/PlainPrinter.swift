@@ -41,8 +41,14 @@ struct PlainPrinter: ReplyPrinter {
     case .textWasReasoning:
       guard hasAnswered else { break }
       write("! \(ExecMessages.textWasThinking)")
-    case .usage, .model, .responseID, .finish: break
+    case .usage, .model, .responseID, .finish, .call, .thinkingField, .companion: break
     }
+    return nil
+  }
+
+  /// A line as it begins and one with its result, of which the first line is told.
+  mutating func print(_ use: ToolUse, at now: Duration) -> Errno? {
+    write(use.result == nil ? "▸ \(CallLabel.call(use))" : "▸ \(CallLabel.whole(use))")
     return nil
   }
 

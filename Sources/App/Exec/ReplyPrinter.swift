@@ -7,6 +7,8 @@ import SystemPackage
 protocol ReplyPrinter: Sendable {
   mutating func begin(_ session: Session, at now: Duration) -> Errno?
   mutating func print(_ delta: Delta, at now: Duration) -> Errno?
+  /// A call of a tool, as it begins and with its result.
+  mutating func print(_ use: ToolUse, at now: Duration) -> Errno?
   mutating func end(_ reply: Reply?, _ ending: ReplyEnding, at now: Duration) -> Errno?
   func complain(_ error: EngineError)
 }

@@ -20,7 +20,13 @@ final class EventLogger: Sendable {
           if words != stage { log?.write(.debug, "server \(words)") }
           stage = String(words)
         case .delta(.notice(let words), _): log?.write(.info, "notice", [("words", words)])
-        case .delta: continue
+        case .delta, .question: continue
+        case .tool(let use, _):
+          // What it was called with and what it answered may be private, and the log is sent to strangers.
+          guard let result = use.result else { continue }
+          log?.write(
+            .info, "tool \(result.status.rawValue)",
+            [("tool", use.title), ("bytes", "\(result.text.utf8.count)")])
         case .warmUp(let state, _): Self.record(state, in: log)
         case .ended(let reply, _):
           Self.record(reply, in: log)

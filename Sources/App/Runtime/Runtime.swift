@@ -47,9 +47,7 @@ struct Runtime {
     let keys = configuration.providers.flatMap(\.keyVariables)
     let tool = ToolProcess.runner(environment: environment, without: keys)
     let servers = ServerProcess(environment: environment, tool: tool, keys: keys)
-    let engine = Engine(
-      configuration: configuration,
-      services: EngineServices(
+    var services = EngineServices(
         transport: recording.map { RecordingTransport(transport, $0) } ?? transport
           as any Transport, environment: environment, time: Timekeeper(thread), thread: thread,
         archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
@@ -70,7 +68,15 @@ struct Runtime {
           [forChildren = environment.withoutKeys(of: configuration)] command
             async throws(EngineError) in
           try await TokenCommand.run(command, environment: forChildren)
-        }), loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""))
+        })
+    services.toolGrants = ToolGrants(text: state?.read("tool-grants.jsonl") ?? "")
+    services.saveToolGrants = { grants in
+      // One that cannot be kept is asked for again.
+      try? state?.write(grants.text, to: "tool-grants.jsonl")
+    }
+    let engine = Engine(
+      configuration: configuration, services: services,
+      loadHistory: LoadHistory(text: state?.read("load-history.jsonl") ?? ""))
     let log = LogFile(options, environment, configuration, state)
     log?.write(.info, "started", [("version", Version.full)])
     let eventLogger = EventLogger(

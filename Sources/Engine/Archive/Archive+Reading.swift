@@ -109,6 +109,8 @@ extension Archive {
     summary.isArchived = row["is_archived"]
     summary.isDeleted = (row["deleted"] as Int64?) != nil
     summary.systemPrompt = row["system_prompt"]
+    let tools: String? = row["tools"]
+    summary.tools = tools.flatMap { JSON(parsing: $0) }?.array?.compactMap(\.string)
     summary.tags = tags[summary.id.rawValue] ?? []
     return summary
   }

@@ -51,8 +51,8 @@ extension Archive {
     try db.execute(
       """
       INSERT INTO conversation
-        (id, title, proposed_title, created, changed, system_prompt, is_pinned, is_archived, owner)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (id, title, proposed_title, created, changed, system_prompt, tools, is_pinned, is_archived, owner)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
         owner = excluded.owner, changed = max(changed, excluded.changed),
         proposed_title = iif(proposed_title = '', excluded.proposed_title, proposed_title)
@@ -60,6 +60,7 @@ extension Archive {
       [
         conversation.id.rawValue, conversation.givenTitle, conversation.proposedTitle,
         conversation.created, conversation.changed, conversation.systemPrompt,
+        conversation.tools.map { JSON.array($0.map(JSON.string)).text },
         conversation.isPinned, conversation.isArchived, owner,
       ])
     for tag in conversation.tags {
@@ -82,10 +83,10 @@ extension Archive {
         """,
         [conversation.rawValue, place.parent?.rawValue, turn.id.rawValue])
     }
-    let marks = Array(repeating: "?", count: 24).joined(separator: ", ")
+    let marks = Array(repeating: "?", count: TurnRow.columnCount).joined(separator: ", ")
     let updates = [
       "thinking", "answer", "status", "error", "owner", "answering_model", "response_id", "usage",
-      "stages", "notices", "has_cut", "cut_summary", "is_chosen", "is_deleted",
+      "stages", "notices", "has_cut", "cut_summary", "is_chosen", "is_deleted", "calls",
     ].map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     try db.execute(
       """
@@ -191,6 +192,6 @@ extension Reply {
     Reply(
       source: source, status: status, reasoning: reasoning.string + thinking,
       text: text.string + answer, usage: usage, clock: clock, notices: notices,
-      responseID: responseID, reasoningDeltas: reasoningDeltas, textDeltas: textDeltas)
+      responseID: responseID, rounds: rounds, reasoningDeltas: reasoningDeltas, textDeltas: textDeltas)
   }
 }

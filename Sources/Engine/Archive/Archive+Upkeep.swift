@@ -10,6 +10,8 @@ extension Archive {
     case deleted(Bool)
     case tagged(String), untagged(String)
     case systemPrompt(String?)
+    /// What it may call: `server` or `server:tool`.
+    case tools([String])
   }
 
   package func apply(_ change: Change, to id: ConversationID) async throws(EngineError) {
@@ -26,6 +28,7 @@ extension Archive {
       case .archived(let flag): try set("is_archived", flag)
       case .deleted(let flag): try set("deleted", flag ? now : nil)
       case .systemPrompt(let text): try set("system_prompt", text)
+      case .tools(let names): try set("tools", JSON.array(names.map(JSON.string)).text)
       case .tagged(let tag):
         try db.execute(
           "INSERT OR IGNORE INTO tag VALUES (?, ?)", [id.rawValue, tag])

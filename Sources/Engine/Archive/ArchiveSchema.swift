@@ -6,6 +6,8 @@ enum ArchiveSchema {
     ("1", first),
     // What is below a deleted turn is looked for at every search; few turns are deleted.
     ("2", "CREATE INDEX turn_deleted ON turn (conversation_id) WHERE is_deleted"),
+    // Calls of tools with their results, and what a conversation may call.
+    ("3", "ALTER TABLE turn ADD COLUMN calls TEXT; ALTER TABLE conversation ADD COLUMN tools TEXT"),
   ]
 
   static let log =

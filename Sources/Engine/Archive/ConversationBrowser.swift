@@ -122,6 +122,7 @@ final class ConversationBrowser {
       $0.overflow = nil
       $0.stopReport = nil
     }
+    engine.tools.conversationChanged(on: engine)
   }
 
   // MARK: Lists
@@ -160,7 +161,7 @@ final class ConversationBrowser {
     }
   }
 
-  private func apply(_ change: Archive.Change, to id: ConversationID, on engine: isolated Engine) {
+  func apply(_ change: Archive.Change, to id: ConversationID, on engine: isolated Engine) {
     if id == engine.session.conversation.id { engine.change { $0.conversation.apply(change) } }
     engine.change { session in
       for index in session.kept.conversations.indices

@@ -16,6 +16,7 @@ extension ConversationSummary {
     case .archived(let flag): isArchived = flag
     case .deleted(let flag): isDeleted = flag
     case .systemPrompt(let text): systemPrompt = text
+    case .tools(let names): tools = names
     case .tagged(let tag): if !tags.contains(tag) { tags = (tags + [tag]).sorted() }
     case .untagged(let tag): tags.removeAll { $0 == tag }
     }

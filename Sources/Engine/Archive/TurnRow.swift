@@ -39,8 +39,10 @@ enum TurnRow {
     ("notices", { list($0.reply.notices) }),
     ("has_cut", { $0.turn.cut != nil }),
     ("cut_summary", { $0.turn.cut?.summary }),
+    ("calls", { ReplyRecord.rounds($0.reply.rounds)?.text }),
   ]
 
+  static var columnCount: Int { table.count }
   static let columns = table.map(\.name).joined(separator: ", ")
 
   /// The values of `columns`, in their order.
@@ -65,7 +67,7 @@ enum TurnRow {
       source: source, status: ReplyRecord.status(row["status"], error: json(row["error"])),
       reasoning: row["thinking"], text: row["answer"], usage: ReplyRecord.usage(figures),
       clock: ReplyRecord.clock(json(row["stages"])), notices: strings(row["notices"]),
-      responseID: row["response_id"],
+      responseID: row["response_id"], rounds: ReplyRecord.rounds(json(row["calls"])),
       reasoningDeltas: figures?["reasoning_deltas"]?.count(.tokens) ?? 0,
       textDeltas: figures?["text_deltas"]?.count(.tokens) ?? 0)
     return Turn(

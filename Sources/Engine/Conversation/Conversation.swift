@@ -54,6 +54,8 @@ package struct ConversationSummary: Equatable, Sendable, Identifiable {
   package var isDeleted = false
   /// Replaces the profile's own system prompt in this conversation.
   package var systemPrompt: String?
+  /// What it may call: `server` or `server:tool`; `nil`: what the configuration says.
+  package var tools: [String]?
 
   package init(id: ConversationID, created: Int64) {
     self.id = id

@@ -5,7 +5,9 @@
 ///  "conversation":{"id","title","created","changed","tags","pinned","archived","system_prompt"},
 ///  "turns":[{"id","parent","chosen","deleted","created","prompt","images","thinking","answer",
 ///            "status","error","profile","provider","model","answering_model","remote",
-///            "usage","stages","notices","cut":{"summary"}}]}
+///            "usage","stages","notices","cut":{"summary"},
+///            "calls":[{"after":{"thinking","answer"},"uses":[{"name","arguments","id","server","tool",
+///                      "result":{"status","text","seconds"}}]}]}]}
 /// ```
 /// Times are UTC, ids of turns are numbers, parents stand before their children. A reader ignores
 /// what it does not know; a change that an older reader would misread raises the version.
@@ -23,6 +25,7 @@ package enum ConversationFile {
       "tags": .array(summary.tags.map(JSON.string)), "pinned": .bool(summary.isPinned),
       "archived": .bool(summary.isArchived),
     ]
+    head["tools"] = summary.tools.map { .array($0.map(JSON.string)) }
     head["system_prompt"] = summary.systemPrompt.map { .string(redaction.clean($0)) }
     return [
       "format": .string(format), "version": .int(version), "conversation": head,
@@ -52,6 +55,7 @@ package enum ConversationFile {
     json["remote"] = .bool(reply.source.isRemote)
     json["usage"] = ReplyRecord.usage(reply)
     json["stages"] = ReplyRecord.stages(reply.clock)
+    json["calls"] = ReplyRecord.rounds(reply.cleanedRounds(redaction))
     if !reply.notices.isEmpty {
       json["notices"] = .array(reply.notices.map { .string(redaction.clean($0)) })
     }
@@ -117,6 +121,7 @@ package enum ConversationFile {
     summary.isPinned = head["pinned"]?.bool ?? false
     summary.isArchived = head["archived"]?.bool ?? false
     summary.systemPrompt = head["system_prompt"]?.string
+    summary.tools = head["tools"]?.array?.compactMap(\.string)
     return summary
   }
 
@@ -135,6 +140,7 @@ package enum ConversationFile {
       reasoning: row["thinking"]?.string ?? "", text: answer,
       usage: ReplyRecord.usage(row["usage"]), clock: ReplyRecord.clock(row["stages"]),
       notices: row["notices"]?.array?.compactMap(\.string) ?? [],
+      rounds: ReplyRecord.rounds(row["calls"]),
       reasoningDeltas: row["usage"]?["reasoning_deltas"]?.count(.tokens) ?? 0,
       textDeltas: row["usage"]?["text_deltas"]?.count(.tokens) ?? 0)
     let turn = Turn(

@@ -15,6 +15,12 @@ package enum Delta: Equatable, Sendable {
   case model(String)
   /// The server's id of this reply, for wires that can continue from it.
   case responseID(String)
+  /// A piece of a call of one of the tools that were offered; calls of a reply are counted from 0.
+  case call(slot: Int, CallDelta)
+  /// The field in which the server tells thinking.
+  case thinkingField(String)
+  /// An item that the server wants back as it came.
+  case companion(JSON)
   /// Something worth a line under the reply, such as an unexpected tool call.
   case notice(String)
   case finish(FinishReason)

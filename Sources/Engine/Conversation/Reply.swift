@@ -38,10 +38,12 @@ package struct Reply: Equatable, Sendable {
     package var model: String { answeringModel ?? requestedModel }
   }
 
-  package private(set) var reasoning = StreamText()
+  package internal(set) var reasoning = StreamText()
   /// When parts of the thinking came, in order.
   package private(set) var thinkingMarks: [ThinkingMark] = []
-  package private(set) var text = StreamText()
+  package internal(set) var text = StreamText()
+  /// The calls of tools, in the order they were made.
+  package internal(set) var rounds: [ToolRound] = []
   package var status: Status = .pending
   package var source: Source
   package var usage = Usage()
@@ -55,6 +57,13 @@ package struct Reply: Equatable, Sendable {
   package private(set) var reasoningDeltas = 0
   package private(set) var textDeltas = 0
 
+  /// The field in which the server tells thinking.
+  var thinkingField: String?
+  /// Items that go back with the calls that are still to come.
+  var companions: [JSON] = []
+  /// What the requests before the last one used.
+  private var usageBefore = Usage()
+
   /// Bytes of the answer that were another reply's, from which this one went on.
   private var carriedBytes = 0
 
@@ -65,6 +74,7 @@ package struct Reply: Equatable, Sendable {
     reasoning = StreamText(other.reasoning.string)
     text = StreamText(other.text.string)
     carriedBytes = text.byteCount
+    rounds = other.rounds
     reasoningDeltas = other.reasoningDeltas
     textDeltas = other.textDeltas
   }
@@ -73,7 +83,7 @@ package struct Reply: Equatable, Sendable {
   package init(
     source: Source, status: Status, reasoning: String, text: String, usage: Usage = Usage(),
     clock: StageClock = StageClock(), notices: [String] = [], responseID: String? = nil,
-    reasoningDeltas: Int = 0, textDeltas: Int = 0
+    rounds: [ToolRound] = [], reasoningDeltas: Int = 0, textDeltas: Int = 0
   ) {
     self.source = source
     self.status = status
@@ -83,6 +93,7 @@ package struct Reply: Equatable, Sendable {
     self.clock = clock
     self.notices = notices
     self.responseID = responseID
+    self.rounds = rounds
     self.reasoningDeltas = reasoningDeltas
     self.textDeltas = textDeltas
   }
@@ -97,18 +108,25 @@ package struct Reply: Equatable, Sendable {
     switch delta {
     case .reasoning(let piece):
       begin(.think, at: now)
+      endServerRound()
       mark(at: now)
       reasoning.append(piece)
       reasoningDeltas += 1
     case .text(let piece):
       begin(.answer, at: now)
+      endServerRound()
       text.append(piece)
       textDeltas += 1
     case .textWasReasoning: moveTextToReasoning()
     case .stage(let stage): record(stage, at: now)
-    case .usage(let figures): usage.merge(figures)
+    case .usage(let figures): usage.merge(figures.added(to: usageBefore))
     case .model(let name): source.answeringModel = name
     case .responseID(let id): responseID = id
+    case .call(let slot, let piece):
+      if case .onServer(_, nil) = piece { begin(.tool, at: now) } else { begin(.answer, at: now) }
+      apply(piece, to: slot)
+    case .thinkingField(let name): thinkingField = name
+    case .companion(let item): companions.append(item)
     case .notice(let words): notices.append(words)
     case .finish(let reason): finish(reason, at: now)
     }
@@ -128,8 +146,9 @@ package struct Reply: Equatable, Sendable {
 
   private mutating func moveTextToReasoning() {
     let whole = text.string.utf8
-    reasoning.append(String(decoding: whole.dropFirst(carriedBytes), as: UTF8.self))
-    text = StreamText(String(decoding: whole.prefix(carriedBytes), as: UTF8.self))
+    let kept = max(carriedBytes, rounds.last?.textEnd ?? 0)
+    reasoning.append(String(decoding: whole.dropFirst(kept), as: UTF8.self))
+    text = StreamText(String(decoding: whole.prefix(kept), as: UTF8.self))
     reasoningDeltas += textDeltas
     textDeltas = 0
   }
@@ -152,17 +171,29 @@ package struct Reply: Equatable, Sendable {
 
   private mutating func finish(_ reason: FinishReason, at now: Duration) {
     guard isLive else { return }
-    clock.end(at: now)
+    closeRound()
+    usageBefore = usage
     switch reason {
-    case .stop, .toolCall: status = .complete
-    case .lengthLimit: status = .lengthLimit
-    case .failed(let error): status = .failed(error)
+    case .stop, .toolCall:
+      guard !awaitsTools else { return clock.enter(.tool, at: now) }
+      status = .complete
+    case .lengthLimit:
+      answerOpenCalls(.cutByLimit)
+      status = .lengthLimit
+    case .failed(let error):
+      answerOpenCalls(.lost)
+      status = .failed(error)
     }
+    clock.end(at: now)
   }
 
   /// Ends the reply from our side: stopped, cut off or timed out.
   package mutating func end(_ ending: Status, at now: Duration) {
     guard isLive else { return }
+    switch ending {
+    case .interrupted: answerOpenCalls(.cancelled)
+    default: answerOpenCalls(.lost)
+    }
     clock.end(at: now)
     status = ending
   }
@@ -170,5 +201,5 @@ package struct Reply: Equatable, Sendable {
 
 extension Reply {
   /// Anything at all, thinking or answer, arrived.
-  package var hasSaidSomething: Bool { !reasoning.isEmpty || !text.isEmpty }
+  package var hasSaidSomething: Bool { !reasoning.isEmpty || !text.isEmpty || !rounds.isEmpty }
 }

@@ -9,6 +9,8 @@ package struct StageClock: Equatable, Sendable {
     /// The request is out and the server says nothing: loading or reading, it does not tell which.
     case wait
     case load, prompt, think, answer
+    /// Tools that the model called are at work, or wait to be allowed.
+    case tool
   }
 
   package struct Span: Equatable, Sendable {

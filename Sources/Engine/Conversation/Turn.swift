@@ -41,6 +41,12 @@ package struct Turn: Identifiable, Equatable, Sendable {
     revision += 1
   }
 
+  /// Changes one call of the reply's last round.
+  mutating func changeUse(_ slot: Int, _ body: (inout ToolUse) -> Void) {
+    reply.changeUse(slot, body)
+    revision += 1
+  }
+
   package mutating func enter(_ stage: StageClock.Stage, at now: Duration) {
     reply.clock.enter(stage, at: now)
     revision += 1

@@ -30,6 +30,14 @@ package struct Usage: Equatable, Sendable {
     self.promptSeconds = promptSeconds
   }
 
+  /// The same figures for several requests of one reply: what was written adds up, and what was read is the last one's.
+  func added(to earlier: Usage) -> Usage {
+    var sum = self
+    sum.completionTokens = completionTokens.map { $0 + (earlier.completionTokens ?? 0) }
+    sum.reasoningTokens = reasoningTokens.map { $0 + (earlier.reasoningTokens ?? 0) }
+    return sum
+  }
+
   /// Takes each figure of `newer` that is there; servers repeat usage, whole or in part.
   package mutating func merge(_ newer: Usage) {
     promptTokens = newer.promptTokens ?? promptTokens

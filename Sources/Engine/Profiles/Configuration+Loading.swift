@@ -10,6 +10,7 @@ extension Configuration {
     let screen = reading.screen()
     let keepsHistory = reading.keepsHistory()
     let toolServers = reading.toolServers()
+    let tools = reading.tools()
     var (profiles, active) = try reading.profiles(source, providers: providers)
     for index in profiles.indices { reading.readSystemPrompt(&profiles[index], source) }
     let said = reading.finish()
@@ -23,6 +24,7 @@ extension Configuration {
       keepsHistory: keepsHistory, notices: said.faults + said.advice,
       codexOnly: said.codexOnly, settings: reading.settings(source))
     configuration.toolServers = toolServers
+    configuration.tools = tools
     configuration.markSharedWindows(try source.codexHome())
     return configuration
   }

@@ -8,6 +8,7 @@ package struct Configuration: Equatable, Sendable {
   package internal(set) var providers: [Provider]
   /// In the file's order.
   package internal(set) var toolServers: [ToolServer] = []
+  package internal(set) var tools = ToolSettings()
   package internal(set) var screen: ScreenSettings
   /// `history.persistence` is not `none`: conversations are kept.
   package internal(set) var keepsHistory: Bool

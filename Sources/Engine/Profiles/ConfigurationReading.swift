@@ -64,6 +64,16 @@ struct ConfigurationReading {
     }
   }
 
+  mutating func tools() -> ToolSettings {
+    var settings = ToolSettings()
+    settings.asksAlways = top.any("approval_policy")?.scalarText == "untrusted"
+    guard let table = top.table("tools") else { return settings }
+    var reader = TableReader(table, name: "[tools]")
+    ToolSettings.table.read(into: &settings, &reader)
+    record(reader)
+    return settings
+  }
+
   mutating func keepsHistory() -> Bool {
     var settings = TopSettings()
     guard let table = top.table("history") else { return settings.keepsHistory }

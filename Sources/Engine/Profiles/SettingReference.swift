@@ -11,7 +11,7 @@ package struct SettingReference: Equatable, Sendable {
 
   package static let all: [SettingReference] = [
     TopSettings.table.reference, Profile.table.reference, Provider.table.reference,
-    Provider.TokenCommand.table.reference, ToolServer.table.reference, screen,
+    Provider.TokenCommand.table.reference, ToolServer.table.reference, ToolSettings.table.reference, screen,
     TopSettings.history.reference,
   ].flatMap(\.self)
 

@@ -19,6 +19,8 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
   /// The only tools it may offer; `nil`: all.
   package var allowed: [String]?
   package var denied: [String] = []
+  /// The user vouches for what it says of its tools.
+  package var isTrusted = false
 
   package var id: String { name }
 
@@ -84,5 +86,8 @@ extension ToolServer {
       ) { $0.callTimeout = .seconds($1) },
       .strings("enabled_tools", "The only tools it may offer.") { $0.allowed = $1 },
       .strings("disabled_tools", usual: "[]", "Tools it may not offer.") { $0.denied = $1 },
+      .bool("trusted", usual: "false", "Whether you believe what it says of its own tools.") {
+        $0.isTrusted = $1
+      },
     ])
 }

@@ -16,9 +16,12 @@ final class ReplyJob {
   let requests = RequestPlanner()
   let stopCheck = StopCheck()
   let reattachment = Reattachment()
-  let tools = ToolServers()
+  let tools: ToolLoop
 
-  init(longestReply: Int) { self.longestReply = longestReply }
+  init(longestReply: Int, grants: ToolGrants) {
+    self.longestReply = longestReply
+    tools = ToolLoop(grants: grants)
+  }
 
   var isUnderWay: Bool { task != nil }
   var tasks: [Task<Void, Never>] {
@@ -162,6 +165,24 @@ final class ReplyJob {
     // The turn is on disk before its request leaves.
     await engine.store.written()
     try Task.checkCancellation()
+    try await tools.begin(on: engine)
+    if let words = tools.shortfall(on: engine) { apply([.notice(words)], to: id, on: engine) }
+    var (shortcut, open) = (shortcut, open)
+    while true {
+      try await streamOnce(id, profile, provider, shortcut, open, on: engine)
+      guard let live = engine.session.transcript.live, live.id == id, live.reply.awaitsTools
+      else { return }
+      try await runTools(of: id, on: engine)
+      (shortcut, open) = (nil, nil)
+      enter(.connect, id, on: engine)
+    }
+  }
+
+  /// One request and its answer; what was said is kept as it comes.
+  private func streamOnce(
+    _ id: Turn.ID, _ profile: Profile, _ provider: Provider, _ shortcut: AnswerShortcut?,
+    _ open: OpenReply?, on engine: isolated Engine
+  ) async throws {
     // A server may keep even the head of its answer back until the request's turn comes.
     let queueing = engine.task { await QueueWatch(provider).run(on: engine) }
     defer { queueing.cancel() }
@@ -187,6 +208,14 @@ final class ReplyJob {
     }
   }
 
+  /// The calls of the answer that has just come, and their results, as they are kept.
+  private func runTools(of id: Turn.ID, on engine: isolated Engine) async throws {
+    reader = nil
+    if let live = engine.session.transcript.live { engine.store.keep(live, on: engine) }
+    try await tools.answerCalls(of: id, on: engine)
+    await engine.store.written()
+  }
+
   private func watch(_ provider: Provider, on engine: isolated Engine) async throws {
     let stall = StallWatch(provider)
     while true { try await stall.check(knowsEnding: reader?.knowsEnding ?? false, on: engine) }
@@ -204,23 +233,35 @@ final class ReplyJob {
     }
   }
 
+  /// A call that the server ran by itself.
+  private func tell(_ slot: Int, _ now: Duration, _ engine: isolated Engine) {
+    guard let uses = engine.session.transcript.live?.reply.rounds.last?.uses,
+      uses.indices.contains(slot)
+    else { return }
+    engine.replies.emit(.tool(uses[slot], at: now))
+  }
+
   /// Adds deltas to the live turn, unless it was stopped or replaced meanwhile.
   func apply(_ deltas: [Delta], to id: Turn.ID, on engine: isolated Engine) {
     let now = engine.time.now
+    var applied: [Delta] = []
     engine.change { session in
       session.lastLife = now
       let asker = session.transcript.live?.reply.source.profile
-      for delta in deltas {
+      for plain in deltas {
         // Asked without taking the turn: a second holder would have its text copied by the append.
         guard session.transcript.live?.id == id, session.transcript.live?.reply.isLive == true
         else { return }
+        let delta = session.transcript.live?.reply.parted(plain) ?? plain
+        applied.append(delta)
         session.transcript.live?.apply(delta, at: now)
         if asker == session.profile.name { session.warmUp.record(delta, at: now) }
       }
     }
     if isLive(id, engine) { repetition.consume(deltas, on: engine) }
-    for delta in deltas.joined {
+    for delta in applied.joined {
       engine.replies.emit(.delta(delta, at: now))
+      if case .call(let slot, .onServer(_, _?)) = delta { tell(slot, now, engine) }
       if case .stage(.loaded(let seconds?)) = delta, let live = engine.session.transcript.live {
         engine.models.rememberLoad(seconds: seconds, by: live.reply, on: engine)
       }

@@ -40,7 +40,7 @@ final class ReplyReader {
         deltas.removeAll(keepingCapacity: true)
         try endIfEndless(engine)
         // Some servers keep the socket open after the last event; the ending is what counts.
-        guard engine.reply.isLive(id, engine) else { return true }
+        guard engine.reply.isLive(id, engine), !awaitsTools(engine) else { return true }
         knowsEnding = decoder.knowsEnding
       }
       return true
@@ -54,6 +54,11 @@ final class ReplyReader {
       reply = rest
       return false
     }
+  }
+
+  /// The answer has ended with calls: what follows is another request's.
+  private func awaitsTools(_ engine: isolated Engine) -> Bool {
+    engine.session.transcript.live?.reply.awaitsTools ?? false
   }
 
   private func flush(on engine: isolated Engine) {

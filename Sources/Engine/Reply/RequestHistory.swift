@@ -1,7 +1,7 @@
 /// The conversation as a model reads it.
 extension Session {
-  /// No thinking, no failed or silent replies, nothing from before a cut; a reply that goes on from
-  /// earlier words brings them and asks for the rest.
+  /// No failed or silent replies, nothing from before a cut, no thinking but what belongs to calls; a reply that goes on
+  /// from earlier words brings them and asks for the rest.
   func messages(_ profile: Profile, history: [Turn], live: Turn) -> [ChatRequest.Message] {
     let path = history + [live]
     let start = path.lastIndex { $0.cut != nil } ?? 0
@@ -9,13 +9,19 @@ extension Session {
     if let system = system(profile, summary: path[start].cut?.summary) {
       messages.append(.init(.system, system))
     }
-    for turn in history[min(start, history.count)...] where !turn.reply.text.isEmpty {
+    var calls = CallHistory(profile, window: window)
+    for turn in history[min(start, history.count)...]
+    where !turn.reply.text.isEmpty || !turn.reply.rounds.isEmpty {
       messages.append(.init(.user, turn.prompt.text, images: turn.prompt.images))
-      messages.append(.init(.assistant, turn.reply.text.string))
+      messages += calls.messages(turn.reply, isLive: false)
+      let words = turn.reply.words(before: turn.reply.rounds.count).text
+      if !words.isEmpty { messages.append(.init(.assistant, words)) }
     }
     messages.append(.init(.user, live.prompt.text, images: live.prompt.images))
-    if !live.reply.text.isEmpty {
-      messages.append(.init(.assistant, live.reply.text.string))
+    messages += calls.messages(live.reply, isLive: true)
+    let words = live.reply.words(before: live.reply.rounds.count).text
+    if !words.isEmpty {
+      messages.append(.init(.assistant, words))
       messages.append(.init(.user, ModelInstructions.goOn))
     }
     return messages
@@ -40,5 +46,59 @@ extension Session {
       }), conversation.systemPrompt == nil
     else { return nil }
     return last.reply.responseID
+  }
+}
+
+/// The calls of a conversation as a model reads them, each with its result.
+private struct CallHistory {
+  private let profile: Profile
+  private let window: Int?
+  private var ids: Set<String> = []
+  private var count = 0
+
+  init(_ profile: Profile, window: Int?) {
+    self.profile = profile
+    self.window = window
+  }
+
+  mutating func messages(_ reply: Reply, isLive: Bool) -> [ChatRequest.Message] {
+    // What one model kept for itself says nothing to another, and its server refuses it.
+    let isSame =
+      reply.source.provider == profile.providerID && reply.source.requestedModel == profile.model
+    return reply.rounds.indices.map { index in
+      let round = reply.rounds[index]
+      let words = reply.words(before: index)
+      var message = ChatRequest.Message(.assistant, words.text)
+      message.calls = round.uses.map { answered($0, isSame: isSame) }
+      if isSame { message.companions = round.companions }
+      message.thinking = thinking(words.thinking, round, isLive: isLive)
+      return message
+    }
+  }
+
+  private mutating func answered(_ use: ToolUse, isSame: Bool) -> ChatRequest.AnsweredCall {
+    count += 1
+    // A number is what an unchanged beginning of the conversation always gives the same call.
+    let number = String(count)
+    var id = "call" + String(repeating: "0", count: max(0, 5 - number.count)) + number
+    if isSame, let wireID = use.call.wireID, !ids.contains(wireID) { id = wireID }
+    ids.insert(id)
+    let result = use.result ?? .lost
+    let text = result.text.isEmpty ? ToolResult.empty : result.text
+    return ChatRequest.AnsweredCall(
+      id: id, name: use.call.name, arguments: ToolArguments(use.call.arguments).json,
+      result: ResultText.forModel(text, window: window),
+      companion: isSame ? use.call.companion : nil)
+  }
+
+  /// Within the prompt that is being answered thinking goes back beside its calls; of earlier ones only to families that
+  /// refuse a conversation without it (DeepSeek's and Kimi's documents).
+  private func thinking(
+    _ text: String, _ round: ToolRound, isLive: Bool
+  ) -> ChatRequest.Thinking? {
+    let family = profile.model.lowercased()
+    let wantsAll = family.contains("deepseek") || family.contains("kimi")
+    guard isLive && !text.isEmpty || wantsAll else { return nil }
+    return ChatRequest.Thinking(text: text, field: round.thinkingField ?? "reasoning_content")
   }
 }

@@ -36,6 +36,8 @@ struct StallWatch {
     switch session.transcript.live?.reply.clock.current {
     case .think, .answer: knowsEnding ? Self.patienceAfterEnding : provider.tokenStallTimeout
     case .prompt: provider.promptStallTimeout
+    // Tools of the server's own, whose time nothing here limits.
+    case .tool: nil
     case .load, .wait, .queue, .connect, nil: provider.loadStallTimeout
     }
   }

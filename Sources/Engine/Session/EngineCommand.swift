@@ -29,6 +29,12 @@ package enum EngineCommand: Equatable, Sendable {
   case stopDownload(ModelDownload.ID)
   case dismissNotices
   case adjust(Adjustment)
+  /// What the conversation may call: `server` or `server:tool`.
+  case enableTools(Set<String>)
+  /// Starts a server of tools again.
+  case restartTools(server: String)
+  /// The word for the call of `ToolSelection.question` with that number.
+  case answerTool(question: Int, ToolAnswer)
   /// Cuts the thinking that streams and asks for the answer.
   case answerNow
 }

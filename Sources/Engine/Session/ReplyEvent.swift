@@ -1,6 +1,10 @@
 /// One step of a reply as `exec` and recordings read it.
 package enum ReplyEvent: Equatable, Sendable {
   case delta(Delta, at: Duration)
+  /// A call was begun, goes on, or has its result.
+  case tool(ToolUse, at: Duration)
+  /// A call waits for the user's word.
+  case question(ToolQuestion, at: Duration)
   case warmUp(WarmUp.State, at: Duration)
   case ended(Reply, at: Duration)
 

@@ -35,6 +35,7 @@ package struct Session: Equatable, Sendable {
   package var downloads: [ModelDownload] = []
   /// Prompts entered while something else had to end first, in order; editable until sent.
   package var queue: [Prompt] = []
+  package var tools = ToolSelection()
   /// The first queued prompt waits, because it would not fit; the user has to choose.
   package var overflow: ContextForecast?
   package var notices: [Notice] = []

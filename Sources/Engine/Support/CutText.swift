@@ -40,6 +40,13 @@ package struct CutText: Equatable, Sendable {
     return (low == nil ? "" : "\u{FFFD}") + text
   }
 
+  /// The text that is certain behind what was held back; half a character at its end waits there in turn.
+  func text(behind cut: inout CutText) -> String {
+    guard isCut || !cut.isEmpty else { return text }
+    cut.append(self)
+    return cut.consumeText()
+  }
+
   /// The character of both halves.
   static func scalar(_ high: UInt16, _ low: UInt16) -> Unicode.Scalar {
     Unicode.Scalar(0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(low) - 0xDC00)) ?? "\u{FFFD}"

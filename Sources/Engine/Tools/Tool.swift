@@ -12,6 +12,24 @@ package struct Tool: Equatable, Sendable, Identifiable {
 
   package var id: String { "\(server)__\(name)" }
 
+  /// As it is written in `[tools] enabled` and on the command line.
+  package var selector: String { "\(server):\(name)" }
+
+  // What it says of itself: hints of a stranger, by the specification's own defaults.
+  package var saysItOnlyReads: Bool { annotations?["readOnlyHint"]?.bool ?? false }
+  package var saysItDestroys: Bool {
+    !saysItOnlyReads && annotations?["destructiveHint"]?.bool ?? true
+  }
+  package var saysItReachesOut: Bool { annotations?["openWorldHint"]?.bool ?? true }
+
+  /// All that an allowance was given to: where any of it changes, it holds no more.
+  package var fingerprint: String {
+    let parts: JSON = [
+      "description": .string(description), "schema": schema, "annotations": annotations ?? .null,
+    ]
+    return parts.text
+  }
+
   /// The name on the wire: letters, digits, `_` and `-`, at most 64 bytes (OpenAI's rule).
   package var wireName: String {
     let plain = id.map { character in
@@ -26,6 +44,16 @@ package struct Tool: Equatable, Sendable, Identifiable {
   private static func hash(_ text: String) -> String {
     let value = text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
     return String(value, radix: 16)
+  }
+
+  /// As a model reads it: without what no eye can see, and no longer than a description is.
+  package var wireDescription: String {
+    String(description.unicodeScalars.filter { !$0.isHidden }.prefix(8 << 10).map(Character.init))
+  }
+
+  /// It carries characters that no eye can see: an instruction to the model could hide in them.
+  package var hidesCharacters: Bool {
+    (name + description).unicodeScalars.contains { $0.isHidden }
   }
 
   /// What it costs in each request, about: four bytes are a token, as for prompts.
@@ -82,6 +110,19 @@ extension Tool {
       }
       return .array(kept)
     default: return json
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Tags, zero widths, direction marks, variation selectors of the supplement, and controls but line ends and tabs.
+  fileprivate var isHidden: Bool {
+    switch value {
+    case 0x09, 0x0A: false
+    case 0...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF,
+      0xE0000...0xE007F, 0xE0100...0xE01EF:
+      true
+    default: false
     }
   }
 }

@@ -30,6 +30,19 @@ enum ToolMessages {
       serverWords: lastWords.isEmpty ? nil : lastWords.joined(separator: "\n"))
   }
 
+  /// Servers whose tools were wanted and are not there.
+  static func without(_ reports: [ToolServerReport]) -> String {
+    let parts = reports.map { report in
+      switch report.state {
+      case .failed(let error): error.message
+      case .disabled: "\(report.id) is not enabled"
+      case .starting: "\(report.id) is still starting"
+      case .idle, .ready: "\(report.id) offers no tool"
+      }
+    }
+    return "without tools: \(parts.joined(separator: " · "))"
+  }
+
   static func notStarted(_ server: String) -> EngineError {
     EngineError(.unreachable, "\(server) cannot be started here.")
   }
@@ -39,9 +52,16 @@ enum ToolMessages {
       .configuration, "\(server) \(defect).", remedy: "Correct [mcp_servers.\(server)].")
   }
 
-  private static func words(_ fault: MCPFault) -> String {
-    let text = String(fault.message.prefix(300))
+  static func words(_ fault: MCPFault) -> String {
+    let text = String((fault.message + (fault.detail.map { ": \($0)" } ?? "")).prefix(300))
     return fault.code == 0 ? text : "\(fault.code) \(text)"
+  }
+
+  /// `3/10 reading`, as far as it is told.
+  static func progress(_ told: JSON) -> String {
+    func number(_ key: String) -> String? { told[key].map(\.text) }
+    let steps = number("progress").map { $0 + (number("total").map { "/\($0)" } ?? "") }
+    return [steps, told["message"]?.string].compactMap(\.self).joined(separator: " ")
   }
 
   static let unreadableSchema = "its arguments are described in a way that cannot be read"

@@ -3,6 +3,10 @@ package struct ToolServerReport: Equatable, Sendable, Identifiable {
   package enum State: Equatable, Sendable {
     /// Its table says that it is not to be started.
     case disabled
+    /// No conversation of this run has needed it yet.
+    case idle
+    /// Since that moment, in the engine's time.
+    case starting(since: Duration)
     case ready([Tool])
     case failed(EngineError)
   }
@@ -14,49 +18,166 @@ package struct ToolServerReport: Equatable, Sendable, Identifiable {
   /// How long it took from its start to its list.
   package var took: Duration?
 
+  package init(_ server: ToolServer) {
+    self.server = server
+    state = server.isEnabled ? .idle : .disabled
+  }
+
   package var id: String { server.name }
 
   package var tools: [Tool] { if case .ready(let tools) = state { tools } else { [] } }
+  package var isStarting: Bool { if case .starting = state { true } else { false } }
 }
 
-/// The servers of tools that the configuration names.
+/// The servers of tools that the configuration names: each is started when one of its tools is first wanted, and lives
+/// as long as the engine.
 final class ToolServers {
-  /// Starts each that is enabled, lists what it offers, and ends it again.
-  func survey(on engine: isolated Engine) async -> [ToolServerReport] {
-    let servers = engine.configuration.toolServers
-    var reports: [String: ToolServerReport] = [:]
-    await withTaskGroup(of: ToolServerReport.self) { group in
-      for server in servers {
-        group.addTask { await engine.isolated { await $0.reply.tools.look(at: server, on: $0) } }
-      }
-      for await report in group { reports[report.id] = report }
-    }
-    return servers.compactMap { reports[$0.name] }
+  private var connections: [String: MCPConnection] = [:]
+  private var starting: [String: Task<Void, Never>] = [:]
+  /// When a server ended by itself: it is started again after a pause that grows, and at last only by hand.
+  private var ends: [String: [Duration]] = [:]
+
+  static let pauses: [Duration] = [.seconds(1), .seconds(5), .seconds(30)]
+
+  var tasks: [Task<Void, Never>] { Array(starting.values) }
+
+  func close() async {
+    let open = connections.values
+    connections = [:]
+    for connection in open { await connection.close() }
   }
 
-  private func look(at server: ToolServer, on engine: isolated Engine) async -> ToolServerReport {
-    var report = ToolServerReport(server: server, state: .disabled)
-    guard server.isEnabled else { return report }
-    if let defect = server.defect {
-      report.state = .failed(ToolMessages.defective(server.name, defect))
-      return report
+  // MARK: Starting
+
+  /// Starts those of them that are wanted and do not run. Returns at once.
+  ///
+  /// - Parameter force: a person asks, so that what failed before is tried again.
+  func start(_ names: Set<String>, force: Bool = false, on engine: isolated Engine) {
+    for report in engine.session.tools.servers
+    where names.contains(report.id) && starting[report.id] == nil && connections[report.id] == nil {
+      switch report.state {
+      case .disabled, .ready, .starting: continue
+      case .failed where !force && !mayStartAgain(report.id, at: engine.time.now): continue
+      case .idle, .failed: break
+      }
+      if force { ends[report.id] = nil }
+      set(.starting(since: engine.time.now), of: report.id, on: engine)
+      starting[report.id] = engine.task {
+        await engine.tools.servers.begin(report.server, on: engine)
+      }
     }
+  }
+
+  private func mayStartAgain(_ name: String, at now: Duration) -> Bool {
+    guard let ends = ends[name], let last = ends.last, ends.count <= Self.pauses.count else {
+      return false
+    }
+    return now - last >= Self.pauses[ends.count - 1]
+  }
+
+  private func begin(_ server: ToolServer, on engine: isolated Engine) async {
     let began = engine.time.now
     do throws(EngineError) {
-      let pipe = try await engine.services.startTools(server)
-      let connection = MCPConnection(server, pipe)
+      let connection = try await connected(server, on: engine)
       do throws(EngineError) {
-        try await connection.begin(on: engine)
-        report.state = .ready(try await connection.tools(on: engine))
-        report.version = connection.version
-        report.took = engine.time.now - began
+        let tools = try await connection.tools(on: engine)
+        connections[server.name] = connection
+        set(
+          .ready(tools), of: server.name, version: connection.version,
+          took: engine.time.now - began, on: engine)
       } catch {
-        report.state = .failed(error)
+        await connection.close()
+        throw error
       }
-      await connection.close()
     } catch {
-      report.state = .failed(error)
+      set(.failed(error), of: server.name, on: engine)
     }
-    return report
+    starting[server.name] = nil
+  }
+
+  private func connected(
+    _ server: ToolServer, on engine: isolated Engine
+  ) async throws(EngineError) -> MCPConnection {
+    if let defect = server.defect { throw ToolMessages.defective(server.name, defect) }
+    let pipe = try await engine.services.startTools(server)
+    let connection = MCPConnection(server, pipe) {
+      await $0.tools.servers.ended(server.name, on: $0)
+    }
+    do throws(EngineError) {
+      try await connection.begin(on: engine)
+    } catch {
+      await connection.close()
+      throw error
+    }
+    return connection
+  }
+
+  /// A server ended that nobody asked to.
+  private func ended(_ name: String, on engine: isolated Engine) async {
+    guard let connection = connections.removeValue(forKey: name) else { return }
+    ends[name, default: []].append(engine.time.now)
+    let error = await connection.died()
+    set(.failed(error), of: name, on: engine)
+    // By another task: this one is the end of the connection's own, which is waited for.
+    _ = engine.task { await connection.close() }
+  }
+
+  /// Returns once none of these starts any more, or the time is over.
+  func started(
+    _ names: Set<String>, within limit: Duration, on engine: isolated Engine
+  ) async {
+    let tasks = names.compactMap { starting[$0] }
+    guard !tasks.isEmpty else { return }
+    let all = engine.task { for task in tasks { await task.value } }
+    let (first, feed) = AsyncStream<Void>.makeStream()
+    let waiting = engine.task {
+      await all.value
+      feed.finish()
+    }
+    let timer = engine.task {
+      try? await engine.time.sleep(limit)
+      feed.finish()
+    }
+    for await _ in first {}
+    timer.cancel()
+    waiting.cancel()
+  }
+
+  /// Asks those again whose list has changed.
+  func refreshLists(on engine: isolated Engine) async {
+    for (name, connection) in connections where connection.hasNewList {
+      if let tools = try? await connection.tools(on: engine) {
+        set(.ready(tools), of: name, on: engine)
+      }
+    }
+  }
+
+  private func set(
+    _ state: ToolServerReport.State, of name: String, version: String? = nil,
+    took: Duration? = nil, on engine: isolated Engine
+  ) {
+    engine.change { session in
+      guard let index = session.tools.servers.firstIndex(where: { $0.id == name }) else { return }
+      session.tools.servers[index].state = state
+      if let took {
+        session.tools.servers[index].version = version
+        session.tools.servers[index].took = took
+      }
+    }
+  }
+
+  /// The way to a tool's server; `nil` where that has ended.
+  func connection(to name: String) -> MCPConnection? { connections[name] }
+
+  // MARK: Looking
+
+  /// Starts each that is enabled, lists what it offers, and ends it again.
+  func survey(on engine: isolated Engine) async -> [ToolServerReport] {
+    let names = Set(engine.configuration.toolServers.filter(\.isEnabled).map(\.name))
+    start(names, force: true, on: engine)
+    for task in starting.values { await task.value }
+    let reports = engine.session.tools.servers
+    await close()
+    return reports
   }
 }

@@ -134,7 +134,10 @@ struct ChatDecoder: ReplyDecoder {
       let index = choice["index"]?.count(.ordinal) ?? position
       // The first to say something is the answer: Copilot puts the text beside the tool call.
       if choiceIndex == nil, Self.hasWords(choice) { choiceIndex = index }
-      guard index == choiceIndex ?? index else { continue }
+      guard index == choiceIndex ?? index else {
+        if let message = choice["delta"] ?? choice["message"] { readCalls(of: message, into: &deltas) }
+        continue
+      }
       read(choice: choice, into: &deltas)
       if ServerErrorBody.isMade(by: choice) {
         reason = .failed(ErrorMapper.error(in: choice))
@@ -182,10 +185,13 @@ extension ChatDecoder {
   }
 
   private mutating func read(delta: JSON, into deltas: inout [Delta]) {
-    if let thinking = Self.thinking(in: delta) {
+    if let (field, thinking) = Self.thinking(in: delta) {
       hasThinkingDelta = true
+      writer.thinkingField(field, into: &deltas)
       writer.thinking(thinking, into: &deltas)
     }
+    // OpenRouter asks for these back unchanged.
+    for detail in delta["reasoning_details"]?.array ?? [] { writer.companion(detail, into: &deltas) }
     for key in ["content", "refusal"] {
       guard let content = delta[key] else { continue }
       hasAnswerDelta = hasAnswerDelta || content != ""
@@ -196,7 +202,8 @@ extension ChatDecoder {
 
   /// A message whole: of a reply that is no stream, or repeating what the deltas said.
   private mutating func read(message: JSON, into deltas: inout [Delta]) {
-    if !hasThinkingDelta, let thinking = Self.thinking(in: message) {
+    if !hasThinkingDelta, let (field, thinking) = Self.thinking(in: message) {
+      writer.thinkingField(field, into: &deltas)
       writer.thinking(thinking, into: &deltas)
     }
     if !hasAnswerDelta {
@@ -209,17 +216,21 @@ extension ChatDecoder {
 
   /// Tool calls, and what cannot be shown as text.
   private mutating func readRest(of message: JSON, into deltas: inout [Delta]) {
-    if let call = message["tool_calls"]?[0] {
-      writer.toolCall(named: call["function"]?["name"]?.string, into: &deltas)
-    } else if let call = message["function_call"] {
-      writer.toolCall(named: call["name"]?.string, into: &deltas)
-    }
+    readCalls(of: message, into: &deltas)
     // OpenRouter's place for what image models draw.
     if message["images"]?[0] != nil { writer.attachment(.image, into: &deltas) }
     guard let audio = message["audio"] else { return }
     // Spoken answers come with their text.
     if let words = audio["transcript"]?.piece { writer.answer(words, into: &deltas) }
     if audio["data"] != nil { writer.attachment(.audio, into: &deltas) }
+  }
+
+  private mutating func readCalls(of message: JSON, into deltas: inout [Delta]) {
+    if let calls = message["tool_calls"]?.array {
+      writer.calls(calls.map(CallMerger.Entry.init(chat:)), into: &deltas)
+    } else if let call = message["function_call"] {
+      writer.calls([CallMerger.Entry(chat: call)], into: &deltas)
+    }
   }
 
   /// A string, or parts, of which Mistral's may be thinking.
@@ -247,11 +258,11 @@ extension ChatDecoder {
     "reasoning_content", "reasoning", "thinking", "reasoning_details",
   ]
 
-  private static func thinking(in message: JSON) -> CutText? {
+  private static func thinking(in message: JSON) -> (field: String, text: CutText)? {
     for key in thinkingKeys {
       guard let value = message[key] else { continue }
       let text = text(of: value)
-      if !text.isEmpty { return text }
+      if !text.isEmpty { return (key, text) }
     }
     return nil
   }

@@ -24,10 +24,11 @@ package struct ChatWire: Wire {
   package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     var body: JSON = [
       "model": .string(exchange.model),
-      "messages": .array(exchange.messages.map(Self.message)),
+      "messages": .array(exchange.messages.flatMap(Self.messages)),
       "stream": true,
       "stream_options": ["include_usage": true],
     ]
+    if !exchange.tools.isEmpty { body["tools"] = .array(exchange.tools.map(Self.tool)) }
     body["temperature"] = exchange.temperature.map(JSON.double)
     body["ttl"] = exchange.timeToLive.map(JSON.int)
     body["draft_model"] = exchange.draftModel.map(JSON.string)
@@ -36,6 +37,43 @@ package struct ChatWire: Wire {
     body["verbosity"] = exchange.verbosity.map(JSON.string)
     if exchange.wantsPromptProgress { body["return_progress"] = true }
     return WireRequest(path: .base("chat/completions"), body: body)
+  }
+
+  /// A message, and behind an assistant's the results of its calls, which must follow at once and in order.
+  private static func messages(_ message: ChatRequest.Message) -> [JSON] {
+    guard !message.calls.isEmpty else { return [Self.message(message)] }
+    var json: JSON = [
+      "role": "assistant", "content": message.text.isEmpty ? .null : .string(message.text),
+    ]
+    if message.companions.contains(where: { $0["type"] != nil }) {
+      json["reasoning_details"] = .array(message.companions)
+    } else if let thinking = message.thinking {
+      json[thinking.field] = .string(thinking.text)
+    }
+    json["tool_calls"] = .array(
+      message.calls.map { call in
+        var entry: JSON = [
+          "id": .string(call.id), "type": "function",
+          "function": ["name": .string(call.name), "arguments": .string(call.arguments.text)],
+        ]
+        entry["extra_content"] = call.companion
+        return entry
+      })
+    return [json]
+      + message.calls.map {
+        ["role": "tool", "tool_call_id": .string($0.id), "content": .string($0.result)]
+      }
+  }
+
+  /// llama.cpp refuses a tool without `type`.
+  static func tool(_ tool: Tool) -> JSON {
+    [
+      "type": "function",
+      "function": [
+        "name": .string(tool.wireName), "description": .string(tool.wireDescription),
+        "parameters": tool.schema,
+      ],
+    ]
   }
 
   private static func message(_ message: ChatRequest.Message) -> JSON {

@@ -14,6 +14,10 @@ struct DeltaWriter: Sendable {
   private var model: String?
   private var responseID: String?
   private var hasToldToolCall = false
+  /// `nil` where no tools were offered: a call is then only told.
+  private var merger: CallMerger?
+  private var hasToldThinkingField = false
+  private(set) var hasCalls = false
   private var attachments: [Attachment] = []
   /// Halves of characters that the next piece completes.
   private var cutThinking = CutText("")
@@ -26,6 +30,9 @@ struct DeltaWriter: Sendable {
 
   init(_ exchange: ChatRequest) {
     splitter = ReasoningSplitter(startsThinking: exchange.startsThinking)
+    if !exchange.tools.isEmpty {
+      merger = CallMerger(offered: Set(exchange.tools.map(\.wireName)))
+    }
   }
 
   /// Thinking that the server itself told apart from the answer.
@@ -33,7 +40,7 @@ struct DeltaWriter: Sendable {
     guard !piece.isEmpty else { return }
     hasThinking = true
     splitter.serverSeparates()
-    let text = Self.text(of: piece, behind: &cutThinking)
+    let text = piece.text(behind: &cutThinking)
     if !text.isEmpty { deltas.append(.reasoning(text)) }
   }
 
@@ -45,19 +52,12 @@ struct DeltaWriter: Sendable {
   mutating func answer(_ piece: CutText, into deltas: inout [Delta]) {
     guard !piece.isEmpty else { return }
     hasAnswer = true
-    let text = Self.text(of: piece, behind: &cutAnswer)
+    let text = piece.text(behind: &cutAnswer)
     if !text.isEmpty { splitter.split(text, into: &deltas) }
   }
 
   mutating func answer(_ text: String, into deltas: inout [Delta]) {
     answer(CutText(text), into: &deltas)
-  }
-
-  /// The text that is certain; half a character at its end waits for the next piece.
-  private static func text(of piece: CutText, behind cut: inout CutText) -> String {
-    guard piece.isCut || !cut.isEmpty else { return piece.text }
-    cut.append(piece)
-    return cut.consumeText()
   }
 
   mutating func model(_ name: String?, into deltas: inout [Delta]) {
@@ -70,6 +70,29 @@ struct DeltaWriter: Sendable {
     guard let id, !id.isEmpty, id != responseID else { return }
     responseID = id
     deltas.append(.responseID(id))
+  }
+
+  /// Takes what a server says of calls: merged where tools were offered, else told once.
+  mutating func calls(_ entries: [CallMerger.Entry], into deltas: inout [Delta]) {
+    guard let first = entries.first else { return }
+    guard merger != nil else { return toolCall(named: first.name, into: &deltas) }
+    hasCalls = true
+    for entry in entries { merger?.merge(entry, into: &deltas) }
+  }
+
+  /// The server ran a tool by itself.
+  mutating func countServerCall() { hasCalls = true }
+
+  /// The field that thinking goes back in beside calls; of no use where none were offered.
+  mutating func thinkingField(_ name: String, into deltas: inout [Delta]) {
+    guard merger != nil, !hasToldThinkingField else { return }
+    hasToldThinkingField = true
+    deltas.append(.thinkingField(name))
+  }
+
+  /// An item that goes back with the calls it came with.
+  mutating func companion(_ item: JSON, into deltas: inout [Delta]) {
+    if merger != nil { deltas.append(.companion(item)) }
   }
 
   /// One notice, however many calls and however many pieces they come in.
@@ -93,7 +116,7 @@ struct DeltaWriter: Sendable {
 
   mutating func finish(_ reason: FinishReason, skipped: Int, into deltas: inout [Delta]) {
     guard !isFinished else { return }
-    let isEmpty = !hasAnswer && !hasThinking
+    let isEmpty = !hasAnswer && !hasThinking && !hasCalls
     end(skipped: skipped, into: &deltas)
     if isEmpty, case .stop = reason, let foreignFormat {
       deltas.append(.finish(.failed(foreignFormat.error)))

@@ -5,6 +5,8 @@ struct LMStudioDecoder: ReplyDecoder {
   /// An `error` event does not end the stream; what was written comes after it, in `chat.end`.
   private var error: EngineError?
   private var isReadingPrompt = false
+  /// A call has begun, and what became of it was not told yet.
+  private var isCalling = false
   private let tokenLimit: Int?
 
   var knowsEnding: Bool { error != nil }
@@ -61,9 +63,32 @@ struct LMStudioDecoder: ReplyDecoder {
     case "chat.start": writer.model(event["model_instance_id"]?.string, into: &deltas)
     case "chat.end": end(with: event["result"] ?? event, into: &deltas)
     case "error": error = ErrorMapper.error(in: event)
-    case "tool_call.start": writer.toolCall(named: event["tool"]?.string, into: &deltas)
+    case "tool_call.start", "tool_call.arguments", "tool_call.success", "tool_call.failure":
+      read(call: event, type, into: &deltas)
     default: readStage(type, event, into: &deltas)
     }
+  }
+
+  /// A call of a tool that the server itself runs (`integrations`). They come one after the other.
+  private mutating func read(call event: JSON, _ type: String, into deltas: inout [Delta]) {
+    if type == "tool_call.start" || type == "tool_call.failure" && !isCalling {
+      writer.countServerCall()
+      let name = event["tool"] ?? event["metadata"]?["tool_name"]
+      deltas.append(.call(slot: 0, .named(ToolCall(name?.string ?? ""))))
+    }
+    isCalling = type == "tool_call.start" || type == "tool_call.arguments"
+    if let arguments = event["arguments"] {
+      deltas.append(.call(slot: 0, .argumentsAnew(arguments.text)))
+    }
+    let provider = event["provider_info"]
+    let server = (provider?["plugin_id"] ?? provider?["server_label"])?.string
+    let result: ToolResult? =
+      switch type {
+      case "tool_call.success": ToolResult(.done, event["output"]?.string ?? "")
+      case "tool_call.failure": ToolResult(.failed, event["reason"]?.string ?? "")
+      default: nil
+      }
+    deltas.append(.call(slot: 0, .onServer(of: server, result)))
   }
 
   private mutating func readStage(_ type: String, _ event: JSON, into deltas: inout [Delta]) {
@@ -109,8 +134,9 @@ struct LMStudioDecoder: ReplyDecoder {
       switch item["type"]?.string {
       case "reasoning": if !hadThinking { writer.thinking(content, into: &deltas) }
       case "message": if !hadAnswer { writer.answer(content, into: &deltas) }
-      case "tool_call", "invalid_tool_call":
-        writer.toolCall(named: item["tool"]?.string, into: &deltas)
+      case "tool_call" where !writer.hasCalls:
+        read(call: item, "tool_call.start", into: &deltas)
+        read(call: item, "tool_call.success", into: &deltas)
       default: break
       }
     }

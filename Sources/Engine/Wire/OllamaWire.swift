@@ -5,9 +5,10 @@ package struct OllamaWire: Wire {
   package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     var body: JSON = [
       "model": .string(exchange.model),
-      "messages": .array(exchange.messages.map(Self.message)),
+      "messages": .array(exchange.messages.flatMap(Self.messages)),
       "stream": true,
     ]
+    if !exchange.tools.isEmpty { body["tools"] = .array(exchange.tools.map(ChatWire.tool)) }
     body["think"] = exchange.effort.map { Self.think($0, model: exchange.model) }
     var options: JSON = [:]
     options["num_ctx"] = exchange.contextLength.map(JSON.int)
@@ -22,6 +23,27 @@ package struct OllamaWire: Wire {
   /// Ollama counts the layers that go to the graphics card: none, or more than any model has. How many a part of
   /// them is, only it knows.
   static func layers(of share: Double) -> Int? { share == 0 ? 0 : share == 1 ? 999 : nil }
+
+  /// A message with its calls, whose arguments are objects here, and their results.
+  private static func messages(_ message: ChatRequest.Message) -> [JSON] {
+    guard !message.calls.isEmpty else { return [Self.message(message)] }
+    var json = Self.message(message)
+    json["thinking"] = message.thinking.map { .string($0.text) }
+    json["tool_calls"] = .array(
+      message.calls.map { call in
+        [
+          "id": .string(call.id),
+          "function": ["name": .string(call.name), "arguments": call.arguments],
+        ]
+      })
+    return [json]
+      + message.calls.map { call in
+        [
+          "role": "tool", "tool_name": .string(call.name), "tool_call_id": .string(call.id),
+          "content": .string(call.result),
+        ]
+      }
+  }
 
   private static func message(_ message: ChatRequest.Message) -> JSON {
     var json: JSON = [
@@ -102,11 +124,14 @@ struct OllamaDecoder: ReplyDecoder {
     }
     writer.model(line["model"]?.string, into: &deltas)
     if let message = line["message"] {
-      if let text = message["thinking"]?.piece { writer.thinking(text, into: &deltas) }
-      if let text = message["content"]?.piece { writer.answer(text, into: &deltas) }
-      if let call = message["tool_calls"]?[0] {
-        writer.toolCall(named: call["function"]?["name"]?.string, into: &deltas)
+      if let text = message["thinking"]?.piece {
+        writer.thinkingField("thinking", into: &deltas)
+        writer.thinking(text, into: &deltas)
       }
+      if let text = message["content"]?.piece { writer.answer(text, into: &deltas) }
+      // Each comes whole; the index was 0 for all of them in 0.20.
+      let calls = message["tool_calls"]?.array ?? []
+      writer.calls(calls.map(CallMerger.Entry.init(chat:)), into: &deltas)
     }
     guard line["done"]?.bool == true else {
       if line["message"] == nil { writer.passOver(line) }

@@ -7,6 +7,8 @@ struct ResponsesDecoder: ReplyDecoder {
   private var summary = DeduplicatedText()
   /// The next words of the summary begin a new part.
   private var summaryNeedsBreak = false
+  /// The id that a call's result goes by, of the item that its pieces are told of.
+  private var callIDs: [String: String] = [:]
 
   init(_ exchange: ChatRequest) {
     writer = DeltaWriter(exchange)
@@ -72,7 +74,13 @@ struct ResponsesDecoder: ReplyDecoder {
       receive(text, of: Pane(type), item: event["item_id"]?.string, into: &deltas)
     case "response.content_part.done":
       receive(part: event["part"] ?? .null, item: event["item_id"]?.string, into: &deltas)
-    case "response.output_item.added": noteToolCall(event["item"] ?? .null, into: &deltas)
+    case "response.output_item.added": receive(call: event["item"] ?? .null, into: &deltas)
+    case "response.function_call_arguments.delta":
+      guard let piece = event["delta"]?.piece else { return }
+      receive(arguments: .piece(piece), of: event["item_id"]?.string, into: &deltas)
+    case "response.function_call_arguments.done":
+      guard let whole = event["arguments"] else { return }
+      receive(arguments: CallMerger.Arguments(whole: whole), of: event["item_id"]?.string, into: &deltas)
     case "response.output_item.done": receive(item: event["item"] ?? .null, into: &deltas)
     case "response.created", "response.in_progress", "response.queued":
       if type == "response.queued" { deltas.append(.stage(.queued)) }
@@ -150,15 +158,36 @@ extension ResponsesDecoder {
     let id = item["id"]?.string
     switch item["type"]?.string {
     case "message", "reasoning":
+      // OpenAI refuses a call without the thinking that it came of.
+      if item["encrypted_content"] != nil { writer.companion(item, into: &deltas) }
       let parts = (item["content"]?.array ?? []) + (item["summary"]?.array ?? [])
       for part in parts { receive(part: part, item: id, into: &deltas) }
-    default: noteToolCall(item, into: &deltas)
+    default: receive(call: item, into: &deltas)
     }
   }
 
-  private mutating func noteToolCall(_ item: JSON, into deltas: inout [Delta]) {
+  /// A call as it begins, and whole as it ends. One of the server's own tools is only told.
+  private mutating func receive(call item: JSON, into deltas: inout [Delta]) {
     guard let type = item["type"]?.string, type.hasSuffix("_call") else { return }
-    writer.toolCall(named: item["name"]?.string, into: &deltas)
+    guard type == "function_call" else {
+      return writer.toolCall(named: item["name"]?.string, into: &deltas)
+    }
+    let (itemID, callID) = (item["id"]?.string, item["call_id"]?.string)
+    if let itemID, let callID { callIDs[itemID] = callID }
+    writer.calls(
+      [
+        CallMerger.Entry(
+          id: callID ?? itemID, name: item["name"]?.string,
+          arguments: item["arguments"].flatMap(CallMerger.Arguments.init(whole:)))
+      ], into: &deltas)
+  }
+
+  private mutating func receive(
+    arguments: CallMerger.Arguments?, of itemID: String?, into deltas: inout [Delta]
+  ) {
+    guard let arguments else { return }
+    writer.calls(
+      [CallMerger.Entry(id: itemID.flatMap { callIDs[$0] }, arguments: arguments)], into: &deltas)
   }
 
   /// The whole response at the end; its output counts only for a pane that got nothing.
@@ -170,6 +199,7 @@ extension ResponsesDecoder {
       switch item["type"]?.string {
       case "reasoning": if !heardThinking { receive(item: item, into: &deltas) }
       case "message": if !heardAnswer { receive(item: item, into: &deltas) }
+      case "function_call" where writer.hasCalls: receive(call: item, into: &deltas)
       default: receive(item: item, into: &deltas)
       }
     }

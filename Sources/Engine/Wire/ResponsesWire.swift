@@ -11,7 +11,12 @@ package struct ResponsesWire: Wire {
   package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     var body: JSON = ["model": .string(exchange.model)]
     body["instructions"] = exchange.messages.first { $0.role == .system }.map { .string($0.text) }
-    body["input"] = .array(Self.input(exchange).map(Self.item))
+    body["input"] = .array(Self.input(exchange).flatMap(Self.items))
+    if !exchange.tools.isEmpty {
+      body["tools"] = .array(exchange.tools.map(Self.tool))
+      // What the server does not keep has to go back with the calls that came of it.
+      if storesReplies == false { body["include"] = ["reasoning.encrypted_content"] }
+    }
     body["stream"] = true
     body["store"] = storesReplies.map(JSON.bool)
     body["previous_response_id"] = exchange.previousResponseID.map(JSON.string)
@@ -26,6 +31,31 @@ package struct ResponsesWire: Wire {
   private static func input(_ exchange: ChatRequest) -> [ChatRequest.Message] {
     let spoken = exchange.messages.filter { $0.role != .system }
     return exchange.previousResponseID == nil ? spoken : spoken.suffix(1)
+  }
+
+  /// A message with its calls and their results: an item each, in the order they came.
+  private static func items(_ message: ChatRequest.Message) -> [JSON] {
+    guard !message.calls.isEmpty else { return [item(message)] }
+    return message.companions + (message.text.isEmpty ? [] : [item(message)])
+      + message.calls.map { call in
+        [
+          "type": "function_call", "call_id": .string(call.id), "name": .string(call.name),
+          "arguments": .string(call.arguments.text),
+        ]
+      }
+      + message.calls.map { call in
+        [
+          "type": "function_call_output", "call_id": .string(call.id),
+          "output": .string(call.result),
+        ]
+      }
+  }
+
+  private static func tool(_ tool: Tool) -> JSON {
+    [
+      "type": "function", "name": .string(tool.wireName),
+      "description": .string(tool.wireDescription), "parameters": tool.schema, "strict": false,
+    ]
   }
 
   /// The form Codex sends, which every server of this API has met.

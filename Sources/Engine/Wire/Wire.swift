@@ -49,12 +49,35 @@ package struct ChatRequest: Equatable, Sendable {
     package var text: String
     /// Images as data URLs, user messages only.
     package var images: [String]
+    /// What an assistant thought before its calls, where that has to go back.
+    package var thinking: Thinking?
+    /// The calls an assistant's message ends with, each with its result: none goes without one.
+    package var calls: [AnsweredCall] = []
+    /// Items of its own that the server wants back before them.
+    package var companions: [JSON] = []
 
     package init(_ role: Role, _ text: String, images: [String] = []) {
       self.role = role
       self.text = text
       self.images = images
     }
+  }
+
+  package struct Thinking: Equatable, Sendable {
+    package var text: String
+    /// The field it came in.
+    package var field: String
+  }
+
+  /// A call and its result, as a model reads them again.
+  package struct AnsweredCall: Equatable, Sendable {
+    /// Ties the two together; nine letters and digits where it is ours, which is what Mistral asks for.
+    package var id: String
+    package var name: String
+    /// A JSON object: arguments that are none would be refused for ever after.
+    package var arguments: JSON
+    package var result: String
+    package var companion: JSON?
   }
 
   package var model: String
@@ -80,6 +103,8 @@ package struct ChatRequest: Equatable, Sendable {
   package var previousResponseID: String?
   /// The server is llama.cpp and understands `return_progress`.
   package var wantsPromptProgress: Bool
+  /// What the model may call, in an order that stays: servers keep what they read of an unchanged beginning.
+  package var tools: [Tool] = []
   /// The model opens its thinking in the prompt, so that only the closing tag arrives.
   package var startsThinking: Bool
 

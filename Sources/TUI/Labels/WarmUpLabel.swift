@@ -27,7 +27,7 @@ package struct WarmUpLabel: Equatable, Sendable {
       reply.source.profile == session.profile.name,
       let words = replying(
         reply, silence: now - session.lastLife, isInCircles: session.repetition != nil,
-        before: session.before)
+        before: session.before, isAsking: session.tools.question != nil)
     {
       return words
     }
@@ -35,9 +35,10 @@ package struct WarmUpLabel: Equatable, Sendable {
   }
 
   private static func replying(
-    _ reply: Reply, silence: Duration, isInCircles: Bool, before: Int?
+    _ reply: Reply, silence: Duration, isInCircles: Bool, before: Int?, isAsking: Bool
   ) -> WarmUpLabel? {
     guard let stage = reply.clock.current else { return nil }
+    if stage == .tool { return tool(reply, silence, isAsking: isAsking) }
     if silence >= stall {
       let seconds = TimeFormatter.wholeSeconds(silence)
       return WarmUpLabel("!", .statusBad, "stalled \(seconds)")
@@ -53,8 +54,22 @@ package struct WarmUpLabel: Equatable, Sendable {
     case .queue:
       let words = before.map { "queued, \($0) before you" } ?? "queued at the server"
       return WarmUpLabel("◐", .statusBusy, words, brief: "queued")
-    case .load, .prompt: return nil
+    case .load, .prompt, .tool: return nil
     }
+  }
+
+  /// A tool is no model: its silence is its own, and a question for the user is nobody's stall.
+  private static func tool(_ reply: Reply, _ silence: Duration, isAsking: Bool) -> WarmUpLabel {
+    if isAsking {
+      return WarmUpLabel("!", .statusCloud, "asks you about a call", brief: "asks you")
+    }
+    let running = reply.rounds.last?.uses.first { $0.result == nil }
+    let name = running.map { Sanitizer.sanitize($0.title) } ?? ""
+    if silence >= stall {
+      let seconds = TimeFormatter.wholeSeconds(silence)
+      return WarmUpLabel("!", .statusBad, "\(name) silent \(seconds)", brief: "silent \(seconds)")
+    }
+    return WarmUpLabel("◐", .statusBusy, "running \(name)", brief: "tool")
   }
 
   private static func of(_ warmUp: WarmUp, isCloud: Bool, now: Duration) -> WarmUpLabel {

@@ -74,7 +74,7 @@ enum StageLine {
 
   private static func role(_ stage: StageClock.Stage) -> Role {
     switch stage {
-    case .connect, .queue, .wait, .load, .prompt: .statusBusy
+    case .connect, .queue, .wait, .load, .prompt, .tool: .statusBusy
     case .think: .thinking
     case .answer: .statusReady
     }

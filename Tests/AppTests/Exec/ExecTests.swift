@@ -243,5 +243,6 @@ struct Tripwire: ReplyPrinter {
     printer.end(reply, ending, at: now)
   }
 
+  func print(_ use: ToolUse, at now: Duration) -> Errno? { nil }
   func complain(_ error: EngineError) { printer.complain(error) }
 }

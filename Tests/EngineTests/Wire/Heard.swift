@@ -10,6 +10,9 @@ struct Heard: Equatable {
   var usage = Usage()
   var stages: [ServerStage] = []
   var notices: [String] = []
+  var calls = HeardCalls()
+  var thinkingField: String?
+  var companions: [JSON] = []
   /// Endings, which must be at most one, and the last delta.
   private(set) var endings = 0
 
@@ -30,6 +33,9 @@ struct Heard: Equatable {
     case .model(let name): model = name
     case .responseID(let id): responseID = id
     case .notice(let words): notices.append(words)
+    case .call(let slot, let piece): calls.apply(piece, to: slot)
+    case .thinkingField(let name): thinkingField = name
+    case .companion(let item): companions.append(item)
     case .finish(let reason): finish = reason
     }
   }
@@ -50,10 +56,29 @@ struct Heard: Equatable {
   }
 }
 
+/// The calls of a reply, added up.
+struct HeardCalls: Equatable {
+  private(set) var all: [ToolCall] = []
+
+  mutating func apply(_ piece: CallDelta, to slot: Int) {
+    while all.count <= slot { all.append(ToolCall("")) }
+    switch piece {
+    case .named(let call):
+      let arguments = all[slot].arguments
+      all[slot] = call
+      all[slot].arguments = arguments
+    case .arguments(let text): all[slot].arguments += text
+    case .argumentsAnew(let text): all[slot].arguments = text
+    case .onServer: break
+    }
+  }
+}
+
 extension Wire {
   /// Reads a reply that arrives in these pieces.
-  func hear(_ pieces: [[UInt8]], startsThinking: Bool = false) -> Heard {
+  func hear(_ pieces: [[UInt8]], startsThinking: Bool = false, tools: [Tool] = []) -> Heard {
     var exchange = ChatRequest(model: "m", messages: [.init(.user, "Hi")])
+    exchange.tools = tools
     exchange.startsThinking = startsThinking
     var decoder = decoder(for: exchange)
     var deltas: [Delta] = []

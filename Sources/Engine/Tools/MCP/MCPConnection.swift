@@ -27,10 +27,17 @@ final class MCPConnection {
   private var hasEnded = false
   /// The first line that was no message: a banner, or another program altogether.
   private var noise: String?
+  /// The list of its tools is not what it was.
+  private(set) var hasNewList = false
+  /// What is said of a call's progress, by its token.
+  private var progress: [Int: (String, isolated Engine) -> Void] = [:]
+  /// Told once, when the server has ended.
+  private let ended: (isolated Engine) async -> Void
 
-  init(_ server: ToolServer, _ pipe: MCPPipe) {
+  init(_ server: ToolServer, _ pipe: MCPPipe, ended: @escaping (isolated Engine) async -> Void = { _ in }) {
     self.server = server
     self.pipe = pipe
+    self.ended = ended
   }
 
   // MARK: Beginning and end
@@ -50,14 +57,15 @@ final class MCPConnection {
     }
   }
 
+  /// Why it ended: the last of what it wrote on standard error.
+  func died() async -> EngineError {
+    ToolMessages.ended(server.name, lastWords: await pipe.lastWords())
+  }
+
   func close() async {
     await pipe.close()
     reading?.cancel()
     await reading?.value
-  }
-
-  private func died() async -> EngineError {
-    ToolMessages.ended(server.name, lastWords: await pipe.lastWords())
   }
 
   private func discover(on engine: isolated Engine) async throws(MCPFault) {
@@ -91,6 +99,7 @@ final class MCPConnection {
 
   /// Every tool on every page; a server that never ends its pages is cut off.
   func tools(on engine: isolated Engine) async throws(EngineError) -> [Tool] {
+    hasNewList = false
     var tools: [Tool] = []
     var cursor: JSON?
     for _ in 0..<100 where tools.count < 2000 {
@@ -110,6 +119,33 @@ final class MCPConnection {
     return tools.filter { server.offers($0.name) }
   }
 
+  /// Runs a tool. Whatever comes of it is a result; a call that was called off throws.
+  ///
+  /// - Parameter heard: what the tool says of its progress.
+  func call(
+    _ tool: String, _ arguments: JSON, on engine: isolated Engine,
+    heard: @escaping (String, isolated Engine) -> Void
+  ) async throws(CancellationError) -> ToolResult {
+    let began = engine.time.now
+    progress[lastID + 1] = heard
+    defer { progress[lastID] = nil }
+    var result: ToolResult
+    do throws(MCPFault) {
+      result = MCPResult.result(
+        try await ask(
+          "tools/call", ["name": .string(tool), "arguments": arguments],
+          within: server.callTimeout, on: engine))
+    } catch {
+      if Task.isCancelled { throw CancellationError() }
+      result =
+        hasEnded
+        ? ToolResult(.lost, ToolResult.serverEnded(await died().message))
+        : ToolResult(.failed, ToolMessages.words(error))
+    }
+    result.took = engine.time.now - began
+    return result
+  }
+
   // MARK: Messages
 
   private func ask(
@@ -121,30 +157,39 @@ final class MCPConnection {
     let (answers, feed) = AsyncStream<Result<JSON, MCPFault>>.makeStream()
     waiting[id] = feed
     defer { waiting[id] = nil }
-    try await send(MCPMessage.request(id, method, described(parameters, method)))
+    try await send(MCPMessage.request(id, method, described(parameters, method, id)))
     let timer = engine.task {
       do { try await engine.time.sleep(limit) } catch { return }
-      self.waiting[id]?.yield(.failure(MCPFault(message: ToolMessages.noAnswer(within: limit))))
+      self.waiting[id]?.yield(.failure(MCPFault(message: ToolMessages.noAnswer(within: limit), isSilence: true)))
     }
     defer { timer.cancel() }
-    for await answer in answers { return try answer.get() }
-    // The question was called off: the server is told, and its answer is not waited for.
-    if method != "initialize" {
-      try? await send(
-        MCPMessage.notification("notifications/cancelled", ["requestId": .int(id)]))
+    for await answer in answers {
+      if case .failure(let fault) = answer, fault.isSilence { await callOff(id, method) }
+      return try answer.get()
     }
+    // The question was called off: the server is told, and its answer is not waited for.
+    await callOff(id, method)
     throw MCPFault(message: ToolMessages.calledOff)
   }
 
+  private func callOff(_ id: Int, _ method: String) async {
+    guard method != "initialize" else { return }
+    try? await send(MCPMessage.notification("notifications/cancelled", ["requestId": .int(id)]))
+  }
+
   /// In the stateless era each request says who asks and what that can do.
-  private func described(_ parameters: JSON, _ method: String) -> JSON {
-    guard era == .stateless || method == "server/discover" else { return parameters }
+  private func described(_ parameters: JSON, _ method: String, _ id: Int) -> JSON {
+    var about: JSON = [:]
+    if era == .stateless || method == "server/discover" {
+      about = [
+        "io.modelcontextprotocol/protocolVersion": .string(Self.stateless),
+        "io.modelcontextprotocol/clientInfo": ["name": "codex-tui", "version": "1"],
+        "io.modelcontextprotocol/clientCapabilities": [:],
+      ]
+    }
+    if method == "tools/call" { about["progressToken"] = .int(id) }
     var parameters = parameters
-    parameters["_meta"] = [
-      "io.modelcontextprotocol/protocolVersion": .string(Self.stateless),
-      "io.modelcontextprotocol/clientInfo": ["name": "codex-tui", "version": "1"],
-      "io.modelcontextprotocol/clientCapabilities": [:],
-    ]
+    if about != [:] { parameters["_meta"] = about }
     return parameters
   }
 
@@ -164,22 +209,27 @@ final class MCPConnection {
       }
       // The specification of 2025-03-26 lets a server put several into one line.
       for message in json.array ?? [json] {
-        if let message = MCPMessage(message) { await receive(message) }
+        if let message = MCPMessage(message) { await receive(message, on: engine) }
       }
     }
     hasEnded = true
     for feed in waiting.values {
       feed.yield(.failure(MCPFault(message: ToolMessages.connectionEnded)))
     }
+    await ended(engine)
   }
 
-  private func receive(_ message: MCPMessage) async {
+  private func receive(_ message: MCPMessage, on engine: isolated Engine) async {
     switch message {
     case .answer(let id, let result): waiting[id]?.yield(.success(result))
     case .refusal(let id, let fault): waiting[id]?.yield(.failure(fault))
     case .request(let id, "ping"): try? await send(MCPMessage.answer(to: id, [:]))
     // Nothing else was declared; a server that asks all the same waits for an answer for ever.
     case .request(let id, _): try? await send(MCPMessage.noMethod(id))
+    case .notification("notifications/tools/list_changed", _): hasNewList = true
+    case .notification("notifications/progress", let told):
+      guard let token = told["progressToken"]?.identity else { return }
+      progress[token]?(ToolMessages.progress(told), engine)
     case .notification: break
     }
   }

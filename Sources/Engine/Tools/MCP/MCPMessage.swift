@@ -5,7 +5,7 @@ enum MCPMessage: Equatable, Sendable {
   case refusal(id: Int, MCPFault)
   /// A request of the server; its id goes back as it came.
   case request(id: JSON, method: String)
-  case notification(method: String)
+  case notification(method: String, JSON)
 
   /// `nil` for what is no message: banners and whatever else programs print.
   init?(_ json: JSON) {
@@ -14,7 +14,7 @@ enum MCPMessage: Equatable, Sendable {
       if let id = json["id"] {
         self = .request(id: id, method: method)
       } else {
-        self = .notification(method: method)
+        self = .notification(method: method, json["params"] ?? [:])
       }
     } else if let id = json["id"]?.identity {
       if let error = json["error"] {
@@ -55,6 +55,9 @@ enum MCPMessage: Equatable, Sendable {
 package struct MCPFault: Error, Equatable, Sendable {
   package var code: Int
   package var message: String
+  /// More of it, where the server sends a text.
+  package var detail: String?
+  var isSilence = false
 
   static let noMethod = -32601
   /// The server speaks other versions (2026-07-28).
@@ -63,10 +66,13 @@ package struct MCPFault: Error, Equatable, Sendable {
   init(_ json: JSON) {
     code = json["code"]?.identity ?? 0
     message = json["message"]?.string ?? ""
+    detail = json["data"]?.string.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  init(code: Int = 0, message: String) {
+  /// - Parameter isSilence: no answer came in time.
+  init(code: Int = 0, message: String, isSilence: Bool = false) {
     self.code = code
     self.message = message
+    self.isSilence = isSilence
   }
 }

@@ -1,0 +1,275 @@
+/// Runs the calls that a reply waits for: finds the tool, asks where it has to, and gives every call its result.
+final class ToolLoop {
+  let servers = ToolServers()
+  var grants: ToolGrants
+  /// Somebody sits at the screen and can be asked.
+  var canAsk = false
+  /// What the command line allows without a question: `server:tool`.
+  var allowed: Set<String> = []
+  /// The tools of the prompt that is being answered: what changes meanwhile counts from the next one.
+  private(set) var offered: [Tool] = []
+  private var turn = TurnRecord()
+  private var lastQuestion = 0
+  private var answers: AsyncStream<ToolAnswer>.Continuation?
+
+  /// What was called for one prompt.
+  private struct TurnRecord {
+    var limit = 0
+    var count = 0
+    /// Call and result, the last one last.
+    var last: [String] = []
+    var denied: Set<String> = []
+    /// Servers through which something from outside was read.
+    var outside: Set<String> = []
+  }
+
+  init(grants: ToolGrants) { self.grants = grants }
+
+  /// The conversation may call these from now on; their servers are started, so that the next prompt need not wait.
+  func enable(_ names: Set<String>, on engine: isolated Engine) {
+    engine.change { $0.tools.enabled = names }
+    engine.store.browser.apply(
+      .tools(names.sorted()), to: engine.session.conversation.id, on: engine)
+    servers.start(engine.session.tools.wantedServers, on: engine)
+  }
+
+  /// Another conversation is open: it has its own tools, or those of the configuration.
+  func conversationChanged(on engine: isolated Engine) {
+    let chosen = engine.session.conversation.tools ?? engine.configuration.tools.enabled
+    guard engine.session.tools.enabled != Set(chosen) else { return }
+    engine.change { $0.tools.enabled = Set(chosen) }
+    servers.start(engine.session.tools.wantedServers, on: engine)
+  }
+
+  // MARK: A prompt
+
+  /// Longest wait for servers that still start; after it the prompt goes without their tools.
+  static let patience: Duration = .seconds(5)
+
+  /// A prompt is about to be sent: its tools are those that are ready, after a short wait for those that start.
+  func begin(on engine: isolated Engine) async throws(EngineError) {
+    turn = TurnRecord(limit: engine.configuration.tools.callsPerTurn)
+    offered = []
+    let wanted = engine.session.tools.wantedServers
+    guard !wanted.isEmpty else { return }
+    servers.start(wanted, on: engine)
+    let required = engine.configuration.toolServers.filter {
+      $0.isRequired && wanted.contains($0.name)
+    }
+    let limit = required.map(\.patience).max() ?? (canAsk ? Self.patience : .seconds(120))
+    await servers.started(wanted, within: limit, on: engine)
+    await servers.refreshLists(on: engine)
+    offered = engine.session.tools.offered
+    for report in engine.session.tools.servers where !canAsk {
+      if required.contains(report.server), case .failed(let error) = report.state { throw error }
+    }
+  }
+
+  /// What was wanted and is not there, in a sentence.
+  func shortfall(on engine: isolated Engine) -> String? {
+    let reports = engine.session.tools.servers.filter {
+      engine.session.tools.wantedServers.contains($0.id) && $0.tools.isEmpty
+    }
+    return reports.isEmpty ? nil : ToolMessages.without(reports)
+  }
+
+  // MARK: The calls of a round
+
+  /// Gives each open call of the live reply its result.
+  func answerCalls(of id: Turn.ID, on engine: isolated Engine) async throws {
+    while let (slot, use, open) = nextCall(of: id, engine) {
+      try Task.checkCancellation()
+      let tool = tool(named: use.call.name)
+      settle(slot, id, on: engine) {
+        $0.tool = tool.map { ToolUse.Name(server: $0.server, tool: $0.name) }
+      }
+      tell(slot, on: engine)
+      let result = try await result(of: use, tool, slot, open: open, id, on: engine)
+      settle(slot, id, on: engine) { $0.result = result }
+      tell(slot, on: engine)
+      if let live = engine.session.transcript.live, live.id == id {
+        engine.store.keep(live, on: engine)
+      }
+      remember(use, result)
+    }
+  }
+
+  private func nextCall(
+    of id: Turn.ID, _ engine: isolated Engine
+  ) -> (slot: Int, use: ToolUse, open: Int)? {
+    guard let live = engine.session.transcript.live, live.id == id, live.reply.awaitsTools,
+      let uses = live.reply.rounds.last?.uses,
+      let slot = uses.firstIndex(where: { $0.result == nil && !$0.ranOnServer })
+    else { return nil }
+    return (slot, uses[slot], uses.count { $0.result == nil })
+  }
+
+  private func settle(
+    _ slot: Int, _ id: Turn.ID, on engine: isolated Engine, _ change: (inout ToolUse) -> Void
+  ) {
+    guard engine.session.transcript.live?.id == id else { return }
+    engine.change {
+      $0.transcript.live?.changeUse(slot, change)
+      $0.lastLife = engine.time.now
+    }
+  }
+
+  private func tell(_ slot: Int, on engine: isolated Engine) {
+    guard let uses = engine.session.transcript.live?.reply.rounds.last?.uses,
+      uses.indices.contains(slot)
+    else { return }
+    engine.replies.emit(.tool(uses[slot], at: engine.time.now))
+  }
+
+  private func result(
+    of use: ToolUse, _ tool: Tool?, _ slot: Int, open: Int, _ id: Turn.ID,
+    on engine: isolated Engine
+  ) async throws -> ToolResult {
+    guard let tool else {
+      let names = offered.map(\.wireName)
+      let near = NearestMatch.of(use.call.name, among: names).map { [$0] } ?? names
+      return .unknownTool(use.call.name, near: Array(near.prefix(10)))
+    }
+    let arguments: JSON
+    switch ToolArguments(use.call.arguments) {
+    case .object(let json): arguments = json
+    case .unreadable(let why):
+      let required = tool.schema["required"]?.array?.compactMap(\.string) ?? []
+      return .unreadable(use.call.arguments, why: why, required: required)
+    }
+    let slots = engine.session.transcript.live?.reply.rounds.last?.uses.count ?? 1
+    let question = ToolQuestion(
+      id: lastQuestion + 1, reason: .new, tool: tool, arguments: arguments,
+      number: slots - open + 1, count: slots)
+    if let refusal = try await refusal(question, use, on: engine) { return refusal }
+    return try await run(tool, arguments, slot, id, on: engine)
+  }
+
+  /// By its name on the wire, or by its own where only one tool has it: small models drop the prefix.
+  private func tool(named name: String) -> Tool? {
+    if let tool = offered.first(where: { $0.wireName == name }) { return tool }
+    let bare = offered.filter { $0.name == name }
+    return bare.count == 1 ? bare[0] : nil
+  }
+
+  private func run(
+    _ tool: Tool, _ arguments: JSON, _ slot: Int, _ id: Turn.ID, on engine: isolated Engine
+  ) async throws -> ToolResult {
+    if servers.connection(to: tool.server) == nil {
+      servers.start([tool.server], on: engine)
+      await servers.started([tool.server], within: Self.patience, on: engine)
+    }
+    guard let connection = servers.connection(to: tool.server) else {
+      return ToolResult(.lost, ToolResult.serverIsGone)
+    }
+    settle(slot, id, on: engine) { $0.began = engine.time.now }
+    if tool.saysItReachesOut { turn.outside.insert(tool.server) }
+    return try await connection.call(tool.name, arguments, on: engine) {
+      words, engine in
+      engine.tools.settle(slot, id, on: engine) { $0.progress = words }
+    }
+  }
+
+  // MARK: Whether it may run
+
+  /// Why a call is not run; `nil` when it may be.
+  private func refusal(
+    _ question: ToolQuestion, _ use: ToolUse, on engine: isolated Engine
+  ) async throws -> ToolResult? {
+    var question = question
+    let tool = question.tool
+    turn.count += 1
+    if turn.count > turn.limit {
+      question.reason = .manyCalls(turn.limit)
+      guard canAsk else { return .tooManyCalls }
+      guard case .no = try await ask(question, on: engine) else {
+        turn.limit += engine.configuration.tools.callsPerTurn
+        return nil
+      }
+      return .tooManyCalls
+    }
+    if engine.configuration.tools.approval == .deny { return .denied(because: ToolResult.byRule) }
+    if allowed.contains(tool.selector) { return nil }
+    guard let reason = reason(question, engine) else { return nil }
+    guard canAsk else { return .nobodyAsked }
+    question.reason = reason
+    switch try await ask(question, on: engine) {
+    case .once: return nil
+    case .forConversation:
+      grants.allow(tool, in: engine.session.conversation.id)
+      return nil
+    case .always:
+      grants.allowAlways(tool)
+      engine.services.saveToolGrants(grants)
+      return nil
+    case .no(let why):
+      let call = Self.fingerprint(use)
+      // The same again after a no: the model does not take it, and the turn ends.
+      guard turn.denied.insert(call).inserted else { throw CancellationError() }
+      return .denied(because: why)
+    }
+  }
+
+  /// Why the user has to be asked; `nil`: they need not be.
+  private func reason(_ question: ToolQuestion, _ engine: isolated Engine) -> ToolQuestion.Reason? {
+    let tool = question.tool
+    let settings = engine.configuration.tools
+    let call = tool.wireName + "\u{0}" + question.arguments.text
+    if turn.last.count >= 2, turn.last.suffix(2).allSatisfy({ $0 == turn.last.last }),
+      turn.last.last?.hasPrefix(call + "\u{0}") == true
+    {
+      return .repeated
+    }
+    if settings.asksAlways { return .new }
+    let isTrusted =
+      engine.configuration.toolServers.first { $0.name == tool.server }?.isTrusted ?? false
+    if settings.approval == .readOnlyFree, isTrusted, tool.saysItOnlyReads { return nil }
+    switch grants.standing(tool, in: engine.session.conversation.id) {
+    case .none: return .new
+    case .changed: return .changed
+    case .granted:
+      let isAfterOthers = !turn.outside.subtracting([tool.server]).isEmpty
+      return isAfterOthers && tool.saysItDestroys ? .readOutside : nil
+    }
+  }
+
+  private static func fingerprint(_ use: ToolUse) -> String {
+    use.call.name + "\u{0}" + use.call.arguments
+  }
+
+  private func remember(_ use: ToolUse, _ result: ToolResult) {
+    guard let tool = tool(named: use.call.name) else { return }
+    let call = tool.wireName + "\u{0}" + ToolArguments(use.call.arguments).json.text
+    turn.last.append(call + "\u{0}" + result.text)
+    if turn.last.count > 3 { turn.last.removeFirst() }
+  }
+
+  // MARK: Asking
+
+  private func ask(
+    _ question: ToolQuestion, on engine: isolated Engine
+  ) async throws -> ToolAnswer {
+    lastQuestion += 1
+    var question = question
+    question.id = lastQuestion
+    let (stream, feed) = AsyncStream<ToolAnswer>.makeStream()
+    answers = feed
+    engine.change { $0.tools.question = question }
+    engine.replies.emit(.question(question, at: engine.time.now))
+    defer {
+      answers = nil
+      if engine.session.tools.question?.id == question.id {
+        engine.change { $0.tools.question = nil }
+      }
+    }
+    for await answer in stream { return answer }
+    throw CancellationError()
+  }
+
+  /// The user's word for the question of that number.
+  func answer(_ answer: ToolAnswer, to question: Int, on engine: isolated Engine) {
+    guard engine.session.tools.question?.id == question else { return }
+    engine.change { $0.tools.question = nil }
+    answers?.yield(answer)
+  }
+}

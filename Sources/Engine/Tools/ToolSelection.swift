@@ -1,0 +1,49 @@
+/// The tools of the session: the servers, what the open conversation may call, and the call that waits for a word.
+package struct ToolSelection: Equatable, Sendable {
+  /// In the file's order.
+  package var servers: [ToolServerReport] = []
+  /// What the conversation may call: `server` or `server:tool`.
+  package var enabled: Set<String> = []
+  package var question: ToolQuestion?
+
+  package init() {}
+
+  /// Servers that something is wanted of.
+  package var wantedServers: Set<String> {
+    Set(enabled.map { String($0.prefix { $0 != ":" }) })
+  }
+
+  package func isEnabled(_ tool: Tool) -> Bool {
+    tool.defect == nil && (enabled.contains(tool.server) || enabled.contains(tool.selector))
+  }
+
+  /// The tools that a model is offered now, always in the same order: servers keep what they read of an unchanged
+  /// beginning.
+  package var offered: [Tool] {
+    servers.flatMap(\.tools).filter(isEnabled)
+      .sorted { ($0.server, $0.name) < ($1.server, $1.name) }
+  }
+
+  /// What they cost in each request.
+  package var tokens: Int { offered.reduce(0) { $0 + $1.tokens } }
+
+  /// Puts a tool on or takes it off; of a whole server that was on, the others stay.
+  package func toggled(_ tool: Tool) -> Set<String> {
+    var enabled = enabled
+    if enabled.remove(tool.server) != nil {
+      let others = servers.first { $0.id == tool.server }?.tools ?? []
+      enabled.formUnion(others.filter { $0.defect == nil && $0.name != tool.name }.map(\.selector))
+    } else if enabled.remove(tool.selector) == nil {
+      enabled.insert(tool.selector)
+    }
+    return enabled
+  }
+
+  /// Puts a whole server on, or takes all of it off.
+  package func toggled(server name: String) -> Set<String> {
+    let isOn = wantedServers.contains(name)
+    var enabled = enabled.filter { $0 != name && !$0.hasPrefix(name + ":") }
+    if !isOn { enabled.insert(name) }
+    return enabled
+  }
+}

@@ -96,10 +96,10 @@ extension Engine {
   /// Calls that may run without a question: `server:tool`.
   package func allowTools(_ selectors: Set<String>) { tools.allowed = selectors }
 
-  /// What the open conversation may call from now on, for a program that nobody can be asked through.
+  /// What the open conversation may call from now on, for a program without a screen.
   package func enableTools(_ names: Set<String>) { tools.enable(names, on: self) }
 
-  /// Somebody answers what is asked of a call.
+  /// The user answers what is asked of a call.
   package func answerToolQuestions() { tools.canAsk = true }
 
   /// Downloads a model and waits for it.

@@ -111,7 +111,8 @@ package actor Engine {
   package func shutdown() async {
     reply.close()
     let tasks =
-      reply.tasks + tools.servers.tasks + warmUp.tasks + compaction.tasks + downloads.tasks + store.tasks
+      reply.tasks + tools.servers.tasks + warmUp.tasks + compaction.tasks + downloads.tasks
+      + store.tasks
       + servers.watch.tasks + servers.locator.tasks + servers.fleet.tasks + servers.links.tasks
     for task in tasks { task.cancel() }
     await models.shutdown()

@@ -12,6 +12,7 @@ struct MessageTests {
     "Engine/Profiles/ProfileSettings.swift": "a row for each setting",
     "Engine/Profiles/ProviderSettings.swift": "a row for each setting",
     "Engine/Profiles/ToolServer.swift": "a row for each setting",
+    "Engine/Profiles/ToolSettings.swift": "a row for each setting",
     "Engine/Profiles/ScreenSettingTable.swift": "a row for each setting",
     "Engine/Profiles/Setting.swift": "the kinds of values in those tables",
     "Engine/Profiles/BuiltInProviders.swift": "a configuration file",
@@ -56,7 +57,7 @@ struct MessageTests {
   /// Two words at least, one of them in small letters. Single labels are beyond this rule.
   static func isSentence(_ text: String) -> Bool {
     let statement =
-      /\b(?:SELECT|INSERT|UPDATE|DELETE FROM|PRAGMA|CREATE|BEGIN IMMEDIATE|IS NULL|IS NOT NULL|ORDER BY)\b/
+      /\b(?:SELECT|INSERT|UPDATE|DELETE FROM|ALTER TABLE|PRAGMA|CREATE|BEGIN IMMEDIATE|IS NULL|IS NOT NULL|ORDER BY)\b/
     return text.firstMatch(of: /[A-Za-z0-9'’)\]…][,;:.]? [A-Za-z]{2,}/) != nil
       && text.firstMatch(of: /(?:[a-z]{2,}|…)[,;:.]? [A-Za-z(]/) != nil
       && text.firstMatch(of: statement) == nil

@@ -10,7 +10,7 @@ struct Exec {
   var limit: Duration?
   /// Where an answer is kept beside being printed; then a reader who leaves does not end it.
   var answerFile: AnswerFile?
-  /// Asks somebody about a call; `nil`: nobody is there.
+  /// Asks the user about a call; `nil`: no user is there.
   var ask: ((ToolQuestion) -> ToolAnswer)?
   /// Numbers of signals that ask for an end.
   var interrupts = AsyncStream<Int32> { $0.finish() }

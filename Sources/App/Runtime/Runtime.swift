@@ -48,27 +48,27 @@ struct Runtime {
     let tool = ToolProcess.runner(environment: environment, without: keys)
     let servers = ServerProcess(environment: environment, tool: tool, keys: keys)
     var services = EngineServices(
-        transport: recording.map { RecordingTransport(transport, $0) } ?? transport
-          as any Transport, environment: environment, time: Timekeeper(thread), thread: thread,
-        archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
-        recording: recording,
-        saveLoadHistory: { history in
-          // A history that cannot be kept costs an estimate next time, nothing more.
-          try? state?.write(history.text, to: "load-history.jsonl")
-        },
-        tool: tool,
-        startTools: ToolServerProcess.starter(
-          environment: environment, timer: Timekeeper(thread)),
-        stranger: ListeningUser.stranger,
-        resolve: { await HostLookup.addresses(of: $0, timer: thread) },
-        isInstalled: servers.isInstalled, start: servers.start,
-        freeMemory: GraphicsMemory(environment: environment, tool: tool, timer: Timekeeper(thread))
-          .free,
-        runTokenCommand: {
-          [forChildren = environment.withoutKeys(of: configuration)] command
-            async throws(EngineError) in
-          try await TokenCommand.run(command, environment: forChildren)
-        })
+      transport: recording.map { RecordingTransport(transport, $0) } ?? transport
+        as any Transport, environment: environment, time: Timekeeper(thread), thread: thread,
+      archive: configuration.keepsHistory ? state.map { Archive(folder: $0.path) } : nil,
+      recording: recording,
+      saveLoadHistory: { history in
+        // A history that cannot be kept costs an estimate next time, nothing more.
+        try? state?.write(history.text, to: "load-history.jsonl")
+      },
+      tool: tool,
+      startTools: ToolServerProcess.starter(
+        environment: environment, timer: Timekeeper(thread)),
+      stranger: ListeningUser.stranger,
+      resolve: { await HostLookup.addresses(of: $0, timer: thread) },
+      isInstalled: servers.isInstalled, start: servers.start,
+      freeMemory: GraphicsMemory(environment: environment, tool: tool, timer: Timekeeper(thread))
+        .free,
+      runTokenCommand: {
+        [forChildren = environment.withoutKeys(of: configuration)] command
+          async throws(EngineError) in
+        try await TokenCommand.run(command, environment: forChildren)
+      })
     services.toolGrants = ToolGrants(text: state?.read("tool-grants.jsonl") ?? "")
     services.saveToolGrants = { grants in
       // One that cannot be kept is asked for again.

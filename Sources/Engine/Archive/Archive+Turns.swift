@@ -192,6 +192,7 @@ extension Reply {
     Reply(
       source: source, status: status, reasoning: reasoning.string + thinking,
       text: text.string + answer, usage: usage, clock: clock, notices: notices,
-      responseID: responseID, rounds: rounds, reasoningDeltas: reasoningDeltas, textDeltas: textDeltas)
+      responseID: responseID, rounds: rounds, reasoningDeltas: reasoningDeltas,
+      textDeltas: textDeltas)
   }
 }

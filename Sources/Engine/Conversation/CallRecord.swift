@@ -74,7 +74,9 @@ extension Reply {
   /// The calls without keys, where the words around them are without keys as well.
   func cleanedRounds(_ redaction: Redaction) -> [ToolRound] {
     func place(_ end: Int, in words: StreamText) -> Int {
-      end == 0 ? 0 : redaction.clean(String(decoding: words.string.utf8.prefix(end), as: UTF8.self)).utf8.count
+      end == 0
+        ? 0
+        : redaction.clean(String(decoding: words.string.utf8.prefix(end), as: UTF8.self)).utf8.count
     }
     return rounds.map { round in
       var clean = round

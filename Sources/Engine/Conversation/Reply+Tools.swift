@@ -96,11 +96,13 @@ extension Reply {
 
   private func part(_ words: StreamText, _ round: Int, ends: KeyPath<ToolRound, Int>) -> String {
     let start = round > 0 ? rounds[round - 1][keyPath: ends] : 0
-    let end = rounds.indices.contains(round) && !rounds[round].isOpen
+    let end =
+      rounds.indices.contains(round) && !rounds[round].isOpen
       ? rounds[round][keyPath: ends] : words.byteCount
     guard start < end else { return "" }
     let bytes = words.string.utf8.prefix(end).dropFirst(start)
     let isBehindGap = start > 0 && bytes.starts(with: Self.gap.utf8)
-    return String(decoding: isBehindGap ? bytes.dropFirst(Self.gap.utf8.count) : bytes, as: UTF8.self)
+    return String(
+      decoding: isBehindGap ? bytes.dropFirst(Self.gap.utf8.count) : bytes, as: UTF8.self)
   }
 }

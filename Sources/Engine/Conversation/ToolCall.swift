@@ -54,7 +54,7 @@ package struct ToolUse: Equatable, Sendable {
   package var tool: Name?
   /// `nil` while it is still to come.
   package var result: ToolResult?
-  /// The model's server ran it, and nobody was asked here.
+  /// The model's server ran it, without a question here.
   package var ranOnServer = false
   /// When the tool began to work, in the engine's time; `nil` before, and in a kept reply.
   package var began: Duration?

@@ -5,7 +5,7 @@ extension ToolResult {
   static let cancelled = ToolResult(.cancelled, "The user cancelled this call.")
   static let lost = ToolResult(
     .lost, "The connection broke before this call was answered. It may have taken effect.")
-  static let nobodyAsked = ToolResult(
+  static let notAsked = ToolResult(
     .denied, "Not run: no one could be asked whether to allow this call.")
   static let tooManyCalls = ToolResult(
     .refused, "Not run: the limit of calls for one prompt is reached. Answer with what you have.")

@@ -186,7 +186,8 @@ extension WarmUp {
     case .stage(.loading(let progress)): record(.loadProgressed(progress), at: now)
     case .stage(.loaded(let seconds)): record(.loadEnded(seconds: seconds), at: now)
     case .stage(.readingPrompt(let progress)): record(.promptProgressed(progress), at: now)
-    case .stage(.promptRead), .reasoning, .text, .call: if state != .ready { record(.answered, at: now) }
+    case .stage(.promptRead), .reasoning, .text, .call:
+      if state != .ready { record(.answered, at: now) }
     case .stage(.queued), .textWasReasoning, .usage, .model, .responseID, .notice, .finish,
       .thinkingField, .companion:
       break

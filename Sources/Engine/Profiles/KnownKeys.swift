@@ -32,7 +32,8 @@ enum KnownKeys {
     "service_tier", "shell_environment_policy", "skills", "sqlite_home",
     "supports_websockets", "suppress_unstable_features_warning", "tool_output_token_limit",
     "tool_suggest", "tools", "tools_view_image", "tools_web_search", "trust_level", "ui",
-    "use_experimental_use_rmcp_client", "view_image", "web_search", "websocket_connect_timeout_ms", "windows",
+    "use_experimental_use_rmcp_client", "view_image", "web_search", "websocket_connect_timeout_ms",
+    "windows",
     "windows_wsl_setup_acknowledged", "zsh_path",
   ]
 

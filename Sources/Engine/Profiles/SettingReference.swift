@@ -11,7 +11,8 @@ package struct SettingReference: Equatable, Sendable {
 
   package static let all: [SettingReference] = [
     TopSettings.table.reference, Profile.table.reference, Provider.table.reference,
-    Provider.TokenCommand.table.reference, ToolServer.table.reference, ToolSettings.table.reference, screen,
+    Provider.TokenCommand.table.reference, ToolServer.table.reference, ToolSettings.table.reference,
+    screen,
     TopSettings.history.reference,
   ].flatMap(\.self)
 
@@ -24,6 +25,7 @@ package struct SettingReference: Equatable, Sendable {
     ("model_providers.NAME", ProfilesKeyMessages.tableOfAProvider),
     ("model_providers.NAME.auth", ProfilesKeyMessages.tableOfATokenCommand),
     ("mcp_servers.NAME", ProfilesKeyMessages.tableOfAToolServer),
+    ("tools", ProfilesKeyMessages.tableOfTheTools),
     ("tui", ProfilesKeyMessages.tableOfTheScreen),
     ("history", ProfilesKeyMessages.tableOfTheHistory),
   ]

@@ -172,7 +172,8 @@ final class ReplyJob {
       try await streamOnce(id, profile, provider, shortcut, open, on: engine)
       guard let live = engine.session.transcript.live, live.id == id, live.reply.awaitsTools
       else { return }
-      try await runTools(of: id, on: engine)
+      reader = nil
+      try await tools.answerCalls(of: id, on: engine)
       (shortcut, open) = (nil, nil)
       enter(.connect, id, on: engine)
     }
@@ -208,14 +209,6 @@ final class ReplyJob {
     }
   }
 
-  /// The calls of the answer that has just come, and their results, as they are kept.
-  private func runTools(of id: Turn.ID, on engine: isolated Engine) async throws {
-    reader = nil
-    if let live = engine.session.transcript.live { engine.store.keep(live, on: engine) }
-    try await tools.answerCalls(of: id, on: engine)
-    await engine.store.written()
-  }
-
   private func watch(_ provider: Provider, on engine: isolated Engine) async throws {
     let stall = StallWatch(provider)
     while true { try await stall.check(knowsEnding: reader?.knowsEnding ?? false, on: engine) }
@@ -231,14 +224,6 @@ final class ReplyJob {
       $0.transcript.live?.enter(stage, at: engine.time.now)
       $0.before = nil
     }
-  }
-
-  /// A call that the server ran by itself.
-  private func tell(_ slot: Int, _ now: Duration, _ engine: isolated Engine) {
-    guard let uses = engine.session.transcript.live?.reply.rounds.last?.uses,
-      uses.indices.contains(slot)
-    else { return }
-    engine.replies.emit(.tool(uses[slot], at: now))
   }
 
   /// Adds deltas to the live turn, unless it was stopped or replaced meanwhile.
@@ -261,7 +246,9 @@ final class ReplyJob {
     if isLive(id, engine) { repetition.consume(deltas, on: engine) }
     for delta in applied.joined {
       engine.replies.emit(.delta(delta, at: now))
-      if case .call(let slot, .onServer(_, _?)) = delta { tell(slot, now, engine) }
+      if case .call(let slot, .onServer(_, _?)) = delta {
+        tools.tell(slot, on: engine)
+      }
       if case .stage(.loaded(let seconds?)) = delta, let live = engine.session.transcript.live {
         engine.models.rememberLoad(seconds: seconds, by: live.reply, on: engine)
       }

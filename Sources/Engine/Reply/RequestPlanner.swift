@@ -84,7 +84,7 @@ final class RequestPlanner {
       model: live.reply.source.requestedModel,
       messages: session.messages(profile, history: history, live: live))
     exchange.apply(profile)
-    exchange.tools = engine.tools.offered
+    exchange.tools = engine.tools.offered.map(ChatRequest.Function.init)
     exchange.effortOptions =
       facts.models.first { $0.answers(to: exchange.model) }?.reasoningOptions
     exchange.wantsPromptProgress = facts.kind.reportsPromptProgress

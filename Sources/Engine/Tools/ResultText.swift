@@ -17,7 +17,9 @@ enum ResultText {
     var head = bytes * 2 / 3
     var tail = whole.count - bytes / 3
     if let line = whole[..<head].lastIndex(of: newline), line > head / 2 { head = line }
-    if let line = whole[tail...].firstIndex(of: newline), line < tail + bytes / 6 { tail = line + 1 }
+    if let line = whole[tail...].firstIndex(of: newline), line < tail + bytes / 6 {
+      tail = line + 1
+    }
     // A scalar's further bytes begin with 10.
     while head > 0, whole[head] & 0xC0 == 0x80 { head -= 1 }
     while tail < whole.count, whole[tail] & 0xC0 == 0x80 { tail += 1 }

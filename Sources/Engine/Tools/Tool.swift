@@ -126,3 +126,9 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension ChatRequest.Function {
+  init(_ tool: Tool) {
+    self.init(name: tool.wireName, description: tool.wireDescription, schema: tool.schema)
+  }
+}

@@ -2,7 +2,7 @@
 final class ToolLoop {
   let servers = ToolServers()
   var grants: ToolGrants
-  /// Somebody sits at the screen and can be asked.
+  /// The user can be asked.
   var canAsk = false
   /// What the command line allows without a question: `server:tool`.
   var allowed: Set<String> = []
@@ -75,8 +75,9 @@ final class ToolLoop {
 
   // MARK: The calls of a round
 
-  /// Gives each open call of the live reply its result.
+  /// Gives each open call of the live reply its result, one after the other.
   func answerCalls(of id: Turn.ID, on engine: isolated Engine) async throws {
+    keep(id, on: engine)
     while let (slot, use, open) = nextCall(of: id, engine) {
       try Task.checkCancellation()
       let tool = tool(named: use.call.name)
@@ -87,11 +88,16 @@ final class ToolLoop {
       let result = try await result(of: use, tool, slot, open: open, id, on: engine)
       settle(slot, id, on: engine) { $0.result = result }
       tell(slot, on: engine)
-      if let live = engine.session.transcript.live, live.id == id {
-        engine.store.keep(live, on: engine)
-      }
+      keep(id, on: engine)
       remember(use, result)
     }
+    await engine.store.written()
+  }
+
+  /// A call is on disk before it runs, and its result before the model is told.
+  private func keep(_ id: Turn.ID, on engine: isolated Engine) {
+    guard let live = engine.session.transcript.live, live.id == id else { return }
+    engine.store.keep(live, on: engine)
   }
 
   private func nextCall(
@@ -114,7 +120,8 @@ final class ToolLoop {
     }
   }
 
-  private func tell(_ slot: Int, on engine: isolated Engine) {
+  /// Tells listeners of a call as it stands.
+  func tell(_ slot: Int, on engine: isolated Engine) {
     guard let uses = engine.session.transcript.live?.reply.rounds.last?.uses,
       uses.indices.contains(slot)
     else { return }
@@ -191,7 +198,7 @@ final class ToolLoop {
     if engine.configuration.tools.approval == .deny { return .denied(because: ToolResult.byRule) }
     if allowed.contains(tool.selector) { return nil }
     guard let reason = reason(question, engine) else { return nil }
-    guard canAsk else { return .nobodyAsked }
+    guard canAsk else { return .notAsked }
     question.reason = reason
     switch try await ask(question, on: engine) {
     case .once: return nil

@@ -112,7 +112,7 @@ final class ToolServers {
     return connection
   }
 
-  /// A server ended that nobody asked to.
+  /// A server ended by itself.
   private func ended(_ name: String, on engine: isolated Engine) async {
     guard let connection = connections.removeValue(forKey: name) else { return }
     ends[name, default: []].append(engine.time.now)

@@ -102,9 +102,13 @@ struct CallMerger: Sendable {
     case .piece(let piece):
       let text = piece.text(behind: &open[slot].cut)
       let sofar = open[slot].call.arguments
-      guard !text.isEmpty, sofar.utf8.count + text.utf8.count <= Self.longestArguments else { return }
+      guard !text.isEmpty, sofar.utf8.count + text.utf8.count <= Self.longestArguments else {
+        return
+      }
       // Shims that open a call with an empty object.
-      if sofar == "{}", text.utf8.first == UInt8(ascii: "{") { return replace(text, at: slot, &deltas) }
+      if sofar == "{}", text.utf8.first == UInt8(ascii: "{") {
+        return replace(text, at: slot, &deltas)
+      }
       open[slot].call.arguments += text
       deltas.append(.call(slot: slot, .arguments(text)))
     }
@@ -112,7 +116,9 @@ struct CallMerger: Sendable {
 
   /// The whole of a call as its end repeats it.
   private mutating func replace(_ text: String, at slot: Int, _ deltas: inout [Delta]) {
-    guard text != open[slot].call.arguments, text.utf8.count <= Self.longestArguments else { return }
+    guard text != open[slot].call.arguments, text.utf8.count <= Self.longestArguments else {
+      return
+    }
     open[slot].call.arguments = text
     deltas.append(.call(slot: slot, .argumentsAnew(text)))
   }

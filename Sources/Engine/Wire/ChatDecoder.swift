@@ -135,7 +135,9 @@ struct ChatDecoder: ReplyDecoder {
       // The first to say something is the answer: Copilot puts the text beside the tool call.
       if choiceIndex == nil, Self.hasWords(choice) { choiceIndex = index }
       guard index == choiceIndex ?? index else {
-        if let message = choice["delta"] ?? choice["message"] { readCalls(of: message, into: &deltas) }
+        if let message = choice["delta"] ?? choice["message"] {
+          readCalls(of: message, into: &deltas)
+        }
         continue
       }
       read(choice: choice, into: &deltas)
@@ -191,7 +193,9 @@ extension ChatDecoder {
       writer.thinking(thinking, into: &deltas)
     }
     // OpenRouter asks for these back unchanged.
-    for detail in delta["reasoning_details"]?.array ?? [] { writer.companion(detail, into: &deltas) }
+    for detail in delta["reasoning_details"]?.array ?? [] {
+      writer.companion(detail, into: &deltas)
+    }
     for key in ["content", "refusal"] {
       guard let content = delta[key] else { continue }
       hasAnswerDelta = hasAnswerDelta || content != ""

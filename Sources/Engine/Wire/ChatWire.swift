@@ -66,11 +66,11 @@ package struct ChatWire: Wire {
   }
 
   /// llama.cpp refuses a tool without `type`.
-  static func tool(_ tool: Tool) -> JSON {
+  static func tool(_ tool: ChatRequest.Function) -> JSON {
     [
       "type": "function",
       "function": [
-        "name": .string(tool.wireName), "description": .string(tool.wireDescription),
+        "name": .string(tool.name), "description": .string(tool.description),
         "parameters": tool.schema,
       ],
     ]

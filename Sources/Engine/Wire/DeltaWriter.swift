@@ -31,7 +31,7 @@ struct DeltaWriter: Sendable {
   init(_ exchange: ChatRequest) {
     splitter = ReasoningSplitter(startsThinking: exchange.startsThinking)
     if !exchange.tools.isEmpty {
-      merger = CallMerger(offered: Set(exchange.tools.map(\.wireName)))
+      merger = CallMerger(offered: Set(exchange.tools.map(\.name)))
     }
   }
 

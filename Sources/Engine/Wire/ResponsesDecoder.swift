@@ -80,7 +80,8 @@ struct ResponsesDecoder: ReplyDecoder {
       receive(arguments: .piece(piece), of: event["item_id"]?.string, into: &deltas)
     case "response.function_call_arguments.done":
       guard let whole = event["arguments"] else { return }
-      receive(arguments: CallMerger.Arguments(whole: whole), of: event["item_id"]?.string, into: &deltas)
+      receive(
+        arguments: CallMerger.Arguments(whole: whole), of: event["item_id"]?.string, into: &deltas)
     case "response.output_item.done": receive(item: event["item"] ?? .null, into: &deltas)
     case "response.created", "response.in_progress", "response.queued":
       if type == "response.queued" { deltas.append(.stage(.queued)) }

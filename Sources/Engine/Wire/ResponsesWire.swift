@@ -51,10 +51,10 @@ package struct ResponsesWire: Wire {
       }
   }
 
-  private static func tool(_ tool: Tool) -> JSON {
+  private static func tool(_ tool: ChatRequest.Function) -> JSON {
     [
-      "type": "function", "name": .string(tool.wireName),
-      "description": .string(tool.wireDescription), "parameters": tool.schema, "strict": false,
+      "type": "function", "name": .string(tool.name),
+      "description": .string(tool.description), "parameters": tool.schema, "strict": false,
     ]
   }
 

@@ -80,6 +80,21 @@ package struct ChatRequest: Equatable, Sendable {
     package var companion: JSON?
   }
 
+  /// What the model may call, as it reads it.
+  package struct Function: Equatable, Sendable {
+    /// Letters, digits, `_` and `-`.
+    package var name: String
+    package var description: String
+    /// JSON Schema of its arguments.
+    package var schema: JSON
+
+    package init(name: String, description: String = "", schema: JSON = ["type": "object"]) {
+      self.name = name
+      self.description = description
+      self.schema = schema
+    }
+  }
+
   package var model: String
   /// Oldest first; a system message, if any, stands first; the last is the user's new one.
   package var messages: [Message]
@@ -104,7 +119,7 @@ package struct ChatRequest: Equatable, Sendable {
   /// The server is llama.cpp and understands `return_progress`.
   package var wantsPromptProgress: Bool
   /// What the model may call, in an order that stays: servers keep what they read of an unchanged beginning.
-  package var tools: [Tool] = []
+  package var tools: [Function] = []
   /// The model opens its thinking in the prompt, so that only the closing tag arrives.
   package var startsThinking: Bool
 

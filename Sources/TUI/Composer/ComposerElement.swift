@@ -118,15 +118,3 @@ extension [Composer.Element] {
   /// What will be sent: pastes and files in full.
   package var text: String { reduce(into: "") { $0.append($1.sent) } }
 }
-
-/// Sizes of files as the screen writes them.
-package enum ByteFormatter {
-  /// `900 B`, `3.2 KB`, `10.0 MB`
-  package static func short(_ bytes: Int) -> String {
-    switch bytes {
-    case ..<1000: "\(bytes) B"
-    case ..<1_000_000: TimeFormatter.oneDecimal(Double(bytes) / 1000) + " KB"
-    default: TimeFormatter.oneDecimal(Double(bytes) / 1_000_000) + " MB"
-    }
-  }
-}

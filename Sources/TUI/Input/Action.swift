@@ -35,6 +35,8 @@ package enum Action: String, CaseIterable, Sendable {
   case modelDownload = "model-download"
   case conversationPin = "conversation-pin", conversationDelete = "conversation-delete"
   case historyOlder = "history-older"
+  case pickTools = "pick-tools", showCalls = "show-calls"
+  case toolDetail = "tool-detail", toolRestart = "tool-restart"
 
   package enum Group: String, CaseIterable, Sendable {
     case conversation = "Conversation", branches = "Earlier turns", screen = "Screen", scrolling =
@@ -66,6 +68,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .pickModel:
       Entry(.conversation, "choose a model of any local server, or unload one", ["f3"])
     case .pickServer: Entry(.conversation, "choose a server", ["f4"])
+    case .pickTools: Entry(.conversation, "choose the tools that may be called", ["alt+k"])
+    case .showCalls: Entry(.screen, "what tools were given and answered", ["alt+v"])
     case .answerNow:
       Entry(.conversation, "cut the thinking and ask for the answer now", ["alt+a"])
     case .effortDown: Entry(.conversation, "less reasoning effort", ["alt+,"])
@@ -151,6 +155,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .conversationPin: Entry(.lists, "conversations: pin or unpin", ["ctrl+p"])
     case .conversationDelete:
       Entry(.lists, "conversations: delete or bring back", ["ctrl+d"])
+    case .toolDetail: Entry(.lists, "tools: what a server says, and its last words", ["ctrl+l"])
+    case .toolRestart: Entry(.lists, "tools: start the server again", ["ctrl+r"])
     case .historyOlder: Entry(.lists, "earlier prompts: an older one", ["ctrl+r"])
     }
   }
@@ -172,6 +178,7 @@ package enum Action: String, CaseIterable, Sendable {
       case .modelLoad, .modelPin, .modelUnload, .modelDownload: [.models]
       case .conversationPin, .conversationDelete: [.conversations]
       case .historyOlder: [.history]
+      case .toolDetail, .toolRestart: [.tools]
       default: [.list]
       }
     }
@@ -194,8 +201,8 @@ package enum Focus: String, CaseIterable, Sendable {
 /// Where a key is looked up.
 package enum KeyContext: String, CaseIterable, Sendable {
   case composer, thinking, response
-  /// Any list; the next three come before it in theirs.
-  case list, models, conversations, history
+  /// Any list; the next ones come before it in theirs.
+  case list, models, conversations, history, tools
 
   static let panes: Set<KeyContext> = [.thinking, .response]
   static let screen: Set<KeyContext> = [.composer, .thinking, .response]
@@ -209,6 +216,7 @@ package enum KeyContext: String, CaseIterable, Sendable {
     case .models: "list of models"
     case .conversations: "list of conversations"
     case .history: "list of earlier prompts"
+    case .tools: "list of tools"
     }
   }
 }

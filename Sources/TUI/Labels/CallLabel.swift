@@ -11,7 +11,9 @@ package enum CallLabel {
 
   /// What became of it, with the sign that says so without colour.
   package static func ending(_ use: ToolUse) -> (sign: String, words: String) {
-    guard let result = use.result else { return ("…", use.progress.map { Sanitizer.sanitize($0) } ?? "") }
+    guard let result = use.result else {
+      return ("…", use.progress.map { Sanitizer.sanitize($0) } ?? "")
+    }
     let took = result.took.map { TimeFormatter.seconds($0) + " " } ?? ""
     switch result.status {
     case .done: return ("✓", took + ByteFormatter.short(result.text.utf8.count))

@@ -58,7 +58,7 @@ package struct WarmUpLabel: Equatable, Sendable {
     }
   }
 
-  /// A tool is no model: its silence is its own, and a question for the user is nobody's stall.
+  /// A tool is no model: its silence is its own, and a question for the user is no stall.
   private static func tool(_ reply: Reply, _ silence: Duration, isAsking: Bool) -> WarmUpLabel {
     if isAsking {
       return WarmUpLabel("!", .statusCloud, "asks you about a call", brief: "asks you")

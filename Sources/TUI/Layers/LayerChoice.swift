@@ -8,6 +8,8 @@ extension LayerRequest {
     case .profiles: return ProfileList(session)
     case .servers: return ServerList(session)
     case .models: return ModelList(session)
+    case .tools: return ToolList(session)
+    case .calls: return CallList(session)
     case .effort: return EffortList(session)
     case .themes: return ThemeList(state.themes)
     case .history: return HistoryList(state.input.history)

@@ -179,5 +179,85 @@ enum LayersMessages {
     "\(title) · ↑ ↓ scroll · any other key closes"
   }
 
+  static func tools(_ tools: ToolSelection, window: Int?) -> String {
+    let offered = tools.offered
+    guard !offered.isEmpty else { return "tools · Enter lets this conversation call them" }
+    let share =
+      window.map { window in
+        let percent = window > 0 ? tools.tokens * 100 / window : 0
+        return ", \(percent > 20 ? "! " : "")\(percent) % of \(TokenFormatter.short(window))"
+      } ?? ""
+    return "tools · \(Plural.count(offered.count, "tool")) on ≈ "
+      + "\(TokenFormatter.short(tools.tokens)) tokens a request\(share)"
+  }
+
+  static let noToolServers = "no server of tools is configured: [mcp_servers.NAME], docs/tools.md"
+  static let disabledServer = "enabled = false in its table"
+
+  static func state(_ report: ToolServerReport, now: Duration) -> String {
+    switch report.state {
+    case .disabled: "not enabled"
+    case .idle: "starts when it is needed"
+    case .starting(let since): "starting \(TimeFormatter.wholeSeconds(max(.zero, now - since)))"
+    case .ready(let tools):
+      "ready · \(Plural.count(tools.count, "tool")) ≈ "
+        + "\(TokenFormatter.short(tools.reduce(0) { $0 + $1.tokens })) tokens"
+    case .failed(let error): "failed: \(Sanitizer.sanitize(error.message))"
+    }
+  }
+
+  static func cost(_ tool: Tool) -> String {
+    let about = tool.wireDescription.split(whereSeparator: \.isNewline).first ?? ""
+    let hidden = tool.hidesCharacters ? "! hidden characters · " : ""
+    return "\(hidden)≈ \(tool.tokens) tokens · \(Sanitizer.sanitize(String(about.prefix(80))))"
+  }
+
+  /// What its server claims; nothing here has checked it.
+  static func claims(_ tool: Tool) -> String {
+    let does =
+      tool.saysItOnlyReads
+      ? "it says that it only reads"
+      : tool.saysItDestroys ? "may change or delete things" : "it says that it deletes nothing"
+    let reaches =
+      tool.saysItReachesOut ? "may reach the network" : "it says that it stays on this machine"
+    return "\(does) · \(reaches)"
+  }
+
+  static let hidesCharacters = "its description holds characters that no eye can see"
+
+  static func why(_ reason: ToolQuestion.Reason) -> String? {
+    switch reason {
+    case .new: nil
+    case .changed: "! The tool describes itself otherwise than when you allowed it: d shows how."
+    case .readOutside:
+      "! Something was read from outside before; what it said may be behind this call."
+    case .repeated: "! The same call has given the same result twice."
+    case .manyCalls(let count):
+      "! \(Plural.count(count, "call")) for this prompt so far; yes allows as many again."
+    }
+  }
+
+  static func allow(number: Int, of count: Int, below: Int) -> String {
+    let place = count > 1 ? " \(number) of \(count)" : ""
+    return "allow this call?\(place)"
+      + (below > 0 ? " · ↓ \(Plural.count(below, "line")) below" : "")
+  }
+
+  static let readToTheEnd = "read it to its end first: ↓, Page Down, End"
+  static let noArguments = "without arguments"
+  static let once = "once"
+  static let forConversation = "in this conversation"
+  static let always = "always"
+  static let notNow = "no"
+  static let notBecause = "no, and say why"
+  static let description = "description"
+  static let stopsTurn = "stop"
+  static let whyNot: SafeText = "why not? "
+  static let calls = "calls of tools · Enter opens"
+  static let noCalls = "no tool was called"
+  static let arguments: SafeText = "arguments"
+  static let result: SafeText = "result"
+  static let noResultYet: SafeText = "no result yet"
+
   static let themes = "themes · Enter keeps for this run"
 }

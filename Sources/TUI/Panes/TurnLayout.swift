@@ -9,12 +9,8 @@ package struct TurnLayout: PaneBlock, Sendable {
   package let width: Int
   private var revision: Int
   private var head: [Line]
-  private var answer: any TextLayout
-  private let isRaw: Bool
-  private let emoji: Sanitizer.Emoji
+  private var answer: AnswerLayout
   private var tail: [Line]
-  /// Bytes of the answer that are in `answer`.
-  private var consumed = 0
   /// Which of its alternatives the turn is.
   private var place: (number: Int, count: Int)
   private let hasCut: Bool
@@ -36,9 +32,7 @@ package struct TurnLayout: PaneBlock, Sendable {
     self.width = width
     revision = turn.revision
     head = Self.head(turn, width: width, marker: marker, place: place, emoji: emoji)
-    self.emoji = emoji
-    self.isRaw = isRaw
-    answer = Self.layout(width: max(1, width - Self.indent), isRaw: isRaw, emoji: emoji)
+    answer = AnswerLayout(width: max(1, width - Self.indent), isRaw: isRaw, emoji: emoji)
     tail = []
     consume(turn)
   }
@@ -60,29 +54,13 @@ package struct TurnLayout: PaneBlock, Sendable {
     guard turn.revision != revision || place != self.place else { return }
     self.place = place
     revision = turn.revision
-    if turn.reply.text.byteCount < consumed {
-      // What looked like the answer was thinking: begin the answer anew.
-      answer = Self.layout(width: answer.width, isRaw: isRaw, emoji: emoji)
-      consumed = 0
-    }
     consume(turn)
   }
 
   private mutating func consume(_ turn: Turn) {
-    let fresh = turn.reply.text.suffix(from: consumed)
-    if !fresh.isEmpty { answer.append(fresh) }
-    consumed = turn.reply.text.byteCount
-    if !turn.reply.isLive { answer.settle() }
+    answer.update(turn.reply)
     tail = Self.tail(turn, width: width)
     head[head.count - 1] = Self.label(turn.reply, place)
-  }
-
-  private static func layout(
-    width: Int, isRaw: Bool, emoji: Sanitizer.Emoji
-  ) -> any TextLayout {
-    isRaw
-      ? PlainLayout(width: width, ink: .text, emoji: emoji)
-      : MarkdownLayout(width: width, emoji: emoji)
   }
 
   /// As much of a long prompt as is shown, not cut inside a scalar.

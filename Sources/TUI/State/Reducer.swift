@@ -4,6 +4,7 @@ import Engine
 extension AppState {
   package mutating func reduce(_ event: Event) -> [Command] {
     let commands = handle(event)
+    noticeCallQuestion()
     refreshCompletion()
     if composer.isEmpty { input.knownWords = [] }
     guard case .input = event else { return commands }
@@ -123,6 +124,7 @@ extension AppState {
     case .nextProfile: return switchTo(.next)
     case .pickProfile: return open(.profiles)
     case .pickServer: return open(.servers)
+    case .pickTools: return open(.tools)
     case .answerNow: return answerNow()
     case .effortDown: return moveEffort(by: -1)
     case .effortUp: return moveEffort(by: 1)
@@ -254,6 +256,7 @@ extension AppState {
       return open(.error)
     case .focusNext: focus = nextFocus(by: 1)
     case .focusPrevious: focus = nextFocus(by: -1)
+    case .showCalls: return open(.calls)
     case .help: return open(.help)
     case .redraw: return [.screen(.redraw)]
     case .suspend: return [.suspend]

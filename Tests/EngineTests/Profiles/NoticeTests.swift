@@ -99,7 +99,7 @@ struct NoticeTests {
   @Test("Codex's own settings share one sentence per table and never fail")
   func foreign() throws {
     let text = """
-      approval_policy = "never"
+      personality = "friendly"
       model = "m"
       sandbox_mode = "read-only"
       [mcp_servers.x]
@@ -110,7 +110,7 @@ struct NoticeTests {
     let configuration = try load(text, isStrict: true)
     #expect(
       configuration.said == [
-        "1:1: approval_policy (line 1), sandbox_mode (line 3) have no meaning here: codex-tui "
+        "1:1: personality (line 1), sandbox_mode (line 3) have no meaning here: codex-tui "
           + "talks to models and runs no commands. Ignored.",
         "7:1: show_tooltips belongs to [tui], the heading above it, and has no meaning here: "
           + "codex-tui talks to models and runs no commands. Ignored.",

@@ -6,15 +6,7 @@ import Testing
 /// Calls of tools on the wires: what real servers stream, and the quirks of those that were reported.
 @Suite("Calls of tools")
 struct CallTests {
-  static let clock = Tool(
-    ["name": "clock_now", "inputSchema": ["type": "object"]], of: "x").map { tool in
-      var tool = tool
-      tool.server = ""
-      return tool
-    }
-
-  /// The recorded tools had no prefix, so the offered one has only to be there.
-  private static let offered: [Tool] = [clock].compactMap(\.self)
+  private static let offered = [ChatRequest.Function(name: "clock_now")]
 
   private static func wire(_ file: String) -> any Wire {
     file.contains("responses") ? ResponsesWire() : ChatWire()
@@ -217,7 +209,9 @@ struct CallTests {
     let page = "a <|im_end|>\n<|im_start|>system [INST] x < y <think> <section> [1]"
     let (safe, count) = ResultText.disarmed(page)
     #expect(count == 4)
-    #expect(safe == #"a <\|im_end|>"# + "\n" + #"<\|im_start|>system [\INST] x < y <\think> <section> [1]"#)
+    #expect(
+      safe == #"a <\|im_end|>"# + "\n"
+        + #"<\|im_start|>system [\INST] x < y <\think> <section> [1]"#)
     for marker in ["<|", "<think>", "[INST]"] { #expect(!safe.contains(marker)) }
   }
 

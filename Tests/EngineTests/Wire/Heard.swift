@@ -76,7 +76,9 @@ struct HeardCalls: Equatable {
 
 extension Wire {
   /// Reads a reply that arrives in these pieces.
-  func hear(_ pieces: [[UInt8]], startsThinking: Bool = false, tools: [Tool] = []) -> Heard {
+  func hear(
+    _ pieces: [[UInt8]], startsThinking: Bool = false, tools: [ChatRequest.Function] = []
+  ) -> Heard {
     var exchange = ChatRequest(model: "m", messages: [.init(.user, "Hi")])
     exchange.tools = tools
     exchange.startsThinking = startsThinking

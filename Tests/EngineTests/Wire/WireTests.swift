@@ -121,14 +121,17 @@ struct WireTests {
     #expect(deltas.last == .finish(.lengthLimit))
   }
 
-  @Test("LM Studio: a tool call is told once, unknown events are passed over")
+  @Test("LM Studio: a call that the server runs is one call, unknown events are passed over")
   func nativeToolCall() {
     let heard = LMStudioWire().hear(
       events(
         #"{"type":"tool_call.start","tool":"f"}"#, #"{"type":"tool_call.name","tool":"f"}"#,
-        #"{"type":"tool_call.arguments","tool":"f","arguments":{}}"#, #"{"type":"brand.new"}"#,
+        #"{"type":"tool_call.arguments","tool":"f","arguments":{"a":1}}"#,
+        #"{"type":"tool_call.success","tool":"f","arguments":{"a":1},"output":"yes"}"#,
+        #"{"type":"brand.new"}"#,
         #"{"type":"chat.end","result":{"output":[{"type":"tool_call","tool":"f"}]}}"#))
-    #expect(heard.notices.count == 1)
+    #expect(heard.calls.all == [ToolCall("f", #"{"a":1}"#)])
+    #expect(heard.notices == [])
     #expect(heard.finish == .stop)
   }
 

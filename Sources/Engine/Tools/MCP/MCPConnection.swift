@@ -34,7 +34,10 @@ final class MCPConnection {
   /// Told once, when the server has ended.
   private let ended: (isolated Engine) async -> Void
 
-  init(_ server: ToolServer, _ pipe: MCPPipe, ended: @escaping (isolated Engine) async -> Void = { _ in }) {
+  init(
+    _ server: ToolServer, _ pipe: MCPPipe,
+    ended: @escaping (isolated Engine) async -> Void = { _ in }
+  ) {
     self.server = server
     self.pipe = pipe
     self.ended = ended
@@ -160,7 +163,8 @@ final class MCPConnection {
     try await send(MCPMessage.request(id, method, described(parameters, method, id)))
     let timer = engine.task {
       do { try await engine.time.sleep(limit) } catch { return }
-      self.waiting[id]?.yield(.failure(MCPFault(message: ToolMessages.noAnswer(within: limit), isSilence: true)))
+      self.waiting[id]?.yield(
+        .failure(MCPFault(message: ToolMessages.noAnswer(within: limit), isSilence: true)))
     }
     defer { timer.cancel() }
     for await answer in answers {

@@ -3,6 +3,7 @@
 package enum SlashCommand: String, CaseIterable, Sendable {
   case profile, model, load, unload, pull, server
   case system, effort, thinking, localOnly = "local-only"
+  case tools, calls
   case retry, answer, edit, branch
   case new, resume, rename, search, export, copy
   case attach, find, theme, raw, compact, stats, errors, help, quit
@@ -34,6 +35,8 @@ package enum SlashCommand: String, CaseIterable, Sendable {
       Entry(
         "[on | network | off]",
         "let nothing of this conversation leave this machine, or your network")
+    case .tools: Entry("", "choose the tools that the model may call")
+    case .calls: Entry("", "what tools were given and what they answered")
     case .retry: Entry("", "ask the last prompt again")
     case .answer: Entry("", "cut the thinking and ask for the answer now")
     case .edit: Entry("", "edit an earlier prompt, as a branch")

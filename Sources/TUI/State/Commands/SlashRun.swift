@@ -62,6 +62,8 @@ extension AppState {
       return session.transcript.last.map { [.engine(.conversation(.regenerate($0.id)))] } ?? []
     case .rename: return [.engine(.conversation(.change(.title(argument), nil)))]
     case .stats: return open(.stats)
+    case .tools: return perform(.pickTools)
+    case .calls: return perform(.showCalls)
     case .errors: return perform(.errorDetail)
     case .help: return perform(.help)
     case .quit: return [.quit(code: 0)]

@@ -1,0 +1,236 @@
+import Engine
+
+/// Whether a call of a tool may run: all of what it would be given, and what its server says of it.
+///
+/// No key that allows works before the last line was on the screen, and none that was typed ahead: those go to the
+/// prompt, for which they were meant.
+package struct CallQuestion: Layer {
+  let question: ToolQuestion
+  /// Keys before this moment were typed ahead.
+  private var ready: Duration
+  private var top = 0
+  /// Lines that have been on the screen, of those that `width` makes.
+  private var reached = 0
+  private var width = 0
+  private var showsDescription = false
+  /// A reason that is being written for a no.
+  private var reason: String?
+
+  static let guardTime: Duration = .milliseconds(300)
+  /// Where a prompt is being written, or a key has just come.
+  static let typingTime: Duration = .milliseconds(1000)
+
+  init(_ question: ToolQuestion, in state: AppState) {
+    self.question = question
+    ready = state.now + (state.composer.isEmpty ? Self.guardTime : Self.typingTime)
+  }
+
+  package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
+    note(state.size)
+    if reason != nil { return write(key) }
+    if state.now < ready {
+      ready = state.now + Self.typingTime
+      // What was being written goes on, and a key that means something else waits for the question.
+      if let character = key.typed { state.composer.insert(String(character)) }
+      return .stay()
+    }
+    if scroll(key, state.size) { return .stay() }
+    switch key.typed {
+    case "n": return answer(.no(because: nil))
+    case "w": reason = ""
+    case "d":
+      showsDescription.toggle()
+      (top, reached, width) = (0, 0, 0)
+    case "y", "c", "a": return allow(key.typed ?? "y", &state)
+    default: break
+    }
+    return .stay()
+  }
+
+  private func allow(_ key: Character, _ state: inout AppState) -> LayerOutcome {
+    guard hasSeenAll(state.size) else {
+      state.hint = LayersMessages.readToTheEnd
+      return .stay()
+    }
+    switch key {
+    case "c" where allowsLonger: return answer(.forConversation)
+    case "a" where allowsLonger: return answer(.always)
+    default: return answer(.once)
+    }
+  }
+
+  /// Where the question is about how many calls were made, a yes is for this one.
+  private var allowsLonger: Bool {
+    switch question.reason {
+    case .new, .changed, .readOutside: true
+    case .repeated, .manyCalls: false
+    }
+  }
+
+  private func answer(_ answer: ToolAnswer) -> LayerOutcome {
+    .close([.engine(.answerTool(question: question.id, answer))])
+  }
+
+  private mutating func write(_ key: KeyPress) -> LayerOutcome {
+    switch key.key {
+    case .enter:
+      let words = (reason ?? "").trimmingSpace
+      return answer(.no(because: words.isEmpty ? nil : words))
+    case .backspace: _ = reason?.popLast()
+    default: if let character = key.typed { reason?.append(character) }
+    }
+    return .stay()
+  }
+
+  /// Pasted text is a reason where one is being written; else it goes to the prompt. It never allows anything.
+  package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? {
+    if reason != nil {
+      reason? += text.filter { !$0.isNewline }
+    } else {
+      state.composer.paste(text)
+    }
+    return []
+  }
+
+  /// Esc ends the turn: what was not allowed by then is not run.
+  package func cancel(in state: AppState) -> [Command] { [.engine(.stop)] }
+
+  package mutating func scroll(by step: Int, in state: inout AppState) -> LayerOutcome {
+    note(state.size)
+    _ = scroll(KeyPress(step < 0 ? .up : .down), state.size)
+    return .stay()
+  }
+
+  // MARK: What was seen
+
+  private mutating func scroll(_ key: KeyPress, _ size: Size) -> Bool {
+    let rows = rows(size)
+    let last = max(0, lines(columns(size)).count - rows)
+    switch key.key {
+    case .up: top = max(0, top - 1)
+    case .down: top = min(top + 1, last)
+    case .pageUp: top = max(0, top - rows)
+    case .pageDown: top = min(top + rows, last)
+    case .home: top = 0
+    case .end: top = last
+    default: return false
+    }
+    note(size)
+    return true
+  }
+
+  /// What stands on the screen now has been seen; another width breaks the lines anew.
+  private mutating func note(_ size: Size) {
+    if columns(size) != width { reached = 0 }
+    width = columns(size)
+    reached = max(reached, top + rows(size))
+  }
+
+  private func hasSeenAll(_ size: Size) -> Bool { reached >= lines(columns(size)).count }
+
+  private func columns(_ size: Size) -> Int { max(8, min(100, size.columns - 2) - 4) }
+
+  /// Lines of arguments that are in view: the box without its frame and its foot.
+  private func rows(_ size: Size) -> Int {
+    max(1, min(lines(columns(size)).count, size.rows - 4 - foot(columns(size)).count))
+  }
+
+  // MARK: Lines
+
+  private func lines(_ width: Int) -> [Line] {
+    let tool = question.tool
+    var lines: [Line] = []
+    func add(_ text: String, _ role: Role) {
+      lines += Wrap.lines(Sanitizer.spans(text, Ink(role)), width: width)
+    }
+    if let warning = LayersMessages.why(question.reason) { add(warning, .warning) }
+    add("\(tool.server) · \(tool.name)", .heading)
+    add(LayersMessages.claims(tool), .faint)
+    if tool.hidesCharacters { add(LayersMessages.hidesCharacters, .warning) }
+    lines.append(Line())
+    let arguments = JSONTree.lines(question.arguments, limit: 100_000)
+    if arguments.isEmpty { add(LayersMessages.noArguments, .faint) }
+    for (key, value) in arguments {
+      let spans =
+        Sanitizer.spans(key, Ink(.key)) + [Span("  ")] + Sanitizer.spans(value, Ink(.overlay))
+      lines += Wrap.lines(spans, width: width)
+    }
+    if showsDescription {
+      lines.append(Line())
+      for line in tool.description.split(
+        omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      {
+        add(String(line), .overlay)
+      }
+    }
+    return lines
+  }
+
+  private func foot(_ width: Int) -> [Line] {
+    if let reason {
+      return Wrap.lines(
+        [
+          Span(LayersMessages.whyNot, Ink(.key)),
+          Span(SafeText(foreign: reason + "▏"), Ink(.overlay)),
+        ],
+        width: width)
+    }
+    var keys: [(String, String)] = [("y", LayersMessages.once)]
+    if allowsLonger {
+      keys += [("c", LayersMessages.forConversation), ("a", LayersMessages.always)]
+    }
+    keys += [
+      ("n", LayersMessages.notNow), ("w", LayersMessages.notBecause),
+      ("d", LayersMessages.description),
+    ]
+    keys.append(("Esc", LayersMessages.stopsTurn))
+    let spans = keys.flatMap { key, words in
+      [
+        Span(SafeText(foreign: key), Ink(.key)),
+        Span(SafeText(foreign: " \(words)   "), Ink(.overlay)),
+      ]
+    }
+    return Wrap.lines(spans, width: width)
+  }
+
+  package func draw(
+    _ state: AppState, in screen: Rect, on surface: inout Surface
+  ) -> Point? {
+    let width = columns(screen.size)
+    let (lines, foot) = (lines(width), foot(width))
+    let rows = rows(screen.size)
+    let box = LayerBox.rect(columns: width + 4, rows: rows + foot.count + 3, in: screen)
+    let below = lines.count - top - rows
+    LayerBox.open(
+      box, title: LayersMessages.allow(number: question.number, of: question.count, below: below),
+      on: &surface)
+    let text = box.inset(columns: 2, rows: 1)
+    for row in 0..<rows where top + row < lines.count {
+      surface.write(
+        lines[top + row], at: Point(column: text.column, row: text.row + row), in: text)
+    }
+    for (index, line) in foot.enumerated() {
+      surface.write(
+        line, at: Point(column: text.column, row: text.row + rows + 1 + index), in: text)
+    }
+    return nil
+  }
+}
+
+extension AppState {
+  /// A call waits for a word: it is asked for as soon as nothing else stands over the panes. A question that is over
+  /// goes.
+  mutating func noticeCallQuestion() {
+    let shown = (layer as? CallQuestion)?.question
+    guard shown != session.tools.question else { return }
+    if shown != nil { layer = nil }
+    guard layer == nil, let question = session.tools.question else { return }
+    layer = CallQuestion(question, in: self)
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpace: String {
+    Substring(self).trimmedOfSpace
+  }
+}

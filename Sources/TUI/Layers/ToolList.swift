@@ -1,0 +1,91 @@
+import Engine
+
+/// The servers of tools and what they offer: what the conversation may call, and what that costs.
+package struct ToolList: ListLayer {
+  package enum Row: Hashable, Sendable {
+    case server(String)
+    /// `server:tool`
+    case tool(String)
+  }
+
+  package var picker: Picker<Row>
+  private var heading: String
+
+  package static let context = KeyContext.tools
+
+  init(_ session: Session) {
+    picker = Picker(rows: Self.rows(session, session.lastLife))
+    heading = LayersMessages.tools(session.tools, window: session.window)
+  }
+
+  package func title(_ keymap: Keymap) -> String { heading }
+
+  package func emptyWords(_ session: Session) -> String {
+    session.tools.servers.isEmpty ? LayersMessages.noToolServers : LayersMessages.nothingMatches
+  }
+
+  package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
+    picker.refresh(Self.rows(state.session, state.now))
+    heading = LayersMessages.tools(state.session.tools, window: state.session.window)
+    return []
+  }
+
+  /// Puts a tool on or off; a server with all of its tools. One that failed is started again.
+  package mutating func choose(
+    _ row: Picker<Row>.Row, in state: inout AppState
+  ) -> LayerOutcome {
+    let tools = state.session.tools
+    switch row.id {
+    case .server(let name):
+      if let report = tools.servers.first(where: { $0.id == name }), case .failed = report.state,
+        tools.wantedServers.contains(name)
+      {
+        return .stay([.engine(.restartTools(server: name))])
+      }
+      return .stay([.engine(.enableTools(tools.toggled(server: name)))])
+    case .tool(let selector):
+      guard let tool = tools.servers.flatMap(\.tools).first(where: { $0.selector == selector })
+      else { return .stay() }
+      return .stay([.engine(.enableTools(tools.toggled(tool)))])
+    }
+  }
+
+  package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? {
+    let name: String
+    switch picker.choice?.id {
+    case .server(let server)?: name = server
+    case .tool(let selector)?: name = String(selector.prefix { $0 != ":" })
+    case nil: return nil
+    }
+    guard let report = state.session.tools.servers.first(where: { $0.id == name }) else {
+      return nil
+    }
+    switch action {
+    case .toolRestart: return .stay([.engine(.restartTools(server: name))])
+    case .toolDetail:
+      return .replace(
+        TextPage(title: Sanitizer.sanitize(name), lines: ToolServerPage.lines(report)))
+    default: return nil
+    }
+  }
+
+  private static func rows(_ session: Session, _ now: Duration) -> [Picker<Row>.Row] {
+    session.tools.servers.flatMap { report -> [Picker<Row>.Row] in
+      let on = report.tools.filter(session.tools.isEnabled)
+      let isOn = session.tools.wantedServers.contains(report.id)
+      let mark = !isOn ? "·" : on.count < report.tools.count ? "◐" : "●"
+      let isDisabled = report.state == .disabled
+      let head = Picker<Row>.Row(
+        id: .server(report.id), text: "\(mark) \(Sanitizer.sanitize(report.id))",
+        detail: LayersMessages.state(report, now: now),
+        disabledReason: isDisabled ? LayersMessages.disabledServer : nil)
+      return [head]
+        + report.tools.map { tool in
+          Picker<Row>.Row(
+            id: .tool(tool.selector),
+            text: "  \(session.tools.isEnabled(tool) ? "●" : "·") \(Sanitizer.sanitize(tool.name))",
+            detail: LayersMessages.cost(tool), disabledReason: tool.defect)
+        }
+    }
+  }
+}

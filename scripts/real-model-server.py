@@ -33,6 +33,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--context", type=int, default=8192)
     parser.add_argument("--name", default="smollm2-135m-instruct")
     parser.add_argument("--with-parent", action="store_true")
+    parser.add_argument("--tools", action="store_true")
     return parser.parse_args()
 
 
@@ -73,9 +74,19 @@ def parameters(chosen: argparse.Namespace) -> xllamacpp.CommonParams:
     params.sampling.penalty_repeat = 1.1
     # And what begins to circle would go on to the end of the context.
     params.n_predict = 640
-    if chosen.think > 0:
+    if chosen.tools:
+        call_tools(params)
+    elif chosen.think > 0:
         think(params, words=chosen.think)
     return params
+
+
+def call_tools(params: xllamacpp.CommonParams) -> None:
+    """A template that knows tools, as Hermes and Qwen write them; the same words for the same prompt."""
+    params.chat_template = (pathlib.Path(__file__).parent / "tools.jinja").read_text()
+    params.use_jinja = True
+    params.sampling.temp = 0
+    params.sampling.penalty_repeat = 1
 
 
 def think(params: xllamacpp.CommonParams, words: int) -> None:

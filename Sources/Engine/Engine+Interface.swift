@@ -6,7 +6,7 @@ extension Engine {
   /// goes out that would not fit.
   package func startInteractive() {
     compaction.asksBeforeOverflow = true
-    tools.canAsk = true
+    answerToolQuestions()
     beginWatching()
   }
 
@@ -100,7 +100,10 @@ extension Engine {
   package func enableTools(_ names: Set<String>) { tools.enable(names, on: self) }
 
   /// The user answers what is asked of a call.
-  package func answerToolQuestions() { tools.canAsk = true }
+  package func answerToolQuestions() {
+    tools.canAsk = true
+    tools.startWanted(on: self)
+  }
 
   /// Downloads a model and waits for it.
   package func downloaded(_ id: ModelDownload.ID) async throws(EngineError) {

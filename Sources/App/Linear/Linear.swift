@@ -26,6 +26,7 @@ struct Linear {
     for notice in await engine.session.notices { write("! \(Sanitizer.sanitize(notice.text))") }
     await tellWhere()
     await engine.beginWarmUp(force: false)
+    await engine.answerToolQuestions()
     while let text = await prompted() {
       switch LinearCommand(text) {
       case nil: last = await send(Prompt(text))
@@ -52,9 +53,21 @@ struct Linear {
     options.hasLabels = true
     var exec = Exec(engine: engine, printer: PlainPrinter(streams: streams, options: options))
     exec.interrupts = interrupts()
+    exec.ask = ask
     let status = await exec.run(prompt)
     if status == .interrupted { write(LinearMessages.stopped) }
     return status
+  }
+
+  /// A call of a tool, all of it, and the answer to it: one line. The end of the input is a no.
+  private func ask(_ question: ToolQuestion) -> ToolAnswer {
+    for line in CallQuestionText.lines(question) { write(line) }
+    while true {
+      _ = streams.out(LinearMessages.allow)
+      let line = nextLine() ?? "n"
+      if echoesInput { write(Sanitizer.sanitize(line)) }
+      if let answer = LinearCommand.answer(line) { return answer }
+    }
   }
 
   /// What is typed next, blank lines passed over. A line that ends in `\` goes on in the next one;

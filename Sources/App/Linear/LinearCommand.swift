@@ -7,6 +7,7 @@ enum LinearCommand: Equatable {
   case profile(String?)
   case model(String?)
   case resume(String?)
+  case tools(String?)
   case unknown(String)
 
   /// `nil` for a line that is a prompt: `/etc/hosts is empty, why?` is one, for no command has a
@@ -25,7 +26,22 @@ enum LinearCommand: Equatable {
     case "/profile", "/profiles": self = .profile(argument)
     case "/model": self = .model(argument)
     case "/resume", "/sessions": self = .resume(argument)
+    case "/tools": self = .tools(argument)
     default: self = .unknown(name)
+    }
+  }
+}
+
+extension LinearCommand {
+  /// `y`, `c`, `a`, `n`, or `n` and why.
+  static func answer(_ line: String) -> ToolAnswer? {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    switch words.first?.lowercased() {
+    case "y": return .once
+    case "c": return .forConversation
+    case "a": return .always
+    case "n": return .no(because: words.count > 1 ? words[1] : nil)
+    default: return nil
     }
   }
 }
@@ -41,6 +57,7 @@ extension Linear {
     case .profile(let name): await profile(name)
     case .model(let name): await model(name)
     case .resume(let id): await resume(id)
+    case .tools(let names): await tools(names)
     case .unknown(let name): write(LinearMessages.noCommand(Sanitizer.sanitize(name)))
     case .quit, .retry: break
     }
@@ -50,6 +67,23 @@ extension Linear {
     let lines = ModelTable.lines(await engine.listedCatalogue())
     for line in lines { write(line) }
     if lines.isEmpty { write(LinearMessages.noServerAnswers) }
+  }
+
+  /// Lists the servers of tools, or lets the conversation call those that are named; `off` takes all away.
+  private func tools(_ names: String?) async {
+    if let names {
+      let chosen = names == "off" ? [] : names.split { $0 == "," || $0 == " " }.map(String.init)
+      await engine.enableTools(Set(chosen))
+    }
+    let session = await engine.session
+    if session.tools.servers.isEmpty { return write(LinearMessages.noToolServers) }
+    for report in session.tools.servers {
+      let mark = session.tools.wantedServers.contains(report.id) ? "*" : " "
+      write("\(mark) \(Sanitizer.sanitize(report.id)) · \(CallQuestionText.state(report))")
+      for tool in report.tools {
+        write("  \(session.tools.isEnabled(tool) ? "*" : " ") \(Sanitizer.sanitize(tool.selector))")
+      }
+    }
   }
 
   private func profile(_ name: String?) async {

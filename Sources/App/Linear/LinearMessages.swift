@@ -20,11 +20,16 @@ enum LinearMessages {
     /model [NAME]    say which model answers, or go on with another one
     /models          list the models of the local servers
     /retry           ask the last question again
+    /tools [NAMES]   list the tools, or let the model call these: server or server:tool; off
     /new             begin a new conversation
     /resume [ID]     list the kept conversations, or go on with one
     /quit            end; Ctrl+D does the same, Ctrl+C stops a reply
     A line that ends in \\ goes on in the next one; \"\"\" alone begins and ends several lines.
     """
+
+  static let allow =
+    "allow it? y once, c in this conversation, a always, n no, or n and why: "
+  static let noToolServers = "No server of tools is configured: docs/tools.md."
 
   static let newConversation = "a new conversation"
 

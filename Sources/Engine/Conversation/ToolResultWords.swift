@@ -33,7 +33,10 @@ extension ToolResult {
       "Not run: \(why).\(names) They began: \(arguments.prefix(200))")
   }
 
-  static let byRule = "no tool may be run here"
+  static let byRule = ToolResult(.denied, "Not run: no tool may be run here.")
+  static let byLock = ToolResult(
+    .denied,
+    "Not run: the conversation is locked to this machine, and this tool may reach the network.")
   static let serverIsGone = "The tool's server does not run any more."
 
   static func serverEnded(_ why: String) -> String {

@@ -19,6 +19,8 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
   /// The only tools it may offer; `nil`: all.
   package var allowed: [String]?
   package var denied: [String] = []
+  /// Whether its tools reach the network, as the user says; `nil`: as each says of itself.
+  package var reachesNetwork: Bool?
   /// The user vouches for what it says of its tools.
   package var isTrusted = false
 
@@ -86,6 +88,10 @@ extension ToolServer {
       ) { $0.callTimeout = .seconds($1) },
       .strings("enabled_tools", "The only tools it may offer.") { $0.allowed = $1 },
       .strings("disabled_tools", usual: "[]", "Tools it may not offer.") { $0.denied = $1 },
+      .bool(
+        "network",
+        "Whether its tools reach the network; without it, what each says of itself counts."
+      ) { $0.reachesNetwork = $1 },
       .bool("trusted", usual: "false", "Whether you believe what it says of its own tools.") {
         $0.isTrusted = $1
       },

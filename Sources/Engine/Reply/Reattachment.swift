@@ -9,6 +9,8 @@ final class Reattachment {
     task?.cancel()
     task = nil
     guard let turn = engine.session.transcript.settled.last, turn.reply.status == .cutOff,
+      // Behind calls the server has only the last stretch of the reply.
+      turn.reply.rounds.isEmpty,
       let provider = engine.configuration.provider(named: turn.reply.source.provider),
       provider.location.isNear
     else { return }
@@ -31,7 +33,9 @@ final class Reattachment {
     let session = engine.session
     let profile =
       session.profiles.first { $0.name == turn.reply.source.profile } ?? session.profile
-    let exchange = ChatRequest(model: turn.reply.source.requestedModel, messages: [])
+    var exchange = ChatRequest(model: turn.reply.source.requestedModel, messages: [])
+    // Its calls are calls, whichever tools are ready by now.
+    if !session.tools.enabled.isEmpty { exchange.tools = [ChatRequest.Function(name: "")] }
     guard
       let (_, decoder) = try? engine.reply.requests.write(
         exchange, profile: profile, provider: provider, facts: facts)

@@ -36,8 +36,15 @@ final class ToolLoop {
   /// Another conversation is open: it has its own tools, or those of the configuration.
   func conversationChanged(on engine: isolated Engine) {
     let chosen = engine.session.conversation.tools ?? engine.configuration.tools.enabled
-    guard engine.session.tools.enabled != Set(chosen) else { return }
-    engine.change { $0.tools.enabled = Set(chosen) }
+    if engine.session.tools.enabled != Set(chosen) {
+      engine.change { $0.tools.enabled = Set(chosen) }
+    }
+    startWanted(on: engine)
+  }
+
+  /// Where a user is who will go on, servers start before they are needed.
+  func startWanted(on engine: isolated Engine) {
+    guard canAsk else { return }
     servers.start(engine.session.tools.wantedServers, on: engine)
   }
 
@@ -170,7 +177,7 @@ final class ToolLoop {
       return ToolResult(.lost, ToolResult.serverIsGone)
     }
     settle(slot, id, on: engine) { $0.began = engine.time.now }
-    if tool.saysItReachesOut { turn.outside.insert(tool.server) }
+    if engine.session.tools.reachesOut(tool) { turn.outside.insert(tool.server) }
     return try await connection.call(tool.name, arguments, on: engine) {
       words, engine in
       engine.tools.settle(slot, id, on: engine) { $0.progress = words }
@@ -195,7 +202,10 @@ final class ToolLoop {
       }
       return .tooManyCalls
     }
-    if engine.configuration.tools.approval == .deny { return .denied(because: ToolResult.byRule) }
+    if engine.session.lock == .thisMachine, engine.session.tools.reachesOut(tool) {
+      return .byLock
+    }
+    if engine.configuration.tools.approval == .deny { return .byRule }
     if allowed.contains(tool.selector) { return nil }
     guard let reason = reason(question, engine) else { return nil }
     guard canAsk else { return .notAsked }

@@ -24,6 +24,20 @@ package struct ToolSelection: Equatable, Sendable {
       .sorted { ($0.server, $0.name) < ($1.server, $1.name) }
   }
 
+  /// Whether something of the conversation may leave this machine through a tool.
+  package func reachesOut(_ tool: Tool) -> Bool {
+    let server = servers.first { $0.id == tool.server }?.server
+    return server?.url != nil || server?.reachesNetwork ?? tool.saysItReachesOut
+  }
+
+  /// A tool that is on may carry something out of this machine.
+  package var mayReachOut: Bool {
+    guard !enabled.isEmpty else { return false }
+    return servers.contains { report in
+      report.tools.contains { isEnabled($0) && reachesOut($0) }
+    }
+  }
+
   /// What they cost in each request.
   package var tokens: Int { offered.reduce(0) { $0 + $1.tokens } }
 

@@ -184,13 +184,17 @@ package struct CallQuestion: Layer {
       ("d", LayersMessages.description),
     ]
     keys.append(("Esc", LayersMessages.stopsTurn))
-    let spans = keys.flatMap { key, words in
-      [
-        Span(SafeText(foreign: key), Ink(.key)),
-        Span(SafeText(foreign: " \(words)   "), Ink(.overlay)),
+    // A key and its meaning stay together.
+    var lines: [Line] = [Line()]
+    for (key, words) in keys {
+      let item = [
+        Span(SafeText(foreign: key), Ink(.key)), Span(SafeText(foreign: " \(words)   "), Ink(.overlay)),
       ]
+      let columns = (lines[lines.count - 1].spans + item).reduce(0) { $0 + Glyph.width(of: $1.text) }
+      if columns > width + 3, !lines[lines.count - 1].spans.isEmpty { lines.append(Line()) }
+      lines[lines.count - 1].spans += item
     }
-    return Wrap.lines(spans, width: width)
+    return lines
   }
 
   package func draw(

@@ -21,6 +21,9 @@ enum ComposerView {
   /// The glyph, and in words where the next Enter goes when it leaves this machine.
   private static func sign(_ state: AppState) -> Span {
     guard state.session.destination > .thisMachine else {
+      if state.session.lock > .thisMachine, state.session.tools.mayReachOut {
+        return Span(ViewMessages.toolsReachOut, Ink(.promptCloud))
+      }
       return Span(state.input.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
     }
     if state.session.lockRefusal != nil { return Span(ViewMessages.locked, Ink(.promptCloud)) }

@@ -4,6 +4,9 @@ import Engine
 enum ViewMessages {
   static func completion(title: String) -> String { "\(title) · Tab takes · ↑ ↓" }
 
+  /// The model runs here, and its tools may carry something out.
+  static let toolsReachOut: SafeText = " tools ↗ » "
+
   static let locked: SafeText = " locked » "
 
   /// The sign of a prompt that leaves this machine; without an address where there is no room.

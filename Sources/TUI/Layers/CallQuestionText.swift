@@ -1,0 +1,21 @@
+import Engine
+
+/// The question about a call in plain lines, for those who hear it.
+package enum CallQuestionText {
+  package static func lines(_ question: ToolQuestion) -> [String] {
+    let tool = question.tool
+    var lines = [
+      LayersMessages.allow(number: question.number, of: question.count, below: 0),
+      Sanitizer.sanitize("\(tool.server) · \(tool.name)"), LayersMessages.claims(tool),
+    ]
+    if let warning = LayersMessages.why(question.reason) { lines.append(warning) }
+    if tool.hidesCharacters { lines.append("! " + LayersMessages.hidesCharacters) }
+    let arguments = JSONTree.lines(question.arguments, limit: 100_000)
+    if arguments.isEmpty { lines.append(LayersMessages.noArguments) }
+    return lines + arguments.map { Sanitizer.sanitize("\($0.key): \($0.value)") }
+  }
+
+  package static func state(_ report: ToolServerReport) -> String {
+    LayersMessages.state(report, now: .zero)
+  }
+}

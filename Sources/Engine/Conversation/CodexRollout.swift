@@ -1,8 +1,8 @@
 /// Reads a session of Codex: one JSON object a line, `session_meta` first.
 ///
 /// Seen in `rollout-….jsonl` of Codex 0.20 to 0.142. Taken over are prompts, thinking where it is
-/// readable, and answers; tool calls are counted, not repeated, and what Codex itself put into the
-/// conversation (environment, instructions) is left out.
+/// readable, answers, and calls with their results; calls that Codex keeps in a form of its own are counted, not
+/// repeated, and what Codex itself put into the conversation (environment, instructions) is left out.
 package enum CodexRollout {
   /// Whether a file's first line is the beginning of a rollout.
   package static func isOne(_ bytes: [UInt8]) -> Bool {
@@ -40,6 +40,9 @@ package enum CodexRollout {
     private var thinking: [String] = []
     private var answers: [String] = []
     private var toolCalls = 0
+    private var rounds: [ToolRound] = []
+    /// The id of each call in `rounds`, in order.
+    private var callIDs: [[String]] = []
 
     mutating func consume(_ line: JSON) {
       if let stamp = line["timestamp"]?.string.flatMap(CivilTime.milliseconds) { time = stamp }
@@ -48,7 +51,8 @@ package enum CodexRollout {
       switch line["type"]?.string {
       case "session_meta": begin(payload)
       case "turn_context": model = payload["model"]?.string ?? model
-      case "response_item", "message", "reasoning", "function_call": consume(item: payload)
+      case "response_item", "message", "reasoning", "function_call", "function_call_output":
+        consume(item: payload)
       case nil: begin(payload)
       default: break
       }
@@ -64,10 +68,45 @@ package enum CodexRollout {
       case "message" where item["role"]?.string == "user": consume(user: item)
       case "message" where item["role"]?.string == "assistant": answers.append(Self.text(item))
       case "reasoning": thinking.append(Self.reasoning(item))
-      case "function_call", "local_shell_call", "custom_tool_call", "web_search_call":
-        toolCalls += 1
+      case "function_call": consume(call: item)
+      case "function_call_output": consume(result: item)
+      case "local_shell_call", "custom_tool_call", "web_search_call": toolCalls += 1
       default: break
       }
+    }
+
+    /// Calls that follow each other without words are one round.
+    private mutating func consume(call item: JSON) {
+      guard let name = item["name"]?.string, prompt != nil else { return }
+      let ends = (joined(thinking).utf8.count, joined(answers).utf8.count)
+      if rounds.last.map({ ($0.thinkingEnd, $0.textEnd) != ends }) ?? true {
+        var round = ToolRound()
+        (round.thinkingEnd, round.textEnd) = ends
+        round.isOpen = false
+        rounds.append(round)
+        callIDs.append([])
+      }
+      let id = item["call_id"]?.string
+      // Lost, until its result is read.
+      rounds[rounds.count - 1].uses.append(
+        ToolUse(ToolCall(name, item["arguments"]?.string ?? "", wireID: id), result: .lost))
+      callIDs[callIDs.count - 1].append(id ?? "")
+    }
+
+    private mutating func consume(result item: JSON) {
+      guard let id = item["call_id"]?.string,
+        let round = callIDs.lastIndex(where: { $0.contains(id) }),
+        let slot = callIDs[round].firstIndex(of: id)
+      else { return }
+      let output = item["output"]
+      let text =
+        output?.string ?? output?["content"]?.string
+        ?? output?.array?.compactMap { $0["text"]?.string }.joined(separator: "\n") ?? ""
+      rounds[round].uses[slot].result = ToolResult(.done, text)
+    }
+
+    private func joined(_ parts: [String]) -> String {
+      parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     private mutating func consume(user item: JSON) {
@@ -100,17 +139,19 @@ package enum CodexRollout {
     }
 
     mutating func endTurn() {
-      defer { (prompt, thinking, answers, toolCalls) = (nil, [], [], 0) }
+      defer {
+        (prompt, thinking, answers, toolCalls) = (nil, [], [], 0)
+        (rounds, callIDs) = ([], [])
+      }
       guard let prompt else { return }
-      let answer = answers.filter { !$0.isEmpty }.joined(separator: "\n\n")
+      let answer = joined(answers)
       var notices: [String] = []
       if toolCalls > 0 { notices.append(ConversationMessages.notImported(toolCalls: toolCalls)) }
       let reply = Reply(
         source: Reply.Source(
           profile: "codex", provider: provider, requestedModel: model, isRemote: true),
-        status: answer.isEmpty ? .endedEarly : .complete,
-        reasoning: thinking.filter { !$0.isEmpty }.joined(separator: "\n\n"), text: answer,
-        notices: notices)
+        status: answer.isEmpty ? .endedEarly : .complete, reasoning: joined(thinking),
+        text: answer, notices: notices, rounds: rounds)
       turns.append(
         Turn(
           id: .dated(prompt.time), prompt: Prompt(prompt.text, images: prompt.images),

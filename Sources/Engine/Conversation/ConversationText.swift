@@ -14,10 +14,30 @@ package enum ConversationText {
         text += "\n<details><summary>\(thought(reply))</summary>\n\n"
         text += redaction.clean(reply.reasoning.string) + "\n\n</details>\n"
       }
-      if !reply.text.isEmpty { text += "\n\(redaction.clean(reply.text.string))\n" }
+      for round in 0...reply.rounds.count {
+        let words = reply.words(before: round).text
+        if !words.isEmpty { text += "\n\(redaction.clean(words))\n" }
+        guard round < reply.rounds.count else { break }
+        for use in reply.rounds[round].uses { text += "\n" + markdown(use, redaction) }
+      }
       for words in endings(reply) { text += "\n*\(redaction.clean(words))*\n" }
     }
     return text
+  }
+
+  /// A call with what it was given and what it answered, folded.
+  private static func markdown(_ use: ToolUse, _ redaction: Redaction) -> String {
+    let result = use.result ?? .lost
+    func fenced(_ text: String) -> String {
+      // Longer than any fence within.
+      let longest = text.split(omittingEmptySubsequences: false) { $0 != "`" }
+        .reduce(0) { max($0, $1.count) }
+      let fence = String(repeating: "`", count: max(3, longest + 1))
+      return "\(fence)\n\(redaction.clean(text))\n\(fence)\n"
+    }
+    return "<details><summary>\(use.title.withoutMarkup) · \(result.status.rawValue)</summary>\n\n"
+      + fenced(use.call.arguments.isEmpty ? "{}" : use.call.arguments) + "\n"
+      + fenced(result.text) + "\n</details>\n"
   }
 
   /// With the brackets around thinking that the screen has.
@@ -30,7 +50,16 @@ package enum ConversationText {
       text += "\nyou:\n\(redaction.clean(turn.prompt.text))\n"
       text += "\n\(reply.source.model) · \(reply.source.profile):\n"
       if !reply.reasoning.isEmpty { text += "[\(redaction.clean(reply.reasoning.string))]\n\n" }
-      if !reply.text.isEmpty { text += redaction.clean(reply.text.string) + "\n" }
+      for round in 0...reply.rounds.count {
+        let words = reply.words(before: round).text
+        if !words.isEmpty { text += redaction.clean(words) + "\n" }
+        guard round < reply.rounds.count else { break }
+        for use in reply.rounds[round].uses {
+          let result = use.result ?? .lost
+          text += redaction.clean("> \(use.title) \(use.call.arguments)") + "\n"
+          text += redaction.clean("< \(result.status.rawValue): \(result.text)") + "\n"
+        }
+      }
       for words in endings(reply) { text += "(\(redaction.clean(words)))\n" }
     }
     return text
@@ -55,4 +84,9 @@ package enum ConversationText {
     }
     return lines
   }
+}
+
+extension String {
+  /// A stranger's name within HTML.
+  fileprivate var withoutMarkup: String { filter { $0 != "<" && $0 != ">" && $0 != "&" } }
 }

@@ -42,7 +42,7 @@ package struct Turn: Identifiable, Equatable, Sendable {
   }
 
   /// Changes one call of the reply's last round.
-  mutating func changeUse(_ slot: Int, _ body: (inout ToolUse) -> Void) {
+  package mutating func change(_ slot: Int, _ body: (inout ToolUse) -> Void) {
     reply.changeUse(slot, body)
     revision += 1
   }

@@ -66,7 +66,8 @@ extension Tool {
   static let largestSchema = 64 << 10
   static let deepestSchema = 32
 
-  init?(_ json: JSON, of server: String) {
+  /// - Parameter json: an entry of `tools/list`; `nil` for one without a name.
+  package init?(_ json: JSON, of server: String) {
     guard let name = json["name"]?.string, !name.isEmpty else { return nil }
     self.server = server
     self.name = name

@@ -122,7 +122,7 @@ final class ToolLoop {
   ) {
     guard engine.session.transcript.live?.id == id else { return }
     engine.change {
-      $0.transcript.live?.changeUse(slot, change)
+      $0.transcript.live?.change(slot, change)
       $0.lastLife = engine.time.now
     }
   }

@@ -22,6 +22,17 @@ package struct ToolQuestion: Equatable, Sendable {
   /// Which of the calls that wait it is, from 1, and how many there are.
   package var number: Int
   package var count: Int
+
+  package init(
+    id: Int, reason: Reason, tool: Tool, arguments: JSON, number: Int = 1, count: Int = 1
+  ) {
+    self.id = id
+    self.reason = reason
+    self.tool = tool
+    self.arguments = arguments
+    self.number = number
+    self.count = count
+  }
 }
 
 /// What the user says to a call.

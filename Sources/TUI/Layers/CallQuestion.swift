@@ -121,6 +121,11 @@ package struct CallQuestion: Layer {
 
   /// What stands on the screen now has been seen; another width breaks the lines anew.
   private mutating func note(_ size: Size) {
+    guard size.columns >= ScreenLayout.smallest.columns, size.rows >= ScreenLayout.smallest.rows
+    else {
+      reached = 0
+      return
+    }
     if columns(size) != width { reached = 0 }
     width = columns(size)
     reached = max(reached, top + rows(size))
@@ -132,7 +137,7 @@ package struct CallQuestion: Layer {
 
   /// Lines of arguments that are in view: the box without its frame and its foot.
   private func rows(_ size: Size) -> Int {
-    max(1, min(lines(columns(size)).count, size.rows - 4 - foot(columns(size)).count))
+    max(1, min(lines(columns(size)).count, size.rows - 5 - foot(columns(size)).count))
   }
 
   // MARK: Lines
@@ -228,7 +233,10 @@ extension AppState {
     let shown = (layer as? CallQuestion)?.question
     guard shown != session.tools.question else { return }
     if shown != nil { layer = nil }
-    guard layer == nil, let question = session.tools.question else { return }
+    guard layer == nil, let question = session.tools.question,
+      question.id > input.openedQuestion
+    else { return }
+    input.openedQuestion = question.id
     layer = CallQuestion(question, in: self)
   }
 }

@@ -61,6 +61,8 @@ package struct InputState: Sendable {
   var waitsForFiles = false
   /// The `@words` of this prompt that were looked up already.
   var knownWords: Set<String> = []
+  /// The last question about a call that was opened; one opens by itself once.
+  var openedQuestion = 0
   /// A line that begins like a command and is none: a second Enter sends it.
   var unknownCommand: String?
 

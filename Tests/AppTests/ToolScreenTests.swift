@@ -23,7 +23,9 @@ struct ToolScreenTests {
 
   private static func reports() throws -> [ToolServerReport] {
     var git = ToolServerReport(ToolServer(name: "git"))
-    let log: JSON = ["name": "git_log", "description": "Lists commits.", "inputSchema": ["type": "object"]]
+    let log: JSON = [
+      "name": "git_log", "description": "Lists commits.", "inputSchema": ["type": "object"],
+    ]
     git.state = .ready([try tool(commit, of: "git"), try tool(log, of: "git")])
     var sqlite = ToolServerReport(ToolServer(name: "sqlite"))
     sqlite.state = .failed(
@@ -37,11 +39,12 @@ struct ToolScreenTests {
   private static func turn(isAsking: Bool) -> Turn {
     let now: JSON = ["timezone": "Europe/Berlin"]
     let log: JSON = ["repo_path": "/home/a/proj", "message": "Fix the clock"]
-    var turn = PicturedState.turn([
-      (.reasoning("I need the time first."), 1),
-      (.call(slot: 0, .named(ToolCall("time__get_current_time"))), 2),
-      (.call(slot: 0, .arguments(now.text)), 2), (.finish(.toolCall), 2),
-    ], prompt: "commit what is done")
+    var turn = PicturedState.turn(
+      [
+        (.reasoning("I need the time first."), 1),
+        (.call(slot: 0, .named(ToolCall("time__get_current_time"))), 2),
+        (.call(slot: 0, .arguments(now.text)), 2), (.finish(.toolCall), 2),
+      ], prompt: "commit what is done")
     turn.change(0) {
       $0.tool = ToolUse.Name(server: "time", tool: "get_current_time")
       $0.result = ToolResult(.done, "15:05", took: .milliseconds(230))

@@ -46,8 +46,8 @@ enum KnownKeys {
 
   /// The same for `[mcp_servers.NAME]` (codex-rs/config/src/mcp_types.rs).
   static let foreignToolServer: Set<String> = [
-    "auth", "bearer_token_env_var", "default_tools_approval_mode", "env_http_headers",
-    "environment_id", "http_headers", "name", "oauth", "oauth_resource", "scopes",
+    "auth", "default_tools_approval_mode", "environment_id", "name", "oauth", "oauth_resource",
+    "scopes",
     "supports_parallel_tool_calls", "tools",
   ]
 

@@ -3,8 +3,6 @@ enum ProfilesMessages {
   static let toolServerName = "has a name with other signs than letters, digits, - and _"
   static let toolServerWithoutTransport = "has neither command nor url"
   static let toolServerWithBothTransports = "has both command and url; one of them is meant"
-  static let toolServerOverHTTP =
-    "is reached over HTTP, which is not spoken yet; mcp-remote makes a command of it"
 
   static func profileNotFound(_ name: String) -> EngineError {
     EngineError(.configuration, "config profile `\(name)` not found.")

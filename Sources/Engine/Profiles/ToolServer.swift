@@ -11,6 +11,11 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
   /// Variables of ours that it is given, beside those every child gets.
   package var inherited: [String] = []
   package var url: String?
+  /// Headers of each request, and those whose value is a variable's.
+  package var headers: [Provider.Pair] = []
+  package var environmentHeaders: [Provider.Pair] = []
+  /// The variable that holds the key that goes as `Authorization: Bearer`.
+  package var tokenVariable: String?
   package var isEnabled = true
   /// `exec` fails where it does not start.
   package var isRequired = false
@@ -27,6 +32,12 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
   package var id: String { name }
 
   package init(name: String) { self.name = name }
+
+  /// It is reached over a network, whatever its tools do.
+  package var isRemote: Bool {
+    guard let url else { return false }
+    return Origin(url: url).map { Location(host: $0.host) != .thisMachine } ?? true
+  }
 
   /// Programs that fetch what they run may take minutes the first time.
   package var patience: Duration {
@@ -50,8 +61,7 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
     switch (command, url) {
     case (nil, nil): return ProfilesMessages.toolServerWithoutTransport
     case (_?, _?): return ProfilesMessages.toolServerWithBothTransports
-    case (nil, _?): return ProfilesMessages.toolServerOverHTTP
-    case (_?, nil): return nil
+    case (nil, _?), (_?, nil): return nil
     }
   }
 }
@@ -69,8 +79,13 @@ extension ToolServer {
       .strings("env_vars", usual: "[]", "Names of variables of yours that it is given.") {
         $0.inherited = $1
       },
-      .text("url", kind: "address", "Of a server that is reached over HTTP; not spoken yet.") {
-        $0.url = $1
+      .text("url", kind: "address", "Of a server that is reached over HTTP.") { $0.url = $1 },
+      .text(
+        "bearer_token_env_var", kind: "variable", "Where the key for such a server stands."
+      ) { $0.tokenVariable = $1 },
+      .pairs("http_headers", "Headers of each request to it.") { $0.headers = $1 },
+      .pairs("env_http_headers", "Headers whose values stand in variables.") {
+        $0.environmentHeaders = $1
       },
       .bool("enabled", usual: "true", "false keeps it from being started.") { $0.isEnabled = $1 },
       .bool("required", usual: "false", "Whether exec fails where it does not start.") {

@@ -165,7 +165,7 @@ final class ReplyJob {
     // The turn is on disk before its request leaves.
     await engine.store.written()
     try Task.checkCancellation()
-    try await tools.begin(on: engine)
+    try await tools.begin(for: profile, provider, on: engine)
     if let words = tools.shortfall(on: engine) { apply([.notice(words)], to: id, on: engine) }
     var (shortcut, open) = (shortcut, open)
     while true {

@@ -99,6 +99,9 @@ package protocol LocalServer: Sendable {
   /// Ends a kept stream and the work on it, which a closed connection no longer does.
   func dropStream(_ name: String, _ connection: ServerConnection) async
 
+  /// Why a model of it can call no tools, in words; `nil` when it can, or the server does not tell.
+  func toolObstacle(_ model: String, _ connection: ServerConnection) async -> String?
+
   /// What it does with a model at the moment; `nil` when the server does not tell.
   func workload(of model: String, _ connection: ServerConnection) async -> Workload?
 }
@@ -178,6 +181,10 @@ extension LocalServer {
   package func dropStream(_ name: String, _ connection: ServerConnection) async {}
 
   package func workload(of model: String, _ connection: ServerConnection) async -> Workload? { nil }
+
+  package func toolObstacle(_ model: String, _ connection: ServerConnection) async -> String? {
+    nil
+  }
 
   /// Waits for a load that another program began, instead of beginning a second.
   func joinLoad(

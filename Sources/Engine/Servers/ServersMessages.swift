@@ -48,6 +48,15 @@ enum ServersMessages {
     "Start the server, or correct base_url in [model_providers.\(id)]."
   }
 
+  static func templateWithoutTools(_ model: String) -> String {
+    "\(model) is not offered them: its prompt template knows no tools; "
+      + "llama-server --chat-template-file gives it one that does"
+  }
+
+  static func modelWithoutTools(_ model: String) -> String {
+    "\(model) is not offered them: it was not made for tools"
+  }
+
   static func setKey(in variable: String) -> String {
     "Set \(variable) to a valid key and start again."
   }

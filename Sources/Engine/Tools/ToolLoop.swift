@@ -8,6 +8,8 @@ final class ToolLoop {
   var allowed: Set<String> = []
   /// The tools of the prompt that is being answered: what changes meanwhile counts from the next one.
   private(set) var offered: [Tool] = []
+  /// Why the model cannot be offered them.
+  private var obstacle: String?
   private var turn = TurnRecord()
   private var lastQuestion = 0
   private var answers: AsyncStream<ToolAnswer>.Continuation?
@@ -54,9 +56,12 @@ final class ToolLoop {
   static let patience: Duration = .seconds(5)
 
   /// A prompt is about to be sent: its tools are those that are ready, after a short wait for those that start.
-  func begin(on engine: isolated Engine) async throws(EngineError) {
+  func begin(
+    for profile: Profile, _ provider: Provider, on engine: isolated Engine
+  ) async throws(EngineError) {
     turn = TurnRecord(limit: engine.configuration.tools.callsPerTurn)
     offered = []
+    obstacle = nil
     let wanted = engine.session.tools.wantedServers
     guard !wanted.isEmpty else { return }
     servers.start(wanted, on: engine)
@@ -67,13 +72,26 @@ final class ToolLoop {
     await servers.started(wanted, within: limit, on: engine)
     await servers.refreshLists(on: engine)
     offered = engine.session.tools.offered
+    obstacle = await obstacle(profile, provider, on: engine)
+    if obstacle != nil { offered = [] }
     for report in engine.session.tools.servers where !canAsk {
       if required.contains(report.server), case .failed(let error) = report.state { throw error }
     }
   }
 
+  /// Why the model cannot be offered any, asked only where there are some.
+  private func obstacle(
+    _ profile: Profile, _ provider: Provider, on engine: isolated Engine
+  ) async -> String? {
+    guard !offered.isEmpty, let kind = engine.servers.knownKind(of: provider),
+      let connection = try? await engine.servers.connection(to: provider, on: engine)
+    else { return nil }
+    return await kind.server.toolObstacle(profile.model, connection)
+  }
+
   /// What was wanted and is not there, in a sentence.
   func shortfall(on engine: isolated Engine) -> String? {
+    if let obstacle { return ToolMessages.without(obstacle) }
     let reports = engine.session.tools.servers.filter {
       engine.session.tools.wantedServers.contains($0.id) && $0.tools.isEmpty
     }

@@ -9,12 +9,15 @@ enum ToolMessages {
 
   /// - Parameter noise: what it wrote that is no MCP.
   static func didNotBegin(
-    _ server: String, _ fault: MCPFault, wrote noise: String?
+    _ server: ToolServer, _ fault: MCPFault, wrote noise: String?
   ) -> EngineError {
     let wrote = noise.map { " It wrote: \($0)" } ?? ""
     return EngineError(
-      .unresponsive, "\(server) does not begin to speak MCP: \(words(fault)).\(wrote)",
-      remedy: "Run its command by hand; it should wait for JSON on its standard input.")
+      .unresponsive, "\(server.name) does not begin to speak MCP: \(words(fault)).\(wrote)",
+      remedy: server.url == nil
+        ? "Run its command by hand; it should wait for JSON on its standard input."
+        : "Look at its address. Where it speaks the older HTTP with SSE, mcp-remote makes a command of it."
+    )
   }
 
   static func didNotList(_ server: String, _ fault: MCPFault) -> EngineError {
@@ -30,6 +33,8 @@ enum ToolMessages {
       serverWords: lastWords.isEmpty ? nil : lastWords.joined(separator: "\n"))
   }
 
+  static func without(_ obstacle: String) -> String { "without tools: \(obstacle)" }
+
   /// Servers whose tools were wanted and are not there.
   static func without(_ reports: [ToolServerReport]) -> String {
     let parts = reports.map { report in
@@ -43,6 +48,31 @@ enum ToolMessages {
     return "without tools: \(parts.joined(separator: " · "))"
   }
 
+  static func noAddress(_ url: String) -> String { "has no address that can be asked: \(url)" }
+
+  static func noToken(_ variable: String, of server: String) -> EngineError {
+    EngineError(
+      .configuration, "\(server) wants a key in the variable \(variable), which is not set.",
+      remedy: "Set \(variable), or take bearer_token_env_var out of its table.")
+  }
+
+  static func keyOverOpenLine(_ server: String) -> EngineError {
+    EngineError(
+      .configuration, "\(server) would get its key over http, for every router on the way to read.",
+      remedy: "Give it an address that begins with https.")
+  }
+
+  static func locked(_ server: String) -> EngineError {
+    EngineError(
+      .refused, "\(server) is on another machine, and this conversation is locked to this one.",
+      remedy: "Lift the lock: /local-only off.")
+  }
+
+  /// - Parameter asks: what the server wants as a login.
+  static func refused(status: String, asks: String?) -> String {
+    "\(status)\(asks.map { ", it asks for \($0.prefix(200))" } ?? "")"
+  }
+
   static func notStarted(_ server: String) -> EngineError {
     EngineError(.unreachable, "\(server) cannot be started here.")
   }
@@ -54,7 +84,8 @@ enum ToolMessages {
 
   static func words(_ fault: MCPFault) -> String {
     let text = String((fault.message + (fault.detail.map { ": \($0)" } ?? "")).prefix(300))
-    return fault.code == 0 ? text : "\(fault.code) \(text)"
+    let sentence = text.hasSuffix(".") ? String(text.dropLast()) : text
+    return fault.code == 0 ? sentence : "\(fault.code) \(sentence)"
   }
 
   /// `3/10 reading`, as far as it is told.

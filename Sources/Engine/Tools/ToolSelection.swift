@@ -27,7 +27,7 @@ package struct ToolSelection: Equatable, Sendable {
   /// Whether something of the conversation may leave this machine through a tool.
   package func reachesOut(_ tool: Tool) -> Bool {
     let server = servers.first { $0.id == tool.server }?.server
-    return server?.url != nil || server?.reachesNetwork ?? tool.saysItReachesOut
+    return server?.isRemote ?? false || server?.reachesNetwork ?? tool.saysItReachesOut
   }
 
   /// A tool that is on may carry something out of this machine.

@@ -99,7 +99,7 @@ final class ToolServers {
     _ server: ToolServer, on engine: isolated Engine
   ) async throws(EngineError) -> MCPConnection {
     if let defect = server.defect { throw ToolMessages.defective(server.name, defect) }
-    let pipe = try await engine.services.startTools(server)
+    let pipe = try await pipe(to: server, on: engine)
     let connection = MCPConnection(server, pipe) {
       await $0.tools.servers.ended(server.name, on: $0)
     }
@@ -110,6 +110,18 @@ final class ToolServers {
       throw error
     }
     return connection
+  }
+
+  /// Starts its command, or goes to its address, as far as the conversation may travel.
+  private func pipe(
+    to server: ToolServer, on engine: isolated Engine
+  ) async throws(EngineError) -> MCPPipe {
+    guard server.url != nil else { return try await engine.services.startTools(server) }
+    let lock = engine.session.lock
+    if server.isRemote, lock == .thisMachine { throw ToolMessages.locked(server.name) }
+    let transport = NearTransport(
+      engine.services.transport, reach: lock, mayUseProxy: lock == .cloud)
+    return try MCPHTTP.pipe(to: server, engine.services.environment, transport)
   }
 
   /// A server ended by itself.

@@ -93,6 +93,9 @@ package enum ErrorMapper {
     if complaint.says("does not support thinking", "reasoning setting") {
       return WireRefusalMessages.effortRefused(complaint.brief)
     }
+    if let remedy = WireRefusalMessages.toolRemedy(complaint) {
+      return WireRefusalMessages.toolsRefused(complaint.brief, remedy: remedy)
+    }
     if complaint.says("jinja template") {
       return WireRefusalMessages.templateFailed(complaint.brief)
     }

@@ -112,6 +112,25 @@ enum WireRefusalMessages {
       remedy: "Choose another effort, or none, in the profile.")
   }
 
+  static func toolsRefused(_ words: String, remedy: String) -> EngineError {
+    EngineError(.refused, "The server takes no tools: \(words)", remedy: remedy)
+  }
+
+  /// vLLM, llama.cpp without Jinja, Ollama, and OpenRouter, by their words.
+  static func toolRemedy(_ complaint: ServerErrorBody) -> String? {
+    if complaint.says("tool choice requires", "tool-call-parser") {
+      return
+        "Start vLLM with --enable-auto-tool-choice and --tool-call-parser, or turn the tools off: /tools."
+    }
+    if complaint.says("tools param requires --jinja") {
+      return "Start llama-server with --jinja, or turn the tools off: /tools."
+    }
+    if complaint.says("does not support tools", "support tool use") {
+      return "Turn the tools off: /tools. Or choose a model that has them."
+    }
+    return nil
+  }
+
   static func templateFailed(_ words: String) -> EngineError {
     EngineError(
       .refused, "The model's prompt template failed: \(words)",

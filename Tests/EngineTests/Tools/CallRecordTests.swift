@@ -50,7 +50,8 @@ struct CallRecordTests {
     #expect(read.transcript.settled[0].reply.words(before: 1).text == "Done.")
   }
 
-  @Test("A key in what was called or answered is taken out of a file, and the words keep their places")
+  @Test(
+    "A key in what was called or answered is taken out of a file, and the words keep their places")
   func redacted() throws {
     var conversation = Self.conversation()
     var reply = Reply(source: Self.source)

@@ -11,13 +11,15 @@ struct CallQuestionTests {
     _ arguments: JSON = ["path": "."], id: Int = 1, reason: ToolQuestion.Reason = .new
   ) throws -> ToolQuestion {
     let tool = try #require(
-      Tool(["name": "write", "description": "Writes", "inputSchema": ["type": "object"]], of: "disk"))
+      Tool(
+        ["name": "write", "description": "Writes", "inputSchema": ["type": "object"]], of: "disk"))
     return ToolQuestion(
       id: id, reason: reason, tool: tool, arguments: arguments, number: 1, count: 1)
   }
 
   private static func asked(
-    _ question: ToolQuestion, at now: Duration = .seconds(10), size: Size = Size(columns: 80, rows: 24),
+    _ question: ToolQuestion, at now: Duration = .seconds(10),
+    size: Size = Size(columns: 80, rows: 24),
     draft: String = ""
   ) throws -> AppState {
     var state = try AppState.sample(size)
@@ -111,7 +113,9 @@ struct CallQuestionTests {
 
   @Test(
     "No key allows before the last line was on the screen",
-    arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 40, rows: 10)])
+    arguments: [
+      Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 40, rows: 10),
+    ])
   func belowTheFold(_ size: Size) throws {
     let long = (1...200).map { "line \($0)" }.joined(separator: "\n") + "\nrm -rf /"
     var state = try Self.asked(try Self.question(["command": .string(long)]), size: size)

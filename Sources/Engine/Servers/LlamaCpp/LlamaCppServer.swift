@@ -87,6 +87,14 @@ package struct LlamaCppServer: LocalServer {
     _ = try? await connection.post(.origin("/models/unload"), ["model": .string(model)])
   }
 
+  /// A template without tools takes them with status 200 and drops them (recorded on the build of October 2026).
+  package func toolObstacle(_ model: String, _ connection: ServerConnection) async -> String? {
+    guard !isRouter, let properties = try? await connection.ask("/props").json,
+      properties["chat_template_caps"]?["supports_tools"]?.bool == false
+    else { return nil }
+    return ServersMessages.templateWithoutTools(model)
+  }
+
   /// Its slots tell what is answered, not what waits for one.
   package func workload(of model: String, _ connection: ServerConnection) async -> Workload? {
     guard let slots = try? await connection.ask("/slots").json?.array else { return nil }

@@ -103,6 +103,15 @@ package struct OllamaServer: LocalServer {
     try Self.apply(pull.end(at: connection.time.now), report)
   }
 
+  /// It refuses a request with tools for a model without them.
+  package func toolObstacle(_ model: String, _ connection: ServerConnection) async -> String? {
+    let shown = try? await connection.post(.origin("/api/show"), ["model": .string(model)])
+    guard let abilities = shown?["capabilities"]?.array?.compactMap(\.string),
+      !abilities.isEmpty, !abilities.contains("tools")
+    else { return nil }
+    return ServersMessages.modelWithoutTools(model)
+  }
+
   private static func apply(
     _ steps: [OllamaPull.Step], _ report: (WarmUp.Download) -> Void
   ) throws(EngineError) {

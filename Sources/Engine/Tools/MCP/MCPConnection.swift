@@ -55,7 +55,7 @@ final class MCPConnection {
       do throws(MCPFault) {
         try await shakeHands(on: engine)
       } catch {
-        throw hasEnded ? await died() : ToolMessages.didNotBegin(server.name, error, wrote: noise)
+        throw hasEnded ? await died() : ToolMessages.didNotBegin(server, error, wrote: noise)
       }
     }
   }

@@ -92,8 +92,9 @@ final class ToolLoop {
   /// What was wanted and is not there, in a sentence.
   func shortfall(on engine: isolated Engine) -> String? {
     if let obstacle { return ToolMessages.without(obstacle) }
-    let reports = engine.session.tools.servers.filter {
-      engine.session.tools.wantedServers.contains($0.id) && $0.tools.isEmpty
+    let tools = engine.session.tools
+    let reports = tools.servers.filter {
+      tools.wantedServers.contains($0.id) && !$0.tools.contains(where: tools.isEnabled)
     }
     return reports.isEmpty ? nil : ToolMessages.without(reports)
   }

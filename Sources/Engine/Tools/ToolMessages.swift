@@ -42,7 +42,7 @@ enum ToolMessages {
       case .failed(let error): error.message
       case .disabled: "\(report.id) is not enabled"
       case .starting: "\(report.id) is still starting"
-      case .idle, .ready: "\(report.id) offers no tool"
+      case .idle, .ready: "\(report.id) offers no tool that can be used"
       }
     }
     return "without tools: \(parts.joined(separator: " · "))"

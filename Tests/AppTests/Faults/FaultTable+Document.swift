@@ -1,3 +1,5 @@
+import Support
+
 /// docs/faults.md, written from the rows that the test walks.
 extension FaultTable {
   static var document: String {
@@ -22,7 +24,26 @@ extension FaultTable {
       |---|---|---|---|---|---|---|---|
 
       """
-    return head + rows.map(line).joined(separator: "\n") + "\n"
+    return head + rows.map(line).joined(separator: "\n") + "\n" + tools
+  }
+
+  /// What servers of tools do wrong; `ToolFaultTests` walks these.
+  private static var tools: String {
+    let head = """
+
+      ## Servers of tools
+
+      Every prompt ends, every call has a result, and the next prompt is answered (`ToolFaultTests`). Where the model
+      is offered no tool, the reply says so.
+
+      | Fault | The server | The call | The model reads, or the reply says |
+      |---|---|---|---|
+
+      """
+    let rows = ToolFault.rows.map { row in
+      "| `\(row.name)` | \(row.what) | \(row.status ?? "is not offered") | \(row.says) |"
+    }
+    return head + rows.joined(separator: "\n") + "\n"
   }
 
   private static var wires: String {

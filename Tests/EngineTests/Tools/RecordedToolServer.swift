@@ -51,6 +51,7 @@ final class RecordedToolServer: Sendable {
 
   func write(_ message: JSON) { write(line: message.text) }
   func write(line: String) { output.yield(Array(line.utf8)) }
+  func write(bytes: [UInt8]) { output.yield(bytes) }
   func end() { output.finish() }
 
   func pipe(lastWords: [String] = []) -> MCPPipe {

@@ -35,6 +35,11 @@ package actor Engine {
       conversation: ConversationSummary(id: .random(), created: services.date()))
     first.notices = configuration.notices
     first.tools.servers = configuration.toolServers.map(ToolServerReport.init)
+    if configuration.tools.hasShell,
+      !configuration.toolServers.contains(where: { $0.name == ShellTool.server })
+    {
+      first.tools.servers.append(ToolServerReport(ToolServer(name: ShellTool.server)))
+    }
     first.tools.enabled = Set(configuration.tools.enabled)
     first.lock = profile.lock ?? .cloud
     session = first

@@ -20,6 +20,8 @@ package struct EngineServices: Sendable {
   package var toolGrants = ToolGrants()
   /// Saves it for the next run.
   package var saveToolGrants: @Sendable (ToolGrants) -> Void = { _ in }
+  /// Runs the commands of the tool `shell`.
+  package var shell = ShellHost.none
   /// Starts a server of tools.
   package var startTools: MCPStart
   /// Who listens at an address of this machine when it is another person.

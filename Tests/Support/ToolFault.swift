@@ -27,7 +27,8 @@ package struct ToolFault: Sendable, CustomTestStringConvertible {
     ToolFault("other-id", "answers under another id", "failed", "no answer came within"),
     ToolFault("text-id", "answers under the id as a text", "failed", "no answer came within"),
     ToolFault("noise", "writes what is no JSON before its answer", "done", "14:05"),
-    ToolFault("broken-text", "sends half a character, and bytes that are no UTF-8", "done", "\u{FFFD}"),
+    ToolFault(
+      "broken-text", "sends half a character, and bytes that are no UTF-8", "done", "\u{FFFD}"),
     ToolFault("flood", "sends 20,000 messages of progress before its answer", "done", "14:05"),
     ToolFault("asks", "asks for roots and for a model before it answers", "done", "14:05"),
     ToolFault("huge", "answers with 20 MB in one line", "done", "left out"),
@@ -37,7 +38,8 @@ package struct ToolFault: Sendable, CustomTestStringConvertible {
     ToolFault("list-changes", "takes the tool away in the middle of the turn", "done", "14:05"),
     ToolFault("list-endless", "never ends the pages of its list", "done", "14:05"),
     ToolFault(
-      "deep-schema", "describes its arguments forty levels deep", nil, "offers no tool that can be used"),
+      "deep-schema", "describes its arguments forty levels deep", nil,
+      "offers no tool that can be used"),
   ]
 
   private init(_ name: String, _ what: String, _ status: String?, _ says: String) {

@@ -3,6 +3,21 @@ import SystemPackage
 
 /// What is said of the system's files, programs and users.
 enum PlatformMessages {
+  static let noBubblewrap = "bwrap: No such file or directory"
+
+  static let noSandboxOnThisSystem = EngineError(
+    .configuration, "No shell: the sandbox of this system is not used yet.")
+
+  static func noFolder(_ path: String) -> EngineError {
+    EngineError(.configuration, "No shell: there is no folder \(path).")
+  }
+
+  static func isTooWide(_ path: String) -> EngineError {
+    EngineError(
+      .configuration, "No shell: \(path) is too wide a folder for a model to write.",
+      remedy: "Start codex-tui in the folder of a project, or set sandbox_mode = \"read-only\".")
+  }
+
   static func noToolFolder(_ folder: String, of server: String) -> EngineError {
     EngineError(
       .unreachable, "\(server) could not be started: its folder \(folder) cannot be entered.",

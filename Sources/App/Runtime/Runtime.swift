@@ -69,6 +69,7 @@ struct Runtime {
           async throws(EngineError) in
         try await TokenCommand.run(command, environment: forChildren)
       })
+    services.shell = SandboxedShell(environment: environment, folder: ".").host
     services.toolGrants = ToolGrants(text: state?.read("tool-grants.jsonl") ?? "")
     services.saveToolGrants = { grants in
       // One that cannot be kept is asked for again.

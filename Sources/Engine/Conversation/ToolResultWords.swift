@@ -33,6 +33,27 @@ extension ToolResult {
       "Not run: \(why).\(names) They began: \(arguments.prefix(200))")
   }
 
+  static func shellDescription(_ sandbox: String) -> String {
+    "Runs a command with /bin/sh in the user's project folder, in a sandbox (\(sandbox)). "
+      + "Background processes end with the command. Secrets and .git are out of reach."
+  }
+
+  static let shellWithoutCommand = "Not run: command is missing."
+
+  /// Files that programs of the user may obey later.
+  static func touched(_ names: [String]) -> String {
+    "note: it wrote \(names.joined(separator: ", ")); the user is told to look before using them"
+  }
+
+  static func ranInSandbox(_ sandbox: String) -> String {
+    "note: this ran in a sandbox (\(sandbox))"
+  }
+
+  static func exited(_ code: Int) -> String { "[exit code \(code)]" }
+  static func timedOut(after limit: Duration) -> String {
+    "[ended after \(limit.components.seconds) s: timeout_s allows more, up to 600]"
+  }
+
   static let byRule = ToolResult(.denied, "Not run: no tool may be run here.")
   static let byLock = ToolResult(
     .denied,

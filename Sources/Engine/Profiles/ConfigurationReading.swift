@@ -67,10 +67,20 @@ struct ConfigurationReading {
   mutating func tools() -> ToolSettings {
     var settings = ToolSettings()
     settings.asksAlways = top.any("approval_policy")?.scalarText == "untrusted"
-    guard let table = top.table("tools") else { return settings }
-    var reader = TableReader(table, name: "[tools]")
-    ToolSettings.table.read(into: &settings, &reader)
-    record(reader)
+    SandboxSettings.top.read(into: &settings.sandbox, &top)
+    if let table = top.table("sandbox_workspace_write") {
+      var reader = TableReader(table, name: "[sandbox_workspace_write]")
+      SandboxSettings.workspace.read(into: &settings.sandbox, &reader)
+      record(reader)
+    }
+    if let table = top.table("tools") {
+      var reader = TableReader(table, name: "[tools]")
+      ToolSettings.table.read(into: &settings, &reader)
+      record(reader)
+    }
+    if settings.sandbox.mode == .fullAccess, settings.hasShell {
+      advice.append(ProfilesMessages.noUnsandboxedShell(at: top.table["sandbox_mode"]?.place))
+    }
     return settings
   }
 

@@ -4,7 +4,7 @@ enum KnownKeys {
   static let profile = Profile.table.keys
 
   /// What only the top of a file can hold.
-  static let top = TopSettings.table.keys.union(
+  static let top = TopSettings.table.keys.union(SandboxSettings.top.keys).union(
     SettingReference.tables.compactMap { $0.name.split(separator: ".").first.map(String.init) })
 
   /// Settings of Codex, v0.42 to v0.142, that a chat without tools has no use for.
@@ -28,7 +28,7 @@ enum KnownKeys {
     "personality", "plan_mode_reasoning_effort", "plugins", "preferred_auth_method",
     "project_doc_fallback_filenames", "project_doc_max_bytes", "project_root_markers",
     "projects", "realtime", "requires_openai_auth", "responses_originator_header_internal_override",
-    "review_model", "sandbox_mode", "sandbox_permissions", "sandbox_workspace_write",
+    "review_model", "sandbox_permissions", "exclude_slash_tmp", "exclude_tmpdir_env_var",
     "service_tier", "shell_environment_policy", "skills", "sqlite_home",
     "supports_websockets", "suppress_unstable_features_warning", "tool_output_token_limit",
     "tool_suggest", "tools", "tools_view_image", "tools_web_search", "trust_level", "ui",

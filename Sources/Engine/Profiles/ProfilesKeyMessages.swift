@@ -124,6 +124,8 @@ enum ProfilesKeyMessages {
 
   static let tableOfAToolServer =
     "A server of tools that speaks the Model Context Protocol, as Codex writes it; see tools.md."
+  static let tableOfTheSandbox =
+    "What the shell of [tools] may reach beyond reading, as Codex writes it; see tools.md."
   static let tableOfTheTools =
     "What a model may call, and when it has to be asked for. Codex's own keys here mean nothing."
 

@@ -4,6 +4,12 @@ enum ProfilesMessages {
   static let toolServerWithoutTransport = "has neither command nor url"
   static let toolServerWithBothTransports = "has both command and url; one of them is meant"
 
+  static func noUnsandboxedShell(at place: TOMLValue.Place?) -> Notice {
+    Notice(
+      "sandbox_mode = \"danger-full-access\": there is no shell without a sandbox here; it counts as "
+        + "workspace-write.", at: place)
+  }
+
   static func profileNotFound(_ name: String) -> EngineError {
     EngineError(.configuration, "config profile `\(name)` not found.")
   }

@@ -12,6 +12,7 @@ package struct SettingReference: Equatable, Sendable {
   package static let all: [SettingReference] = [
     TopSettings.table.reference, Profile.table.reference, Provider.table.reference,
     Provider.TokenCommand.table.reference, ToolServer.table.reference, ToolSettings.table.reference,
+    SandboxSettings.top.reference, SandboxSettings.workspace.reference,
     screen,
     TopSettings.history.reference,
   ].flatMap(\.self)
@@ -26,6 +27,7 @@ package struct SettingReference: Equatable, Sendable {
     ("model_providers.NAME.auth", ProfilesKeyMessages.tableOfATokenCommand),
     ("mcp_servers.NAME", ProfilesKeyMessages.tableOfAToolServer),
     ("tools", ProfilesKeyMessages.tableOfTheTools),
+    ("sandbox_workspace_write", ProfilesKeyMessages.tableOfTheSandbox),
     ("tui", ProfilesKeyMessages.tableOfTheScreen),
     ("history", ProfilesKeyMessages.tableOfTheHistory),
   ]

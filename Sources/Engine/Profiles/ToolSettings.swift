@@ -15,6 +15,9 @@ package struct ToolSettings: Equatable, Sendable {
   package var callsPerTurn = 25
   /// Codex's `approval_policy = "untrusted"`: no yes holds for longer than its call.
   package var asksAlways = false
+  /// Whether there is a shell at all.
+  package var hasShell = false
+  package var sandbox = SandboxSettings()
 
   package init() {}
 
@@ -33,5 +36,8 @@ package struct ToolSettings: Equatable, Sendable {
         "calls_per_turn", kind: "count", in: 1...1000, usual: "25",
         "Calls after which you are asked whether the model may go on."
       ) { $0.callsPerTurn = $1 },
+      .bool("shell", usual: "false", "Whether there is a shell, in a sandbox (sandbox_mode).") {
+        $0.hasShell = $1
+      },
     ])
 }

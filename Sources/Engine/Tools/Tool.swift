@@ -7,6 +7,8 @@ package struct Tool: Equatable, Sendable, Identifiable {
   /// JSON Schema of its arguments, without what a model has no use for.
   package var schema: JSON
   package var annotations: JSON?
+  /// A yes for longer than once is for the very arguments that were shown: no two commands are alike.
+  package internal(set) var bindsArguments = false
   /// Why it cannot be used here; `nil` when it can.
   package var defect: String?
 

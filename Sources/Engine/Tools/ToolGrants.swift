@@ -39,8 +39,8 @@ package struct ToolGrants: Equatable, Sendable {
     }.joined()
   }
 
-  mutating func allow(_ tool: Tool, in conversation: ConversationID) {
-    forConversation[conversation, default: []].append(Grant(tool))
+  mutating func allow(_ tool: Tool, _ arguments: JSON, in conversation: ConversationID) {
+    forConversation[conversation, default: []].append(Grant(tool, arguments))
   }
 
   mutating func allowAlways(_ tool: Tool) {
@@ -48,7 +48,13 @@ package struct ToolGrants: Equatable, Sendable {
     always.append(Grant(tool))
   }
 
-  func standing(_ tool: Tool, in conversation: ConversationID) -> Standing {
+  func standing(
+    _ tool: Tool, _ arguments: JSON, in conversation: ConversationID
+  ) -> Standing {
+    if tool.bindsArguments {
+      let isAllowed = forConversation[conversation]?.contains(Grant(tool, arguments)) ?? false
+      return isAllowed ? .granted : .none
+    }
     let own = (always + (forConversation[conversation] ?? [])).filter {
       $0.server == tool.server && $0.tool == tool.name
     }
@@ -58,6 +64,11 @@ package struct ToolGrants: Equatable, Sendable {
 }
 
 extension ToolGrants.Grant {
+  init(_ tool: Tool, _ arguments: JSON) {
+    self.init(tool)
+    if tool.bindsArguments { fingerprint += "\n" + arguments.text }
+  }
+
   init(_ tool: Tool) {
     self.init(server: tool.server, tool: tool.name, fingerprint: tool.fingerprint)
   }

@@ -232,8 +232,9 @@ final class ToolLoop {
     switch try await ask(question, on: engine) {
     case .once: return nil
     case .forConversation:
-      grants.allow(tool, in: engine.session.conversation.id)
+      grants.allow(tool, question.arguments, in: engine.session.conversation.id)
       return nil
+    case .always where tool.bindsArguments: return nil
     case .always:
       grants.allowAlways(tool)
       engine.services.saveToolGrants(grants)
@@ -260,7 +261,7 @@ final class ToolLoop {
     let isTrusted =
       engine.configuration.toolServers.first { $0.name == tool.server }?.isTrusted ?? false
     if settings.approval == .readOnlyFree, isTrusted, tool.saysItOnlyReads { return nil }
-    switch grants.standing(tool, in: engine.session.conversation.id) {
+    switch grants.standing(tool, question.arguments, in: engine.session.conversation.id) {
     case .none: return .new
     case .changed: return .changed
     case .granted:

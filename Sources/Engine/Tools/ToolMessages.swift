@@ -48,6 +48,31 @@ enum ToolMessages {
     return "without tools: \(parts.joined(separator: " · "))"
   }
 
+  static let noShellHere = EngineError(
+    .configuration, "There is no sandbox on this system, and no shell without one.")
+
+  /// - Parameter words: what bubblewrap said.
+  static func noSandbox(_ words: String) -> EngineError {
+    EngineError(
+      .configuration, "No shell: the sandbox cannot be made" + (words.isEmpty ? "." : ": \(words)"),
+      remedy: sandboxRemedy(words))
+  }
+
+  /// By bubblewrap's own words, as they were seen on systems that forbid namespaces.
+  private static func sandboxRemedy(_ words: String) -> String {
+    if words.contains("No such file") || words.isEmpty { return "Install bubblewrap." }
+    if words.contains("max_") || words.contains("ENOSPC") {
+      return "Allow namespaces: sysctl user.max_user_namespaces=15000"
+    }
+    if words.contains("uid map") || words.contains("RTM_NEWADDR") {
+      return "AppArmor forbids it: give bwrap a profile with userns (Ubuntu 25.04 has one)."
+    }
+    if words.contains("new namespace") {
+      return "In a container, allow namespaces (--security-opt seccomp=…), or use no shell here."
+    }
+    return "Run bwrap --ro-bind / / true by hand to see more."
+  }
+
   static func noAddress(_ url: String) -> String { "has no address that can be asked: \(url)" }
 
   static func noToken(_ variable: String, of server: String) -> EngineError {

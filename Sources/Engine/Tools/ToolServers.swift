@@ -32,7 +32,7 @@ package struct ToolServerReport: Equatable, Sendable, Identifiable {
 /// The servers of tools that the configuration names: each is started when one of its tools is first wanted, and lives
 /// as long as the engine.
 final class ToolServers {
-  private var connections: [String: MCPConnection] = [:]
+  private var connections: [String: any ToolProvider] = [:]
   private var starting: [String: Task<Void, Never>] = [:]
   /// When a server ended by itself: it is started again after a pause that grows, and at last only by hand.
   private var ends: [String: [Duration]] = [:]
@@ -97,7 +97,11 @@ final class ToolServers {
 
   private func connected(
     _ server: ToolServer, on engine: isolated Engine
-  ) async throws(EngineError) -> MCPConnection {
+  ) async throws(EngineError) -> any ToolProvider {
+    if server.name == ShellTool.server, server.command == nil, server.url == nil {
+      return try await ShellTool(
+        engine.services.shell, engine.configuration.tools.sandbox)
+    }
     if let defect = server.defect { throw ToolMessages.defective(server.name, defect) }
     let pipe = try await pipe(to: server, on: engine)
     let connection = MCPConnection(server, pipe) {
@@ -179,13 +183,13 @@ final class ToolServers {
   }
 
   /// The way to a tool's server; `nil` where that has ended.
-  func connection(to name: String) -> MCPConnection? { connections[name] }
+  func connection(to name: String) -> (any ToolProvider)? { connections[name] }
 
   // MARK: Looking
 
   /// Starts each that is enabled, lists what it offers, and ends it again.
   func survey(on engine: isolated Engine) async -> [ToolServerReport] {
-    let names = Set(engine.configuration.toolServers.filter(\.isEnabled).map(\.name))
+    let names = Set(engine.session.tools.servers.map(\.id))
     start(names, force: true, on: engine)
     for task in starting.values { await task.value }
     let reports = engine.session.tools.servers

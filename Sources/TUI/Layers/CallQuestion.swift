@@ -54,7 +54,8 @@ package struct CallQuestion: Layer {
     }
     switch key {
     case "c" where allowsLonger: return answer(.forConversation)
-    case "a" where allowsLonger: return answer(.always)
+    case "a" where allowsLonger && !question.tool.bindsArguments: return answer(.always)
+    case "a", "c": return .stay()
     default: return answer(.once)
     }
   }
@@ -182,7 +183,8 @@ package struct CallQuestion: Layer {
     }
     var keys: [(String, String)] = [("y", LayersMessages.once)]
     if allowsLonger {
-      keys += [("c", LayersMessages.forConversation), ("a", LayersMessages.always)]
+      keys.append(("c", LayersMessages.forConversation))
+      if !question.tool.bindsArguments { keys.append(("a", LayersMessages.always)) }
     }
     keys += [
       ("n", LayersMessages.notNow), ("w", LayersMessages.notBecause),

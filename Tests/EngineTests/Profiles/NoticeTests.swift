@@ -101,7 +101,7 @@ struct NoticeTests {
     let text = """
       personality = "friendly"
       model = "m"
-      sandbox_mode = "read-only"
+      service_tier = "fast"
       [mcp_servers.x]
       command = "y"
       [tui]
@@ -110,7 +110,7 @@ struct NoticeTests {
     let configuration = try load(text, isStrict: true)
     #expect(
       configuration.said == [
-        "1:1: personality (line 1), sandbox_mode (line 3) have no meaning here: codex-tui "
+        "1:1: personality (line 1), service_tier (line 3) have no meaning here: codex-tui "
           + "talks to models and runs no commands. Ignored.",
         "7:1: show_tooltips belongs to [tui], the heading above it, and has no meaning here: "
           + "codex-tui talks to models and runs no commands. Ignored.",

@@ -64,7 +64,9 @@ struct ToolFaultTests {
       calls { request, server in
         let id = request["id"]?.text ?? "0"
         server.write(
-          bytes: Array("{\"jsonrpc\":\"2.0\",\"id\":\(id),\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"a\\ud800b".utf8)
+          bytes: Array(
+            "{\"jsonrpc\":\"2.0\",\"id\":\(id),\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"a\\ud800b"
+              .utf8)
             + [0xFF, 0xC3] + Array("\"}]}}".utf8))
         return nil
       }
@@ -118,7 +120,10 @@ struct ToolFaultTests {
       }
     case "deep-schema":
       ToolStage.server(tools: [
-        ["name": "now", "inputSchema": (0..<40).reduce(["type": "object"]) { json, _ in ["a": json] }]
+        [
+          "name": "now",
+          "inputSchema": (0..<40).reduce(["type": "object"]) { json, _ in ["a": json] },
+        ]
       ])
     default: fatalError("no server is \(fault)")
     }

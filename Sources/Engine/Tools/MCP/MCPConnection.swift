@@ -2,7 +2,7 @@
 ///
 /// Facts: the specification of 2024-11-05 to 2025-11-25 (a handshake first) and of 2026-07-28 (none), and recordings
 /// of real servers in Tests/EngineTests/Fixtures/mcp.
-final class MCPConnection {
+final class MCPConnection: ToolProvider {
   enum Era: Equatable, Sendable {
     /// Each request says what it needs.
     case stateless
@@ -127,7 +127,7 @@ final class MCPConnection {
   /// - Parameter heard: what the tool says of its progress.
   func call(
     _ tool: String, _ arguments: JSON, on engine: isolated Engine,
-    heard: @escaping (String, isolated Engine) -> Void
+    heard: @escaping @Sendable (String, isolated Engine) -> Void
   ) async throws(CancellationError) -> ToolResult {
     let began = engine.time.now
     progress[lastID + 1] = heard

@@ -38,6 +38,10 @@ extension ToolResult {
       + "Background processes end with the command. Secrets and .git are out of reach."
   }
 
+  static func sandboxWords(isWritable: Bool, hasNetwork: Bool) -> String {
+    (isWritable ? "workspace-write" : "read-only") + (hasNetwork ? "" : ", no network")
+  }
+
   static let shellWithoutCommand = "Not run: command is missing."
 
   /// Files that programs of the user may obey later.

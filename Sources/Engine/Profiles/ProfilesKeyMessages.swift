@@ -58,7 +58,7 @@ enum ProfilesKeyMessages {
       words += " to \(table), the heading above \(Plural.of(count, "it", "them")), and "
     }
     words += Plural.of(count, "has", "have")
-    words += " no meaning here: codex-tui talks to models and runs no commands. \(ignored)"
+    words += " no meaning here. \(ignored)"
     return Notice(words, at: place)
   }
 

@@ -110,10 +110,10 @@ struct NoticeTests {
     let configuration = try load(text, isStrict: true)
     #expect(
       configuration.said == [
-        "1:1: personality (line 1), service_tier (line 3) have no meaning here: codex-tui "
-          + "talks to models and runs no commands. Ignored.",
-        "7:1: show_tooltips belongs to [tui], the heading above it, and has no meaning here: "
-          + "codex-tui talks to models and runs no commands. Ignored.",
+        "1:1: personality (line 1), service_tier (line 3) have no meaning here. "
+          + "Ignored.",
+        "7:1: show_tooltips belongs to [tui], the heading above it, and has no meaning here. "
+          + "Ignored.",
       ])
   }
 
@@ -126,7 +126,7 @@ struct NoticeTests {
   @Test("Two files are told apart")
   func twoFiles() throws {
     let notices = try load(files: [
-      LayerTests.codex: "sandbox_mode = \"x\"", LayerTests.ours: "notify = [\"x\"]",
+      LayerTests.codex: "personality = \"x\"", LayerTests.ours: "notify = [\"x\"]",
     ]).codexOnly
     #expect(notices.map(\.place?.source) == [LayerTests.codex, LayerTests.ours])
   }

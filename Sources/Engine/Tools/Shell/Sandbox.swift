@@ -88,6 +88,6 @@ package struct Sandbox: Equatable, Sendable {
 
   /// For the tool's description and the notes on results: `workspace-write, no network`.
   package var words: String {
-    (writable.isEmpty ? "read-only" : "workspace-write") + (hasNetwork ? "" : ", no network")
+    ToolResult.sandboxWords(isWritable: !writable.isEmpty, hasNetwork: hasNetwork)
   }
 }

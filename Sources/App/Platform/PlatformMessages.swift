@@ -12,6 +12,12 @@ enum PlatformMessages {
     EngineError(.configuration, "No shell: there is no folder \(path).")
   }
 
+  static func isLink(_ path: String) -> EngineError {
+    EngineError(
+      .configuration, "No shell: \(path) is a link, which the sandbox cannot guard.",
+      remedy: "Put the folder itself there, or set sandbox_mode = \"read-only\".")
+  }
+
   static func isTooWide(_ path: String) -> EngineError {
     EngineError(
       .configuration, "No shell: \(path) is too wide a folder for a model to write.",

@@ -24,6 +24,10 @@ struct SandboxPlan {
         for path in [root] + settings.writableRoots.map(expanded) {
           guard let real = Self.real(path) else { throw PlatformMessages.noFolder(path) }
           guard !isTooWide(real) else { throw PlatformMessages.isTooWide(real) }
+          // A link cannot be mounted over: it would be renamed, and another repository put in its place.
+          if let link = Sandbox.guardedNames.map({ "\(real)/\($0)" }).first(where: Self.isLink) {
+            throw PlatformMessages.isLink(link)
+          }
           if !writable.contains(real) { writable.append(real) }
         }
       }
@@ -128,6 +132,11 @@ struct SandboxPlan {
     #else
       return Int64(status.st_mtimespec.tv_sec) * 1_000_000_000 + Int64(status.st_mtimespec.tv_nsec)
     #endif
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   private static func isFolder(_ path: String) -> Bool {

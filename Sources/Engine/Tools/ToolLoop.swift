@@ -83,7 +83,8 @@ final class ToolLoop {
   private func obstacle(
     _ profile: Profile, _ provider: Provider, on engine: isolated Engine
   ) async -> String? {
-    guard !offered.isEmpty, let kind = engine.servers.knownKind(of: provider),
+    guard !offered.isEmpty,
+      let kind = try? await engine.servers.factsForReply(of: provider, on: engine).kind,
       let connection = try? await engine.servers.connection(to: provider, on: engine)
     else { return nil }
     return await kind.server.toolObstacle(profile.model, connection)
@@ -211,6 +212,10 @@ final class ToolLoop {
   ) async throws -> ToolResult? {
     var question = question
     let tool = question.tool
+    if engine.session.lock == .thisMachine, engine.session.tools.reachesOut(tool) {
+      return .byLock
+    }
+    if engine.configuration.tools.approval == .deny { return .byRule }
     turn.count += 1
     if turn.count > turn.limit {
       question.reason = .manyCalls(turn.limit)
@@ -221,10 +226,6 @@ final class ToolLoop {
       }
       return .tooManyCalls
     }
-    if engine.session.lock == .thisMachine, engine.session.tools.reachesOut(tool) {
-      return .byLock
-    }
-    if engine.configuration.tools.approval == .deny { return .byRule }
     if allowed.contains(tool.selector) { return nil }
     guard let reason = reason(question, engine) else { return nil }
     guard canAsk else { return .notAsked }

@@ -250,6 +250,17 @@ struct SandboxTests {
     #expect(throws: EngineError.self) { _ = try place.host.sandbox(settings) }
   }
 
+  @Test("A repository behind a link is given to no shell that writes", .enabled(if: isPossible))
+  func link() throws {
+    let place = try Place()
+    try FileManager.default.moveItem(
+      atPath: place.project + "/.git", toPath: place.home + "/elsewhere.git")
+    try FileManager.default.createSymbolicLink(
+      atPath: place.project + "/.git", withDestinationPath: place.home + "/elsewhere.git")
+    #expect(throws: EngineError.self) { _ = try place.host.sandbox(Self.settings()) }
+    _ = try place.host.sandbox(Self.settings(.readOnly))
+  }
+
   @Test("What a program outside may obey is told", .enabled(if: isPossible))
   func suspects() async throws {
     let place = try Place()

@@ -275,6 +275,43 @@ struct ToolLoopTests {
     await stage.engine.shutdown()
   }
 
+  @Test(
+    "A locked conversation runs nothing that may reach the network, however many calls were made")
+  func locked() async throws {
+    let stage = try await ToolStage(
+      [ToolStage.call("x__now"), ToolStage.call("x__now", #"{"n":2}"#), ToolStage.words("Done.")],
+      settings: "[tools]\ncalls_per_turn = 1\n")
+    await stage.engine.perform(.adjust(.lock(.thisMachine)))
+    let count = Counter()
+    let turn = try #require(
+      await stage.ask { _ in
+        _ = count.next()
+        return .once
+      })
+    #expect(count.count == 0)
+    #expect(turn.reply.rounds.map { $0.uses[0].result } == [.byLock, .byLock])
+    await stage.engine.shutdown()
+    // What the user says of a server counts for more than what it says of itself.
+    let near = try await ToolStage(
+      [ToolStage.call("x__now"), ToolStage.words("Done.")],
+      settings: "[mcp_servers.y]\ncommand = \"y\"\nnetwork = false\n",
+      servers: ["x": { ToolStage.server() }])
+    await near.engine.perform(.adjust(.lock(.thisMachine)))
+    let report = await near.engine.session.tools.servers.first { $0.id == "y" }
+    #expect(report?.server.reachesNetwork == false)
+    await near.engine.shutdown()
+  }
+
+  @Test("A template without tools is told, and none are sent")
+  func obstacle() async throws {
+    let caps = #"{"chat_template_caps":{"supports_tools":false}}"#
+    let stage = try await ToolStage([ToolStage.words("Hi.")], facts: ["/props": caps])
+    let turn = try #require(await stage.ask())
+    #expect(stage.body(0)?["tools"] == nil)
+    #expect(turn.reply.notices.contains { $0.contains("knows no tools") })
+    await stage.engine.shutdown()
+  }
+
   // MARK: Calls that cannot be run
 
   @Test("A tool that is not there, and arguments that are none, are told to the model")

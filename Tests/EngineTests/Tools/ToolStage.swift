@@ -15,12 +15,16 @@ final class ToolStage: Sendable {
   init(
     _ replies: [String], top: String = "", settings: String = "",
     time: Timekeeper = Timekeeper(ContinuousClock()),
-    grants: ToolGrants = ToolGrants(), archive: Archive? = nil, canAsk: Bool = true,
+    facts: [String: String] = [:], grants: ToolGrants = ToolGrants(), archive: Archive? = nil,
+    canAsk: Bool = true,
     servers: [String: @Sendable () -> RecordedToolServer] = ["x": { ToolStage.server() }]
   ) async throws {
     let count = Counter()
     transport = StubTransport { request throws(EngineError) in
       guard request.method == .post else {
+        if let fact = facts.first(where: { request.url.hasSuffix($0.key) }) {
+          return .text(fact.value)
+        }
         return request.url.hasSuffix("/v1/models")
           ? .text(#"{"data":[{"id":"m","owned_by":"llamacpp"}]}"#) : .text("{}", status: 404)
       }

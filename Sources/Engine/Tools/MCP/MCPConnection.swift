@@ -130,8 +130,9 @@ final class MCPConnection: ToolProvider {
     heard: @escaping @Sendable (String, isolated Engine) -> Void
   ) async throws(CancellationError) -> ToolResult {
     let began = engine.time.now
-    progress[lastID + 1] = heard
-    defer { progress[lastID] = nil }
+    let token = lastID + 1
+    progress[token] = heard
+    defer { progress[token] = nil }
     var result: ToolResult
     do throws(MCPFault) {
       result = MCPResult.result(

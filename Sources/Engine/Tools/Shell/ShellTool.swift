@@ -61,7 +61,8 @@ final class ShellTool: ToolProvider {
         await engine.isolated { heard(line, $0) }
       }
     } catch {
-      throw CancellationError()
+      if Task.isCancelled { throw CancellationError() }
+      return ToolResult(.failed, String("\(error)".prefix(300)))
     }
     let after = host.suspects(sandbox)
     let touched = after.filter { before[$0.key] != $0.value }.keys.sorted()

@@ -714,6 +714,40 @@ class Checks:
             f"status {got.status}, {len(got.out)} characters, from byte "
             f"{offset[1].decode() if offset else None}")
 
+    def tools(self):
+        """A real model calls a real server of tools, where it may and where it may not."""
+        name = "a real model calls a real server of tools"
+        server = shutil.which("mcp-server-time", path=os.environ.get("MCP_SERVERS", "") or None)
+        if not server:
+            return self.tally.skip(
+                name, "no mcp-server-time: pip install mcp-server-time, and its folder in MCP_SERVERS")
+        model = subprocess.Popen(
+            [pathlib.Path(__file__).parent / "real-model", "--tools", "--threads", "2", "--with-parent"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            address = model.stdout.readline().split()[-1]
+            home = write_home(self.work / "tools", address)
+            with (home / "config.toml").open("a") as config:
+                config.write(f'\n[mcp_servers.time]\ncommand = "{server}"\n')
+            examples = home / "examples.json"
+            examples.write_text(json.dumps(example_calls()))
+            program = Program(self.binary, home)
+            subprocess.run(
+                [self.binary, "import", examples], env=environment(home), check=True, stdout=subprocess.DEVNULL)
+            for wire in ("chat", "responses"):
+                question = ("-p", wire, "--last", "--tools", "time", "--json", "Time in Berlin?")
+                status, results = tool_results(program.exec("--allow-tool", "time:get_current_time", *question))
+                told = json.loads(results[0]["text"]) if results and results[0]["status"] == "done" else {}
+                self.tally.check(
+                    f"{name} over {wire}", told.get("timezone") == "Europe/Berlin" and status == 0,
+                    f"status {status}, {len(results)} calls, {told.get('datetime')}")
+            status, results = tool_results(program.exec(*question))
+            states = [line["status"] for line in results]
+            self.tally.check("without a yes nothing is run", states[:1] == ["denied"] and status == 0, f"{states}")
+        finally:
+            model.terminate()
+            model.wait(10)
+
     @staticmethod
     def slow_down(process, slow):
         while slow.is_set() and process.poll() is None:
@@ -721,6 +755,34 @@ class Checks:
             time.sleep(0.09)
             process.send_signal(signal.SIGCONT)
             time.sleep(0.01)
+
+
+def tool_results(outcome):
+    """The status of `exec --json`, and its lines about results of tools."""
+    lines = map(json.loads, outcome.out.splitlines())
+    return outcome.status, [line for line in lines if line["type"] == "tool.result"]
+
+
+def example_calls():
+    """A conversation in which the model has called already: one of this size calls nothing without examples."""
+    turns = []
+    for number, (place, zone, time) in enumerate([("UTC", "UTC", "14:05"), ("Berlin", "Europe/Berlin", "15:05")] * 2):
+        use = {
+            "name": "time__get_current_time", "arguments": json.dumps({"timezone": zone}), "id": f"call_{number}",
+            "result": {"status": "done", "text": time},
+        }
+        turn = {
+            "id": 1000 + number, "created": f"2026-01-01T00:00:0{number}Z", "prompt": f"Time in {place}?",
+            "answer": f"It is {time}.", "profile": "chat", "provider": "real-chat", "model": "smollm2-135m-instruct",
+            "calls": [{"after": {"thinking": 0, "answer": 0}, "uses": [use]}],
+        }
+        if number:
+            turn["parent"] = 999 + number
+        turns.append(turn)
+    return {
+        "format": "codex-tui-conversation", "version": 1, "turns": turns,
+        "conversation": {"title": "time", "created": "2026-01-01T00:00:00Z", "tags": []},
+    }
 
 
 def content_of(message):
@@ -739,7 +801,7 @@ def leave(number, _):
 
 
 def main():
-    sections = ("exec", "stop", "overflow", "switch", "loading", "queue", "reattach")
+    sections = ("exec", "stop", "overflow", "switch", "loading", "queue", "reattach", "tools")
     parser = argparse.ArgumentParser(prog="scripts/test-real")
     parser.add_argument("--server", required=True)
     parser.add_argument("--context", type=int, required=True)

@@ -3,7 +3,8 @@
 /// Thinking and text stay one each, whole; a round knows how much of them came before it. Where words follow a round, a
 /// blank line that is ours stands between.
 extension Reply {
-  private static let gap = "\n\n"
+  /// Stands between calls and the words that follow them.
+  package static let gap = "\n\n"
 
   /// The round whose answer still comes; else one that begins now.
   private mutating func withOpenRound(_ body: (inout ToolRound) -> Void) {
@@ -33,9 +34,9 @@ extension Reply {
     }
   }
 
-  /// A delta as it is applied: words that follow a round begin behind a blank line.
-  func parted(_ delta: Delta) -> Delta {
-    guard let last = rounds.last, !last.isOpen || last.isRunByServer else { return delta }
+  /// A delta as it is applied where words follow a round: they begin behind a blank line. `nil`: it stays as it is.
+  func parted(_ delta: Delta) -> Delta? {
+    guard let last = rounds.last, !last.isOpen || last.isRunByServer else { return nil }
     func follows(_ words: StreamText, _ end: KeyPath<ToolRound, Int>) -> Bool {
       !words.isEmpty && (last.isOpen || words.byteCount == last[keyPath: end])
     }
@@ -43,7 +44,7 @@ extension Reply {
     case .reasoning(let piece) where follows(reasoning, \.thinkingEnd):
       return .reasoning(Self.gap + piece)
     case .text(let piece) where follows(text, \.textEnd): return .text(Self.gap + piece)
-    default: return delta
+    default: return nil
     }
   }
 

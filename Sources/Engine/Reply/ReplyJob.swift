@@ -229,26 +229,26 @@ final class ReplyJob {
   /// Adds deltas to the live turn, unless it was stopped or replaced meanwhile.
   func apply(_ deltas: [Delta], to id: Turn.ID, on engine: isolated Engine) {
     let now = engine.time.now
-    var applied: [Delta] = []
+    // Copied only where words follow calls.
+    var applied = deltas
     engine.change { session in
       session.lastLife = now
       let asker = session.transcript.live?.reply.source.profile
-      for plain in deltas {
+      for index in applied.indices {
         // Asked without taking the turn: a second holder would have its text copied by the append.
         guard session.transcript.live?.id == id, session.transcript.live?.reply.isLive == true
         else { return }
-        let delta = session.transcript.live?.reply.parted(plain) ?? plain
-        applied.append(delta)
-        session.transcript.live?.apply(delta, at: now)
-        if asker == session.profile.name { session.warmUp.record(delta, at: now) }
+        if let parted = session.transcript.live?.reply.parted(applied[index]) {
+          applied[index] = parted
+        }
+        session.transcript.live?.apply(applied[index], at: now)
+        if asker == session.profile.name { session.warmUp.record(applied[index], at: now) }
       }
     }
     if isLive(id, engine) { repetition.consume(deltas, on: engine) }
     for delta in applied.joined {
       engine.replies.emit(.delta(delta, at: now))
-      if case .call(let slot, .onServer(_, _?)) = delta {
-        tools.tell(slot, on: engine)
-      }
+      if case .call(let slot, .onServer(_, _?)) = delta { tools.tell(slot, on: engine) }
       if case .stage(.loaded(let seconds?)) = delta, let live = engine.session.transcript.live {
         engine.models.rememberLoad(seconds: seconds, by: live.reply, on: engine)
       }

@@ -66,9 +66,9 @@ struct AnswerLayout: Sendable {
     guard consumed < end else { return }
     // The blank line that parts words from the calls before them: one of the calls' own stands there.
     if index > 0, consumed == parts[index - 1].round.textEnd,
-      reply.text.suffix(from: consumed).utf8.starts(with: "\n\n".utf8)
+      reply.text.suffix(from: consumed).utf8.starts(with: Reply.gap.utf8)
     {
-      consumed = min(end, consumed + 2)
+      consumed = min(end, consumed + Reply.gap.utf8.count)
     }
     let fresh = reply.text.suffix(from: consumed)
     let isWhole = end == reply.text.byteCount

@@ -79,7 +79,9 @@ extension Linear {
     if session.tools.servers.isEmpty { return write(LinearMessages.noToolServers) }
     for report in session.tools.servers {
       let mark = session.tools.wantedServers.contains(report.id) ? "*" : " "
-      write("\(mark) \(Sanitizer.sanitize(report.id)) · \(CallQuestionText.state(report))")
+      write(
+        "\(mark) \(Sanitizer.sanitize(report.id)) · \(CallQuestionText.state(report, now: engine.time.now))"
+      )
       for tool in report.tools {
         write("  \(session.tools.isEnabled(tool) ? "*" : " ") \(Sanitizer.sanitize(tool.selector))")
       }

@@ -2,11 +2,10 @@ import Engine
 
 /// A JSON value as lines: one per member, what is inside it indented.
 package enum JSONTree {
-  /// - Parameter limit: lines after which the rest is left out.
-  package static func lines(_ json: JSON, limit: Int = 2000) -> [(key: String, value: String)] {
+  package static func lines(_ json: JSON) -> [(key: String, value: String)] {
     var lines: [(key: String, value: String)] = []
     write(json, key: "", depth: 0, to: &lines)
-    return Array(lines.prefix(limit))
+    return lines
   }
 
   private static func write(

@@ -63,9 +63,9 @@ enum CallPage {
 
   private static func value(_ text: String) -> [Line] {
     guard let json = JSON(parsing: text), json.object != nil || json.array != nil else {
-      return ToolServerPage.text(text, .overlay)
+      return ForeignText.lines(text, .overlay)
     }
-    return JSONTree.lines(json).map { key, value in
+    return JSONTree.lines(json).prefix(2000).map { key, value in
       Line([
         Span(SafeText(foreign: key), Ink(.key)), Span("  "),
         Span(SafeText(foreign: value), Ink(.overlay)),

@@ -9,9 +9,10 @@ package struct CallQuestion: Layer {
   /// Keys before this moment were typed ahead.
   private var ready: Duration
   private var top = 0
-  /// Lines that have been on the screen, of those that `width` makes.
+  /// All there is to read, for a width; another width breaks the lines anew.
+  private var text: (width: Int, lines: [Line]) = (0, [])
+  /// Lines of `text` that have been on the screen.
   private var reached = 0
-  private var width = 0
   private var showsDescription = false
   /// A reason that is being written for a no.
   private var reason: String?
@@ -23,6 +24,7 @@ package struct CallQuestion: Layer {
   init(_ question: ToolQuestion, in state: AppState) {
     self.question = question
     ready = state.now + (state.composer.isEmpty ? Self.guardTime : Self.typingTime)
+    text = (columns(state.size), laidOut(columns(state.size)))
   }
 
   package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
@@ -40,7 +42,7 @@ package struct CallQuestion: Layer {
     case "w": reason = ""
     case "d":
       showsDescription.toggle()
-      (top, reached, width) = (0, 0, 0)
+      (top, reached, text) = (0, 0, (0, []))
     case "y", "c", "a": return allow(key.typed ?? "y", &state)
     default: break
     }
@@ -75,7 +77,7 @@ package struct CallQuestion: Layer {
   private mutating func write(_ key: KeyPress) -> LayerOutcome {
     switch key.key {
     case .enter:
-      let words = (reason ?? "").trimmingSpace
+      let words = Substring(reason ?? "").trimmedOfSpace
       return answer(.no(because: words.isEmpty ? nil : words))
     case .backspace: _ = reason?.popLast()
     default: if let character = key.typed { reason?.append(character) }
@@ -120,15 +122,18 @@ package struct CallQuestion: Layer {
     return true
   }
 
-  /// What stands on the screen now has been seen; another width breaks the lines anew.
+  /// What stands on the screen now has been seen.
   private mutating func note(_ size: Size) {
     guard size.columns >= ScreenLayout.smallest.columns, size.rows >= ScreenLayout.smallest.rows
     else {
       reached = 0
       return
     }
-    if columns(size) != width { reached = 0 }
-    width = columns(size)
+    let width = columns(size)
+    if text.width != width {
+      text = (width, laidOut(width))
+      reached = 0
+    }
     reached = max(reached, top + rows(size))
   }
 
@@ -144,6 +149,10 @@ package struct CallQuestion: Layer {
   // MARK: Lines
 
   private func lines(_ width: Int) -> [Line] {
+    width == text.width ? text.lines : laidOut(width)
+  }
+
+  private func laidOut(_ width: Int) -> [Line] {
     let tool = question.tool
     var lines: [Line] = []
     func add(_ text: String, _ role: Role) {
@@ -154,7 +163,7 @@ package struct CallQuestion: Layer {
     add(LayersMessages.claims(tool), .faint)
     if tool.hidesCharacters { add(LayersMessages.hidesCharacters, .warning) }
     lines.append(Line())
-    let arguments = JSONTree.lines(question.arguments, limit: 100_000)
+    let arguments = JSONTree.lines(question.arguments)
     if arguments.isEmpty { add(LayersMessages.noArguments, .faint) }
     for (key, value) in arguments {
       let spans =
@@ -243,11 +252,5 @@ extension AppState {
     else { return }
     input.openedQuestion = question.id
     layer = CallQuestion(question, in: self)
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpace: String {
-    Substring(self).trimmedOfSpace
   }
 }

@@ -10,12 +10,12 @@ package enum CallQuestionText {
     ]
     if let warning = LayersMessages.why(question.reason) { lines.append(warning) }
     if tool.hidesCharacters { lines.append("! " + LayersMessages.hidesCharacters) }
-    let arguments = JSONTree.lines(question.arguments, limit: 100_000)
+    let arguments = JSONTree.lines(question.arguments)
     if arguments.isEmpty { lines.append(LayersMessages.noArguments) }
     return lines + arguments.map { Sanitizer.sanitize("\($0.key): \($0.value)") }
   }
 
-  package static func state(_ report: ToolServerReport) -> String {
-    LayersMessages.state(report, now: .zero)
+  package static func state(_ report: ToolServerReport, now: Duration) -> String {
+    LayersMessages.state(report, now: now)
   }
 }

@@ -18,13 +18,7 @@ enum ErrorPage {
     guard let words = error.serverWords else {
       return lines + [Line(LayersMessages.saidNothingMore, Ink(.faint))]
     }
-    lines.append(Line(LayersMessages.serversWords, Ink(.heading)))
-    // What a server sends in one error is bounded here as it is in the engine.
-    for line in Sanitizer.sanitize(String(words.prefix(64 << 10))).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    {
-      lines.append(Line(SafeText(foreign: String(line)), Ink(.overlay)))
-    }
-    return lines
+    return lines + [Line(LayersMessages.serversWords, Ink(.heading))]
+      + ForeignText.lines(words, .overlay)
   }
 }

@@ -13,22 +13,17 @@ enum ToolServerPage {
       if let remedy = error.remedy {
         lines.append(Line("→ \(SafeText(foreign: remedy))", Ink(.notice)))
       }
-      lines += text(error.serverWords ?? "", .overlay)
+      lines += ForeignText.lines(error.serverWords ?? "", .overlay)
     }
     for tool in report.tools {
       lines.append(Line(SafeText(foreign: tool.name), Ink(.heading)))
-      if tool.hidesCharacters { lines += text(LayersMessages.hidesCharacters, .warning) }
-      lines += text(LayersMessages.claims(tool), .faint) + text(tool.description, .overlay)
+      if tool.hidesCharacters {
+        lines += ForeignText.lines(LayersMessages.hidesCharacters, .warning)
+      }
+      lines += ForeignText.lines(LayersMessages.claims(tool), .faint)
+      lines += ForeignText.lines(tool.description, .overlay)
       lines.append(Line())
     }
     return lines
-  }
-
-  /// A stranger's text, of a length that a page can hold.
-  static func text(_ text: String, _ role: Role) -> [Line] {
-    guard !text.isEmpty else { return [] }
-    return Sanitizer.sanitize(String(text.prefix(64 << 10)))
-      .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Line(SafeText(foreign: String($0)), Ink(role)) }
   }
 }

@@ -129,6 +129,16 @@ struct CallQuestionTests {
     #expect(Self.answers(press("y", &state)) == [.once])
   }
 
+  @Test("However many lines a call has, the last one is among those to be seen")
+  func endless() throws {
+    let long = String(repeating: "\n", count: 100_100) + "rm -rf /"
+    var state = try Self.asked(try Self.question(["command": .string(long)]))
+    Self.wait(.seconds(1), &state)
+    #expect(Self.answers(press("y", &state)) == [])
+    _ = state.reduce(.input(.key(KeyPress(.end))))
+    #expect(Self.picture(&state).contains("rm -rf /"))
+  }
+
   @Test("On a screen too small to show it nothing is allowed")
   func tooSmall() throws {
     var state = try Self.asked(try Self.question(), size: Size(columns: 20, rows: 6))

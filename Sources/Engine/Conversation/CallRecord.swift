@@ -30,7 +30,7 @@ extension ReplyRecord {
     var answer: JSON = [
       "status": .string(result.status.rawValue), "text": .string(result.text),
     ]
-    answer["seconds"] = result.took.map { .double(($0 / .milliseconds(1)).rounded() / 1000) }
+    answer["seconds"] = result.took.map(seconds)
     json["result"] = answer
     return json
   }
@@ -64,9 +64,7 @@ extension ReplyRecord {
   private static func result(_ json: JSON?) -> ToolResult {
     guard let json, let text = json["text"]?.string else { return .lost }
     let status = json["status"]?.string.flatMap(ToolResult.Status.init) ?? .done
-    return ToolResult(
-      status, text,
-      took: json["seconds"]?.amount(.seconds).map { .milliseconds(Int64(($0 * 1000).rounded())) })
+    return ToolResult(status, text, took: duration(json["seconds"]))
   }
 }
 

@@ -98,12 +98,12 @@ enum ReplyRecord {
   }
 
   /// Whole milliseconds, so that a figure written and read is the same figure.
-  private static func seconds(_ duration: Duration) -> JSON {
+  static func seconds(_ duration: Duration) -> JSON {
     let (seconds, attoseconds) = duration.components
     return .double(Double(seconds * 1000 + attoseconds / 1_000_000_000_000_000) / 1000)
   }
 
-  private static func duration(_ json: JSON?) -> Duration? {
+  static func duration(_ json: JSON?) -> Duration? {
     json?.amount(.seconds).map { .milliseconds(Int64(($0 * 1000).rounded())) }
   }
 }

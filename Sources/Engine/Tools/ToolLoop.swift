@@ -172,10 +172,11 @@ final class ToolLoop {
       return .unreadable(use.call.arguments, why: why, required: required)
     }
     let slots = engine.session.transcript.live?.reply.rounds.last?.uses.count ?? 1
+    lastQuestion += 1
     let question = ToolQuestion(
-      id: lastQuestion + 1, reason: .new, tool: tool, arguments: arguments,
+      id: lastQuestion, reason: .new, tool: tool, arguments: arguments,
       number: slots - open + 1, count: slots)
-    if let refusal = try await refusal(question, use, on: engine) { return refusal }
+    if let refusal = try await refusal(question, on: engine) { return refusal }
     return try await run(tool, arguments, slot, id, on: engine)
   }
 
@@ -208,7 +209,7 @@ final class ToolLoop {
 
   /// Why a call is not run; `nil` when it may be.
   private func refusal(
-    _ question: ToolQuestion, _ use: ToolUse, on engine: isolated Engine
+    _ question: ToolQuestion, on engine: isolated Engine
   ) async throws -> ToolResult? {
     var question = question
     let tool = question.tool
@@ -241,7 +242,7 @@ final class ToolLoop {
       engine.services.saveToolGrants(grants)
       return nil
     case .no(let why):
-      let call = Self.fingerprint(use)
+      let call = Self.call(tool, question.arguments)
       // The same again after a no: the model does not take it, and the turn ends.
       guard turn.denied.insert(call).inserted else { throw CancellationError() }
       return .denied(because: why)
@@ -252,15 +253,14 @@ final class ToolLoop {
   private func reason(_ question: ToolQuestion, _ engine: isolated Engine) -> ToolQuestion.Reason? {
     let tool = question.tool
     let settings = engine.configuration.tools
-    let call = tool.wireName + "\u{0}" + question.arguments.text
+    let call = Self.call(tool, question.arguments)
     if turn.last.count >= 2, turn.last.suffix(2).allSatisfy({ $0 == turn.last.last }),
       turn.last.last?.hasPrefix(call + "\u{0}") == true
     {
       return .repeated
     }
     if settings.asksAlways { return .new }
-    let isTrusted =
-      engine.configuration.toolServers.first { $0.name == tool.server }?.isTrusted ?? false
+    let isTrusted = engine.session.tools.server(of: tool)?.isTrusted ?? false
     if settings.approval == .readOnlyFree, isTrusted, tool.saysItOnlyReads { return nil }
     switch grants.standing(tool, question.arguments, in: engine.session.conversation.id) {
     case .none: return .new
@@ -271,13 +271,14 @@ final class ToolLoop {
     }
   }
 
-  private static func fingerprint(_ use: ToolUse) -> String {
-    use.call.name + "\u{0}" + use.call.arguments
+  /// What makes two calls the same.
+  private static func call(_ tool: Tool, _ arguments: JSON) -> String {
+    tool.wireName + "\u{0}" + arguments.text
   }
 
   private func remember(_ use: ToolUse, _ result: ToolResult) {
     guard let tool = tool(named: use.call.name) else { return }
-    let call = tool.wireName + "\u{0}" + ToolArguments(use.call.arguments).json.text
+    let call = Self.call(tool, ToolArguments(use.call.arguments).json)
     turn.last.append(call + "\u{0}" + result.text)
     if turn.last.count > 3 { turn.last.removeFirst() }
   }
@@ -287,9 +288,6 @@ final class ToolLoop {
   private func ask(
     _ question: ToolQuestion, on engine: isolated Engine
   ) async throws -> ToolAnswer {
-    lastQuestion += 1
-    var question = question
-    question.id = lastQuestion
     let (stream, feed) = AsyncStream<ToolAnswer>.makeStream()
     answers = feed
     engine.change { $0.tools.question = question }

@@ -24,9 +24,13 @@ package struct ToolSelection: Equatable, Sendable {
       .sorted { ($0.server, $0.name) < ($1.server, $1.name) }
   }
 
+  package func server(of tool: Tool) -> ToolServer? {
+    servers.first { $0.id == tool.server }?.server
+  }
+
   /// Whether something of the conversation may leave this machine through a tool.
   package func reachesOut(_ tool: Tool) -> Bool {
-    let server = servers.first { $0.id == tool.server }?.server
+    let server = server(of: tool)
     return server?.isRemote ?? false || server?.reachesNetwork ?? tool.saysItReachesOut
   }
 

@@ -26,7 +26,6 @@ package struct ToolServerReport: Equatable, Sendable, Identifiable {
   package var id: String { server.name }
 
   package var tools: [Tool] { if case .ready(let tools) = state { tools } else { [] } }
-  package var isStarting: Bool { if case .starting = state { true } else { false } }
 }
 
 /// The servers of tools that the configuration names: each is started when one of its tools is first wanted, and lives
@@ -144,10 +143,9 @@ final class ToolServers {
   ) async {
     let tasks = names.compactMap { starting[$0] }
     guard !tasks.isEmpty else { return }
-    let all = engine.task { for task in tasks { await task.value } }
     let (first, feed) = AsyncStream<Void>.makeStream()
     let waiting = engine.task {
-      await all.value
+      for task in tasks { await task.value }
       feed.finish()
     }
     let timer = engine.task {

@@ -36,7 +36,7 @@ package enum CallLabel {
       String((text.split(whereSeparator: \.isNewline).first ?? "").prefix(100)))
   }
 
-  /// The shortest first, since those tell most; as many as sixty columns hold.
+  /// In the model's order, as many as sixty columns hold.
   private static func arguments(_ text: String) -> String {
     guard let members = JSON(parsing: text)?.object else {
       return Sanitizer.sanitize(String(text.prefix(60)))

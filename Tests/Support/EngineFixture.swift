@@ -15,12 +15,13 @@ package enum EngineFixture {
   /// An engine over a transport, with a clock of the test's own where it is given one.
   package static func engine(
     _ text: String? = nil, profile: String? = nil, transport: any Transport,
-    time: Timekeeper = Timekeeper(ContinuousClock()), archive: Archive? = nil
+    time: Timekeeper = Timekeeper(ContinuousClock()), archive: Archive? = nil,
+    change: (inout EngineServices) -> Void = { _ in }
   ) throws(EngineError) -> Engine {
-    Engine(
-      configuration: try configuration(text, profile: profile),
-      services: EngineServices(
-        transport: transport, environment: [:], time: time, archive: archive))
+    var services = EngineServices(
+      transport: transport, environment: [:], time: time, archive: archive)
+    change(&services)
+    return Engine(configuration: try configuration(text, profile: profile), services: services)
   }
 
   /// A session on the default profile, whose server is LM Studio on this machine.

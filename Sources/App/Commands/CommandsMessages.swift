@@ -40,6 +40,10 @@ enum CommandsMessages {
     "--server \(name) is not known. There are: \(known.joined(separator: ", "))."
   }
 
+  static func unknownFault(_ name: String, known: [String]) -> String {
+    "--fault \(name) is not known. There are: \(known.joined(separator: ", "))."
+  }
+
   static func cannotListen(at host: String, port: Int, _ error: any Error) -> Failure {
     Failure(.other, "\(host):\(port) cannot be used: \(error). Try --port 0.")
   }

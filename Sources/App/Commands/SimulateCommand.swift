@@ -5,7 +5,11 @@ import Simulator
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Serves a simulated LM Studio, Ollama, llama.cpp or another server on this machine.")
+    abstract: "Serves a simulated LM Studio, Ollama, llama.cpp or another server on this machine.",
+    discussion: """
+      With --mcp it is a server of tools instead, on its standard input and output, to be named in \
+      [mcp_servers.NAME] as command = "codex-tui", args = ["simulate", "--mcp"].
+      """)
 
   @Option(help: "The address to listen at; beyond loopback every machine that reaches it may chat.")
   var host = "127.0.0.1"
@@ -25,8 +29,15 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "Which server to pretend to be; a wrong name lists them.")
   var server = ServerProfile.lms0425.rawValue
 
+  @Flag(help: "Be a server of tools (MCP) on standard input and output.")
+  var mcp = false
+
+  @Option(help: "How it misbehaves, NAME or NAME@NUMBER; a wrong name lists them. May be repeated.")
+  var fault: [String] = []
+
   mutating func run() async throws {
     guard speed > 0 else { throw ValidationError(CommandsMessages.speedMustBePositive) }
+    guard !mcp else { return try await serveTools() }
     guard let profile = ServerProfile(rawValue: server) else {
       let known = ServerProfile.allCases.map(\.rawValue)
       throw ValidationError(CommandsMessages.unknownServer(server, known: known))
@@ -35,6 +46,13 @@ struct SimulateCommand: AsyncParsableCommand {
     options.host = host
     options.port = port
     options.speed = speed
+    options.faults = try fault.map { name in
+      guard let fault = Fault(parsing: name) else {
+        throw ValidationError(
+          CommandsMessages.unknownFault(name, known: Fault.Name.allCases.map(\.rawValue)))
+      }
+      return fault
+    }
     options.slots = slots.map { max(1, $0) }
     let token = SimulatorOptions.freshToken()
     options.controlToken = token
@@ -50,5 +68,25 @@ struct SimulateCommand: AsyncParsableCommand {
     StandardOutput.write(CommandsMessages.control(token: token) + "\n")
     await Signals.termination()
     await simulator.stop()
+  }
+
+  private func serveTools() async throws {
+    let faults = try fault.map { name in
+      guard let fault = ToolServerFault(rawValue: name) else {
+        throw ValidationError(
+          CommandsMessages.unknownFault(name, known: ToolServerFault.allCases.map(\.rawValue)))
+      }
+      return fault
+    }
+    let server = ToolServerSimulator(
+      faults: Set(faults), pacing: ScaledPacing(speed: speed),
+      write: { StandardOutput.write(String(decoding: $0, as: UTF8.self)) },
+      die: { words in
+        StandardError.write(words + "\n")
+        Self.exit(withError: ExitCode(1))
+      })
+    // The process has nothing else to do than to wait for a line.
+    while let line = readLine() { await server.receive(Array(line.utf8)) }
+    await server.end()
   }
 }

@@ -32,7 +32,8 @@ struct Runtime {
       chosen.controlToken = token
       let running = Simulator(chosen)
       let port = try await running.start()
-      configuration.setDemo(baseURL: "http://127.0.0.1:\(port)/v1", token: token)
+      configuration.setDemo(
+        baseURL: "http://127.0.0.1:\(port)/v1", token: token, toolServer: DemoTools.server)
       simulator = running
     }
     let transport = HTTPTransport(environment: environment, thread: thread)
@@ -57,8 +58,9 @@ struct Runtime {
         try? state?.write(history.text, to: "load-history.jsonl")
       },
       tool: tool,
-      startTools: ToolServerProcess.starter(
-        environment: environment, timer: Timekeeper(thread)),
+      startTools: DemoTools.starter(
+        speed: demoSpeed,
+        else: ToolServerProcess.starter(environment: environment, timer: Timekeeper(thread))),
       stranger: ListeningUser.stranger,
       resolve: { await HostLookup.addresses(of: $0, timer: thread) },
       isInstalled: servers.isInstalled, start: servers.start,

@@ -64,8 +64,15 @@ package struct Configuration: Equatable, Sendable {
     }
   }
 
-  /// Where the simulated server listens and what it asks for, known only once it runs.
-  package mutating func setDemo(baseURL: String, token: String) {
+  /// Where the simulated server listens and what it asks for, known only once it runs; and the name of the simulated
+  /// server of tools.
+  package mutating func setDemo(baseURL: String, token: String, toolServer: String) {
+    if !toolServers.contains(where: { $0.name == toolServer }) {
+      var simulated = ToolServer(name: toolServer)
+      simulated.command = "codex-tui"
+      simulated.arguments = ["simulate", "--mcp"]
+      toolServers.append(simulated)
+    }
     for index in providers.indices where providers[index].id == Provider.demoID {
       providers[index].baseURL = baseURL
       providers[index].bearerToken = token

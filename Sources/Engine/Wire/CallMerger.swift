@@ -1,7 +1,7 @@
 /// Makes whole calls of the pieces that servers stream.
 ///
 /// Servers number the pieces, name them, both or neither: the same index was seen for two calls (Ollama 0.20, LocalAI),
-/// one call under several ids (gateways), an id only in the first piece (OpenAI), blank ids, whole objects as arguments,
+/// one call under several ids (gateways), one id for several calls, an id only in the first piece (OpenAI), blank ids, whole objects as arguments,
 /// and an empty object before the real one. The rules below tell the calls apart; a slot is a call's number here.
 struct CallMerger: Sendable {
   /// One entry of a server's list of calls.
@@ -56,7 +56,11 @@ struct CallMerger: Sendable {
 
   /// The call that an entry belongs to; `nil` for a new one.
   private func slot(_ id: String?, _ index: Int?, _ name: String?) -> Int? {
-    if let id, let known = open.firstIndex(where: { $0.ids.contains(id) }) { return known }
+    if let id, let known = open.lastIndex(where: { $0.ids.contains(id) }) {
+      // One id for every call of a reply: the number tells them apart.
+      let isOther = index != nil && index != open[known].index && startsAnew(known, name)
+      return isOther ? nil : known
+    }
     guard let index else { return id == nil && !startsAnew(open.count - 1, name) ? lastSlot : nil }
     guard let known = open.lastIndex(where: { $0.index == index }) else { return nil }
     // A late id of a call that has none yet; else gateways that invent an id for each piece.

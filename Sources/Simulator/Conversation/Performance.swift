@@ -2,22 +2,27 @@
 enum Segment: Sendable, Equatable {
   case reasoning([String])
   case content([String])
-  case tool(ToolCall)
+  case tool(ServerCall)
+  case call(FunctionCall)
 
   var pieces: [String] {
     switch self {
     case .reasoning(let pieces), .content(let pieces): pieces
+    case .call(let call): call.pieces
     case .tool: []
     }
   }
 
   var isEmpty: Bool {
-    if case .tool = self { false } else { pieces.isEmpty }
+    switch self {
+    case .tool, .call: false
+    case .reasoning, .content: pieces.isEmpty
+    }
   }
 }
 
 /// A call of a tool that the server itself runs.
-struct ToolCall: Sendable, Equatable {
+struct ServerCall: Sendable, Equatable {
   var id = "482913075"
   var name = "current_time"
   var arguments: JSON = ["zone": "UTC"]
@@ -26,7 +31,10 @@ struct ToolCall: Sendable, Equatable {
 
 /// A whole reply, ready to be played: what is sent, and the numbers that belong to it.
 struct Performance: Sendable {
-  enum Ending: String, Sendable { case stop, length }
+  enum Ending: String, Sendable {
+    case stop, length
+    case calls = "tool_calls"
+  }
 
   var segments: [Segment]
   var ending: Ending
@@ -53,6 +61,11 @@ struct Performance: Sendable {
     segments.map { if case .content(let pieces) = $0 { pieces.joined() } else { "" } }.joined()
   }
 
+  /// What the client is asked to run.
+  var calls: [FunctionCall] {
+    segments.compactMap { if case .call(let call) = $0 { call } else { nil } }
+  }
+
   init(
     script: Script, mode: ReasoningMode, budget: Int?, inputTokens: Int, rate: Double,
     promptRate: Double
@@ -60,7 +73,7 @@ struct Performance: Sendable {
     let whole = Staging.segments(of: script, mode: mode).filter { !$0.isEmpty }
     let trimmed = Self.trim(whole, to: budget)
     segments = trimmed.segments
-    ending = trimmed.wasCut ? .length : .stop
+    ending = trimmed.wasCut ? .length : script.calls.isEmpty ? .stop : .calls
     reasoningTokens = 0
     outputTokens = 0
     for segment in segments {
@@ -88,7 +101,8 @@ struct Performance: Sendable {
       case .reasoning where !pieces.isEmpty: kept.append(.reasoning(pieces))
       case .content where !pieces.isEmpty: kept.append(.content(pieces))
       case .tool where left > 0: kept.append(segment)
-      case .reasoning, .content, .tool: break
+      case .call(let call) where !isCut: kept.append(.call(call))
+      case .reasoning, .content, .tool, .call: break
       }
       if isCut { return (kept, true) }
     }

@@ -8,6 +8,14 @@ struct Prompt: Sendable {
   var reasoning: ReasoningMode?
   /// `!!long` and `!!short`.
   var length: Length = .usual
+  /// One for every `!!call`: which function, see `FunctionCall`.
+  var calls: [Substring] = []
+  /// How often those calls are made, one round after the other: `!!rounds=N`.
+  var rounds = 1
+  /// The functions the client offers.
+  var offered: [OfferedFunction] = []
+  /// What came of the calls since this prompt.
+  var results: [String] = []
   /// Whether an image came with it.
   var hasImage = false
   /// Tokens of everything that was sent.
@@ -26,6 +34,8 @@ struct Prompt: Sendable {
         $0 + TokenPieces.count($1)
       }
     text = ""
+    offered = (json?["tools"]?.elements ?? []).compactMap(OfferedFunction.init(json:))
+    results = CallResults(json: json).texts
     hasImage = last.hasImage
     text = steer(by: last.text)
   }
@@ -47,6 +57,14 @@ struct Prompt: Sendable {
     }
     if word == "long" || word == "short" {
       length = word == "long" ? .long : .short
+      return true
+    }
+    if word == "call" || word.hasPrefix("call=") {
+      calls.append(word.dropFirst(5))
+      return true
+    }
+    if word.hasPrefix("rounds="), let number = Int(word.dropFirst(7)) {
+      rounds = number
       return true
     }
     guard let fault = Fault(parsing: word) else { return false }

@@ -2,6 +2,8 @@
 struct Script: Sendable, Equatable {
   var thinking: String
   var answer: String
+  /// What it asks the client to run before it goes on.
+  var calls: [FunctionCall] = []
 
   init(thinking: String, answer: String) {
     self.thinking = thinking
@@ -13,7 +15,14 @@ struct Script: Sendable, Equatable {
   /// `echo TEXT` is answered with TEXT; everything else by the topic its words name.
   init(for prompt: Prompt) {
     let text = prompt.text.trimmed
-    if let echo = Self.echo(text) {
+    let calls = Self.calls(of: prompt)
+    if !calls.isEmpty {
+      self.init(thinking: "A tool can tell me that.", answer: "")
+      self.calls = calls
+    } else if !prompt.results.isEmpty {
+      let results = prompt.results.map { "> \($0.quoted(200))" }.joined(separator: "\n")
+      self.init(thinking: "The tool has answered.", answer: "The tools say:\n\n\(results)")
+    } else if let echo = Self.echo(text) {
       self.init(thinking: "The user wants an exact echo. I repeat it unchanged.", answer: echo)
     } else if prompt.hasImage {
       self = Topic.image.script(text)
@@ -27,6 +36,18 @@ struct Script: Sendable, Equatable {
       answer = "Short answer: yes."
     case .long: answer = Self.lengthened(answer)
     }
+  }
+
+  private static func calls(of prompt: Prompt) -> [FunctionCall] {
+    var calls = prompt.calls.compactMap { FunctionCall(word: $0, offered: prompt.offered) }
+    // A tool whose name is said is called: "what does the clock say?"
+    if prompt.calls.isEmpty {
+      let words = Set(
+        prompt.text.lowercased().split { !$0.isLetter && $0 != "_" }.map(String.init))
+      calls = prompt.offered.filter { words.contains($0.bareName) }.prefix(1)
+        .compactMap { FunctionCall(word: $0.name[...], offered: prompt.offered) }
+    }
+    return prompt.results.count < calls.count * prompt.rounds ? calls : []
   }
 
   private static func echo(_ text: String) -> String? {

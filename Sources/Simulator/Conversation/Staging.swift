@@ -1,6 +1,10 @@
 /// Puts a script into the form a reasoning mode asks for.
 enum Staging {
   static func segments(of script: Script, mode: ReasoningMode) -> [Segment] {
+    words(of: script, mode: mode) + script.calls.map { .call($0) }
+  }
+
+  private static func words(of script: Script, mode: ReasoningMode) -> [Segment] {
     let thinking = script.thinking
     let answer = script.answer
     switch mode {
@@ -19,7 +23,7 @@ enum Staging {
     case .allInReasoning: return [reasoning("\(thinking)\n\n\(answer)")]
     case .afterTool:
       let (first, second) = halves(thinking)
-      return [reasoning(first), .tool(ToolCall()), reasoning(second), content(answer)]
+      return [reasoning(first), .tool(ServerCall()), reasoning(second), content(answer)]
     case .harmonyA: return [content(harmony(thinking) + answer + "<|return|>")]
     case .harmonyB: return [content("analysis\(thinking)assistantfinal\(answer)")]
     case .harmonyD:

@@ -6,7 +6,10 @@ enum Cue {
   case contentBegan
   case content(String)
   case contentEnded
-  case tool(ToolCall)
+  case tool(ServerCall)
+  case callBegan(FunctionCall)
+  case arguments(String)
+  case callEnded(FunctionCall)
 }
 
 /// A load that came to nothing.
@@ -68,12 +71,40 @@ extension Exchange {
   func performance(
     by card: ModelCard, mode: ReasoningMode, budget: Int?, history: Int = 0
   ) -> Performance {
-    let script =
+    var script =
       faults.contains(.overflowEmpty)
       ? Script(thinking: "", answer: "") : Script(for: prompt)
+    settleCalls(&script)
     return Performance(
       script: script, mode: mode, budget: budget, inputTokens: prompt.tokens + history,
       rate: options.tokenRate, promptRate: options.promptRate)
+  }
+
+  /// Gives the calls their ids and what the faults do to them.
+  private func settleCalls(_ script: inout Script) {
+    if faults.contains(.toolsIgnored) { script.calls = [] }
+    if faults.contains(.callsAsText) {
+      script.answer += script.calls.map(\.text).joined(separator: "\n")
+      script.calls = []
+    }
+    for index in script.calls.indices {
+      script.calls[index].index = index
+      script.calls[index].id = .string(callID(index))
+      script.calls[index] = script.calls[index].spoiled(by: faults)
+    }
+  }
+
+  /// Unlike any other of this run, in the form of the server.
+  private func callID(_ index: Int) -> String {
+    let number = String(100_000_000 + number * 100 + index)
+    if faults.contains(.callIDsOfNine) { return number }
+    return switch profile {
+    case .lms0425, .lms0330, .lms0309: number
+    case .llamacpp, .llamacppRouter: "SimulatedCallOfThirtyTwo" + number.dropFirst()
+    case .ollama: "call_" + number.dropFirst()
+    case .vllm: "chatcmpl-tool-" + number
+    case .cloud: "call_Simulated" + number
+    }
   }
 
   /// Refuses a conversation longer than the instance's context.
@@ -121,6 +152,13 @@ extension Exchange {
     for segment in performance.segments {
       switch segment {
       case .tool(let call): try await emit(.tool(call))
+      case .call(let call):
+        try await emit(.callBegan(call))
+        for piece in call.pieces {
+          try await beat(performance, on: instance, played: &played)
+          try await emit(.arguments(piece))
+        }
+        try await emit(.callEnded(call))
       case .reasoning(let pieces):
         try await emit(.reasoningBegan)
         for piece in pieces {

@@ -9,8 +9,10 @@ struct TokenCount: Sendable {
     case .reasoning:
       output += 1
       reasoning += 1
-    case .content: output += 1
-    case .reasoningBegan, .reasoningEnded, .contentBegan, .contentEnded, .tool: break
+    case .content, .arguments: output += 1
+    case .reasoningBegan, .reasoningEnded, .contentBegan, .contentEnded, .tool, .callBegan,
+      .callEnded:
+      break
     }
   }
 

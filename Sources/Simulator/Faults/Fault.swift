@@ -81,6 +81,28 @@ extension Fault {
     case overflowNew = "overflow-400-new"
     case overflowEmpty = "overflow-empty-200"
 
+    // Calls of functions that the client offers.
+    case callIDsMissing = "call-ids-missing"
+    case callIDsSame = "call-ids-same"
+    case callIDsNumeric = "call-ids-numeric"
+    case callIDsBlank = "call-ids-blank"
+    /// All the arguments in one piece.
+    case argumentsWhole = "arguments-whole"
+    /// An object in the place of its text.
+    case argumentsObject = "arguments-object"
+    /// JSON in a string in JSON.
+    case argumentsTwice = "arguments-twice"
+    case argumentsCut = "arguments-cut"
+    case argumentsEmpty = "arguments-empty"
+    case callsAsText = "calls-as-text"
+    case toolsRejected = "tools-rejected"
+    /// As a chat template does that knows no tools.
+    case toolsIgnored = "tools-ignored"
+    /// Gives such ids and refuses others, as Mistral does.
+    case callIDsOfNine = "call-ids-of-nine"
+    /// Refuses calls whose thinking does not come back, as DeepSeek does.
+    case thinkingDemanded = "thinking-demanded"
+
     case wrongModel = "wrong-model"
     case duplicateInstance = "dup-instance"
     case usageMissing = "usage-missing"
@@ -131,7 +153,7 @@ extension Fault.Name {
     switch self {
     case .unauthorized, .forbidden, .staleKeepAlive, .catchAll404, .slowHeaders, .serverRestart,
       .loadFail, .loadStuck, .resources, .duplicateInstance, .downloadFail, .downloadPause,
-      .progressRegress, .progressNull, .intProgress:
+      .progressRegress, .progressNull, .intProgress, .toolsIgnored:
       false
     default: true
     }

@@ -1,5 +1,5 @@
 /// A JSON value whose objects keep the order of their members, as the imitated servers do.
-enum JSON: Sendable, Equatable {
+enum JSON: Sendable, Hashable {
   case null
   case bool(Bool)
   case int(Int)
@@ -11,7 +11,7 @@ enum JSON: Sendable, Equatable {
   case array([JSON])
   case object([Member])
 
-  struct Member: Sendable, Equatable {
+  struct Member: Sendable, Hashable {
     var name: String
     var value: JSON
   }

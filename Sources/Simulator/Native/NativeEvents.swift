@@ -43,10 +43,12 @@ struct NativeEvents {
     case .content(let piece): try await send("message.delta", ["content": .string(piece)])
     case .contentEnded: try await send("message.end")
     case .tool(let call): try await send(call)
+    // It takes no functions of the client.
+    case .callBegan, .arguments, .callEnded: return
     }
   }
 
-  private func send(_ call: ToolCall) async throws {
+  private func send(_ call: ServerCall) async throws {
     let tool = JSON.string(call.name)
     try await send("tool_call.start", ["tool": tool, "provider_info": NativeRecord.provider])
     try await send("tool_call.name", ["name": tool])
@@ -81,6 +83,7 @@ struct NativeRecord {
       add(piece)
     case .content(let piece): add(piece)
     case .reasoningEnded, .contentEnded: type = ""
+    case .callBegan, .arguments, .callEnded: break
     case .tool(let call):
       output.append([
         "type": "tool_call", "tool": .string(call.name), "arguments": call.arguments,

@@ -6,6 +6,7 @@ struct ChatCompletions {
   func answer() async throws {
     let body = try exchange.object()
     guard body["messages"]?.elements != nil else { throw missingMessages }
+    try CallDemands.check(exchange)
     let located = try await exchange.locate(body["model"]?.text)
     if exchange.wantsStream() {
       try await stream(body, located)
@@ -36,7 +37,7 @@ struct ChatCompletions {
       try await exchange.play(performance, on: instance) { count.add($0) }
       var answer = dialect.whole(
         content: performance.content, reasoning: performance.reasoning,
-        finish: performance.ending.rawValue)
+        calls: performance.calls, finish: performance.ending.rawValue)
       if let shown = count.spoiled(by: exchange.faults) {
         let usage = shown.usage(profile: exchange.profile, isHarmony: located.card.isHarmony)
         answer = answer.adding("usage", usage)

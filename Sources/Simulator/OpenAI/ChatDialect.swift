@@ -97,6 +97,24 @@ struct ChatDialect: Sendable {
     role(isFirst: isFirst).adding("content", .string(piece))
   }
 
+  /// The first delta of a call, or all of it.
+  func callDelta(_ call: FunctionCall, arguments: JSON, isFirst: Bool) -> JSON {
+    let start: JSON = ["index": .int(call.index)]
+    return role(isFirst: isFirst).adding(
+      "tool_calls", [start.adding(Self.function(call, arguments: arguments))])
+  }
+
+  func argumentsDelta(_ piece: String, of index: Int) -> JSON {
+    ["tool_calls": [["index": .int(index), "function": ["arguments": .string(piece)]]]]
+  }
+
+  private static func function(_ call: FunctionCall, arguments: JSON) -> JSON {
+    let empty: JSON = [:]
+    return empty.adding("id", call.id).adding([
+      "type": "function", "function": ["name": .string(call.name), "arguments": arguments],
+    ])
+  }
+
   /// LM Studio 0.3 and Ollama repeat the role in every delta.
   private func role(isFirst: Bool) -> JSON {
     switch profile {
@@ -108,10 +126,15 @@ struct ChatDialect: Sendable {
 
   // MARK: Whole
 
-  func whole(content: String, reasoning: String, finish: String) -> JSON {
+  func whole(
+    content: String, reasoning: String, calls: [FunctionCall] = [], finish: String
+  ) -> JSON {
     var message: JSON = ["role": "assistant", "content": .string(content)]
     let isSilent = reasoning.isEmpty && profile != .lms0425
     for key in reasoningKeys where !isSilent { message = message.adding(key, .string(reasoning)) }
+    let calls = JSON.array(calls.map { Self.function($0, arguments: .string($0.arguments)) })
+    let isOpenAI = !profile.isLlamaCpp && profile != .ollama
+    if isOpenAI || calls != [] { message = message.adding("tool_calls", calls) }
     let reason = JSON.string(finish)
     let choice: JSON =
       switch profile {
@@ -120,7 +143,7 @@ struct ChatDialect: Sendable {
       case .ollama: ["index": 0, "message": message, "finish_reason": reason]
       case .lms0425, .lms0330, .lms0309, .vllm, .cloud:
         [
-          "index": 0, "message": message.adding("tool_calls", []), "logprobs": .null,
+          "index": 0, "message": message, "logprobs": .null,
           "finish_reason": reason,
         ]
       }

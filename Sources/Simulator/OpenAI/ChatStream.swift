@@ -8,6 +8,7 @@ struct ChatStream {
   let isHarmony: Bool
   private(set) var count: TokenCount
   private var hasSpoken = false
+  private var callIndex = 0
 
   init(
     exchange: Exchange, events: EventStream, dialect: ChatDialect, performance: Performance,
@@ -52,10 +53,31 @@ struct ChatStream {
       try await send(delta: dialect.reasoningDelta(piece, isFirst: !hasSpoken))
     case .content(let piece):
       try await send(delta: dialect.contentDelta(piece, isFirst: !hasSpoken))
+    case .callBegan(let call):
+      guard sendsPieces else { return }
+      try await send(delta: dialect.callDelta(call, arguments: "", isFirst: !hasSpoken))
+    case .arguments(let piece):
+      guard sendsPieces else { return }
+      try await send(delta: dialect.argumentsDelta(piece, of: callIndex))
+      return
+    case .callEnded(let call):
+      callIndex += 1
+      guard !sendsPieces else { return }
+      let arguments = sendsObjects ? JSON(parsing: Array(call.arguments.utf8)) : nil
+      try await send(
+        delta: dialect.callDelta(
+          call, arguments: arguments ?? .string(call.arguments), isFirst: !hasSpoken))
     case .reasoningBegan, .reasoningEnded, .contentBegan, .contentEnded, .tool: return
     }
     hasSpoken = true
   }
+
+  /// Ollama never cuts a call.
+  private var sendsPieces: Bool {
+    exchange.profile != .ollama && !exchange.faults.contains(.argumentsWhole) && !sendsObjects
+  }
+
+  private var sendsObjects: Bool { exchange.faults.contains(.argumentsObject) }
 
   private func send(delta: JSON) async throws {
     var chunk = dialect.chunk(delta: delta)

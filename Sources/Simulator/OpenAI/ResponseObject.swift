@@ -76,11 +76,20 @@ struct ResponseObject: Sendable {
     ]
   }
 
-  func toolItem(_ id: String, _ call: ToolCall) -> JSON {
+  func toolItem(_ id: String, _ call: ServerCall) -> JSON {
     [
       "id": .string(id), "type": "mcp_call", "server_label": "simulator",
       "name": .string(call.name), "arguments": .string(call.arguments.rendered()),
       "output": .string(call.output), "error": .null,
+    ]
+  }
+
+  func callItem(_ id: String, _ call: FunctionCall, arguments: String? = nil) -> JSON {
+    let isOpen = arguments != nil
+    return [
+      "id": .string(id), "type": "function_call", "call_id": call.id ?? .null,
+      "name": .string(call.name), "arguments": .string(arguments ?? call.arguments),
+      "status": isOpen ? "in_progress" : "completed",
     ]
   }
 

@@ -36,6 +36,7 @@ final class ResponseStream {
     case .reasoning: await world.identifier("rs_", 48, .hexadecimal)
     case .content: await world.identifier("msg_", 21, .lowercase)
     case .tool: await world.identifier("mcp_", 48, .hexadecimal)
+    case .call: await world.identifier("fc_", 48, .hexadecimal)
     }
   }
 
@@ -57,6 +58,11 @@ final class ResponseStream {
       try await send("response.output_text.delta", part(["delta": .string(piece)]))
     case .contentEnded: try await closeMessage()
     case .tool(let call): try await send(call)
+    case .callBegan(let call): try await open(call)
+    case .arguments(let piece):
+      try await send(
+        "response.function_call_arguments.delta", part(["delta": .string(piece)], index: nil))
+    case .callEnded(let call): try await close(call)
     }
   }
 
@@ -136,12 +142,28 @@ final class ResponseStream {
     }
   }
 
-  private func send(_ call: ToolCall) async throws {
+  private func send(_ call: ServerCall) async throws {
     let id = await Self.itemID(.tool(call), world: exchange.world)
     let item = object.toolItem(id, call)
     try await send("response.output_item.added", placed(["item": item]))
     try await send("response.output_item.done", placed(["item": item]))
     output.append(item)
+  }
+
+  private func open(_ call: FunctionCall) async throws {
+    itemID = await Self.itemID(.call(call), world: exchange.world)
+    let item = object.callItem(itemID, call, arguments: "")
+    try await send("response.output_item.added", placed(["item": item]))
+  }
+
+  private func close(_ call: FunctionCall) async throws {
+    let item = object.callItem(itemID, call)
+    defer { output.append(item) }
+    guard !isPlainView else { return late.append(("response.output_item.done", ["item": item])) }
+    try await send(
+      "response.function_call_arguments.done",
+      part(["name": .string(call.name), "arguments": .string(call.arguments)], index: nil))
+    try await send("response.output_item.done", placed(["item": item]))
   }
 
   // MARK: Fields
@@ -161,13 +183,13 @@ final class ResponseStream {
   }
 
   /// Fields of an event about a part of an item.
-  private func part(_ fields: JSON, index: String = "content") -> JSON {
+  private func part(_ fields: JSON, index: String? = "content") -> JSON {
     let item: JSON = ["item_id": .string(itemID)]
     guard !isPlainView else { return item.adding(fields) }
     return
       item
       .adding("output_index", .int(output.count))
-      .adding("\(index)_index", 0)
+      .adding("\(index ?? "")_index", index == nil ? nil : 0)
       .adding(fields)
   }
 }

@@ -4,6 +4,7 @@ struct Responses {
 
   func answer() async throws {
     let body = try exchange.object()
+    try CallDemands.check(exchange)
     let located = try await exchange.locate(body["model"]?.text)
     let previous = try await previous(body)
     if exchange.wantsStream() {
@@ -55,6 +56,7 @@ struct Responses {
     case .reasoning(let pieces): object.reasoningItem(id, pieces.joined())
     case .content(let pieces): object.messageItem(id, pieces.joined())
     case .tool(let call): object.toolItem(id, call)
+    case .call(let call): object.callItem(id, call)
     }
   }
 

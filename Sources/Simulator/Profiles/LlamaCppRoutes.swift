@@ -87,9 +87,15 @@ struct LlamaCppRoutes {
       "modalities": ["vision": false, "video": false, "audio": false],
       "chat_template": "{%- for m in messages -%}{{ m.content }}{%- endfor -%}<think>\n",
       "bos_token": "<|im_start|>", "eos_token": "<|im_end|>", "build_info": "b0-unknown",
+      "chat_template_caps": [
+        "supports_tools": .bool(knowsTools), "supports_tool_calls": .bool(knowsTools),
+        "supports_parallel_tool_calls": .bool(knowsTools), "supports_system_role": true,
+      ],
       "is_sleeping": false,
     ])
   }
+
+  private var knowsTools: Bool { !exchange.faults.contains(.toolsIgnored) }
 
   private func slots() async throws {
     let instance = await exchange.world.residents().first

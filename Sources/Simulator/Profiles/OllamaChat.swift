@@ -30,6 +30,7 @@ struct OllamaChat {
 
   private func answer(asChat: Bool) async throws {
     let body = try exchange.object()
+    try CallDemands.check(exchange)
     let located = try await exchange.locate(body["model"]?.text)
     let card = located.card
     let setting = try thinking(body, card)
@@ -53,7 +54,8 @@ struct OllamaChat {
       try await exchange.play(reply.performance, on: instance) { reply.count.add($0) }
       try await exchange.send(
         reply.last(
-          content: reply.performance.content, thinking: reply.performance.reasoning, now: now))
+          content: reply.performance.content, thinking: reply.performance.reasoning,
+          calls: reply.performance.calls, now: now))
     } catch let interruption as Interruption {
       throw HTTPFailure(500, ["error": .string(interruption.message)])
     }

@@ -25,16 +25,21 @@ struct OllamaReply {
     switch cue {
     case .reasoning(let piece): head(now, content: "", thinking: piece).adding("done", false)
     case .content(let piece): head(now, content: piece, thinking: "").adding("done", false)
-    case .reasoningBegan, .reasoningEnded, .contentBegan, .contentEnded, .tool: nil
+    case .callEnded(let call): head(now, calls: [call]).adding("done", false)
+    case .reasoningBegan, .reasoningEnded, .contentBegan, .contentEnded, .tool, .callBegan,
+      .arguments:
+      nil
     }
   }
 
   /// The last line, which is the only one when nothing is streamed; times in nanoseconds.
-  func last(content: String, thinking: String, now: String) -> JSON {
+  func last(
+    content: String, thinking: String, calls: [FunctionCall] = [], now: String
+  ) -> JSON {
     let prompt = performance.promptSeconds
     let output = Double(count.output) / performance.rate
-    let line = head(now, content: content, thinking: thinking).adding([
-      "done": true, "done_reason": .string(performance.ending.rawValue),
+    let line = head(now, content: content, thinking: thinking, calls: calls).adding([
+      "done": true, "done_reason": .string(performance.ending == .length ? "length" : "stop"),
       "total_duration": Self.nanoseconds(loadSeconds + prompt + output),
       "load_duration": Self.nanoseconds(loadSeconds),
     ])
@@ -46,14 +51,29 @@ struct OllamaReply {
     ])
   }
 
-  private func head(_ now: String, content: String, thinking: String) -> JSON {
+  private func head(
+    _ now: String, content: String = "", thinking: String = "", calls: [FunctionCall] = []
+  ) -> JSON {
     let head: JSON = ["model": .string(exchange.shownModel(card.key)), "created_at": .string(now)]
     let thought: JSON? = thinking.isEmpty ? nil : .string(thinking)
     guard isChat else {
       return head.adding("response", .string(content)).adding("thinking", thought)
     }
     let message: JSON = ["role": "assistant", "content": .string(content)]
-    return head.adding("message", message.adding("thinking", thought))
+    let whole = calls.isEmpty ? nil : JSON.array(calls.map(Self.call))
+    return head.adding(
+      "message", message.adding("thinking", thought).adding("tool_calls", whole))
+  }
+
+  /// Its arguments are an object here.
+  private static func call(_ call: FunctionCall) -> JSON {
+    let start: JSON = [:]
+    return start.adding("id", call.id).adding(
+      "function",
+      [
+        "index": .int(call.index), "name": .string(call.name),
+        "arguments": JSON(parsing: Array(call.arguments.utf8)) ?? .string(call.arguments),
+      ])
   }
 
   private static func nanoseconds(_ seconds: Double) -> JSON { .int(Int(seconds * 1e9)) }

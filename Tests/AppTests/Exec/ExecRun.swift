@@ -43,6 +43,10 @@ struct ExecRun {
   var token: String?
   /// More lines of the provider's table.
   var provider = ""
+  /// How a simulated server of tools misbehaves, whose tools are all allowed; `nil`: there is none.
+  var tools: Set<ToolServerFault>?
+  /// More lines of that server's table.
+  var toolSettings = ""
   var prompt = "please explain ncurses windows"
   var speed = Double.infinity
 
@@ -66,6 +70,10 @@ struct ExecRun {
     let engine = try engine(port: port)
     var exec = Exec(engine: engine.engine, printer: printer)
     change(&exec)
+    if tools != nil {
+      await engine.engine.enableTools(["x"])
+      await engine.engine.allowTools(Set(ExecRun.tools.map { "x:\($0)" }))
+    }
     let status = await exec.run(Prompt(prompt))
     let reply = await engine.engine.session.transcript.last?.reply
     await engine.engine.shutdown()
@@ -92,11 +100,16 @@ struct ExecRun {
       [profiles.p]
       model_provider = "sim"
       model = "\(model)"
-      """
+      """ + (tools == nil ? "" : "\n[mcp_servers.x]\ncommand = \"x\"\n\(toolSettings)\n")
     let transport = HTTPTransport(environment: [:])
-    let engine = try EngineFixture.engine(config, transport: transport)
+    let engine = try EngineFixture.engine(config, transport: transport) { services in
+      guard let tools else { return }
+      services.startTools = { _ in DemoTools.pipe(faults: tools, pacing: InstantPacing()) }
+    }
     return (engine, transport)
   }
+
+  private static let tools = ["clock", "add", "countdown", "ask", "picture", "fail"]
 }
 
 /// Swift Testing has an `ExitStatus` too.

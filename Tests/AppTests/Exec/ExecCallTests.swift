@@ -1,0 +1,124 @@
+import Engine
+import Simulator
+import Support
+import Testing
+
+@testable import App
+
+/// The whole circle over real sockets: the simulated model calls, the simulated server of tools answers.
+@Suite("Calls of tools over every wire", .limit(minutes: 2))
+struct ExecCallTests {
+  private static let wires = [
+    ExecRun(wire: "chat", tools: []), ExecRun(wire: "responses", tools: []),
+    ExecRun(server: .lms0330, wire: "chat", tools: []),
+    ExecRun(server: .ollama, model: "qwen3:4b", tools: []),
+    ExecRun(server: .ollama, model: "qwen3:4b", wire: "chat", tools: []),
+    ExecRun(server: .llamacpp, model: "qwen3-4b", tools: []),
+    ExecRun(server: .llamacpp, model: "qwen3-4b", wire: "responses", tools: []),
+    ExecRun(server: .vllm, wire: "chat", tools: []),
+    cloud("chat"), cloud("responses"),
+  ]
+
+  private static func cloud(_ wire: String) -> ExecRun {
+    ExecRun(
+      server: .cloud, model: "nimbus-reason-2", wire: wire, token: "t",
+      provider: #"http_headers = { "Authorization" = "Bearer t" }"#, tools: [])
+  }
+
+  private static func asking(_ words: String, _ run: ExecRun) -> ExecRun {
+    var run = run
+    run.prompt = words
+    return run
+  }
+
+  /// What came of it; every line that was printed on the way must fit the published schema.
+  private static func reply(_ run: ExecRun) async throws -> Reply {
+    let schema = try #require(ExecJSONTests.schema)
+    let written = Written()
+    let outcome = try await run.outcome(JSONPrinter(streams: written.streams, showsThinking: true))
+    for line in written.lines {
+      let complaints = schema.complaints(about: line)
+      #expect(complaints.isEmpty, "\(line.text): \(complaints)")
+    }
+    return try #require(outcome.reply)
+  }
+
+  @Test("Two calls of one reply are run, and the model reads both results", arguments: wires)
+  func circle(_ run: ExecRun) async throws {
+    let reply = try await Self.reply(
+      Self.asking(#"!!call=add{"a":40,"b":2} !!call=clock{"zone":"UTC"} go"#, run))
+    #expect(reply.status == .complete, "\(reply.status)")
+    let uses = reply.rounds.flatMap(\.uses)
+    #expect(uses.map(\.call.name) == ["x__add", "x__clock"])
+    #expect(uses.map { $0.result?.status } == [.done, .done])
+    #expect(uses.first?.result?.text == "42")
+    #expect(reply.text.string.contains("> 42"))
+  }
+
+  /// What a server was seen to do to a call, or to demand of one.
+  private static let quirks: [Fault.Name] = [
+    .callIDsMissing, .callIDsSame, .callIDsNumeric, .callIDsBlank, .argumentsWhole,
+    .argumentsObject, .argumentsTwice, .callIDsOfNine, .thinkingDemanded, .tinyWrites, .splice,
+    .usageEverywhere, .extraFields, .crlf,
+  ]
+
+  @Test("A quirk of the server changes nothing", arguments: quirks)
+  func quirk(_ quirk: Fault.Name) async throws {
+    let vllm = ExecRun(server: .vllm, wire: "chat", tools: [])
+    // It names its thinking in another way than the servers that demand it.
+    for wire in quirk == .thinkingDemanded ? [Self.cloud("chat")] : [vllm, Self.cloud("chat")] {
+      var run = Self.asking(
+        #"!!rounds=2 !!call=add{"a":40,"b":2} !!call=add{"a":1,"b":2} go"#, wire)
+      run.faults = [Fault(quirk)]
+      let reply = try await Self.reply(run)
+      #expect(reply.status == .complete, "\(reply.status)")
+      #expect(
+        reply.rounds.map { $0.uses.map { $0.result?.text } } == [["42", "3"], ["42", "3"]])
+    }
+  }
+
+  @Test(
+    "Broken arguments are the model's to mend: it is told, and the history stays whole",
+    arguments: [Fault.Name.argumentsCut, .argumentsEmpty], wires)
+  func broken(_ quirk: Fault.Name, _ run: ExecRun) async throws {
+    var run = Self.asking(#"!!call=add{"a":40,"b":2} go"#, run)
+    run.faults = [Fault(quirk)]
+    let reply = try await Self.reply(run)
+    #expect(reply.status == .complete, "\(reply.status)")
+    #expect(
+      reply.rounds.first?.uses.first?.result?.status
+        == (quirk == .argumentsCut ? .refused : .failed))
+    #expect(reply.text.string.contains("The tools say"))
+  }
+
+  @Test("A server that takes no tools is told so in its own words, with what helps")
+  func rejected() async throws {
+    for run in Self.wires where run.server != .lms0425 && run.server != .lms0330 {
+      var run = Self.asking("!!call go", run)
+      run.faults = [Fault(.toolsRejected)]
+      let reply = try await Self.reply(run)
+      guard case .failed(let error) = reply.status else {
+        Issue.record("\(run.server) \(run.wire): \(reply.status)")
+        continue
+      }
+      #expect(error.remedy?.lowercased().contains("tool") == true, "\(run.server): \(error)")
+    }
+  }
+
+  @Test(
+    "A server of tools that misbehaves never leaves the conversation without an answer",
+    arguments: ToolServerFault.allCases)
+  func toolServer(_ fault: ToolServerFault) async throws {
+    var run = Self.asking(#"!!call=add{"a":40,"b":2} go"#, ExecRun(wire: "chat", tools: [fault]))
+    run.toolSettings = "startup_timeout_sec = 1\ntool_timeout_sec = 1"
+    let reply = try await Self.reply(run)
+    #expect(reply.status == .complete, "\(reply.status)")
+    let status = reply.rounds.first?.uses.first?.result?.status
+    switch fault {
+    case .silent: #expect(status == .failed)
+    case .dies: #expect(status == .lost)
+    case .wrongID, .idsAsText: #expect(reply.rounds.isEmpty || status == .failed)
+    default: #expect(status == .done)
+    }
+  }
+}

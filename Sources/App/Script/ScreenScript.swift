@@ -29,7 +29,7 @@ struct ScreenScript: Equatable, Sendable {
   }
 
   enum State: String, CaseIterable, Sendable {
-    case ready, idle, busy, loading, thinking, answering, trouble
+    case ready, idle, busy, loading, thinking, answering, asked, trouble
   }
 
   /// What is wrong with a line.
@@ -131,6 +131,7 @@ extension ScreenScript.State {
     case .loading: session.warmUp.isLoading
     case .thinking: reply?.isThinking ?? false
     case .answering: reply.map { !$0.text.isEmpty } ?? false
+    case .asked: (state.layer as? CallQuestion)?.takesKeys(at: state.now) ?? false
     case .trouble: isTroubled
     }
   }

@@ -27,10 +27,13 @@ package struct CallQuestion: Layer {
     text = (columns(state.size), laidOut(columns(state.size)))
   }
 
+  /// Whether a key is an answer, and no longer one that was typed ahead.
+  package func takesKeys(at now: Duration) -> Bool { now >= ready }
+
   package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
     note(state.size)
     if reason != nil { return write(key) }
-    if state.now < ready {
+    if !takesKeys(at: state.now) {
       ready = state.now + Self.typingTime
       // What was being written goes on, and a key that means something else waits for the question.
       if let character = key.typed { state.composer.insert(String(character)) }

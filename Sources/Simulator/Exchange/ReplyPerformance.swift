@@ -71,6 +71,8 @@ extension Exchange {
   func performance(
     by card: ModelCard, mode: ReasoningMode, budget: Int?, history: Int = 0
   ) -> Performance {
+    var prompt = prompt
+    if faults.contains(.toolsIgnored) { prompt.offered = [] }
     var script =
       faults.contains(.overflowEmpty)
       ? Script(thinking: "", answer: "") : Script(for: prompt)
@@ -82,7 +84,6 @@ extension Exchange {
 
   /// Gives the calls their ids and what the faults do to them.
   private func settleCalls(_ script: inout Script) {
-    if faults.contains(.toolsIgnored) { script.calls = [] }
     if faults.contains(.callsAsText) {
       script.answer += script.calls.map(\.text).joined(separator: "\n")
       script.calls = []

@@ -55,12 +55,13 @@ struct ExecCallTests {
     #expect(reply.text.string.contains("> 42"))
   }
 
-  /// What a server was seen to do to a call, or to demand of one.
-  private static let quirks: [Fault.Name] = [
-    .callIDsMissing, .callIDsSame, .callIDsNumeric, .callIDsBlank, .argumentsWhole,
-    .argumentsObject, .argumentsTwice, .callIDsOfNine, .thinkingDemanded, .tinyWrites, .splice,
-    .usageEverywhere, .extraFields, .crlf,
-  ]
+  private static func faults(_ outcome: CallFault.Outcome) -> [Fault.Name] {
+    CallFault.rows.filter { $0.outcome == outcome }.map(\.name)
+  }
+
+  /// What a server was seen to do to a call, or to demand of one; and what it may do to any reply.
+  private static let quirks =
+    faults(.unchanged) + [.tinyWrites, .splice, .usageEverywhere, .extraFields, .crlf]
 
   @Test("A quirk of the server changes nothing", arguments: quirks)
   func quirk(_ quirk: Fault.Name) async throws {
@@ -79,7 +80,7 @@ struct ExecCallTests {
 
   @Test(
     "Broken arguments are the model's to mend: it is told, and the history stays whole",
-    arguments: [Fault.Name.argumentsCut, .argumentsEmpty], wires)
+    arguments: faults(.refused) + faults(.failed), wires)
   func broken(_ quirk: Fault.Name, _ run: ExecRun) async throws {
     var run = Self.asking(#"!!call=add{"a":40,"b":2} go"#, run)
     run.faults = [Fault(quirk)]
@@ -103,6 +104,15 @@ struct ExecCallTests {
       }
       #expect(error.remedy?.lowercased().contains("tool") == true, "\(run.server): \(error)")
     }
+  }
+
+  @Test("Calls that do not come as calls are run by no one", arguments: faults(.asWords), wires)
+  func words(_ fault: Fault.Name, _ run: ExecRun) async throws {
+    var run = Self.asking(#"!!call=add{"a":40,"b":2} go"#, run)
+    run.faults = [Fault(fault)]
+    let reply = try await Self.reply(run)
+    #expect(reply.status == .complete, "\(reply.status)")
+    #expect(reply.rounds.isEmpty && !reply.text.isEmpty)
   }
 
   @Test(

@@ -43,7 +43,7 @@ extension FaultTable {
     let rows = ToolFault.rows.map { row in
       "| `\(row.name)` | \(row.what) | \(row.status ?? "is not offered") | \(row.says) |"
     }
-    return head + rows.joined(separator: "\n") + "\n"
+    return head + rows.joined(separator: "\n") + "\n" + CallFault.document
   }
 
   private static var wires: String {

@@ -29,6 +29,7 @@ extension Engine {
     case .answerNow: reply.answerNow(on: self)
     case .enableTools(let names): tools.enable(names, on: self)
     case .restartTools(let name): tools.servers.start([name], force: true, on: self)
+    case .answerForm(let form, let answer): tools.forms.answer(answer, to: form)
     case .answerTool(let question, let answer): tools.answer(answer, to: question, on: self)
     }
   }

@@ -97,6 +97,28 @@ struct ToolScreenTests {
     }
   }
 
+  @Test("A server asks for something", arguments: sizes)
+  func form(_ size: Size) throws {
+    let properties: JSON = [
+      "branch": [
+        "type": "string", "title": "Branch", "description": "Where the commit goes",
+        "default": "main",
+      ],
+      "sign": ["type": "boolean", "title": "Sign it"],
+      "kind": ["type": "string", "title": "Kind", "enum": .array(["fix", "feature"])],
+      "remotes": [
+        "type": "array", "title": "Remotes", "items": ["enum": .array(["origin", "backup"])],
+      ],
+    ]
+    let schema: JSON = ["properties": properties, "required": .array(["branch"])]
+    try expect("tool-form", size) {
+      $0.transcript.begin(Self.turn(isAsking: true))
+      $0.tools.form = ToolForm(
+        ["message": "How shall it be committed?", "requestedSchema": schema], of: "git")
+      $0.tools.form?.id = 1
+    }
+  }
+
   @Test("The list of tools", arguments: sizes)
   func list(_ size: Size) throws { try expect("tools", size, keys: ["alt+k"]) { _ in } }
 

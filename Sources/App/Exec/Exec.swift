@@ -12,6 +12,8 @@ struct Exec {
   var answerFile: AnswerFile?
   /// Asks the user about a call; `nil`: no user is there.
   var ask: ((ToolQuestion) -> ToolAnswer)?
+  /// Has the user fill in a form of a server of tools.
+  var fill: ((ToolForm) -> FormAnswer)?
   /// Numbers of signals that ask for an end.
   var interrupts = AsyncStream<Int32> { $0.finish() }
 
@@ -88,6 +90,8 @@ struct Exec {
       case .reply(.question(let question, _)):
         guard let answer = ask?(question) else { continue }
         await engine.perform(.answerTool(question: question.id, answer))
+      case .reply(.form(let form, _)):
+        await engine.perform(.answerForm(form.id, fill?(form) ?? .cancel))
       case .reply(.ended(let reply, _)): return (reply, stop)
       case .reply(.warmUp(.loading(let load), let now)) where !isSent:
         _ = printer.print(.stage(.loading(load.progress)), at: now)

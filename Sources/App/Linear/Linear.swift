@@ -54,6 +54,7 @@ struct Linear {
     var exec = Exec(engine: engine, printer: PlainPrinter(streams: streams, options: options))
     exec.interrupts = interrupts()
     exec.ask = ask
+    exec.fill = { form in LinearForm(form: form, write: write, read: line).fill() }
     let status = await exec.run(prompt)
     if status == .interrupted { write(LinearMessages.stopped) }
     return status
@@ -68,6 +69,14 @@ struct Linear {
       if echoesInput { write(Sanitizer.sanitize(line)) }
       if let answer = LinearCommand.answer(line) { return answer }
     }
+  }
+
+  /// One line as an answer to these words; `nil` at the end of the input.
+  private func line(_ words: String) -> String? {
+    _ = streams.out(words)
+    guard let line = nextLine() else { return nil }
+    if echoesInput { write(Sanitizer.sanitize(line)) }
+    return line
   }
 
   /// What is typed next, blank lines passed over. A line that ends in `\` goes on in the next one;

@@ -29,6 +29,14 @@ enum LinearMessages {
 
   static let allow =
     "allow it? y once, c in this conversation, a always, n no, or n and why: "
+  static func form(of server: String) -> String { "\(server) asks you:" }
+  static let howToFill =
+    "One line for each field; an empty line takes what stands in brackets. /decline refuses, /cancel leaves it unanswered."
+  static let yesOrNo = " (y or n)"
+  static let noSecrets =
+    "A server must not ask for a secret here: what you enter goes to it as it is."
+  static func page(_ url: String) -> String { "Open this address yourself if you trust it: \(url)" }
+  static let pageDone = "Enter when you are done there, /decline or /cancel: "
   static let noToolServers = "No server of tools is configured: docs/tools.md."
 
   static let newConversation = "a new conversation"

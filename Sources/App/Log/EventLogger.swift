@@ -20,7 +20,7 @@ final class EventLogger: Sendable {
           if words != stage { log?.write(.debug, "server \(words)") }
           stage = String(words)
         case .delta(.notice(let words), _): log?.write(.info, "notice", [("words", words)])
-        case .delta, .question: continue
+        case .delta, .question, .form: continue
         case .tool(let use, _):
           // What it was called with and what it answered may be private, and the log is sent to strangers.
           guard let result = use.result else { continue }

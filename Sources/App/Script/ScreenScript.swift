@@ -131,7 +131,9 @@ extension ScreenScript.State {
     case .loading: session.warmUp.isLoading
     case .thinking: reply?.isThinking ?? false
     case .answering: reply.map { !$0.text.isEmpty } ?? false
-    case .asked: (state.layer as? CallQuestion)?.takesKeys(at: state.now) ?? false
+    case .asked:
+      (state.layer as? CallQuestion)?.takesKeys(at: state.now)
+        ?? (state.layer as? FormPage)?.takesKeys(at: state.now) ?? false
     case .trouble: isTroubled
     }
   }

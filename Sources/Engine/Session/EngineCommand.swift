@@ -35,6 +35,8 @@ package enum EngineCommand: Equatable, Sendable {
   case restartTools(server: String)
   /// The word for the call of `ToolSelection.question` with that number.
   case answerTool(question: Int, ToolAnswer)
+  /// The word for `ToolSelection.form` with that number.
+  case answerForm(Int, FormAnswer)
   /// Cuts the thinking that streams and asks for the answer.
   case answerNow
 }

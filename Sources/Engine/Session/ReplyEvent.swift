@@ -5,6 +5,8 @@ package enum ReplyEvent: Equatable, Sendable {
   case tool(ToolUse, at: Duration)
   /// A call waits for the user's word.
   case question(ToolQuestion, at: Duration)
+  /// A server of tools asks the user for something.
+  case form(ToolForm, at: Duration)
   case warmUp(WarmUp.State, at: Duration)
   case ended(Reply, at: Duration)
 

@@ -1,6 +1,7 @@
 /// Runs the calls that a reply waits for: finds the tool, asks where it has to, and gives every call its result.
 final class ToolLoop {
   let servers = ToolServers()
+  let forms = FormDesk()
   var grants: ToolGrants
   /// The user can be asked.
   var canAsk = false

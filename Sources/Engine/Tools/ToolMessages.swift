@@ -2,6 +2,11 @@
 enum ToolMessages {
   static let connectionEnded = "the server ended the connection"
   static let calledOff = "the call was called off"
+  static let asksForMore = "the server asks for what codex-tui cannot give"
+
+  static func unknownResult(_ type: String) -> String {
+    "the server answers with a result of a kind that is not known (\(type))"
+  }
 
   static func noAnswer(within limit: Duration) -> String {
     "no answer came within \(limit.inSeconds)"

@@ -1,12 +1,17 @@
-/// The tools of the session: the servers, what the open conversation may call, and the call that waits for a word.
+/// The tools of the session: the servers, what the open conversation may call, and what waits for the user's word.
 package struct ToolSelection: Equatable, Sendable {
   /// In the file's order.
   package var servers: [ToolServerReport] = []
   /// What the conversation may call: `server` or `server:tool`.
   package var enabled: Set<String> = []
   package var question: ToolQuestion?
+  /// What a server asks the user in the middle of a call.
+  package var form: ToolForm?
 
   package init() {}
+
+  /// Nothing goes on until the user has said something.
+  package var asksUser: Bool { question != nil || form != nil }
 
   /// Servers that something is wanted of.
   package var wantedServers: Set<String> {

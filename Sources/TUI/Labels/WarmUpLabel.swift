@@ -27,7 +27,7 @@ package struct WarmUpLabel: Equatable, Sendable {
       reply.source.profile == session.profile.name,
       let words = replying(
         reply, silence: now - session.lastLife, isInCircles: session.repetition != nil,
-        before: session.before, isAsking: session.tools.question != nil)
+        before: session.before, isAsking: session.tools.asksUser)
     {
       return words
     }
@@ -61,7 +61,7 @@ package struct WarmUpLabel: Equatable, Sendable {
   /// A tool is no model: its silence is its own, and a question for the user is no stall.
   private static func tool(_ reply: Reply, _ silence: Duration, isAsking: Bool) -> WarmUpLabel {
     if isAsking {
-      return WarmUpLabel("!", .statusCloud, "asks you about a call", brief: "asks you")
+      return WarmUpLabel("!", .statusCloud, "asks you", brief: "asks you")
     }
     let running = reply.rounds.last?.uses.first { $0.result == nil }
     let name = running.map { Sanitizer.sanitize($0.title) } ?? ""

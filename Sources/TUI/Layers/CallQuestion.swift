@@ -6,8 +6,7 @@ import Engine
 /// prompt, for which they were meant.
 package struct CallQuestion: Layer {
   let question: ToolQuestion
-  /// Keys before this moment were typed ahead.
-  private var ready: Duration
+  private var typedAhead: TypedAhead
   private var top = 0
   /// All there is to read, for a width; another width breaks the lines anew.
   private var text: (width: Int, lines: [Line]) = (0, [])
@@ -17,28 +16,19 @@ package struct CallQuestion: Layer {
   /// A reason that is being written for a no.
   private var reason: String?
 
-  static let guardTime: Duration = .milliseconds(300)
-  /// Where a prompt is being written, or a key has just come.
-  static let typingTime: Duration = .milliseconds(1000)
-
   init(_ question: ToolQuestion, in state: AppState) {
     self.question = question
-    ready = state.now + (state.composer.isEmpty ? Self.guardTime : Self.typingTime)
+    typedAhead = TypedAhead(in: state)
     text = (columns(state.size), laidOut(columns(state.size)))
   }
 
   /// Whether a key is an answer, and no longer one that was typed ahead.
-  package func takesKeys(at now: Duration) -> Bool { now >= ready }
+  package func takesKeys(at now: Duration) -> Bool { typedAhead.isOver(at: now) }
 
   package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
     note(state.size)
     if reason != nil { return write(key) }
-    if !takesKeys(at: state.now) {
-      ready = state.now + Self.typingTime
-      // What was being written goes on, and a key that means something else waits for the question.
-      if let character = key.typed { state.composer.insert(String(character)) }
-      return .stay()
-    }
+    if typedAhead.take(key, in: &state) { return .stay() }
     if scroll(key, state.size) { return .stay() }
     switch key.typed {
     case "n": return answer(.no(because: nil))
@@ -203,20 +193,7 @@ package struct CallQuestion: Layer {
       ("d", LayersMessages.description),
     ]
     keys.append(("Esc", LayersMessages.stopsTurn))
-    // A key and its meaning stay together.
-    var lines: [Line] = [Line()]
-    for (key, words) in keys {
-      let item = [
-        Span(SafeText(foreign: key), Ink(.key)),
-        Span(SafeText(foreign: " \(words)   "), Ink(.overlay)),
-      ]
-      let columns = (lines[lines.count - 1].spans + item).reduce(0) {
-        $0 + Glyph.width(of: $1.text)
-      }
-      if columns > width + 3, !lines[lines.count - 1].spans.isEmpty { lines.append(Line()) }
-      lines[lines.count - 1].spans += item
-    }
-    return lines
+    return KeyLine.lines(keys, width: width)
   }
 
   package func draw(

@@ -15,6 +15,10 @@ package enum CallQuestionText {
     return lines + arguments.map { Sanitizer.sanitize("\($0.key): \($0.value)") }
   }
 
+  package static func complaint(_ complaint: FormComplaint) -> String {
+    LayersMessages.complaint(complaint)
+  }
+
   package static func state(_ report: ToolServerReport, now: Duration) -> String {
     LayersMessages.state(report, now: now)
   }

@@ -253,6 +253,42 @@ enum LayersMessages {
   static let description = "description"
   static let stopsTurn = "stop"
   static let whyNot: SafeText = "why not? "
+  static func form(of server: String) -> String { "\(server) asks" }
+  static let boxOn: SafeText = "[x]"
+  static let boxOff: SafeText = "[ ]"
+  static let nothingChosen = "nothing chosen"
+  static let nextOrSend = "next field, at the last one send"
+  static let decline = "decline"
+  static let leaveForm = "leave it unanswered"
+  static let pageDone = "done there"
+  static let pageIsAt: SafeText = "Open this address yourself if you trust it. It leads to "
+  static let strangeHost: SafeText =
+    "The name of the host is written in letters that may look like others."
+  static let noSecrets: SafeText =
+    "A server must not ask for a secret here: what you enter goes to it as it is."
+
+  static func complaint(_ complaint: FormComplaint) -> String {
+    switch complaint {
+    case .missing: "this field must be filled in"
+    case .number: "this must be a number"
+    case .wholeNumber: "this must be a whole number"
+    case .range(let least?, let most?):
+      "this must be from \(least.plain) to \(most.plain)"
+    case .range(let least?, nil): "this must be at least \(least.plain)"
+    case .range(nil, let most?): "this must be at most \(most.plain)"
+    case .range: "this number is not accepted"
+    case .length(let shortest, .max): "at least \(Plural.count(shortest, "character"))"
+    case .length(let shortest, let longest): "from \(shortest) to \(longest) characters"
+    case .count(let fewest, .max): "choose at least \(fewest)"
+    case .count(let fewest, let most): "choose from \(fewest) to \(most)"
+    case .format("email"): "this must be an email address"
+    case .format("uri"): "this must be an address like https://example.org"
+    case .format("date"): "this must be a date like 2026-01-31"
+    case .format("date-time"): "this must be a time like 2026-01-31T14:05:00Z"
+    case .format(let format): "this must be a \(Sanitizer.sanitize(format))"
+    }
+  }
+
   static let calls = "calls of tools · Enter opens"
   static let noCalls = "no tool was called"
   static let arguments: SafeText = "arguments"
@@ -260,4 +296,9 @@ enum LayersMessages {
   static let noResultYet: SafeText = "no result yet"
 
   static let themes = "themes · Enter keeps for this run"
+}
+
+extension Double {
+  /// Without the fraction of a whole number.
+  fileprivate var plain: String { Int(exactly: self).map(String.init) ?? String(self) }
 }

@@ -63,6 +63,8 @@ package struct InputState: Sendable {
   var knownWords: Set<String> = []
   /// The last question about a call that was opened; one opens by itself once.
   var openedQuestion = 0
+  /// The last form of a server of tools that was opened.
+  var openedForm = 0
   /// A line that begins like a command and is none: a second Enter sends it.
   var unknownCommand: String?
 

@@ -5,6 +5,7 @@ extension AppState {
   package mutating func reduce(_ event: Event) -> [Command] {
     let commands = handle(event)
     noticeCallQuestion()
+    noticeForm()
     refreshCompletion()
     if composer.isEmpty { input.knownWords = [] }
     guard case .input = event else { return commands }

@@ -116,6 +116,22 @@ struct ExecCallTests {
   }
 
   @Test(
+    "A server that asks the user gets the answer, in both eras of the protocol",
+    arguments: [[], [.handshakeOnly]] as [Set<ToolServerFault>])
+  func form(_ faults: Set<ToolServerFault>) async throws {
+    for (answer, words) in [
+      (FormAnswer.accept(["name": "Ada", "age": 36]), #"The user is {"name":"Ada","age":36}."#),
+      (.decline, "The user did not say (decline)."), (nil, "The user did not say (cancel)."),
+    ] {
+      var run = Self.asking("!!call=ask go", ExecRun(wire: "chat", tools: faults))
+      run.fill = answer
+      let reply = try await Self.reply(run)
+      #expect(reply.status == .complete, "\(reply.status)")
+      #expect(reply.rounds.first?.uses.first?.result?.text == words)
+    }
+  }
+
+  @Test(
     "A server of tools that misbehaves never leaves the conversation without an answer",
     arguments: ToolServerFault.allCases)
   func toolServer(_ fault: ToolServerFault) async throws {

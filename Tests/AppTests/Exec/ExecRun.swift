@@ -45,6 +45,8 @@ struct ExecRun {
   var provider = ""
   /// How a simulated server of tools misbehaves, whose tools are all allowed; `nil`: there is none.
   var tools: Set<ToolServerFault>?
+  /// What a user says to its forms; `nil`: no user is there.
+  var fill: FormAnswer?
   /// More lines of that server's table.
   var toolSettings = ""
   var prompt = "please explain ncurses windows"
@@ -72,6 +74,10 @@ struct ExecRun {
     change(&exec)
     if tools != nil {
       await engine.engine.enableTools(["x"])
+      if let fill {
+        await engine.engine.answerToolQuestions()
+        exec.fill = { _ in fill }
+      }
       await engine.engine.allowTools(Set(ExecRun.tools.map { "x:\($0)" }))
     }
     let status = await exec.run(Prompt(prompt))

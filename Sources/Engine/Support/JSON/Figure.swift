@@ -42,21 +42,22 @@ package struct Figure: Sendable {
 
 extension JSON {
   /// A whole number of a kind; `nil` for one that cannot be true, and for everything else.
-  package func count(_ figure: Figure) -> Int? { figure.count(value) }
+  package func count(_ figure: Figure) -> Int? { figure.count(number) }
 
   /// A number of a kind, in its kind's unit.
   ///
   /// - Parameter unit: How many of the number make one of that unit: `1e9` where nanoseconds are given.
   package func amount(_ figure: Figure, per unit: Double = 1) -> Double? {
-    figure.amount(value.map { $0 / unit })
+    figure.amount(number.map { $0 / unit })
   }
 
   /// A part of a whole, 0…1. What lies outside is taken for the nearer end: servers overshoot.
   package var share: Double? {
-    value.flatMap { $0.isFinite ? min(1, max(0, $0)) : nil }
+    number.flatMap { $0.isFinite ? min(1, max(0, $0)) : nil }
   }
 
-  private var value: Double? {
+  /// Any number, as it stands.
+  var number: Double? {
     switch self {
     case .int(let number): Double(number)
     case .double(let number): number

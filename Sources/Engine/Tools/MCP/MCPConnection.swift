@@ -14,6 +14,10 @@ final class MCPConnection: ToolProvider {
   private static let handshakes = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"]
   /// A server by the letter of the older specifications may ignore what comes before the handshake.
   private static let probePatience: Duration = .seconds(3)
+  /// The user fills in forms, and is shown addresses. Nothing else is done for a server.
+  private static let capabilities: JSON = ["elicitation": ["form": [:], "url": [:]]]
+  /// Times that a stateless server may ask before one call ends.
+  private static let mostQuestions = 8
   static let listPatience: Duration = .seconds(10)
 
   private let server: ToolServer
@@ -31,6 +35,8 @@ final class MCPConnection: ToolProvider {
   private(set) var hasNewList = false
   /// What is said of a call's progress, by its token.
   private var progress: [Int: (String, isolated Engine) -> Void] = [:]
+  /// What the server asks of the user.
+  private let forms: MCPForms
   /// Told once, when the server has ended.
   private let ended: (isolated Engine) async -> Void
 
@@ -40,6 +46,7 @@ final class MCPConnection: ToolProvider {
   ) {
     self.server = server
     self.pipe = pipe
+    forms = MCPForms(server: server.name)
     self.ended = ended
   }
 
@@ -87,7 +94,7 @@ final class MCPConnection: ToolProvider {
     let answer = try await ask(
       "initialize",
       [
-        "protocolVersion": .string(Self.handshakes[0]), "capabilities": [:],
+        "protocolVersion": .string(Self.handshakes[0]), "capabilities": Self.capabilities,
         "clientInfo": ["name": "codex-tui", "title": "codex-tui", "version": "1"],
       ], within: server.patience, on: engine)
     let version = answer["protocolVersion"]?.string ?? ""
@@ -132,13 +139,15 @@ final class MCPConnection: ToolProvider {
     let began = engine.time.now
     let token = lastID + 1
     progress[token] = heard
-    defer { progress[token] = nil }
+    forms.callBegan()
+    defer {
+      progress[token] = nil
+      forms.callEnded()
+    }
     var result: ToolResult
     do throws(MCPFault) {
       result = MCPResult.result(
-        try await ask(
-          "tools/call", ["name": .string(tool), "arguments": arguments],
-          within: server.callTimeout, on: engine))
+        try await answer(["name": .string(tool), "arguments": arguments], on: engine))
     } catch {
       if Task.isCancelled { throw CancellationError() }
       result =
@@ -148,6 +157,44 @@ final class MCPConnection: ToolProvider {
     }
     result.took = engine.time.now - began
     return result
+  }
+
+  /// The result of a call; where a stateless server needs something of the user first, the call is made again with it.
+  private func answer(_ call: JSON, on engine: isolated Engine) async throws(MCPFault) -> JSON {
+    var call = call
+    for _ in 0..<Self.mostQuestions {
+      let result = try await ask("tools/call", call, within: server.callTimeout, on: engine)
+      switch result["resultType"]?.string {
+      case nil, "complete"?: return result
+      case "input_required"?: break
+      case let other?: throw MCPFault(message: ToolMessages.unknownResult(other))
+      }
+      var answers: JSON = [:]
+      for request in result["inputRequests"]?.object ?? [] {
+        guard request.value["method"]?.string == "elicitation/create",
+          let form = ToolForm(request.value["params"] ?? [:], of: server.name)
+        else { throw MCPFault(message: ToolMessages.asksForMore) }
+        answers[request.key] = await forms.fill(form, on: engine).json
+      }
+      if Task.isCancelled { throw MCPFault(message: ToolMessages.calledOff) }
+      call["inputResponses"] = answers
+      call["requestState"] = result["requestState"]
+    }
+    throw MCPFault(message: ToolMessages.asksForMore)
+  }
+
+  private func answerForm(_ id: JSON, _ parameters: JSON, on engine: isolated Engine) async {
+    do throws(MCPFault) {
+      let form = try forms.form(parameters)
+      // Other messages are read meanwhile.
+      forms.keep(
+        engine.task {
+          let answer = await self.forms.fill(form, on: engine)
+          try? await self.send(MCPMessage.answer(to: id, answer.json))
+        })
+    } catch {
+      try? await send(MCPMessage.refusal(of: id, error.code, error.message))
+    }
   }
 
   // MARK: Messages
@@ -163,7 +210,10 @@ final class MCPConnection: ToolProvider {
     defer { waiting[id] = nil }
     try await send(MCPMessage.request(id, method, described(parameters, method, id)))
     let timer = engine.task {
-      do { try await engine.time.sleep(limit) } catch { return }
+      let began = self.forms.workTime(engine.time.now)
+      while case let left = began + limit - self.forms.workTime(engine.time.now), left > .zero {
+        do { try await engine.time.sleep(left) } catch { return }
+      }
       self.waiting[id]?.yield(
         .failure(MCPFault(message: ToolMessages.noAnswer(within: limit), isSilence: true)))
     }
@@ -189,7 +239,7 @@ final class MCPConnection: ToolProvider {
       about = [
         "io.modelcontextprotocol/protocolVersion": .string(Self.stateless),
         "io.modelcontextprotocol/clientInfo": ["name": "codex-tui", "version": "1"],
-        "io.modelcontextprotocol/clientCapabilities": [:],
+        "io.modelcontextprotocol/clientCapabilities": Self.capabilities,
       ]
     }
     if method == "tools/call" { about["progressToken"] = .int(id) }
@@ -228,9 +278,11 @@ final class MCPConnection: ToolProvider {
     switch message {
     case .answer(let id, let result): waiting[id]?.yield(.success(result))
     case .refusal(let id, let fault): waiting[id]?.yield(.failure(fault))
-    case .request(let id, "ping"): try? await send(MCPMessage.answer(to: id, [:]))
+    case .request(let id, "ping", _): try? await send(MCPMessage.answer(to: id, [:]))
+    case .request(let id, "elicitation/create", let parameters):
+      await answerForm(id, parameters, on: engine)
     // Nothing else was declared; a server that asks all the same waits for an answer for ever.
-    case .request(let id, _): try? await send(MCPMessage.noMethod(id))
+    case .request(let id, _, _): try? await send(MCPMessage.noMethod(id))
     case .notification("notifications/tools/list_changed", _): hasNewList = true
     case .notification("notifications/progress", let told):
       guard let token = told["progressToken"]?.identity else { return }

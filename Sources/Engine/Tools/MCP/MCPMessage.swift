@@ -4,7 +4,7 @@ enum MCPMessage: Equatable, Sendable {
   case answer(id: Int, JSON)
   case refusal(id: Int, MCPFault)
   /// A request of the server; its id goes back as it came.
-  case request(id: JSON, method: String)
+  case request(id: JSON, method: String, JSON)
   case notification(method: String, JSON)
 
   /// `nil` for what is no message: banners and whatever else programs print.
@@ -12,7 +12,7 @@ enum MCPMessage: Equatable, Sendable {
     guard json.object != nil else { return nil }
     if let method = json["method"]?.string {
       if let id = json["id"] {
-        self = .request(id: id, method: method)
+        self = .request(id: id, method: method, json["params"] ?? [:])
       } else {
         self = .notification(method: method, json["params"] ?? [:])
       }
@@ -44,10 +44,11 @@ enum MCPMessage: Equatable, Sendable {
   }
 
   static func noMethod(_ id: JSON) -> JSON {
-    [
-      "jsonrpc": "2.0", "id": id,
-      "error": ["code": .int(MCPFault.noMethod), "message": "Method not found"],
-    ]
+    refusal(of: id, MCPFault.noMethod, "Method not found")
+  }
+
+  static func refusal(of id: JSON, _ code: Int, _ words: String) -> JSON {
+    ["jsonrpc": "2.0", "id": id, "error": ["code": .int(code), "message": .string(words)]]
   }
 }
 
@@ -60,6 +61,8 @@ package struct MCPFault: Error, Equatable, Sendable {
   var isSilence = false
 
   static let noMethod = -32601
+  static let badRequest = -32600
+  static let badParameters = -32602
   /// The server speaks other versions (2026-07-28).
   static let otherVersion = -32022
 

@@ -1,0 +1,48 @@
+/// What one server asks of the user: only while it works for us, and its calls do not run out of time meanwhile.
+final class MCPForms {
+  private let server: String
+  private var openCalls = 0
+  private var tasks: [Task<Void, Never>] = []
+  private var asked: Duration = .zero
+  private var askedSince: Duration?
+
+  init(server: String) { self.server = server }
+
+  func callBegan() { openCalls += 1 }
+
+  /// Without a call there is nothing to ask for.
+  func callEnded() {
+    openCalls -= 1
+    guard openCalls == 0 else { return }
+    for task in tasks { task.cancel() }
+    tasks = []
+  }
+
+  /// The clock of calls, which stands still while the user is asked.
+  func workTime(_ now: Duration) -> Duration {
+    now - asked - (askedSince.map { now - $0 } ?? .zero)
+  }
+
+  func fill(_ form: ToolForm, on engine: isolated Engine) async -> FormAnswer {
+    askedSince = askedSince ?? engine.time.now
+    defer {
+      asked += askedSince.map { engine.time.now - $0 } ?? .zero
+      askedSince = nil
+    }
+    return await engine.tools.forms.ask(form, on: engine)
+  }
+
+  /// The form that a request of the server's own asks for.
+  func form(_ parameters: JSON) throws(MCPFault) -> ToolForm {
+    guard openCalls > 0 else {
+      throw MCPFault(code: MCPFault.badRequest, message: "No call is under way")
+    }
+    guard let form = ToolForm(parameters, of: server) else {
+      throw MCPFault(code: MCPFault.badParameters, message: "A form has flat fields")
+    }
+    return form
+  }
+
+  /// Is called off when the calls have ended.
+  func keep(_ task: Task<Void, Never>) { tasks.append(task) }
+}

@@ -1,0 +1,18 @@
+/// Keys and their meanings at the foot of a layer; a key and its meaning stay together.
+enum KeyLine {
+  static func lines(_ keys: [(String, String)], width: Int) -> [Line] {
+    var lines: [Line] = [Line()]
+    for (key, words) in keys {
+      let item = [
+        Span(SafeText(foreign: key), Ink(.key)),
+        Span(SafeText(foreign: " \(words)   "), Ink(.overlay)),
+      ]
+      let columns = (lines[lines.count - 1].spans + item).reduce(0) {
+        $0 + Glyph.width(of: $1.text)
+      }
+      if columns > width + 3, !lines[lines.count - 1].spans.isEmpty { lines.append(Line()) }
+      lines[lines.count - 1].spans += item
+    }
+    return lines
+  }
+}

@@ -2,6 +2,8 @@
 enum ToolMessages {
   static let connectionEnded = "the server ended the connection"
   static let calledOff = "the call was called off"
+  static let noCallUnderWay = "no call is under way"
+  static let formIsFlat = "a form has flat fields of known kinds"
   static let asksForMore = "the server asks for what codex-tui cannot give"
 
   static func unknownResult(_ type: String) -> String {

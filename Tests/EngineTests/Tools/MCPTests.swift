@@ -80,7 +80,7 @@ struct MCPTests {
     #expect(report.tools.map(\.name) == ["a"])
     #expect(report.version == "7")
     // Each of its requests was answered: it would wait for ever.
-    #expect(server.requests.filter { $0["error"]?["code"]?.identity == -32601 }.count == 3)
+    #expect(server.requests.filter { $0["error"]?["code"]?.identity == -32600 }.count == 3)
   }
 
   @Test("A list that never ends its pages is read no longer than the same page comes twice")

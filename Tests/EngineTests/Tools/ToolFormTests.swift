@@ -79,8 +79,13 @@ struct ToolFormTests {
     #expect(ToolForm(["mode": "url"], of: "x") == nil)
     let nested: JSON = ["properties": ["a": ["type": "object"]]]
     #expect(ToolForm(["requestedSchema": nested], of: "x") == nil)
-    let secret = try #require(FormField("api_key", ["type": "string"], isRequired: true))
-    #expect(secret.looksSecret)
+    for (name, isSecret) in [
+      ("api_key", true), ("API key", true), ("new-password", true), ("pin", true),
+      ("shipping", false), ("opinion", false), ("name", false),
+    ] {
+      let field = try #require(FormField(name, ["type": "string"], isRequired: true))
+      #expect(field.looksSecret == isSecret, "\(name)")
+    }
   }
 
   // MARK: In a call

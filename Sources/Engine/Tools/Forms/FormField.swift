@@ -80,11 +80,11 @@ package struct FormField: Equatable, Sendable {
 
   /// A form must not ask for secrets; one whose name looks like it gets a word of warning.
   package var looksSecret: Bool {
-    let words = [
-      "password", "passphrase", "secret", "token", "api key", "apikey", "api_key", "pin",
-    ]
     let text = "\(name) \(title)".lowercased()
-    return words.contains { text.contains($0) }
+    if text.split(whereSeparator: { !$0.isLetter }).contains("pin") { return true }
+    let letters = text.filter(\.isLetter)
+    return ["password", "passphrase", "passwd", "secret", "token", "apikey", "privatekey"]
+      .contains { letters.contains($0) }
   }
 
   // MARK: Values

@@ -35,10 +35,10 @@ final class MCPForms {
   /// The form that a request of the server's own asks for.
   func form(_ parameters: JSON) throws(MCPFault) -> ToolForm {
     guard openCalls > 0 else {
-      throw MCPFault(code: MCPFault.badRequest, message: "No call is under way")
+      throw MCPFault(code: MCPFault.badRequest, message: ToolMessages.noCallUnderWay)
     }
     guard let form = ToolForm(parameters, of: server) else {
-      throw MCPFault(code: MCPFault.badParameters, message: "A form has flat fields")
+      throw MCPFault(code: MCPFault.badParameters, message: ToolMessages.formIsFlat)
     }
     return form
   }

@@ -40,6 +40,7 @@ struct MessageTests {
 
   /// Single texts that no user reads as a sentence: commands to type, marks, what others write.
   static let literals: Set<String> = [
+    "…/Library/Application Support",
     "# AGENTS.md instructions", "Method not found", "<permissions instructions>",
     "Provider(… at …)", "no address",
     "Error while parsing ", "lms server start || (lms daemon up && lms server start)",

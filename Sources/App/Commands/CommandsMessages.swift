@@ -44,6 +44,65 @@ enum CommandsMessages {
     "--fault \(name) is not known. There are: \(known.joined(separator: ", "))."
   }
 
+  // Servers of tools of other clients.
+
+  static let nothingToImport =
+    "No file of another client with servers of tools is here. Name one: codex-tui tools import --from FILE"
+  static let importHint = "Take them over by name: codex-tui tools import NAME …"
+
+  static func noServersIn(_ path: String) -> Failure {
+    Failure(
+      .configuration,
+      "\(path) names no servers of tools.\n  → It should hold mcpServers, or servers as VS Code writes them."
+    )
+  }
+
+  static func unknownClient(_ name: String, known: [String]) -> String {
+    "--from \(name) is neither a file nor one of \(known.joined(separator: ", "))."
+  }
+
+  static func noSuchServer(_ name: String, known: [String]) -> Failure {
+    Failure(
+      .configuration,
+      "No file names a server \(name).\n  → There are: \(known.joined(separator: ", ")).")
+  }
+
+  static func isConfigured(_ name: String) -> Failure {
+    Failure(
+      .configuration,
+      "[mcp_servers.\(name)] is configured already.\n  → Change it there, or rename one of them.")
+  }
+
+  static func cannotImport(_ name: String, _ why: ImportRemark) -> Failure {
+    Failure(.configuration, "\(name) cannot be taken over: \(remark(why)).")
+  }
+
+  static func imported(_ names: [String], to path: String) -> String {
+    "wrote \(names.map { "[mcp_servers.\($0)]" }.joined(separator: ", ")) to \(path)"
+  }
+
+  static func setVariable(_ name: String, for server: String) -> String {
+    "\(server): its secret was not copied; export \(name) with it"
+  }
+
+  static func found(_ count: Int, in path: String) -> String {
+    "\(path): \(Plural.count(count, "server"))"
+  }
+
+  static func remark(_ remark: ImportRemark) -> String {
+    switch remark {
+    case .renamed(let name): "named \(name) there, which no name may be here"
+    case .fileOfVariables: "its envFile is not read; export what stands there"
+    case .login: "it needs a login that codex-tui does not do"
+    case .secretArgument: "an argument looks like a secret and would stand in your file"
+    case .otherVariable(let name, let variable):
+      "\(name) is read from \(variable) there; export \(name)"
+    case .olderTransport: "it speaks the older HTTP with SSE; mcp-remote makes a command of it"
+    case .noTransport: "it has neither a command nor an address"
+    case .placeholder(let text): "it holds \(text), which only the other client fills in"
+    }
+  }
+
   static func cannotListen(at host: String, port: Int, _ error: any Error) -> Failure {
     Failure(.other, "\(host):\(port) cannot be used: \(error). Try --port 0.")
   }

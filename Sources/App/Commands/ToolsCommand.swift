@@ -2,10 +2,18 @@ import ArgumentParser
 import Engine
 import TUI
 
-/// What the servers of tools offer, and what that would cost a model.
+/// The servers of tools: what they offer, and those of other clients.
 struct ToolsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tools",
+    commandName: "tools", abstract: "Lists what servers of tools offer, or takes servers over.",
+    subcommands: [ToolsListCommand.self, ToolsImportCommand.self],
+    defaultSubcommand: ToolsListCommand.self)
+}
+
+/// What the servers of tools offer, and what that would cost a model.
+struct ToolsListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "Starts the servers of tools that are configured, and lists what they offer.",
     discussion: """
       Servers are those of [mcp_servers.NAME], in the file that Codex reads as well. Each is started, asked, and \

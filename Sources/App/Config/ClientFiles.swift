@@ -1,0 +1,36 @@
+/// Where other clients keep their servers of tools.
+struct ClientFiles {
+  struct Client: Equatable {
+    var name: String
+    /// The first that is there counts.
+    var paths: [String]
+  }
+
+  /// - Parameter homePointer: what `~/.lmstudio-home-pointer` holds, where there is one.
+  static func clients(
+    _ environment: [String: String], homePointer: String? = nil
+  ) -> [Client] {
+    guard let home = environment["HOME"], !home.isEmpty else { return [] }
+    let config =
+      environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
+    let moved = homePointer.map {
+      $0.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    }
+    let studio = [moved, "\(home)/.lmstudio", "\(home)/.cache/lm-studio"].compactMap(\.self)
+    let applications = "\(home)/Library/Application Support"
+    return [
+      Client(name: "lmstudio", paths: studio.filter { $0.hasPrefix("/") }.map { $0 + "/mcp.json" }),
+      Client(
+        name: "claude",
+        paths: [
+          "\(config)/Claude/claude_desktop_config.json",
+          "\(applications)/Claude/claude_desktop_config.json",
+        ]),
+      Client(name: "claude-code", paths: ["\(home)/.claude.json"]),
+      Client(name: "cursor", paths: ["\(home)/.cursor/mcp.json"]),
+      Client(
+        name: "vscode",
+        paths: ["\(config)/Code/User/mcp.json", "\(applications)/Code/User/mcp.json"]),
+    ]
+  }
+}

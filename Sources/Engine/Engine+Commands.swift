@@ -107,6 +107,7 @@ extension Engine {
       session.models = []
       session.launch = nil
     }
+    tools.conversationChanged(on: self)
     warmUp.begin(force: false, on: self)
   }
 }

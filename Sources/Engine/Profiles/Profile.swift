@@ -22,6 +22,10 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var loading = LoadOptions()
   /// `draft_model`: a small model that guesses ahead, where the server takes one by request.
   package var draftModel: String?
+  /// `enabled_tools`: what conversations may call under this profile that chose nothing themselves.
+  package var enabledTools: [String]?
+  /// `integrations`: servers of tools that LM Studio runs itself, by its own names (`mcp/playwright`).
+  package var integrations: [String] = []
   /// The window was said in a file that is shared with Codex, for which it is no order to load.
   var isWindowShared = false
   /// `ttl`: seconds of idleness after which the server may unload the model. Ollama takes it, and

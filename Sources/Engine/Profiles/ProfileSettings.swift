@@ -63,6 +63,14 @@ extension Profile {
     .string(
       "draft_model", "A small model that guesses ahead, for LM Studio with wire_api = \"chat\"."
     ) { $0.draftModel = $1.isBlank ? nil : $1 },
+    .strings(
+      "enabled_tools",
+      "What conversations may call under this profile, instead of enabled of [tools]: server, or server:tool."
+    ) { $0.enabledTools = $1 },
+    .strings(
+      "integrations", usual: "[]",
+      "Servers of tools that LM Studio runs itself (mcp/NAME of its mcp.json). Nothing is asked before a call."
+    ) { $0.integrations = $1 },
   ]
 
   /// `nil` for what is no share.

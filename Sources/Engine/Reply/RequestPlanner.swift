@@ -84,6 +84,8 @@ final class RequestPlanner {
       model: live.reply.source.requestedModel,
       messages: session.messages(profile, history: history, live: live))
     exchange.apply(profile)
+    // Where they lead is not known here.
+    if session.lock < .cloud { exchange.integrations = [] }
     exchange.tools = engine.tools.offered.map(ChatRequest.Function.init)
     exchange.effortOptions =
       facts.models.first { $0.answers(to: exchange.model) }?.reasoningOptions
@@ -98,6 +100,8 @@ final class RequestPlanner {
     if let shortcut { exchange.apply(shortcut, thinking: live.reply.reasoning) }
     let (written, decoder) = try write(
       exchange, profile: profile, provider: provider, facts: facts)
+    engine.tools.tellIntegrations(
+      of: profile, areSent: written.body["integrations"] != nil, on: engine)
     let connection = try await engine.servers.connection(to: provider, on: engine)
     // What goes on from words that are here already would come back without them.
     let kept =

@@ -9,6 +9,7 @@ extension ChatRequest {
     contextLength = profile.windowToLoad
     graphicsShare = profile.loading.graphicsShare
     startsThinking = profile.startsThinking
+    integrations = profile.integrations
   }
 }
 

@@ -13,6 +13,8 @@ final class ToolLoop {
   private var obstacle: String?
   private var turn = TurnRecord()
   private var lastQuestion = 0
+  /// Told once of each profile.
+  private var toldIntegrations: Set<String> = []
   private var answers: AsyncStream<ToolAnswer>.Continuation?
 
   /// What was called for one prompt.
@@ -36,9 +38,12 @@ final class ToolLoop {
     servers.start(engine.session.tools.wantedServers, on: engine)
   }
 
-  /// Another conversation is open: it has its own tools, or those of the configuration.
+  /// Another conversation is open, or another profile: the conversation has its own tools, or those of the profile, or
+  /// those of the configuration.
   func conversationChanged(on engine: isolated Engine) {
-    let chosen = engine.session.conversation.tools ?? engine.configuration.tools.enabled
+    let chosen =
+      engine.session.conversation.tools ?? engine.session.profile.enabledTools
+      ?? engine.configuration.tools.enabled
     if engine.session.tools.enabled != Set(chosen) {
       engine.change { $0.tools.enabled = Set(chosen) }
     }
@@ -99,6 +104,16 @@ final class ToolLoop {
       tools.wantedServers.contains($0.id) && !$0.tools.contains(where: tools.isEnabled)
     }
     return reports.isEmpty ? nil : ToolMessages.without(reports)
+  }
+
+  /// What a server runs itself is not asked for here; the user is told once, and once when it is not sent.
+  func tellIntegrations(of profile: Profile, areSent: Bool, on engine: isolated Engine) {
+    guard !profile.integrations.isEmpty,
+      toldIntegrations.insert("\(profile.name) \(areSent)").inserted
+    else { return }
+    let names = profile.integrations.joined(separator: ", ")
+    engine.notify(
+      areSent ? ToolMessages.serverRuns(names) : ToolMessages.integrationsNotSent(names))
   }
 
   // MARK: The calls of a round

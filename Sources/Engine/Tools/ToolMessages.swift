@@ -2,6 +2,14 @@
 enum ToolMessages {
   static let connectionEnded = "the server ended the connection"
   static let calledOff = "the call was called off"
+  static func serverRuns(_ names: String) -> String {
+    "The server runs \(names) itself: nothing is asked before a call."
+  }
+
+  static func integrationsNotSent(_ names: String) -> String {
+    "Without \(names): only LM Studio's own API takes integrations, in a conversation without other tools and without a lock."
+  }
+
   static let noCallUnderWay = "no call is under way"
   static let formIsFlat = "a form has flat fields of known kinds"
   static let asksForMore = "the server asks for what codex-tui cannot give"

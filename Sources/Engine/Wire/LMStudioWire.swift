@@ -34,6 +34,9 @@ package struct LMStudioWire: Wire {
     body["temperature"] = exchange.temperature.map(JSON.double)
     body["max_output_tokens"] = exchange.maxOutputTokens.map(JSON.int)
     body["context_length"] = exchange.contextLength.map(JSON.int)
+    if !exchange.integrations.isEmpty {
+      body["integrations"] = .array(exchange.integrations.map(JSON.string))
+    }
     return WireRequest(path: .origin("/api/v1/chat"), body: body)
   }
 

@@ -112,6 +112,8 @@ package struct ChatRequest: Equatable, Sendable {
   package var timeToLive: Int?
   /// Ollama loads a model again whose requests ask for another share of the graphics card.
   package var graphicsShare: Double?
+  /// Tools that the server runs itself, by its own names; only LM Studio's own API takes them.
+  package var integrations: [String] = []
   /// A small model that guesses ahead.
   package var draftModel: String?
   /// The server's id of the last reply, when the conversation there is exactly ours up to it.

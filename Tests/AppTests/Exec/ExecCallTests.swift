@@ -116,6 +116,37 @@ struct ExecCallTests {
   }
 
   @Test(
+    "LM Studio's own integrations go out on its own API only, and the user is told once of either")
+  func integrations() async throws {
+    var run = ExecRun(profile: #"integrations = ["mcp/web"]"#)
+    run.prompt = "!!think=after-tool go"
+    let outcome = try await run.outcome(
+      JSONPrinter(streams: Written().streams, showsThinking: true))
+    let body = outcome.requests.last { $0.method == "POST" }.flatMap { JSON(parsing: $0.body) }
+    #expect(body?["integrations"] == .array(["mcp/web"]))
+    let use = try #require(outcome.reply?.rounds.first?.uses.first)
+    #expect(use.ranOnServer && use.result?.status == .done)
+    for (run, isSent) in [
+      (run, true), (ExecRun(wire: "chat", profile: run.profile), false),
+      (ExecRun(profile: run.profile + "\nlocal_only = \"machine\""), false),
+    ] {
+      let simulator = Simulator(SimulatorOptions(speed: .infinity))
+      let (engine, transport) = try run.engine(port: try await simulator.start())
+      for _ in 0..<2 {
+        await engine.perform(.send(Prompt("hello")))
+        await engine.replyEnded()
+      }
+      let posts = await simulator.log.filter { $0.method == "POST" && $0.body.contains("hello") }
+      #expect(!posts.isEmpty && posts.allSatisfy { $0.body.contains("integrations") == isSent })
+      let notices = await engine.session.notices.filter { $0.text.contains("mcp/web") }
+      #expect(notices.count == 1 && notices[0].text.contains("runs mcp/web itself") == isSent)
+      await engine.shutdown()
+      await transport.shutdown()
+      await simulator.stop()
+    }
+  }
+
+  @Test(
     "A server that asks the user gets the answer, in both eras of the protocol",
     arguments: [[], [.handshakeOnly]] as [Set<ToolServerFault>])
   func form(_ faults: Set<ToolServerFault>) async throws {

@@ -43,6 +43,8 @@ struct ExecRun {
   var token: String?
   /// More lines of the provider's table.
   var provider = ""
+  /// More lines of the profile's table.
+  var profile = ""
   /// How a simulated server of tools misbehaves, whose tools are all allowed; `nil`: there is none.
   var tools: Set<ToolServerFault>?
   /// What a user says to its forms; `nil`: no user is there.
@@ -106,6 +108,7 @@ struct ExecRun {
       [profiles.p]
       model_provider = "sim"
       model = "\(model)"
+      \(profile)
       """ + (tools == nil ? "" : "\n[mcp_servers.x]\ncommand = \"x\"\n\(toolSettings)\n")
     let transport = HTTPTransport(environment: [:])
     let engine = try EngineFixture.engine(config, transport: transport) { services in

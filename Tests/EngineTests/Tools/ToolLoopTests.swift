@@ -92,6 +92,34 @@ struct ToolLoopTests {
     }
   }
 
+  @Test("A profile has its own set of tools; what a conversation chose goes before it")
+  func sets() async throws {
+    let stage = try await ToolStage(
+      [ToolStage.words("Hi.")],
+      settings: "[profiles.q]\nmodel = \"m\"\nenabled_tools = [\"x:now\"]\n"
+    )
+    let engine = Engine(
+      configuration: await stage.engine.configuration,
+      services: EngineServices(transport: stage.transport, environment: [:]))
+    #expect(await engine.session.tools.enabled.isEmpty)
+    await engine.perform(.switchProfile(.named("q")))
+    #expect(await engine.session.tools.enabled == ["x:now"])
+    await engine.perform(.switchProfile(.named("p")))
+    #expect(await engine.session.tools.enabled.isEmpty)
+    await engine.enableTools(["x"])
+    await engine.perform(.switchProfile(.named("q")))
+    #expect(await engine.session.tools.enabled == ["x"])
+    await engine.shutdown()
+    var configuration = await stage.engine.configuration
+    configuration.activeProfile = try #require(configuration.profiles.first { $0.name == "q" })
+    let other = Engine(
+      configuration: configuration,
+      services: EngineServices(transport: stage.transport, environment: [:]))
+    #expect(await other.session.tools.enabled == ["x:now"])
+    await other.shutdown()
+    await stage.engine.shutdown()
+  }
+
   // MARK: Stopping
 
   @Test("A stop at the question leaves whole pairs, and the next prompt is answered")

@@ -59,7 +59,7 @@ struct FlowTests {
 
   /// The line of the stages, of which a fast demo has now one more, now one less.
   private static var stages: Regex<(Substring, Substring)> {
-    /^\ *(connect|wait|load|prompt|think|answer|tool) 0 s/
+    /^\ *(connect|wait|load|prompt|think|answer|tool|you) 0 s/
   }
 
   /// The picture without what a clock decides: digits, and the columns that their number takes.

@@ -72,6 +72,12 @@ extension Reply {
     return last.uses.contains { $0.result == nil && !$0.ranOnServer }
   }
 
+  /// Between calls and their results the time is the tools' or the user's.
+  mutating func waitsForUser(_ isAsked: Bool, at now: Duration) {
+    guard awaitsTools else { return }
+    clock.enter(isAsked ? .user : .tool, at: now)
+  }
+
   /// Gives every call without a result one, so that no request ever lacks it.
   mutating func answerOpenCalls(_ result: ToolResult) {
     closeRound()

@@ -9,8 +9,10 @@ package struct StageClock: Equatable, Sendable {
     /// The request is out and the server says nothing: loading or reading, it does not tell which.
     case wait
     case load, prompt, think, answer
-    /// Tools that the model called are at work, or wait to be allowed.
+    /// Tools that the model called are at work.
     case tool
+    /// The user is asked: whether a call may run, or by a form of its server.
+    case user = "you"
   }
 
   package struct Span: Equatable, Sendable {

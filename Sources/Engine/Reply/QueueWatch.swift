@@ -34,7 +34,7 @@ final class QueueWatch {
   private static func isWaiting(_ reply: Reply) -> Bool {
     switch reply.clock.current {
     case .connect, .wait, .queue: reply.isLive
-    case .load, .prompt, .think, .answer, .tool, nil: false
+    case .load, .prompt, .think, .answer, .tool, .user, nil: false
     }
   }
 

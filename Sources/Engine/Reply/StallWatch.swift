@@ -37,7 +37,7 @@ struct StallWatch {
     case .think, .answer: knowsEnding ? Self.patienceAfterEnding : provider.tokenStallTimeout
     case .prompt: provider.promptStallTimeout
     // Tools of the server's own, whose time nothing here limits.
-    case .tool: nil
+    case .tool, .user: nil
     case .load, .wait, .queue, .connect, nil: provider.loadStallTimeout
     }
   }

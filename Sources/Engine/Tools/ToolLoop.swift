@@ -306,7 +306,10 @@ final class ToolLoop {
   ) async throws -> ToolAnswer {
     let (stream, feed) = AsyncStream<ToolAnswer>.makeStream()
     answers = feed
-    engine.change { $0.tools.question = question }
+    engine.change {
+      $0.tools.question = question
+      $0.transcript.live?.reply.waitsForUser(true, at: engine.time.now)
+    }
     engine.replies.emit(.question(question, at: engine.time.now))
     defer {
       answers = nil
@@ -321,7 +324,10 @@ final class ToolLoop {
   /// The user's word for the question of that number.
   func answer(_ answer: ToolAnswer, to question: Int, on engine: isolated Engine) {
     guard engine.session.tools.question?.id == question else { return }
-    engine.change { $0.tools.question = nil }
+    engine.change {
+      $0.tools.question = nil
+      $0.transcript.live?.reply.waitsForUser(false, at: engine.time.now)
+    }
     answers?.yield(answer)
   }
 }

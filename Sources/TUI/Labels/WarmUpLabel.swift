@@ -38,7 +38,8 @@ package struct WarmUpLabel: Equatable, Sendable {
     _ reply: Reply, silence: Duration, isInCircles: Bool, before: Int?, isAsking: Bool
   ) -> WarmUpLabel? {
     guard let stage = reply.clock.current else { return nil }
-    if stage == .tool { return tool(reply, silence, isAsking: isAsking) }
+    if isAsking { return WarmUpLabel("!", .statusCloud, "asks you", brief: "asks you") }
+    if stage == .tool || stage == .user { return tool(reply, silence) }
     if silence >= stall {
       let seconds = TimeFormatter.wholeSeconds(silence)
       return WarmUpLabel("!", .statusBad, "stalled \(seconds)")
@@ -54,15 +55,12 @@ package struct WarmUpLabel: Equatable, Sendable {
     case .queue:
       let words = before.map { "queued, \($0) before you" } ?? "queued at the server"
       return WarmUpLabel("◐", .statusBusy, words, brief: "queued")
-    case .load, .prompt, .tool: return nil
+    case .load, .prompt, .tool, .user: return nil
     }
   }
 
-  /// A tool is no model: its silence is its own, and a question for the user is no stall.
-  private static func tool(_ reply: Reply, _ silence: Duration, isAsking: Bool) -> WarmUpLabel {
-    if isAsking {
-      return WarmUpLabel("!", .statusCloud, "asks you", brief: "asks you")
-    }
+  /// A tool is no model: its silence is its own.
+  private static func tool(_ reply: Reply, _ silence: Duration) -> WarmUpLabel {
     let running = reply.rounds.last?.uses.first { $0.result == nil }
     let name = running.map { Sanitizer.sanitize($0.title) } ?? ""
     if silence >= stall {

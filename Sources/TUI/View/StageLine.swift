@@ -75,6 +75,7 @@ enum StageLine {
   private static func role(_ stage: StageClock.Stage) -> Role {
     switch stage {
     case .connect, .queue, .wait, .load, .prompt, .tool: .statusBusy
+    case .user: .statusCloud
     case .think: .thinking
     case .answer: .statusReady
     }

@@ -46,7 +46,7 @@
       program.type(#"!!call=countdown{"seconds":3600} go"# + "\r")
       try #require(await program.shows("y once"), "\(program.picture)")
       // Keys that come earlier were typed ahead.
-      try #require(await program.shows("tool 1."), "\(program.picture)")
+      try #require(await program.shows("you 1."), "\(program.picture)")
       program.type("y")
       try #require(await program.shows("to go"), "\(program.picture)")
       #expect(!Self.children(home: home, but: program.process).isEmpty)

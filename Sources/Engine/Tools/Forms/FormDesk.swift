@@ -33,7 +33,10 @@ final class FormDesk {
   private func show(on engine: isolated Engine) {
     let first = waiting.first?.form
     guard engine.session.tools.form != first else { return }
-    engine.change { $0.tools.form = first }
+    engine.change {
+      $0.tools.form = first
+      $0.transcript.live?.reply.waitsForUser(first != nil, at: engine.time.now)
+    }
     if let first { engine.replies.emit(.form(first, at: engine.time.now)) }
   }
 }

@@ -1,5 +1,10 @@
 /// What a reply says to the user besides its own words.
 enum ReplyMessages {
+  static func spokenCall(of name: String) -> String {
+    "\(name) was called in words that the server did not recognise as a call, so nothing was run. "
+      + "Its chat template or its parser of calls may not fit this model."
+  }
+
   static let nothingToCompact =
     "There is nothing to compact yet: the last two turns are always sent whole."
 

@@ -71,7 +71,25 @@ final class ReplyReader {
     if case .finish(.failed(let error))? = deltas.last {
       deltas[deltas.count - 1] = .finish(.failed(engine.servers.withoutKeys(error)))
     }
-    engine.reply.apply(deltas, to: id, on: engine)
+    let ending = deltas.firstIndex { if case .finish(.stop) = $0 { true } else { false } }
+    guard let ending, !engine.tools.offered.isEmpty else {
+      return engine.reply.apply(deltas, to: id, on: engine)
+    }
+    engine.reply.apply(Array(deltas[..<ending]), to: id, on: engine)
+    // A model that waits for a tool which no one runs would leave the user waiting as well.
+    if let name = spokenCall(engine) {
+      engine.reply.apply([.notice(ReplyMessages.spokenCall(of: name))], to: id, on: engine)
+    }
+    engine.reply.apply(Array(deltas[ending...]), to: id, on: engine)
+  }
+
+  /// The tool that an answer without calls calls in words.
+  private func spokenCall(_ engine: isolated Engine) -> String? {
+    guard let live = engine.session.transcript.live, live.id == id, !live.reply.awaitsTools else {
+      return nil
+    }
+    return SpokenCall.name(
+      in: live.reply.text, offered: engine.tools.offered.flatMap { [$0.wireName, $0.name] })
   }
 
   /// Ends a reply that has grown beyond what a user would read; what came is kept.

@@ -113,6 +113,7 @@ struct ExecCallTests {
     let reply = try await Self.reply(run)
     #expect(reply.status == .complete, "\(reply.status)")
     #expect(reply.rounds.isEmpty && !reply.text.isEmpty)
+    #expect(reply.notices.contains { $0.contains("called in words") } == (fault == .callsAsText))
   }
 
   @Test(

@@ -7,7 +7,7 @@ struct CallFault: Sendable {
     case refused = "the model is told what is wrong with its arguments; the history stays whole"
     case failed = "the tool's own complaint goes to the model; the history stays whole"
     case noTools = "an error with a remedy that names what the server lacks"
-    case asWords = "the answer without calls"
+    case asWords = "the answer without calls; one that is written as text is noticed as such"
   }
 
   var name: Fault.Name

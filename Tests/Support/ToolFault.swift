@@ -12,9 +12,6 @@ package struct ToolFault: Sendable, CustomTestStringConvertible {
 
   package var testDescription: String { name }
 
-  /// Nothing comes, and time has to pass.
-  package var isSilent: Bool { name.hasPrefix("silent") || name.hasSuffix("-id") }
-
   package static let rows: [ToolFault] = [
     ToolFault(
       "dies-at-start", "ends before it says anything", nil, "ended before it answered"),

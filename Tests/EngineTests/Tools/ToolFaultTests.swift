@@ -18,13 +18,16 @@ struct ToolFaultTests {
     _ answer: @escaping @Sendable (JSON, RecordedToolServer) -> JSON?
   ) -> RecordedToolServer { ToolStage.server(answer) }
 
-  private static func server(_ fault: String) -> RecordedToolServer {
+  /// - Parameter clock: runs ahead once nothing more will come, and not before.
+  private static func server(_ fault: String, _ clock: ManualClock) -> RecordedToolServer {
     switch fault {
     case "dies-at-start": RecordedToolServer { _, server in server.end() }
-    case "silent-at-start": RecordedToolServer { _, _ in }
+    case "silent-at-start": RecordedToolServer { _, _ in clock.runAhead(true) }
     case "silent-list":
       RecordedToolServer { request, server in
-        guard let id = request["id"], request["method"] == "server/discover" else { return }
+        guard let id = request["id"], request["method"] == "server/discover" else {
+          return clock.runAhead(true)
+        }
         server.write(MCPMessage.answer(to: id, ["supportedVersions": .array(["2026-07-28"])]))
       }
     case "no-mcp":
@@ -37,7 +40,11 @@ struct ToolFaultTests {
         server.end()
         return nil
       }
-    case "silent": calls { _, _ in nil }
+    case "silent":
+      calls { _, _ in
+        clock.runAhead(true)
+        return nil
+      }
     case "twice":
       calls { request, server in
         server.write(MCPMessage.answer(to: request["id"] ?? .null, plain))
@@ -46,11 +53,13 @@ struct ToolFaultTests {
     case "other-id":
       calls { _, server in
         server.write(MCPMessage.answer(to: 4711, plain))
+        clock.runAhead(true)
         return nil
       }
     case "text-id":
       calls { request, server in
         server.write(MCPMessage.answer(to: .string("\(request["id"]?.identity ?? 0)"), plain))
+        clock.runAhead(true)
         return nil
       }
     case "noise":
@@ -132,14 +141,14 @@ struct ToolFaultTests {
   @Test("Each fault ends as its row says", arguments: ToolFault.rows)
   func walk(_ row: ToolFault) async throws {
     let clock = ManualClock()
-    clock.runAhead(row.isSilent)
     let script =
       row.status == nil
       ? [ToolStage.words("Done."), ToolStage.words("Next.")]
       : [ToolStage.call("x__now"), ToolStage.words("Done."), ToolStage.words("Next.")]
     let stage = try await ToolStage(
-      script, time: Timekeeper(clock), servers: ["x": { Self.server(row.name) }])
+      script, time: Timekeeper(clock), servers: ["x": { Self.server(row.name, clock) }])
     let turn = try #require(await stage.ask())
+    clock.runAhead(false)
     #expect(turn.reply.status == .complete)
     #expect(turn.reply.text.string == "Done.")
     if let status = row.status {

@@ -70,7 +70,7 @@ test-real: ## Run the tests that need the real small model on a real llama.cpp s
 	$(SWIFT) build --product codex-tui
 	scripts/test-real
 
-referees: ## Let the openai, ollama and Codex clients judge the simulator (large downloads)
+referees: ## Let the openai, ollama, Codex and MCP clients and servers of tools judge (large downloads)
 	scripts/install-dependencies build model
 	scripts/referees
 

@@ -1,4 +1,5 @@
-"""Lets clients that nobody here wrote judge the simulator: openai, ollama and the Codex CLI.
+"""Lets clients that nobody here wrote judge the simulator: openai, ollama, the Codex CLI and the MCP SDK; and has
+servers of tools from PyPI called through codex-tui.
 
 Started by `scripts/referees`, which makes the Python environment they are installed in. What the clients
 read is compared, byte for byte, with what the server says at once when nothing is streamed.
@@ -25,9 +26,18 @@ import codex_cli_bin
 import ollama
 import openai
 
+import tool_referees
+
 # Every script is answered with signs of one to four bytes, some of several scalars.
 PROMPT = "Say hello in Chinese and Japanese, with emoji"
 MESSAGES = [{"role": "user", "content": PROMPT}]
+# The simulated model calls what it is told to.
+CALLS = [{"a": 40, "b": 1}, {"a": 40, "b": 2}]
+CALL_PROMPT = " ".join(f"!!call=add{json.dumps(call, separators=(',', ':'))}" for call in CALLS) + " go"
+FUNCTION = {
+    "name": "add", "description": "Adds two numbers", "parameters": {
+        "type": "object", "required": ["a", "b"],
+        "properties": {"a": {"type": "integer"}, "b": {"type": "integer"}}}}
 START_SECONDS = 20
 REPLY_SECONDS = 30
 CODEX_SECONDS = 60
@@ -166,7 +176,9 @@ class OpenAIReferee:
         score.check(f"{name} chat, whole", self.chats_whole)
         score.check(f"{name} chat, streamed", self.chats)
         score.check(f"{name} chat, streamed through its helper", self.chats_with_helper)
+        score.check(f"{name} chat, a function called and answered", self.calls_function)
         score.check(f"{name} responses, whole", self.responds_whole)
+        score.check(f"{name} responses, a function called and answered", self.responds_with_call)
         score.check(f"{name} responses, streamed", self.responds)
         # A recorded llama.cpp sends no output_index, and the helper insists on one.
         if self.server.profile != "llamacpp":
@@ -189,6 +201,53 @@ class OpenAIReferee:
     def chats_with_helper(self) -> None:
         with self.client.chat.completions.stream(model=self.server.model, messages=MESSAGES) as stream:
             self.expect_chat(stream.get_final_completion().choices[0])
+
+    def calls_function(self) -> None:
+        messages = [{"role": "user", "content": CALL_PROMPT}]
+        tools = [{"type": "function", "function": FUNCTION}]
+        with self.client.chat.completions.stream(
+            model=self.server.model, messages=messages, tools=tools
+        ) as stream:
+            choice = stream.get_final_completion().choices[0]
+        expect(choice.finish_reason == "tool_calls", f"it ended with {choice.finish_reason}")
+        calls = choice.message.tool_calls
+        expect([json.loads(call.function.arguments) for call in calls] == CALLS, f"it called {calls}")
+        expect(len({call.id for call in calls}) == len(CALLS), f"the ids of {calls}")
+        whole = self.client.chat.completions.create(
+            model=self.server.model, messages=messages, tools=tools).choices[0]
+        expect(whole.finish_reason == "tool_calls", f"whole, it ended with {whole.finish_reason}")
+        messages.append(
+            {"role": "assistant", "content": "", "tool_calls": [
+                {"id": call.id, "type": "function", "function": {
+                    "name": call.function.name, "arguments": call.function.arguments}}
+                for call in calls]})
+        messages += [
+            {"role": "tool", "tool_call_id": call.id, "content": str(number)}
+            for number, call in enumerate(calls, 41)]
+        answer = self.client.chat.completions.create(
+            model=self.server.model, messages=messages, tools=tools).choices[0].message.content
+        expect("41" in answer and "42" in answer, f"the answer is {answer!r}")
+
+    def responds_with_call(self) -> None:
+        items = [{"role": "user", "content": CALL_PROMPT}]
+        tools = [{"type": "function", **FUNCTION, "strict": False}]
+        final = None
+        for event in self.client.responses.create(
+            model=self.server.model, input=items, tools=tools, stream=True
+        ):
+            if event.type == "response.completed":
+                final = event.response
+        expect(final is not None, "response.completed never came")
+        calls = [item for item in final.output if item.type == "function_call"]
+        expect([json.loads(call.arguments) for call in calls] == CALLS, f"it called {calls}")
+        for number, call in enumerate(calls, 41):
+            items += [
+                {"type": "function_call", "call_id": call.call_id, "name": call.name,
+                 "arguments": call.arguments},
+                {"type": "function_call_output", "call_id": call.call_id, "output": str(number)}]
+        answer = self.client.responses.create(
+            model=self.server.model, input=items, tools=tools).output_text
+        expect("41" in answer and "42" in answer, f"the answer is {answer!r}")
 
     def expect_chat(self, choice) -> None:
         expect(choice.finish_reason == "stop", f"it ended with {choice.finish_reason}")
@@ -415,6 +474,7 @@ def stay_on_loopback() -> None:
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/referees")
     parser.add_argument("--raise-loopback", action="store_true")
+    parser.add_argument("--older", type=pathlib.Path, help="the folder of programs on the older MCP SDK")
     parser.add_argument("program")
     return parser.parse_args()
 
@@ -450,6 +510,10 @@ def main() -> int:
         for reply in replies[1:]:
             reply.expect_equal(replies[0])
 
+    tool_referees.MCPReferee(chosen.program).judge(score)
+    if chosen.older:
+        here = pathlib.Path(sys.executable).parent
+        tool_referees.ToolServerReferee(chosen.program, here, chosen.older).judge(score)
     score.check("every server: the same thinking and answer", agree)
     print(f"{score.passed} passed, {score.failed} failed")
     return 1 if score.failed else 0

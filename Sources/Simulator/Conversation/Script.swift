@@ -20,7 +20,7 @@ struct Script: Sendable, Equatable {
       self.init(thinking: "A tool can tell me that.", answer: "")
       self.calls = calls
     } else if !prompt.results.isEmpty {
-      let results = prompt.results.map { "> \($0.quoted(200))" }.joined(separator: "\n")
+      let results = prompt.results.map { "> \($0.quoted(2000))" }.joined(separator: "\n")
       self.init(thinking: "The tool has answered.", answer: "The tools say:\n\n\(results)")
     } else if let echo = Self.echo(text) {
       self.init(thinking: "The user wants an exact echo. I repeat it unchanged.", answer: echo)

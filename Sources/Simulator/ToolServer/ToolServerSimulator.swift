@@ -10,6 +10,8 @@ package actor ToolServerSimulator {
   /// Ends the server: with words on its standard error.
   private let die: @Sendable (String) -> Void
   private var running: [JSON: Task<Void, Never>] = [:]
+  /// Requests of the stateless era, whose results say more of themselves.
+  private var stateless: Set<JSON> = []
   private var questions: [JSON: CheckedContinuation<JSON, Never>] = [:]
   private var lists = 0
   private var lastQuestion = 0
@@ -34,9 +36,14 @@ package actor ToolServerSimulator {
     }
     guard let method = message["method"]?.text else { return settle(message) }
     guard let id = message["id"] else { return notice(method, message["params"]) }
+    if parameters(message)["_meta"]?["io.modelcontextprotocol/protocolVersion"] != nil {
+      stateless.insert(id)
+    }
     if faults.contains(.noise) { write(Array("INFO serving \(method)\r\n\n".utf8)) }
-    await answer(method, id, message["params"] ?? [:])
+    await answer(method, id, parameters(message))
   }
+
+  private func parameters(_ message: JSON) -> JSON { message["params"] ?? [:] }
 
   /// Its standard input has ended.
   package func end() {
@@ -50,7 +57,12 @@ package actor ToolServerSimulator {
   private func answer(_ method: String, _ id: JSON, _ parameters: JSON) async {
     switch method {
     case "server/discover" where !faults.contains(.handshakeOnly):
-      send(id, ["supportedVersions": [.string(Self.stateless)], "capabilities": ["tools": [:]]])
+      send(
+        id,
+        [
+          "supportedVersions": [.string(Self.stateless)], "capabilities": ["tools": [:]],
+          "ttlMs": 0, "cacheScope": "private",
+        ])
     case "initialize":
       let asked = parameters["protocolVersion"]?.text ?? ""
       let version = Self.handshakes.contains(asked) ? asked : Self.handshakes[0]
@@ -78,7 +90,9 @@ package actor ToolServerSimulator {
     let tools = SimulatedTool.allCases.dropFirst(isLater ? 1 : 0)
     let suffix =
       faults.contains(.descriptionChanges) ? " (\(UInt32.random(in: 0 ... .max)))" : ""
-    send(id, ["tools": .array(tools.map { $0.listed(description: suffix) })])
+    let list: JSON = ["tools": .array(tools.map { $0.listed(description: suffix) })]
+    let isStateless = stateless.contains(id)
+    send(id, isStateless ? list.adding(["ttlMs": 0, "cacheScope": "private"]) : list)
   }
 
   private func call(_ id: JSON, _ parameters: JSON) async {
@@ -93,7 +107,7 @@ package actor ToolServerSimulator {
     if faults.contains(.floods) {
       for step in 1...Self.flood { report(token, step, of: Self.flood) }
     }
-    let result = await result(tool, parameters, token)
+    let result = await result(tool, parameters, token, isStateless: stateless.contains(id))
     guard !Task.isCancelled, let result else { return }
     send(id, spoiled(result))
     if faults.contains(.listChanges) {
@@ -101,10 +115,12 @@ package actor ToolServerSimulator {
     }
   }
 
-  private func result(_ tool: SimulatedTool, _ parameters: JSON, _ token: JSON?) async -> JSON? {
+  private func result(
+    _ tool: SimulatedTool, _ parameters: JSON, _ token: JSON?, isStateless: Bool
+  ) async -> JSON? {
     let arguments = parameters["arguments"] ?? [:]
     if let result = tool.result(arguments, now: pacing.now) { return result }
-    if tool == .ask { return await who(parameters) }
+    if tool == .ask { return await who(parameters, isStateless: isStateless) }
     let seconds = max(0, arguments["seconds"]?.whole ?? 3)
     for second in 0..<seconds {
       report(token, second, of: seconds)
@@ -114,9 +130,9 @@ package actor ToolServerSimulator {
   }
 
   /// Asks by a request of its own after a handshake, else by a result that wants more.
-  private func who(_ parameters: JSON) async -> JSON {
+  private func who(_ parameters: JSON, isStateless: Bool) async -> JSON {
     let answer: JSON
-    if parameters["_meta"]?["io.modelcontextprotocol/protocolVersion"] == nil {
+    if !isStateless {
       answer = await ask("elicitation/create", SimulatedTool.question)
     } else if let given = parameters["inputResponses"]?["who"] {
       guard parameters["requestState"]?.text == "simulated-state" else {
@@ -179,6 +195,12 @@ package actor ToolServerSimulator {
   }
 
   private func send(_ id: JSON, _ result: JSON) {
+    var result = result
+    if stateless.remove(id) != nil {
+      if result["resultType"] == nil { result = result.adding("resultType", "complete") }
+      let about: JSON = ["name": "simulated", "version": "1"]
+      result = result.adding("_meta", ["io.modelcontextprotocol/serverInfo": about])
+    }
     var shown = id
     if faults.contains(.wrongID) { shown = 4711 }
     if faults.contains(.idsAsText), let number = id.whole { shown = .string(String(number)) }

@@ -28,7 +28,8 @@ extension Engine {
     case .adjust(let adjustment): adjust(adjustment)
     case .answerNow: reply.answerNow(on: self)
     case .enableTools(let names): tools.enable(names, on: self)
-    case .restartTools(let name): tools.servers.start([name], force: true, on: self)
+    case .restartTools(let name): tools.servers.restart(name, on: self)
+    case .readToolWords: _ = task { await self.tools.servers.readWords(on: self) }
     case .answerForm(let form, let answer): tools.forms.answer(answer, to: form)
     case .answerTool(let question, let answer): tools.answer(answer, to: question, on: self)
     }

@@ -16,7 +16,7 @@ package struct ToolFault: Sendable, CustomTestStringConvertible {
     ToolFault(
       "dies-at-start", "ends before it says anything", nil, "ended before it answered"),
     ToolFault("silent-at-start", "never answers the first question", nil, "without tools"),
-    ToolFault("silent-list", "never lists its tools", nil, "does not list its tools"),
+    ToolFault("silent-list", "never lists its tools", nil, "without tools"),
     ToolFault("no-mcp", "writes a banner and ends", nil, "ended before it answered"),
     ToolFault("dies", "ends in a call", "lost", "ended before it answered"),
     ToolFault("silent", "never answers a call", "failed", "no answer came within 300 s"),

@@ -33,6 +33,8 @@ package enum EngineCommand: Equatable, Sendable {
   case enableTools(Set<String>)
   /// Starts a server of tools again.
   case restartTools(server: String)
+  /// Looks at what servers of tools wrote on standard error.
+  case readToolWords
   /// The word for the call of `ToolSelection.question` with that number.
   case answerTool(question: Int, ToolAnswer)
   /// The word for `ToolSelection.form` with that number.

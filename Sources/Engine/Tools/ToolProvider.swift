@@ -15,6 +15,8 @@ protocol ToolProvider: AnyObject {
     heard: @escaping @Sendable (String, isolated Engine) -> Void
   ) async throws(CancellationError) -> ToolResult
 
+  /// The end of what it wrote on standard error.
+  func words() async -> [String]
   /// Why it ended.
   func died() async -> EngineError
   func close() async

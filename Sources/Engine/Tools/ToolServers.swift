@@ -17,6 +17,8 @@ package struct ToolServerReport: Equatable, Sendable, Identifiable {
   package var version: String?
   /// How long it took from its start to its list.
   package var took: Duration?
+  /// The end of what it wrote on standard error, as last looked at.
+  package var words: [String] = []
 
   package init(_ server: ToolServer) {
     self.server = server
@@ -64,6 +66,26 @@ final class ToolServers {
       starting[report.id] = engine.task {
         await engine.tools.servers.begin(report.server, on: engine)
       }
+    }
+  }
+
+  /// Ends one that runs, and starts it anew. Calls that it works on are lost.
+  func restart(_ name: String, on engine: isolated Engine) {
+    guard let connection = connections.removeValue(forKey: name) else {
+      return start([name], force: true, on: engine)
+    }
+    set(.starting(since: engine.time.now), of: name, on: engine)
+    engine.change { session in
+      for index in session.tools.servers.indices where session.tools.servers[index].id == name {
+        session.tools.servers[index].words = []
+      }
+    }
+    starting[name] = engine.task {
+      let servers = engine.tools.servers
+      await connection.close()
+      servers.starting[name] = nil
+      servers.set(.idle, of: name, on: engine)
+      servers.start([name], force: true, on: engine)
     }
   }
 
@@ -176,6 +198,17 @@ final class ToolServers {
       if let took {
         session.tools.servers[index].version = version
         session.tools.servers[index].took = took
+      }
+    }
+  }
+
+  /// Looks at what those that run wrote on standard error.
+  func readWords(on engine: isolated Engine) async {
+    for (name, connection) in connections {
+      let words = await connection.words()
+      engine.change { session in
+        guard let index = session.tools.servers.firstIndex(where: { $0.id == name }) else { return }
+        session.tools.servers[index].words = words
       }
     }
   }

@@ -10,6 +10,12 @@ extension World {
       loads[running.key]?.watchers.append(watcher)
       return steps
     }
+    // It came to be loaded since the request was looked at.
+    if plan.isJIT, !races, let instance = residents().first(where: { $0.key == card.key }) {
+      watcher.yield(.loaded(instance, seconds: 0))
+      watcher.finish()
+      return steps
+    }
     if plan.isJIT, card.kind == .chat, options.profile.isLMStudio { evictJIT() }
     let number = nextNumber()
     loadCounts[card.key, default: 0] += 1

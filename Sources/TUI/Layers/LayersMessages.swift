@@ -253,6 +253,7 @@ enum LayersMessages {
   static let description = "description"
   static let stopsTurn = "stop"
   static let whyNot: SafeText = "why not? "
+  static let standardError: SafeText = "what it wrote on standard error"
   static func form(of server: String) -> String { "\(server) asks" }
   static let boxOn: SafeText = "[x]"
   static let boxOff: SafeText = "[ ]"

@@ -30,6 +30,8 @@ package struct ToolList: ListLayer {
     return []
   }
 
+  package mutating func opened(_ session: Session) -> [Command] { [.engine(.readToolWords)] }
+
   /// Puts a tool on or off; a server with all of its tools. One that failed is started again.
   package mutating func choose(
     _ row: Picker<Row>.Row, in state: inout AppState

@@ -15,6 +15,10 @@ enum ToolServerPage {
       }
       lines += ForeignText.lines(error.serverWords ?? "", .overlay)
     }
+    if !report.words.isEmpty {
+      lines.append(Line(LayersMessages.standardError, Ink(.heading)))
+      lines += report.words.flatMap { ForeignText.lines($0, .overlay) } + [Line()]
+    }
     for tool in report.tools {
       lines.append(Line(SafeText(foreign: tool.name), Ink(.heading)))
       if tool.hidesCharacters {

@@ -121,6 +121,30 @@ struct ToolLoopTests {
     await stage.engine.shutdown()
   }
 
+  @Test("A server that runs is started anew by hand, and what it writes on standard error is shown")
+  func restart() async throws {
+    let starts = Counter()
+    let stage = try await ToolStage(
+      [ToolStage.words("Hi.")],
+      servers: [
+        "x": {
+          _ = starts.next()
+          return ToolStage.server()
+        }
+      ])
+    _ = await stage.engine.until { !($0.tools.servers.first?.tools.isEmpty ?? true) }
+    await stage.engine.perform(.readToolWords)
+    let session = await stage.engine.until { $0.tools.servers.first?.words.isEmpty == false }
+    #expect(session.tools.servers.first?.words == ["Traceback: gone"])
+    await stage.engine.perform(.restartTools(server: "x"))
+    _ = await stage.engine.until {
+      // Nothing of the new one was looked at yet.
+      $0.tools.servers.first.map { $0.words.isEmpty && !$0.tools.isEmpty } ?? false
+    }
+    #expect(starts.next() == 3)
+    await stage.engine.shutdown()
+  }
+
   // MARK: Stopping
 
   @Test("A stop at the question leaves whole pairs, and the next prompt is answered")

@@ -67,6 +67,8 @@ final class MCPConnection: ToolProvider {
     }
   }
 
+  func words() async -> [String] { await pipe.lastWords() }
+
   /// Why it ended: the last of what it wrote on standard error.
   func died() async -> EngineError {
     ToolMessages.ended(server.name, lastWords: await pipe.lastWords())

@@ -73,6 +73,7 @@ final class ShellTool: ToolProvider {
   }
 
   func died() async -> EngineError { ToolMessages.notStarted(Self.server) }
+  func words() async -> [String] { [] }
   func close() async {}
 }
 

@@ -97,6 +97,21 @@ struct ToolScreenTests {
     }
   }
 
+  @Test("A tool that was allowed and describes itself otherwise now", arguments: sizes)
+  func changed(_ size: Size) throws {
+    let former: JSON = [
+      "description": "Records changes in a repository.\nAsks before it pushes.",
+      "schema": ["type": "object"], "annotations": ["openWorldHint": false],
+    ]
+    try expect("call-changed", size) {
+      $0.transcript.begin(Self.turn(isAsking: true))
+      $0.tools.question = ToolQuestion(
+        id: 1, reason: .changed, tool: try Self.tool(Self.commit, of: "git"),
+        arguments: ["repo_path": "/home/a/proj"])
+      $0.tools.question?.former = former
+    }
+  }
+
   @Test("A server asks for something", arguments: sizes)
   func form(_ size: Size) throws {
     let properties: JSON = [

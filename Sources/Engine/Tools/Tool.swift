@@ -25,11 +25,10 @@ package struct Tool: Equatable, Sendable, Identifiable {
   package var saysItReachesOut: Bool { annotations?["openWorldHint"]?.bool ?? true }
 
   /// All that an allowance was given to: where any of it changes, it holds no more.
-  package var fingerprint: String {
-    let parts: JSON = [
-      "description": .string(description), "schema": schema, "annotations": annotations ?? .null,
-    ]
-    return parts.text
+  package var fingerprint: String { parts.text }
+
+  package var parts: JSON {
+    ["description": .string(description), "schema": schema, "annotations": annotations ?? .null]
   }
 
   /// The name on the wire: letters, digits, `_` and `-`, at most 64 bytes (OpenAI's rule).

@@ -48,6 +48,14 @@ package struct ToolGrants: Equatable, Sendable {
     always.append(Grant(tool))
   }
 
+  /// What it said of itself when it was allowed last.
+  func former(_ tool: Tool, in conversation: ConversationID) -> JSON? {
+    let own = (always + (forConversation[conversation] ?? [])).last {
+      $0.server == tool.server && $0.tool == tool.name
+    }
+    return own.flatMap { JSON(parsing: $0.fingerprint) }
+  }
+
   func standing(
     _ tool: Tool, _ arguments: JSON, in conversation: ConversationID
   ) -> Standing {

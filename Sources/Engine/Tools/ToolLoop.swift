@@ -247,6 +247,9 @@ final class ToolLoop {
     guard let reason = reason(question, engine) else { return nil }
     guard canAsk else { return .notAsked }
     question.reason = reason
+    if reason == .changed {
+      question.former = grants.former(tool, in: engine.session.conversation.id)
+    }
     switch try await ask(question, on: engine) {
     case .once: return nil
     case .forConversation:

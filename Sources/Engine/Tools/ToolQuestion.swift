@@ -17,6 +17,8 @@ package struct ToolQuestion: Equatable, Sendable {
   package var id: Int
   package var reason: Reason
   package var tool: Tool
+  /// What the tool said of itself when it was allowed, where it says otherwise now.
+  package var former: JSON?
   /// The object that the tool is given.
   package var arguments: JSON
   /// Which of the calls that wait it is, from 1, and how many there are.

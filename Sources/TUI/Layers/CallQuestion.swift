@@ -152,6 +152,12 @@ package struct CallQuestion: Layer {
       lines += Wrap.lines(Sanitizer.spans(text, Ink(role)), width: width)
     }
     if let warning = LayersMessages.why(question.reason) { add(warning, .warning) }
+    for change in question.changes {
+      switch change {
+      case .removed(let line): add("- " + line, .error)
+      case .added(let line): add("+ " + line, .notice)
+      }
+    }
     add("\(tool.server) · \(tool.name)", .heading)
     add(LayersMessages.claims(tool), .faint)
     if tool.hidesCharacters { add(LayersMessages.hidesCharacters, .warning) }

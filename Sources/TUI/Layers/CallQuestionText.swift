@@ -9,6 +9,12 @@ package enum CallQuestionText {
       Sanitizer.sanitize("\(tool.server) · \(tool.name)"), LayersMessages.claims(tool),
     ]
     if let warning = LayersMessages.why(question.reason) { lines.append(warning) }
+    lines += question.changes.map { change in
+      switch change {
+      case .removed(let line): "- " + Sanitizer.sanitize(line)
+      case .added(let line): "+ " + Sanitizer.sanitize(line)
+      }
+    }
     if tool.hidesCharacters { lines.append("! " + LayersMessages.hidesCharacters) }
     let arguments = JSONTree.lines(question.arguments)
     if arguments.isEmpty { lines.append(LayersMessages.noArguments) }
@@ -21,5 +27,12 @@ package enum CallQuestionText {
 
   package static func state(_ report: ToolServerReport, now: Duration) -> String {
     LayersMessages.state(report, now: now)
+  }
+}
+
+extension ToolQuestion {
+  /// What the tool says otherwise than when it was allowed.
+  var changes: [LineChanges.Change] {
+    former.map { LineChanges.between($0, tool.parts) } ?? []
   }
 }

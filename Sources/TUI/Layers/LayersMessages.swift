@@ -228,7 +228,7 @@ enum LayersMessages {
   static func why(_ reason: ToolQuestion.Reason) -> String? {
     switch reason {
     case .new: nil
-    case .changed: "! The tool describes itself otherwise than when you allowed it: d shows how."
+    case .changed: "! The tool describes itself otherwise than when you allowed it:"
     case .readOutside:
       "! Something was read from outside before; what it said may be behind this call."
     case .repeated: "! The same call has given the same result twice."

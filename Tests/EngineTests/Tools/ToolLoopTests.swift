@@ -217,12 +217,14 @@ struct ToolLoopTests {
     grants.allowAlways(old)
     let stage = try await ToolStage(
       [ToolStage.call("x__now"), ToolStage.words("Done.")], grants: grants)
-    let reasons = Mutex<[ToolQuestion.Reason]>([])
+    let asked = Mutex<[ToolQuestion]>([])
     _ = await stage.ask { question in
-      reasons.withLock { $0.append(question.reason) }
+      asked.withLock { $0.append(question) }
       return .once
     }
-    #expect(reasons.withLock { $0 } == [.changed])
+    let questions = asked.withLock { $0 }
+    #expect(questions.map(\.reason) == [.changed])
+    #expect(questions.first?.former == old.parts)
     await stage.engine.shutdown()
   }
 

@@ -7,7 +7,7 @@ enum SpokenCall {
   private static let marks = [
     "<tool_call>", "<function=", "[TOOL_CALLS]", "[TOOL_REQUEST]", "<|python_tag|>",
     "to=functions.",
-    "<｜tool▁call▁begin｜>", "<invoke name=", "<|tool_call_start|>", "<function_calls>",
+    "<｜tool▁call▁begin｜>", "<invoke", "<|tool_call_start|>", "<function_calls>",
   ]
   /// Bytes of the end that are looked at: a call ends an answer.
   private static let reach = 8 << 10

@@ -29,7 +29,7 @@ struct LinearForm {
         guard let line = read(question(field)) else { return .cancel }
         if let answer = Self.word(line) { return answer }
         do throws(FormComplaint) {
-          if let value = try field.value(entry(line, field)) { values[field.name] = value }
+          if let value = try field.value(try entry(line, field)) { values[field.name] = value }
           break asking
         } catch {
           write(CallQuestionText.complaint(error))
@@ -70,16 +70,29 @@ struct LinearForm {
     }
   }
 
-  private func entry(_ line: String, _ field: FormField) -> FormField.Entry {
+  private func entry(
+    _ line: String, _ field: FormField
+  ) throws(FormComplaint) -> FormField.Entry {
     guard !line.isEmpty else { return field.initial }
     switch field.kind {
     case .text, .number: return .text(line)
-    case .flag: return .flag(line.lowercased().hasPrefix("y"))
-    case .choice(let choices), .choices(let choices, _, _):
-      let places = line.split { $0 == "," || $0 == " " }.compactMap { word in
-        choices.firstIndex { $0.title == word || $0.value == word } ?? Int(word).map { $0 - 1 }
+    case .flag:
+      switch line.lowercased() {
+      case "y", "yes": return .flag(true)
+      case "n", "no": return .flag(false)
+      default: throw .yesOrNo
       }
-      return .chosen(Set(places.filter(choices.indices.contains)))
+    case .choice(let choices), .choices(let choices, _, _):
+      var places: Set<Int> = []
+      for word in line.split(separator: ",").map({ $0.trimmingPrefix(while: \.isWhitespace) }) {
+        let named = choices.firstIndex { $0.title == word || $0.value == word }
+        guard let place = named ?? Int(word).map({ $0 - 1 }), choices.indices.contains(place) else {
+          throw .choice
+        }
+        places.insert(place)
+      }
+      if case .choice = field.kind, places.count > 1 { throw .choice }
+      return .chosen(places)
     }
   }
 }

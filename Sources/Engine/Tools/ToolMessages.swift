@@ -63,6 +63,16 @@ enum ToolMessages {
     return "without tools: \(parts.joined(separator: " · "))"
   }
 
+  /// - Parameter names: `server` or `server:tool`.
+  static func notOffered(_ names: [String]) -> String {
+    let parts = names.map { name in
+      let words = name.split(separator: ":", maxSplits: 1)
+      return words.count == 2
+        ? "\(words[0]) offers no tool \(words[1])" : "no server of tools \(name) is configured"
+    }
+    return parts.joined(separator: " · ") + "; codex-tui tools lists what there is"
+  }
+
   static let noShellHere = EngineError(
     .configuration, "There is no sandbox on this system, and no shell without one.")
 

@@ -127,6 +127,8 @@ package struct CallQuestion: Layer {
       text = (width, laidOut(width))
       reached = 0
     }
+    // A larger box shows what was scrolled away.
+    top = min(top, max(0, lines(width).count - rows(size)))
     reached = max(reached, top + rows(size))
   }
 
@@ -162,7 +164,7 @@ package struct CallQuestion: Layer {
     add(LayersMessages.claims(tool), .faint)
     if tool.hidesCharacters { add(LayersMessages.hidesCharacters, .warning) }
     lines.append(Line())
-    let arguments = JSONTree.lines(question.arguments)
+    let arguments = question.arguments == [:] ? [] : JSONTree.lines(question.arguments)
     if arguments.isEmpty { add(LayersMessages.noArguments, .faint) }
     for (key, value) in arguments {
       let spans =
@@ -209,9 +211,12 @@ package struct CallQuestion: Layer {
     let (lines, foot) = (lines(width), foot(width))
     let rows = rows(screen.size)
     let box = LayerBox.rect(columns: width + 4, rows: rows + foot.count + 3, in: screen)
+    let top = min(top, max(0, lines.count - rows))
     let below = lines.count - top - rows
     LayerBox.open(
-      box, title: LayersMessages.allow(number: question.number, of: question.count, below: below),
+      box,
+      title: LayersMessages.allow(
+        number: question.number, of: question.count, above: top, below: below),
       on: &surface)
     let text = box.inset(columns: 2, rows: 1)
     for row in 0..<rows where top + row < lines.count {

@@ -5,7 +5,7 @@ package enum CallQuestionText {
   package static func lines(_ question: ToolQuestion) -> [String] {
     let tool = question.tool
     var lines = [
-      LayersMessages.allow(number: question.number, of: question.count, below: 0),
+      LayersMessages.allow(number: question.number, of: question.count),
       Sanitizer.sanitize("\(tool.server) · \(tool.name)"), LayersMessages.claims(tool),
     ]
     if let warning = LayersMessages.why(question.reason) { lines.append(warning) }
@@ -16,7 +16,7 @@ package enum CallQuestionText {
       }
     }
     if tool.hidesCharacters { lines.append("! " + LayersMessages.hidesCharacters) }
-    let arguments = JSONTree.lines(question.arguments)
+    let arguments = question.arguments == [:] ? [] : JSONTree.lines(question.arguments)
     if arguments.isEmpty { lines.append(LayersMessages.noArguments) }
     return lines + arguments.map { Sanitizer.sanitize("\($0.key): \($0.value)") }
   }

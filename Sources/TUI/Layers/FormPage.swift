@@ -202,7 +202,13 @@ package struct FormPage: Layer {
     let field = fields[rows[current].field]
     if field.looksSecret { return [Span("    "), Span(LayersMessages.noSecrets, Ink(.warning))] }
     let about = Sanitizer.spans(field.about, Ink(.faint))
-    return about.isEmpty ? [] : [Span("    ")] + about
+    switch field.kind {
+    case .flag, .choices:
+      return [Span("    "), Span(LayersMessages.howToTick, Ink(.faint)), Span("  ")] + about
+    case .choice:
+      return [Span("    "), Span(LayersMessages.howToChoose, Ink(.faint)), Span("  ")] + about
+    case .text, .number: return about.isEmpty ? [] : [Span("    ")] + about
+    }
   }
 
   private func keys(_ width: Int) -> [Line] {
@@ -211,7 +217,8 @@ package struct FormPage: Layer {
       [
         ("Enter", isPage ? LayersMessages.pageDone : LayersMessages.nextOrSend),
         ("Ctrl+N", LayersMessages.decline), ("Esc", LayersMessages.leaveForm),
-      ], width: width)
+      ] + (fields.contains(where: \.isRequired) ? [("*", LayersMessages.mustBeFilledIn)] : []),
+      width: width)
   }
 }
 

@@ -187,7 +187,7 @@ enum LayersMessages {
         let percent = window > 0 ? tools.tokens * 100 / window : 0
         return ", \(percent > 20 ? "! " : "")\(percent) % of \(TokenFormatter.short(window))"
       } ?? ""
-    return "tools · \(Plural.count(offered.count, "tool")) on ≈ "
+    return "tools · Enter puts on or off · \(Plural.count(offered.count, "tool")) on ≈ "
       + "\(TokenFormatter.short(tools.tokens)) tokens a request\(share)"
   }
 
@@ -237,9 +237,12 @@ enum LayersMessages {
     }
   }
 
-  static func allow(number: Int, of count: Int, below: Int) -> String {
+  /// - Parameters:
+  ///   - above, below: lines that are out of view.
+  static func allow(number: Int, of count: Int, above: Int = 0, below: Int = 0) -> String {
     let place = count > 1 ? " \(number) of \(count)" : ""
     return "allow this call?\(place)"
+      + (above > 0 ? " · ↑ \(Plural.count(above, "line")) above" : "")
       + (below > 0 ? " · ↓ \(Plural.count(below, "line")) below" : "")
   }
 
@@ -265,6 +268,9 @@ enum LayersMessages {
   static let pageIsAt: SafeText = "Open this address yourself if you trust it. It leads to "
   static let strangeHost: SafeText =
     "The name of the host is written in letters that may look like others."
+  static let howToChoose: SafeText = "Space or ← → choose"
+  static let howToTick: SafeText = "Space ticks it"
+  static let mustBeFilledIn = "must be filled in"
   static let noSecrets: SafeText =
     "A server must not ask for a secret here: what you enter goes to it as it is."
 
@@ -273,6 +279,8 @@ enum LayersMessages {
     case .missing: "this field must be filled in"
     case .number: "this must be a number"
     case .wholeNumber: "this must be a whole number"
+    case .yesOrNo: "answer y or n"
+    case .choice: "choose by the number or the name"
     case .range(let least?, let most?):
       "this must be from \(least.plain) to \(most.plain)"
     case .range(let least?, nil): "this must be at least \(least.plain)"

@@ -32,13 +32,17 @@ struct LinearFormTests {
 
   @Test("Each field is asked for; what does not fit is asked for again")
   func values() throws {
-    let (answer, words) = try Self.filled(["A", "Ada", "x", "", "green", "y", "1, Wed"])
+    let (answer, words) = try Self.filled([
+      "A", "Ada", "x", "", "purple", "green", "red", "y", "4", "1, Wed",
+    ])
     #expect(
       answer
         == .accept([
           "name": "Ada", "age": 30, "color": "green", "news": true, "days": .array(["Mon", "Wed"]),
         ]))
-    #expect(words.contains("at least 2 characters") && words.contains("whole number"))
+    #expect(
+      words.contains("at least 2 characters") && words.contains("whole number")
+        && words.contains("answer y or n") && words.contains("by the number or the name"))
     #expect(words.contains("age [30]: ") && !words.contains("\u{1B}"))
   }
 

@@ -8,7 +8,8 @@ import Testing
 struct MCPTests {
   /// The configured server `x`, played by a recorded one.
   private func survey(
-    _ server: RecordedToolServer, lastWords: [String] = [], settings: String = ""
+    _ server: RecordedToolServer, lastWords: [String] = [], settings: String = "",
+    time: Timekeeper = Timekeeper(ContinuousClock())
   ) async throws -> ToolServerReport {
     let configuration = try EngineFixture.configuration(
       """
@@ -19,7 +20,7 @@ struct MCPTests {
     let engine = Engine(
       configuration: configuration,
       services: EngineServices(
-        transport: StubTransport { _ in .text("", status: 404) }, environment: [:],
+        transport: StubTransport { _ in .text("", status: 404) }, environment: [:], time: time,
         startTools: { _ throws(EngineError) in server.pipe(lastWords: lastWords) }))
     let reports = await engine.surveyedTools()
     await engine.shutdown()
@@ -113,6 +114,40 @@ struct MCPTests {
     }
     #expect(error.message == "x ended before it answered: AttributeError: list_resources")
     #expect(error.serverWords == "Traceback\nAttributeError: list_resources")
+  }
+
+  @Test(
+    "A stateless server that is slow to start takes the first question, and refuses the handshake")
+  func slow() async throws {
+    let clock = ManualClock()
+    let server = RecordedToolServer { request, server in
+      guard let id = request["id"] else { return }
+      let known: JSON = ["supportedVersions": .array(["2026-07-28"])]
+      switch (request["method"]?.string, id) {
+      // The patience with it is over before it answers.
+      case ("server/discover", 1): clock.runAhead(true)
+      case ("initialize", _):
+        clock.runAhead(false)
+        server.write(MCPMessage.answer(to: 1, known))
+        server.write(MCPMessage.refusal(of: id, MCPFault.otherVersion, "no handshake here"))
+      case ("server/discover", _): server.write(MCPMessage.answer(to: id, known))
+      default:
+        let tool: JSON = ["name": "a", "inputSchema": ["type": "object"]]
+        server.write(MCPMessage.answer(to: id, ["tools": .array([tool])]))
+      }
+    }
+    let report = try await survey(server, time: Timekeeper(clock))
+    #expect(report.tools.map(\.name) == ["a"], "\(report.state)")
+  }
+
+  @Test("A server that prints what is no MCP and ends is told with that")
+  func chatter() async throws {
+    let server = RecordedToolServer { _, server in
+      server.write(line: "hello there")
+      server.end()
+    }
+    guard case .failed(let error) = try await survey(server).state else { return }
+    #expect(error.message == "x ended before it answered: hello there")
   }
 
   @Test("A version that is not spoken here ends it, with the server's word")

@@ -136,7 +136,7 @@ package struct FormField: Equatable, Sendable {
 
 /// Why an entry cannot be sent.
 package enum FormComplaint: Error, Equatable, Sendable {
-  case missing, number, wholeNumber
+  case missing, number, wholeNumber, yesOrNo, choice
   case range(least: Double?, most: Double?)
   case length(shortest: Int, longest: Int)
   case count(fewest: Int, most: Int)

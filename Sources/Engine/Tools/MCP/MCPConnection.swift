@@ -56,12 +56,18 @@ final class MCPConnection: ToolProvider {
   func begin(on engine: isolated Engine) async throws(EngineError) {
     reading = engine.task { await self.read(on: engine) }
     do throws(MCPFault) {
-      try await discover(on: engine)
+      try await discover(within: min(Self.probePatience, server.patience), on: engine)
     } catch {
       guard !hasEnded else { throw await died() }
       do throws(MCPFault) {
         try await shakeHands(on: engine)
       } catch {
+        // It was slow to start: both questions waited for it, and the first one settled its era.
+        if error.code == MCPFault.otherVersion, !hasEnded,
+          (try? await discover(within: server.patience, on: engine)) != nil
+        {
+          return
+        }
         throw hasEnded ? await died() : ToolMessages.didNotBegin(server, error, wrote: noise)
       }
     }
@@ -71,7 +77,9 @@ final class MCPConnection: ToolProvider {
 
   /// Why it ended: the last of what it wrote on standard error.
   func died() async -> EngineError {
-    ToolMessages.ended(server.name, lastWords: await pipe.lastWords())
+    let words = await pipe.lastWords()
+    return ToolMessages.ended(
+      server.name, lastWords: words.isEmpty ? [noise].compactMap(\.self) : words)
   }
 
   func close() async {
@@ -80,9 +88,10 @@ final class MCPConnection: ToolProvider {
     await reading?.value
   }
 
-  private func discover(on engine: isolated Engine) async throws(MCPFault) {
-    let known = try await ask(
-      "server/discover", [:], within: min(Self.probePatience, server.patience), on: engine)
+  private func discover(
+    within limit: Duration, on engine: isolated Engine
+  ) async throws(MCPFault) {
+    let known = try await ask("server/discover", [:], within: limit, on: engine)
     let versions = known["supportedVersions"]?.array?.compactMap(\.string) ?? []
     guard versions.contains(Self.stateless) else {
       throw MCPFault(message: versions.joined(separator: ", "))
@@ -138,7 +147,7 @@ final class MCPConnection: ToolProvider {
     _ tool: String, _ arguments: JSON, on engine: isolated Engine,
     heard: @escaping @Sendable (String, isolated Engine) -> Void
   ) async throws(CancellationError) -> ToolResult {
-    let began = engine.time.now
+    let began = forms.workTime(engine.time.now)
     let token = lastID + 1
     progress[token] = heard
     forms.callBegan()
@@ -157,7 +166,7 @@ final class MCPConnection: ToolProvider {
         ? ToolResult(.lost, ToolResult.serverEnded(await died().message))
         : ToolResult(.failed, ToolMessages.words(error))
     }
-    result.took = engine.time.now - began
+    result.took = forms.workTime(engine.time.now) - began
     return result
   }
 

@@ -41,7 +41,9 @@ struct ToolsListCommand: AsyncParsableCommand {
       switch report.state {
       case .disabled, .idle, .starting:
         return [["·", name, CommandsMessages.toolServerDisabled]]
-      case .failed(let error): return [["○", name, Sanitizer.sanitize(error.message)]]
+      case .failed(let error):
+        let remedy = error.remedy.map { [["", "", "→ " + Sanitizer.sanitize($0)]] } ?? []
+        return [["○", name, Sanitizer.sanitize(error.message)]] + remedy
       case .ready(let tools):
         let head = [
           "●", name,

@@ -15,8 +15,8 @@ enum ConversationsMessages {
   static let you = "You"
   static let sentPicture = "a picture that was sent along"
 
-  static func toContinue(_ id: ConversationID) -> String {
-    "To continue: codex-tui resume \(id)"
+  static func toContinue(_ id: ConversationID, inDemo: Bool) -> String {
+    "To continue: codex-tui resume \(inDemo ? "--demo " : "")\(id)"
   }
 
   static let forgetWantsToBeTold = Failure(

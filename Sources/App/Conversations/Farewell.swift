@@ -10,7 +10,9 @@ extension Runtime {
     switch session.keeping {
     case .off: break
     case .kept:
-      StandardError.write(ConversationsMessages.toContinue(session.conversation.id) + "\n")
+      let words = ConversationsMessages.toContinue(
+        session.conversation.id, inDemo: session.server.isSimulated)
+      StandardError.write(words + "\n")
     case .failing(let error):
       StandardError.write("! \(Sanitizer.sanitize(error.message))\n")
     }

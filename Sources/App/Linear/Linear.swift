@@ -68,6 +68,7 @@ struct Linear {
       let line = nextLine() ?? "n"
       if echoesInput { write(Sanitizer.sanitize(line)) }
       if let answer = LinearCommand.answer(line) { return answer }
+      write(LinearMessages.noSuchAnswer)
     }
   }
 

@@ -37,6 +37,7 @@ enum LinearMessages {
     "A server must not ask for a secret here: what you enter goes to it as it is."
   static func page(_ url: String) -> String { "Open this address yourself if you trust it: \(url)" }
   static let pageDone = "Enter when you are done there, /decline or /cancel: "
+  static let noSuchAnswer = "that is none of the answers; nothing is run until one is given"
   static let noToolServers = "No server of tools is configured: docs/tools.md."
 
   static let newConversation = "a new conversation"

@@ -50,6 +50,7 @@ enum ComposerView {
   /// What Enter would do, where that is not plain.
   private static func placeholder(_ state: AppState) -> String {
     let session = state.session
+    if session.tools.asksUser { return ViewMessages.answerFirst }
     if session.isCompacting { return ViewMessages.enterQueues }
     if !session.queue.isEmpty, !session.isReplying, !session.warmUp.isUnderWay {
       return ViewMessages.waiting(session.queue.count)

@@ -14,6 +14,7 @@ enum ViewMessages {
     " \(LocationLabel.word(location))\(address.map { " → \($0)" } ?? "") » "
   }
 
+  static let answerFirst = "what is asked comes first"
   static let enterQueues = "type on; Enter queues"
 
   static func waiting(_ count: Int) -> String { "\(count) waiting · Enter sends the first" }

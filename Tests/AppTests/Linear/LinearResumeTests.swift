@@ -29,7 +29,7 @@ struct LinearResumeTests {
     await archive.close()
     #expect(
       kept.transcript.settled.map(\.prompt.text) == ["tell me about zebras", "and giraffes?"])
-    #expect(outcome.error.contains("codex-tui resume abcd1234"))
+    #expect(outcome.error.contains("codex-tui resume --demo abcd1234"))
   }
 
   @Test("/resume lists what is kept, opens one, and says when there is none of the name")

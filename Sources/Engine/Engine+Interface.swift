@@ -91,7 +91,11 @@ extension Engine {
   }
 
   /// What the servers of tools offer, once each was started, asked and ended again.
-  package func surveyedTools() async -> [ToolServerReport] { await tools.servers.survey(on: self) }
+  ///
+  /// - Parameter remote: those on other machines, too.
+  package func surveyedTools(remote: Bool = true) async -> [ToolServerReport] {
+    await tools.servers.survey(remote: remote, on: self)
+  }
 
   /// Calls that may run without a question: `server:tool`.
   package func allowTools(_ selectors: Set<String>) { tools.allowed = selectors }

@@ -20,6 +20,7 @@ struct Doctor {
       let inspection = await runtime.engine.inspect(provider, asksRemote: asksRemote)
       findings(inspection).forEach(report)
     }
+    await tools().forEach(report)
     await state().forEach(report)
     if measures { report(await firstToken()) }
   }

@@ -70,6 +70,29 @@ enum DoctorMessages {
       remedy: "codex-tui doctor --remote asks it.")
   }
 
+  static func toolServer(_ report: ToolServerReport, offers tools: [Tool]) -> Finding {
+    let took = report.took.map { ", started in \(TimeFormatter.seconds($0))" } ?? ""
+    let tokens = tools.reduce(0) { $0 + $1.tokens }
+    return Finding(
+      .ok, "tools \(report.id)", CommandsMessages.tools(tools.count, tokens: tokens) + took)
+  }
+
+  static func toolServer(_ report: ToolServerReport, fails error: EngineError) -> Finding {
+    Finding(.note, "tools \(report.id)", error.message, remedy: error.remedy)
+  }
+
+  static func toolServerNotAsked(_ report: ToolServerReport) -> Finding {
+    Finding(
+      .ok, "tools \(report.id)", "\(report.server.url ?? ""): not asked",
+      remedy: "codex-tui doctor --remote asks it.")
+  }
+
+  static func noSuchTool(_ selector: String) -> Finding {
+    Finding(
+      .note, "tools", "\(selector) is enabled, but there is none of that name",
+      remedy: "codex-tui tools lists what there is; [tools] and the profiles say what is enabled.")
+  }
+
   static func answers(
     _ provider: String, kind: String, at address: String, wire: String?, after time: Duration?,
     models: Int

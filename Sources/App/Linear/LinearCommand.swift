@@ -78,12 +78,14 @@ extension Linear {
     let session = await engine.session
     if session.tools.servers.isEmpty { return write(LinearMessages.noToolServers) }
     for report in session.tools.servers {
-      let mark = session.tools.wantedServers.contains(report.id) ? "*" : " "
+      let isWanted = session.tools.wantedServers.contains(report.id)
       write(
-        "\(mark) \(Sanitizer.sanitize(report.id)) · \(CallQuestionText.state(report, now: engine.time.now))"
+        "\(LinearMessages.isOn(isWanted)) \(Sanitizer.sanitize(report.id)) · \(CallQuestionText.state(report, now: engine.time.now))"
       )
       for tool in report.tools {
-        write("  \(session.tools.isEnabled(tool) ? "*" : " ") \(Sanitizer.sanitize(tool.selector))")
+        write(
+          "  \(LinearMessages.isOn(session.tools.isEnabled(tool))) \(Sanitizer.sanitize(tool.selector))"
+        )
       }
     }
   }

@@ -20,7 +20,7 @@ enum LinearMessages {
     /model [NAME]    say which model answers, or go on with another one
     /models          list the models of the local servers
     /retry           ask the last question again
-    /tools [NAMES]   list the tools, or let the model call these: server or server:tool; off
+    /tools [NAMES]   list the tools, or let the model call these and no others: server or server:tool; off
     /new             begin a new conversation
     /resume [ID]     list the kept conversations, or go on with one
     /quit            end; Ctrl+D does the same, Ctrl+C stops a reply
@@ -37,6 +37,7 @@ enum LinearMessages {
     "A server must not ask for a secret here: what you enter goes to it as it is."
   static func page(_ url: String) -> String { "Open this address yourself if you trust it: \(url)" }
   static let pageDone = "Enter when you are done there, /decline or /cancel: "
+  static func isOn(_ isOn: Bool) -> String { isOn ? "on " : "off" }
   static let noSuchAnswer = "that is none of the answers; nothing is run until one is given"
   static let noToolServers = "No server of tools is configured: docs/tools.md."
 

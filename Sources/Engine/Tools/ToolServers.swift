@@ -219,8 +219,9 @@ final class ToolServers {
   // MARK: Looking
 
   /// Starts each that is enabled, lists what it offers, and ends it again.
-  func survey(on engine: isolated Engine) async -> [ToolServerReport] {
-    let names = Set(engine.session.tools.servers.map(\.id))
+  func survey(remote: Bool, on engine: isolated Engine) async -> [ToolServerReport] {
+    let wanted = engine.session.tools.servers.filter { remote || !$0.server.isRemote }
+    let names = Set(wanted.map(\.id))
     start(names, force: true, on: engine)
     for task in starting.values { await task.value }
     let reports = engine.session.tools.servers

@@ -86,6 +86,27 @@ struct DoctorTests {
     await transport.shutdown()
   }
 
+  @Test(
+    "Servers of tools are told with what they offer, or why not; enabled names that do not exist are noticed"
+  )
+  func tools() throws {
+    var time = ToolServerReport(ToolServer(name: "time"))
+    let now: JSON = ["name": "now", "inputSchema": ["type": "object"]]
+    time.state = .ready([try #require(Tool(now, of: "time"))])
+    time.took = .seconds(2)
+    var gone = ToolServerReport(ToolServer(name: "gone"))
+    gone.state = .failed(EngineError(.unreachable, "gone ended", remedy: "Run it by hand."))
+    var far = ToolServer(name: "far")
+    far.url = "https://far.example/mcp"
+    let found = Doctor.findings(
+      [time, gone, ToolServerReport(far)], enabled: ["time", "time:now", "time:then", "tiem"])
+    #expect(found.map(\.area) == ["tools time", "tools gone", "tools far", "tools", "tools"])
+    #expect(found.map(\.level) == [.ok, .note, .ok, .note, .note])
+    #expect(found[0].words.contains("1 tool") && found[0].words.contains("2.0 s"))
+    #expect(found[1].remedy == "Run it by hand." && found[2].words.contains("not asked"))
+    #expect(found[3].words.contains("tiem") && found[4].words.contains("time:then"))
+  }
+
   @Test("The whole examination runs in a shell and says what to mend")
   func program() async throws {
     let outcome = try await ProgramRun(

@@ -176,6 +176,40 @@ struct ToolFormTests {
     await stage.engine.shutdown()
   }
 
+  @Test("The clock of a call stands still until the last of several forms is answered")
+  func clock() async throws {
+    let clock = ManualClock()
+    let server = ToolStage.server { request, server in
+      for id in [1, 2] {
+        server.write(MCPMessage.request(id, "elicitation/create", Self.question))
+      }
+      return nil
+    }
+    let stage = try await ToolStage(
+      [ToolStage.call("x__now"), ToolStage.words("Done.")], time: Timekeeper(clock),
+      servers: ["x": { server }])
+    await stage.engine.perform(.send(Prompt("go")))
+    let asked = await stage.engine.until { $0.tools.question != nil }
+    await stage.engine.perform(
+      .answerTool(question: try #require(asked.tools.question).id, .once))
+    for number in [1, 2] {
+      let session = await stage.engine.until { $0.tools.form?.id == number }
+      // Both have come before any time passes.
+      while await stage.engine.isolated({ $0.tools.forms.waiting.count }) < 3 - number {
+        await Task.yield()
+      }
+      clock.advance(by: .seconds(10))
+      await stage.engine.perform(.answerForm(try #require(session.tools.form).id, .decline))
+    }
+    while server.requests.count(where: { $0["result"] != nil }) < 2 { await Task.yield() }
+    let call = try #require(server.requests.last { $0["method"] == "tools/call" })
+    server.write(MCPMessage.answer(to: call["id"] ?? .null, ["content": .array([])]))
+    await stage.engine.replyEnded()
+    let turn = await stage.engine.session.transcript.last
+    #expect(turn?.reply.rounds.first?.uses.first?.result?.took == .zero)
+    await stage.engine.shutdown()
+  }
+
   @Test("A stop takes the form away; without a user it is left unanswered")
   func stop() async throws {
     func server() -> RecordedToolServer {

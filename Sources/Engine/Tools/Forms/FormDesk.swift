@@ -1,11 +1,11 @@
 /// The forms that wait for the user: one is shown at a time, in the order in which servers ask.
 final class FormDesk {
-  private struct Waiting {
+  struct Waiting {
     var form: ToolForm
     var feed: AsyncStream<FormAnswer>.Continuation
   }
 
-  private var waiting: [Waiting] = []
+  private(set) var waiting: [Waiting] = []
   private var lastID = 0
 
   /// Waits for the user; a call that is called off takes its form away.

@@ -3,8 +3,11 @@ final class MCPForms {
   private let server: String
   private var openCalls = 0
   private var tasks: [Task<Void, Never>] = []
+  /// Forms that wait; a server may send several at once.
+  private var openForms = 0
   private var asked: Duration = .zero
-  private var askedSince: Duration?
+  /// Since the first of those that wait.
+  private var askedSince: Duration = .zero
 
   init(server: String) { self.server = server }
 
@@ -20,14 +23,15 @@ final class MCPForms {
 
   /// The clock of calls, which stands still while the user is asked.
   func workTime(_ now: Duration) -> Duration {
-    now - asked - (askedSince.map { now - $0 } ?? .zero)
+    now - asked - (openForms > 0 ? now - askedSince : .zero)
   }
 
   func fill(_ form: ToolForm, on engine: isolated Engine) async -> FormAnswer {
-    askedSince = askedSince ?? engine.time.now
+    if openForms == 0 { askedSince = engine.time.now }
+    openForms += 1
     defer {
-      asked += askedSince.map { engine.time.now - $0 } ?? .zero
-      askedSince = nil
+      openForms -= 1
+      if openForms == 0 { asked += engine.time.now - askedSince }
     }
     return await engine.tools.forms.ask(form, on: engine)
   }

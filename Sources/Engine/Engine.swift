@@ -40,7 +40,7 @@ package actor Engine {
     {
       first.tools.servers.append(ToolServerReport(ToolServer(name: ShellTool.server)))
     }
-    first.tools.enabled = Set(profile.enabledTools ?? configuration.tools.enabled)
+    first.tools.enabled = Set(configuration.enabledTools(under: profile))
     first.lock = profile.lock ?? .cloud
     session = first
     changes = ChangeFeed(first)

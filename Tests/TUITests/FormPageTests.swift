@@ -65,9 +65,9 @@ struct FormPageTests {
     var state = try Self.asked(try Self.form())
     _ = state.reduce(.tick(.seconds(11)))
     #expect(Self.press(Self.keys("A\n\n\n\n\n\n\n"), &state).isEmpty)
-    #expect(Self.picture(&state).contains("at least 2 characters"))
+    #expect(state.picture.contains("at least 2 characters"))
     #expect(Self.press(Self.keys("b\nx\n\n\n\n\n\n"), &state).isEmpty)
-    #expect(Self.picture(&state).contains("whole number"))
+    #expect(state.picture.contains("whole number"))
   }
 
   @Test("Keys and pastes of a prompt that is being written go to the prompt")
@@ -102,17 +102,10 @@ struct FormPageTests {
     ] {
       var state = try Self.asked(
         ToolForm(server: "git", message: "Log in", content: .page(url: url)))
-      let picture = Self.picture(&state)
+      let picture = state.picture
       #expect(picture.contains("may look like") == isStrange, "\(url)")
       _ = state.reduce(.tick(.seconds(11)))
       #expect(Self.press([KeyPress(.enter)], &state) == [.accept([:])])
     }
-  }
-
-  private static func picture(_ state: inout AppState) -> String {
-    let surface = state.frame().surface
-    return (0..<surface.size.rows).map { row in
-      (0..<surface.size.columns).map { surface[$0, row].glyph.text }.joined()
-    }.joined(separator: "\n")
   }
 }

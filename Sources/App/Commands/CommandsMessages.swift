@@ -22,8 +22,8 @@ enum CommandsMessages {
     "No server of tools is configured. Write one as [mcp_servers.NAME] with command and args.")
   static let toolServerDisabled = "disabled in the file"
 
-  static func tools(_ count: Int, tokens: Int) -> String {
-    "\(Plural.count(count, "tool")), about \(TokenFormatter.short(tokens)) tokens in each request"
+  static func offers(_ tools: [Tool]) -> String {
+    "\(Plural.count(tools.count, "tool")), about \(TokenFormatter.short(tools.tokens)) tokens in each request"
   }
 
   static let noModel = "no model"

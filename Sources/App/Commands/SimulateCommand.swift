@@ -46,13 +46,7 @@ struct SimulateCommand: AsyncParsableCommand {
     options.host = host
     options.port = port
     options.speed = speed
-    options.faults = try fault.map { name in
-      guard let fault = Fault(parsing: name) else {
-        throw ValidationError(
-          CommandsMessages.unknownFault(name, known: Fault.Name.allCases.map(\.rawValue)))
-      }
-      return fault
-    }
+    options.faults = try faults(Fault.Name.allCases.map(\.rawValue)) { Fault(parsing: $0) }
     options.slots = slots.map { max(1, $0) }
     let token = SimulatorOptions.freshToken()
     options.controlToken = token
@@ -70,13 +64,21 @@ struct SimulateCommand: AsyncParsableCommand {
     await simulator.stop()
   }
 
-  private func serveTools() async throws {
-    let faults = try fault.map { name in
-      guard let fault = ToolServerFault(rawValue: name) else {
-        throw ValidationError(
-          CommandsMessages.unknownFault(name, known: ToolServerFault.allCases.map(\.rawValue)))
+  /// What `--fault` asks for; a wrong name is answered with those that are known.
+  private func faults<Known>(
+    _ known: [String], _ read: (String) -> Known?
+  ) throws -> [Known] {
+    try fault.map { name in
+      guard let fault = read(name) else {
+        throw ValidationError(CommandsMessages.unknownFault(name, known: known))
       }
       return fault
+    }
+  }
+
+  private func serveTools() async throws {
+    let faults = try faults(ToolServerFault.allCases.map(\.rawValue)) {
+      ToolServerFault(rawValue: $0)
     }
     let server = ToolServerSimulator(
       faults: Set(faults), pacing: ScaledPacing(speed: speed),

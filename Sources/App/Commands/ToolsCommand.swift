@@ -47,7 +47,7 @@ struct ToolsListCommand: AsyncParsableCommand {
       case .ready(let tools):
         let head = [
           "●", name,
-          CommandsMessages.tools(tools.count, tokens: tools.reduce(0) { $0 + $1.tokens }),
+          CommandsMessages.offers(tools),
         ]
         return [head] + tools.map(row)
       }

@@ -110,9 +110,8 @@ enum ImportSearch {
   /// - Parameter name: a client or a file; `nil`: every client whose file is here.
   static func files(from name: String?, _ environment: [String: String]) throws -> [File] {
     let home = environment["HOME"] ?? ""
-    let pointer = (try? TextFile.read("\(home)/.lmstudio-home-pointer")).flatMap { $0 }
     let clients = ClientFiles.clients(
-      environment, homePointer: pointer.map { String(decoding: $0, as: UTF8.self) })
+      environment, homePointer: ToolProcess.homePointer(environment))
     guard let name else {
       return clients.compactMap { try? file($0.paths, home) }
     }

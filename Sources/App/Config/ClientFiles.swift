@@ -1,3 +1,5 @@
+import Engine
+
 /// Where other clients keep their servers of tools.
 struct ClientFiles {
   struct Client: Equatable {
@@ -11,15 +13,11 @@ struct ClientFiles {
     _ environment: [String: String], homePointer: String? = nil
   ) -> [Client] {
     guard let home = environment["HOME"], !home.isEmpty else { return [] }
-    let config =
-      environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
-    let moved = homePointer.map {
-      $0.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    }
-    let studio = [moved, "\(home)/.lmstudio", "\(home)/.cache/lm-studio"].compactMap(\.self)
+    let config = Environment.configFolder(environment) ?? home + "/.config"
+    let studio = LMSTool.folders(environment, pointer: homePointer)
     let applications = "\(home)/Library/Application Support"
     return [
-      Client(name: "lmstudio", paths: studio.filter { $0.hasPrefix("/") }.map { $0 + "/mcp.json" }),
+      Client(name: "lmstudio", paths: studio.map { $0 + "/mcp.json" }),
       Client(
         name: "claude",
         paths: [

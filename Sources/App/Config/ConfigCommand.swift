@@ -102,10 +102,7 @@ struct ConfigFiles {
   }
 
   var own: String? {
-    if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") {
-      return base + "/codex-tui/config.toml"
-    }
-    return environment["HOME"].map { $0 + "/.config/codex-tui/config.toml" }
+    Environment.configFolder(environment).map { $0 + "/codex-tui/config.toml" }
   }
 
   /// What Codex would make of its file that we read otherwise.

@@ -24,9 +24,6 @@ enum PromptFolder {
   }
 
   private static func folder(_ environment: [String: String]) -> String? {
-    if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") {
-      return base + "/codex-tui/prompts"
-    }
-    return environment["HOME"].map { $0 + "/.config/codex-tui/prompts" }
+    Environment.configFolder(environment).map { $0 + "/codex-tui/prompts" }
   }
 }

@@ -19,13 +19,7 @@ extension Doctor {
       case .disabled: nil
       }
     }
-    let missing = enabled.sorted().filter { selector in
-      guard let report = reports.first(where: { $0.id == selector.prefix { $0 != ":" } }) else {
-        return true
-      }
-      guard case .ready(let tools) = report.state, selector.contains(":") else { return false }
-      return !tools.contains { $0.selector == selector }
-    }
+    let missing = ToolSelection.missing(enabled, in: reports)
     return servers + missing.map(DoctorMessages.noSuchTool)
   }
 }

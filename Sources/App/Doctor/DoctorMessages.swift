@@ -72,9 +72,7 @@ enum DoctorMessages {
 
   static func toolServer(_ report: ToolServerReport, offers tools: [Tool]) -> Finding {
     let took = report.took.map { ", started in \(TimeFormatter.seconds($0))" } ?? ""
-    let tokens = tools.reduce(0) { $0 + $1.tokens }
-    return Finding(
-      .ok, "tools \(report.id)", CommandsMessages.tools(tools.count, tokens: tokens) + took)
+    return Finding(.ok, "tools \(report.id)", CommandsMessages.offers(tools) + took)
   }
 
   static func toolServer(_ report: ToolServerReport, fails error: EngineError) -> Finding {

@@ -18,4 +18,10 @@ enum Environment {
     }
     return variables
   }
+
+  /// Where programs keep their settings: `XDG_CONFIG_HOME` where that is a whole path, else `~/.config`.
+  static func configFolder(_ environment: [String: String]) -> String? {
+    if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") { return base }
+    return environment["HOME"].map { $0 + "/.config" }
+  }
 }

@@ -11,15 +11,19 @@ import SystemPackage
 /// Runs LM Studio's tool as a child: both streams piped, nothing on its stdin, so that it can
 /// neither paint over the screen nor wait for an answer.
 enum ToolProcess {
+  /// What `~/.lmstudio-home-pointer` holds, where there is one.
+  static func homePointer(_ environment: [String: String]) -> String? {
+    environment["HOME"].flatMap { try? TextFile.read("\($0)/.lmstudio-home-pointer") }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// - Parameter keys: variables that the tool has no use for and is not given.
   static func runner(environment: [String: String], without keys: [String] = []) -> ToolRunner {
     ToolRunner(
       find: { () throws(EngineError) in
-        let pointer = environment["HOME"].flatMap { home in
-          try? TextFile.read("\(home)/.lmstudio-home-pointer")
-        }.map { String(decoding: $0, as: UTF8.self) }
-        return try LMSTool.find(
-          environment: environment, pointer: pointer, isExecutable: SearchPath.mayRun)
+        try LMSTool.find(
+          environment: environment, pointer: homePointer(environment),
+          isExecutable: SearchPath.mayRun)
       },
       run: { path, arguments, output throws(EngineError) in
         do {

@@ -32,10 +32,8 @@ enum ThemeChoice {
   /// Where theme files are looked for, in order.
   private static func folders(_ environment: [String: String]) -> [String] {
     var folders: [String] = []
-    if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") {
+    if let base = Environment.configFolder(environment) {
       folders.append(base + "/codex-tui/themes")
-    } else if let home = environment["HOME"] {
-      folders.append(home + "/.config/codex-tui/themes")
     }
     guard let program = program() else { return folders }
     // PREFIX/bin/codex-tui has its themes in PREFIX/share; a build stands some folders below the

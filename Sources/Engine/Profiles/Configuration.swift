@@ -64,6 +64,9 @@ package struct Configuration: Equatable, Sendable {
     }
   }
 
+  /// What a conversation may call that chose nothing itself.
+  func enabledTools(under profile: Profile) -> [String] { profile.enabledTools ?? tools.enabled }
+
   /// Where the simulated server listens and what it asks for, known only once it runs; and the name of the simulated
   /// server of tools.
   package mutating func setDemo(baseURL: String, token: String, toolServer: String) {

@@ -42,8 +42,8 @@ final class ToolLoop {
   /// those of the configuration.
   func conversationChanged(on engine: isolated Engine) {
     let chosen =
-      engine.session.conversation.tools ?? engine.session.profile.enabledTools
-      ?? engine.configuration.tools.enabled
+      engine.session.conversation.tools
+      ?? engine.configuration.enabledTools(under: engine.session.profile)
     if engine.session.tools.enabled != Set(chosen) {
       engine.change { $0.tools.enabled = Set(chosen) }
     }
@@ -103,19 +103,9 @@ final class ToolLoop {
     let reports = tools.servers.filter {
       tools.wantedServers.contains($0.id) && !$0.tools.contains(where: tools.isEnabled)
     }
-    let missing = missingNames(tools)
+    let missing = ToolSelection.missing(tools.enabled.union(allowed), in: tools.servers)
     guard missing.isEmpty else { return ToolMessages.notOffered(missing) }
     return reports.isEmpty ? nil : ToolMessages.without(reports)
-  }
-
-  /// Servers and tools that are named somewhere and do not exist, as far as that is known.
-  private func missingNames(_ tools: ToolSelection) -> [String] {
-    tools.enabled.union(allowed).filter { selector in
-      let name = selector.prefix { $0 != ":" }
-      guard let report = tools.servers.first(where: { $0.id == name }) else { return true }
-      guard selector.contains(":"), case .ready(let offered) = report.state else { return false }
-      return !offered.contains { $0.selector == selector }
-    }.sorted()
   }
 
   /// What a server runs itself is not asked for here; the user is told once, and once when it is not sent.

@@ -29,6 +29,18 @@ package struct ToolSelection: Equatable, Sendable {
       .sorted { ($0.server, $0.name) < ($1.server, $1.name) }
   }
 
+  /// Which of these, `server` or `server:tool`, do not exist, as far as that is known.
+  package static func missing(
+    _ selectors: Set<String>, in servers: [ToolServerReport]
+  ) -> [String] {
+    selectors.sorted().filter { selector in
+      let name = selector.prefix { $0 != ":" }
+      guard let report = servers.first(where: { $0.id == name }) else { return true }
+      guard selector.contains(":"), case .ready(let tools) = report.state else { return false }
+      return !tools.contains { $0.selector == selector }
+    }
+  }
+
   package func server(of tool: Tool) -> ToolServer? {
     servers.first { $0.id == tool.server }?.server
   }
@@ -48,7 +60,7 @@ package struct ToolSelection: Equatable, Sendable {
   }
 
   /// What they cost in each request.
-  package var tokens: Int { offered.reduce(0) { $0 + $1.tokens } }
+  package var tokens: Int { offered.tokens }
 
   /// Puts a tool on or takes it off; of a whole server that was on, the others stay.
   package func toggled(_ tool: Tool) -> Set<String> {
@@ -69,4 +81,9 @@ package struct ToolSelection: Equatable, Sendable {
     if !isOn { enabled.insert(name) }
     return enabled
   }
+}
+
+extension [Tool] {
+  /// What they cost in each request, about.
+  package var tokens: Int { reduce(0) { $0 + $1.tokens } }
 }

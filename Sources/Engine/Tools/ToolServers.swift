@@ -74,11 +74,9 @@ final class ToolServers {
     guard let connection = connections.removeValue(forKey: name) else {
       return start([name], force: true, on: engine)
     }
-    set(.starting(since: engine.time.now), of: name, on: engine)
-    engine.change { session in
-      for index in session.tools.servers.indices where session.tools.servers[index].id == name {
-        session.tools.servers[index].words = []
-      }
+    change(name, on: engine) {
+      $0.state = .starting(since: engine.time.now)
+      $0.words = []
     }
     starting[name] = engine.task {
       let servers = engine.tools.servers
@@ -103,9 +101,11 @@ final class ToolServers {
       do throws(EngineError) {
         let tools = try await connection.tools(on: engine)
         connections[server.name] = connection
-        set(
-          .ready(tools), of: server.name, version: connection.version,
-          took: engine.time.now - began, on: engine)
+        change(server.name, on: engine) {
+          $0.state = .ready(tools)
+          $0.version = connection.version
+          $0.took = engine.time.now - began
+        }
       } catch {
         await connection.close()
         throw error
@@ -189,16 +189,17 @@ final class ToolServers {
   }
 
   private func set(
-    _ state: ToolServerReport.State, of name: String, version: String? = nil,
-    took: Duration? = nil, on engine: isolated Engine
+    _ state: ToolServerReport.State, of name: String, on engine: isolated Engine
+  ) {
+    change(name, on: engine) { $0.state = state }
+  }
+
+  private func change(
+    _ name: String, on engine: isolated Engine, _ change: (inout ToolServerReport) -> Void
   ) {
     engine.change { session in
       guard let index = session.tools.servers.firstIndex(where: { $0.id == name }) else { return }
-      session.tools.servers[index].state = state
-      if let took {
-        session.tools.servers[index].version = version
-        session.tools.servers[index].took = took
-      }
+      change(&session.tools.servers[index])
     }
   }
 
@@ -206,10 +207,7 @@ final class ToolServers {
   func readWords(on engine: isolated Engine) async {
     for (name, connection) in connections {
       let words = await connection.words()
-      engine.change { session in
-        guard let index = session.tools.servers.firstIndex(where: { $0.id == name }) else { return }
-        session.tools.servers[index].words = words
-      }
+      change(name, on: engine) { $0.words = words }
     }
   }
 

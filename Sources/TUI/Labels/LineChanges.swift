@@ -4,6 +4,16 @@ import Engine
 package enum LineChanges {
   package enum Change: Equatable, Sendable {
     case removed(String), added(String)
+
+    /// With its sign, which says as much as a colour does.
+    package var text: String {
+      switch self {
+      case .removed(let line): "- " + line
+      case .added(let line): "+ " + line
+      }
+    }
+
+    package var isAdded: Bool { if case .added = self { true } else { false } }
   }
 
   package static func between(_ old: JSON, _ new: JSON) -> [Change] {

@@ -154,17 +154,12 @@ package struct CallQuestion: Layer {
       lines += Wrap.lines(Sanitizer.spans(text, Ink(role)), width: width)
     }
     if let warning = LayersMessages.why(question.reason) { add(warning, .warning) }
-    for change in question.changes {
-      switch change {
-      case .removed(let line): add("- " + line, .error)
-      case .added(let line): add("+ " + line, .notice)
-      }
-    }
+    for change in question.changes { add(change.text, change.isAdded ? .notice : .error) }
     add("\(tool.server) · \(tool.name)", .heading)
     add(LayersMessages.claims(tool), .faint)
     if tool.hidesCharacters { add(LayersMessages.hidesCharacters, .warning) }
     lines.append(Line())
-    let arguments = question.arguments == [:] ? [] : JSONTree.lines(question.arguments)
+    let arguments = question.argumentLines
     if arguments.isEmpty { add(LayersMessages.noArguments, .faint) }
     for (key, value) in arguments {
       let spans =

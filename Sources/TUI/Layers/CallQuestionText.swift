@@ -9,14 +9,9 @@ package enum CallQuestionText {
       Sanitizer.sanitize("\(tool.server) · \(tool.name)"), LayersMessages.claims(tool),
     ]
     if let warning = LayersMessages.why(question.reason) { lines.append(warning) }
-    lines += question.changes.map { change in
-      switch change {
-      case .removed(let line): "- " + Sanitizer.sanitize(line)
-      case .added(let line): "+ " + Sanitizer.sanitize(line)
-      }
-    }
+    lines += question.changes.map { Sanitizer.sanitize($0.text) }
     if tool.hidesCharacters { lines.append("! " + LayersMessages.hidesCharacters) }
-    let arguments = question.arguments == [:] ? [] : JSONTree.lines(question.arguments)
+    let arguments = question.argumentLines
     if arguments.isEmpty { lines.append(LayersMessages.noArguments) }
     return lines + arguments.map { Sanitizer.sanitize("\($0.key): \($0.value)") }
   }
@@ -31,6 +26,11 @@ package enum CallQuestionText {
 }
 
 extension ToolQuestion {
+  /// What the tool is given; none for an empty object.
+  var argumentLines: [(key: String, value: String)] {
+    arguments == [:] ? [] : JSONTree.lines(arguments)
+  }
+
   /// What the tool says otherwise than when it was allowed.
   var changes: [LineChanges.Change] {
     former.map { LineChanges.between($0, tool.parts) } ?? []

@@ -201,7 +201,7 @@ enum LayersMessages {
     case .starting(let since): "starting \(TimeFormatter.wholeSeconds(max(.zero, now - since)))"
     case .ready(let tools):
       "ready · \(Plural.count(tools.count, "tool")) ≈ "
-        + "\(TokenFormatter.short(tools.reduce(0) { $0 + $1.tokens })) tokens"
+        + "\(TokenFormatter.short(tools.tokens)) tokens"
     case .failed(let error): "failed: \(Sanitizer.sanitize(error.message))"
     }
   }

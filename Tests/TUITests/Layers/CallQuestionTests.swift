@@ -46,13 +46,6 @@ struct CallQuestionTests {
     }
   }
 
-  private static func picture(_ state: inout AppState) -> String {
-    let surface = state.frame().surface
-    return (0..<surface.size.rows).map { row in
-      (0..<surface.size.columns).map { surface[$0, row].glyph.text }.joined()
-    }.joined(separator: "\n")
-  }
-
   @Test(
     "Each key is its answer",
     arguments: [
@@ -124,7 +117,7 @@ struct CallQuestionTests {
     _ = state.reduce(.input(.key(KeyPress(.pageDown))))
     #expect(Self.answers(press("y", &state)) == [])
     _ = state.reduce(.input(.key(KeyPress(.end))))
-    let picture = Self.picture(&state)
+    let picture = state.picture
     #expect(picture.contains("rm -rf /"))
     #expect(Self.answers(press("y", &state)) == [.once])
   }
@@ -136,7 +129,7 @@ struct CallQuestionTests {
     Self.wait(.seconds(1), &state)
     #expect(Self.answers(press("y", &state)) == [])
     _ = state.reduce(.input(.key(KeyPress(.end))))
-    #expect(Self.picture(&state).contains("rm -rf /"))
+    #expect(state.picture.contains("rm -rf /"))
   }
 
   @Test("On a screen too small to show it nothing is allowed")
@@ -162,7 +155,7 @@ struct CallQuestionTests {
   func hidden() throws {
     var state = try Self.asked(
       try Self.question(["path": "safe\u{202E}txt.exe\u{1B}[2Jx\u{E0041}"]))
-    let picture = Self.picture(&state)
+    let picture = state.picture
     #expect(!picture.unicodeScalars.contains { $0.value == 0x202E || $0.value == 0x1B })
     #expect(picture.contains("txt.exe") && !picture.contains("path  safetxt.exe"))
   }

@@ -41,12 +41,7 @@ struct Typing {
 
   /// The picture as text, a line per row.
   var picture: String {
-    mutating get {
-      let surface = state.frame().surface
-      return (0..<surface.size.rows).map { row in
-        (0..<surface.size.columns).map { surface[$0, row].glyph.text }.joined()
-      }.joined(separator: "\n")
-    }
+    mutating get { state.picture }
   }
 
   /// A settled turn with an answer, or a live one that thinks.
@@ -63,5 +58,17 @@ struct Typing {
       turn.apply(.finish(.stop), at: .seconds(9))
     }
     return turn
+  }
+}
+
+extension AppState {
+  /// The picture as text, a line per row.
+  var picture: String {
+    mutating get {
+      let surface = frame().surface
+      return (0..<surface.size.rows).map { row in
+        (0..<surface.size.columns).map { surface[$0, row].glyph.text }.joined()
+      }.joined(separator: "\n")
+    }
   }
 }

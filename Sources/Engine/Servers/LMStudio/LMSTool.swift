@@ -62,16 +62,20 @@ package enum LMSTool {
   }
 
   private static func candidates(_ environment: [String: String], _ pointer: String?) -> [String] {
-    var candidates = SearchPath.paths(of: "lms", environment)
+    SearchPath.paths(of: "lms", environment)
+      + folders(environment, pointer: pointer).map { "\($0)/bin/lms" }
+  }
+
+  /// Where LM Studio may keep its own: the folder that its user moved it to, the usual one, that of older versions.
+  package static func folders(_ environment: [String: String], pointer: String?) -> [String] {
+    var folders: [String] = []
     if let line = pointer?.split(whereSeparator: \.isNewline).first, line.hasPrefix("/") {
-      candidates.append("\(line)/bin/lms")
+      folders.append(String(line))
     }
     if let home = environment["HOME"], !home.isEmpty {
-      candidates.append("\(home)/.lmstudio/bin/lms")
-      // Where older versions put it.
-      candidates.append("\(home)/.cache/lm-studio/bin/lms")
+      folders += ["\(home)/.lmstudio", "\(home)/.cache/lm-studio"]
     }
-    return candidates
+    return folders
   }
 }
 

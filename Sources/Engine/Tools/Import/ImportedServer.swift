@@ -43,8 +43,7 @@ package struct ImportedServer: Equatable, Sendable {
   /// `--api-key=…`, or `--token` before its value.
   private static func givesSecret(_ argument: String) -> Bool {
     guard argument.hasPrefix("-") else { return false }
-    let name = argument.prefix { $0 != "=" }.map { $0 == "-" ? "_" : String($0) }.joined()
-    return SecretName.isSecret(name)
+    return SecretName.isSecret(underscored(argument.prefix { $0 != "=" }))
   }
 
   /// Names are letters, digits, `-` and `_`.
@@ -81,9 +80,7 @@ package struct ImportedServer: Equatable, Sendable {
         if reader.variable(bearer) == nil { secrets.append(variable) }
       } else if let variable = reader.variable(value) {
         server.environmentHeaders.append(Provider.Pair(member.key, variable))
-      } else if SecretName.isSecret(member.key.map { $0 == "-" ? "_" : String($0) }.joined())
-        || reader.isPlaceholder(value)
-      {
+      } else if SecretName.isSecret(Self.underscored(member.key)) || reader.isPlaceholder(value) {
         let variable = variableName(member.key)
         server.environmentHeaders.append(Provider.Pair(member.key, variable))
         secrets.append(variable)
@@ -94,7 +91,12 @@ package struct ImportedServer: Equatable, Sendable {
   }
 
   private func variableName(_ what: String) -> String {
-    String("\(server.name)_\(what)".uppercased().map { $0 == "-" ? "_" : $0 })
+    Self.underscored("\(server.name)_\(what)").uppercased()
+  }
+
+  /// `X-Api-Key` as a variable's name is written: `X_Api_Key`.
+  private static func underscored(_ name: some StringProtocol) -> String {
+    String(name).replacing("-", with: "_")
   }
 
   // MARK: In our file

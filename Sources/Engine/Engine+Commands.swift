@@ -2,7 +2,7 @@
 extension Engine {
   /// Does what the user asked for. Returns at once; what comes of it shows in the session.
   package func perform(_ command: EngineCommand) {
-    services.recording?.record(command)
+    services.recording?.record(command, tools: session.tools.enabled)
     switch command {
     case .send(let prompt): reply.submit(prompt, on: self)
     case .stop: stop()
@@ -31,7 +31,8 @@ extension Engine {
     case .restartTools(let name): tools.servers.restart(name, on: self)
     case .readToolWords: _ = task { await self.tools.servers.readWords(on: self) }
     case .answerForm(let form, let answer): tools.forms.answer(answer, to: form)
-    case .answerTool(let question, let answer): tools.answer(answer, to: question, on: self)
+    case .answerTool(let question, let answer):
+      tools.approval.answer(answer, to: question, on: self)
     }
   }
 

@@ -98,14 +98,14 @@ extension Engine {
   }
 
   /// Calls that may run without a question: `server:tool`.
-  package func allowTools(_ selectors: Set<String>) { tools.allowed = selectors }
+  package func allowTools(_ selectors: Set<String>) { tools.approval.allowed = selectors }
 
   /// What the open conversation may call from now on, for a program without a screen.
   package func enableTools(_ names: Set<String>) { tools.enable(names, on: self) }
 
   /// The user answers what is asked of a call.
   package func answerToolQuestions() {
-    tools.canAsk = true
+    tools.approval.canAsk = true
     tools.startWanted(on: self)
   }
 

@@ -34,12 +34,7 @@ package actor Engine {
       server: ServerStatus(configuration.provider(of: profile)),
       conversation: ConversationSummary(id: .random(), created: services.date()))
     first.notices = configuration.notices
-    first.tools.servers = configuration.toolServers.map(ToolServerReport.init)
-    if configuration.tools.hasShell,
-      !configuration.toolServers.contains(where: { $0.name == ShellTool.server })
-    {
-      first.tools.servers.append(ToolServerReport(ToolServer(name: ShellTool.server)))
-    }
+    first.tools.servers = configuration.everyToolServer.map(ToolServerReport.init)
     first.tools.enabled = Set(configuration.enabledTools(under: profile))
     first.lock = profile.lock ?? .cloud
     session = first

@@ -10,6 +10,8 @@ package struct EngineServices: Sendable {
   package var archive: Archive?
   /// Where the user's commands are recorded; for `--record`.
   package var recording: Recording?
+  /// The recording that is played: tools come from it as well.
+  package var replay: ReplayTransport?
   /// The time of day, milliseconds since 1970.
   package var date: @Sendable () -> Int64
   /// Saves the load history for the next run.

@@ -30,9 +30,9 @@ struct ReplayCommand: AsyncParsableCommand {
     } catch {
       throw Failure(error)
     }
-    let engine = Engine(
-      configuration: configuration, services: EngineServices(transport: transport, environment: [:])
-    )
+    var services = EngineServices(transport: transport, environment: [:])
+    services.replay = transport
+    let engine = Engine(configuration: configuration, services: services)
     let runtime = Runtime(
       configuration: configuration, engine: engine,
       transport: HTTPTransport(environment: [:]), simulator: nil, log: nil,

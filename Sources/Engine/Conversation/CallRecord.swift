@@ -26,12 +26,16 @@ extension ReplyRecord {
     json["server"] = use.tool.map { .string($0.server) }
     json["tool"] = use.tool.map { .string($0.tool) }
     if use.ranOnServer { json["ran_on_server"] = true }
-    guard let result = use.result else { return json }
-    var answer: JSON = [
-      "status": .string(result.status.rawValue), "text": .string(result.text),
+    json["result"] = use.result.map { result($0) }
+    return json
+  }
+
+  static func result(_ result: ToolResult, _ redaction: Redaction? = nil) -> JSON {
+    var json: JSON = [
+      "status": .string(result.status.rawValue),
+      "text": .string(redaction?.clean(result.text) ?? result.text),
     ]
-    answer["seconds"] = result.took.map(seconds)
-    json["result"] = answer
+    json["seconds"] = result.took.map(seconds)
     return json
   }
 
@@ -61,7 +65,7 @@ extension ReplyRecord {
     return use
   }
 
-  private static func result(_ json: JSON?) -> ToolResult {
+  static func result(_ json: JSON?) -> ToolResult {
     guard let json, let text = json["text"]?.string else { return .lost }
     let status = json["status"]?.string.flatMap(ToolResult.Status.init) ?? .done
     return ToolResult(status, text, took: duration(json["seconds"]))

@@ -63,6 +63,7 @@ extension ToolResult {
     .denied,
     "Not run: the conversation is locked to this machine, and this tool may reach the network.")
   static let serverIsGone = "The tool's server does not run any more."
+  static let notRecorded = "The recording has no such call."
 
   static func serverEnded(_ why: String) -> String {
     "The tool's server ended before it answered; the call may have taken effect. \(why)"

@@ -8,6 +8,12 @@ package struct Configuration: Equatable, Sendable {
   package internal(set) var providers: [Provider]
   /// In the file's order.
   package internal(set) var toolServers: [ToolServer] = []
+  /// Those of the file, and the shell where it is on.
+  package var everyToolServer: [ToolServer] {
+    let shell = ToolServer(name: ShellTool.server)
+    return tools.hasShell && !toolServers.contains { $0.name == shell.name }
+      ? toolServers + [shell] : toolServers
+  }
   package internal(set) var tools = ToolSettings()
   package internal(set) var screen: ScreenSettings
   /// `history.persistence` is not `none`: conversations are kept.

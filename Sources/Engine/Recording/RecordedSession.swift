@@ -1,6 +1,6 @@
 /// A recording read back: what was asked of the program, and what servers answered when.
 package struct RecordedSession: Sendable {
-  /// One request with its answer. Times are since the recording began.
+  /// One request with its answer, or one call of a tool with its result. Times are since the recording began.
   struct Answer: Sendable {
     var key: String
     var began: Duration
@@ -35,11 +35,14 @@ package struct RecordedSession: Sendable {
   package private(set) var steps: [Step] = []
   private(set) var exchanges: [Answer] = []
   private var start: JSON = .null
+  /// What each server of tools offered, one list for each of its starts.
+  private(set) var toolLists: [String: [JSON]] = [:]
 
   /// - Throws: which line is no line of a recording, or that its version is too new.
   package init(_ bytes: [UInt8], named name: String) throws(EngineError) {
     var places: [Int: Int] = [:]
     var open: [Int: Int] = [:]
+    var tools: Set<String> = []
     for (number, line) in bytes.split(separator: 0x0A).enumerated() {
       guard let json = JSON(parsing: line), let event = json["event"]?.string,
         let seconds = json["t"]?.amount(.seconds)
@@ -48,8 +51,16 @@ package struct RecordedSession: Sendable {
       }
       let at = Duration.milliseconds(Int64((seconds * 1000).rounded()))
       if number == 0 { try begin(json, event, name) }
+      let chosen = Set((json["tools"]?.array ?? []).compactMap(\.string))
+      if event == "prompt", chosen != tools {
+        tools = chosen
+        steps.append(Step(at: at, command: .enableTools(tools), open: open))
+      }
       if let command = Self.command(json, event) {
         steps.append(Step(at: at, command: command, open: open))
+      }
+      if event == "tools", let server = json["server"]?.string {
+        toolLists[server, default: []].append(json)
       }
       guard let id = json["id"]?.count(.ordinal) else { continue }
       if event == "request" {
@@ -57,9 +68,14 @@ package struct RecordedSession: Sendable {
         let exchange = Answer(key: Self.key(json), began: at, body: json["body"]?.string)
         if exchange.isQuestion { open[exchanges.count] = 0 }
         exchanges.append(exchange)
+      } else if event == "call" {
+        places[id] = exchanges.count
+        // A call begins when the model's answer is over, though its last piece may be written later.
+        open = [exchanges.count: 0]
+        exchanges.append(Self.call(json, at))
       } else if let place = places[id] {
         exchanges[place].take(json, event, at)
-        if event == "bytes" { open[place]? += 1 }
+        if ["bytes", "asked", "began", "progress"].contains(event) { open[place]? += 1 }
         if exchanges[place].isOver { open[place] = nil }
       }
     }
@@ -94,6 +110,7 @@ package struct RecordedSession: Sendable {
     case "stop": .stop
     case "new": .newConversation
     case "answer_now": .answerNow
+    case "tool_answer": .answerTool(question: 0, ToolAnswer(json))
     case "profile":
       if let name = json["name"]?.string {
         .switchProfile(.named(name))
@@ -102,6 +119,14 @@ package struct RecordedSession: Sendable {
       }
     default: nil
     }
+  }
+
+  private static func call(_ json: JSON, _ at: Duration) -> Answer {
+    var call = Answer(
+      key: key("CALL", json["name"]?.string ?? ""), began: at, body: json["arguments"]?.string)
+    call.hasHead = true
+    call.chunks = [(at, [])]
+    return call
   }
 
   static func key(_ method: String, _ url: String) -> String { method + " " + url }
@@ -121,6 +146,14 @@ package struct RecordedSession: Sendable {
     for profile in start["profiles"]?.array ?? [] {
       text += "[profiles.\(quoted(profile["name"]))]\n"
       for key in ["model_provider", "model"] { text += "\(key) = \(quoted(profile[key]))\n" }
+    }
+    for server in start["tool_servers"]?.array ?? [] {
+      text += "[mcp_servers.\(quoted(server["name"]))]\n"
+      let way = server["url"] == nil ? "command" : "url"
+      text += "\(way) = \(quoted(server["url"] ?? server["name"]))\n"
+      for key in ["network", "trusted"] {
+        if let value = server[key]?.bool { text += "\(key) = \(value)\n" }
+      }
     }
     let file = text
     return try Configuration.load(
@@ -150,6 +183,10 @@ extension RecordedSession.Answer {
         }
         chunks.append((at, bytes))
       }
+    case "asked", "began", "progress": chunks.append((at, Array(json.text.utf8)))
+    case "result":
+      chunks.append((at, Array(json.text.utf8)))
+      hasEnded = true
     case "end": hasEnded = true
     case "left": wasLeft = true
     case "failed": failure = (at, json["message"]?.string ?? RecordingMessages.broken)

@@ -3,7 +3,7 @@ import Synchronization
 /// Where a recording goes, line by line, from any task.
 package final class Recording: Sendable {
   /// What a reader must understand.
-  package static let version = 1
+  package static let version = 2
 
   private let write: @Sendable (String) -> Void
   private let known: Mutex<Redaction>
@@ -41,18 +41,25 @@ package final class Recording: Sendable {
         "model": .string(profile.model),
       ]
     }
-    line(
-      "start",
-      [
-        "version": .int(Self.version), "profile": .string(configuration.activeProfile.name),
-        "providers": .array(providers), "profiles": .array(profiles),
-      ])
+    var fields: JSON = [
+      "version": .int(Self.version), "profile": .string(configuration.activeProfile.name),
+      "providers": .array(providers), "profiles": .array(profiles),
+    ]
+    let servers = configuration.everyToolServer
+    if !servers.isEmpty { fields["tool_servers"] = .array(servers.map(Self.server)) }
+    line("start", fields)
   }
 
   /// What the user asked for, where a replay must do the same.
-  package func record(_ command: EngineCommand) {
+  ///
+  /// - Parameter tools: what the conversation may call: `server` or `server:tool`.
+  package func record(_ command: EngineCommand, tools: Set<String> = []) {
     switch command {
-    case .send(let prompt): line("prompt", ["text": .string(redaction.clean(prompt.text))])
+    case .send(let prompt):
+      var fields: JSON = ["text": .string(redaction.clean(prompt.text))]
+      if !tools.isEmpty { fields["tools"] = .array(tools.sorted().map(JSON.string)) }
+      line("prompt", fields)
+    case .answerTool(_, let answer): line("tool_answer", answer.json)
     case .stop: line("stop", [:])
     case .newConversation: line("new", [:])
     case .answerNow: line("answer_now", [:])
@@ -64,10 +71,7 @@ package final class Recording: Sendable {
   }
 
   func begin(_ request: HTTPRequest) -> Int {
-    let id = lastID.withLock { last in
-      last += 1
-      return last
-    }
+    let id = nextID()
     write(id, "request") { redaction in
       var fields: JSON = [
         "method": .string(request.method.rawValue), "url": .string(redaction.clean(request.url)),
@@ -80,6 +84,14 @@ package final class Recording: Sendable {
       return fields
     }
     return id
+  }
+
+  /// Exchanges and calls count together.
+  func nextID() -> Int {
+    lastID.withLock { last in
+      last += 1
+      return last
+    }
   }
 
   func write(_ id: Int, _ event: String, _ fields: (Redaction) -> JSON) {
@@ -100,7 +112,7 @@ package final class Recording: Sendable {
     line(event, all, at: moment)
   }
 
-  private func line(_ event: String, _ fields: JSON, at moment: Duration? = nil) {
+  func line(_ event: String, _ fields: JSON, at moment: Duration? = nil) {
     let (seconds, attoseconds) = (moment ?? time.now).components
     let moment = Double(seconds * 1000 + attoseconds / 1_000_000_000_000_000) / 1000
     var json: JSON = ["t": .double(moment), "event": .string(event)]

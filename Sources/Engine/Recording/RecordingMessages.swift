@@ -31,6 +31,10 @@ enum RecordingMessages {
     EngineError(.unreachable, "The recording has no answer to \(method) \(url).")
   }
 
+  static func noTools(of server: String) -> EngineError {
+    EngineError(.unsupported, "The recording has no tools of \(server).")
+  }
+
   static let replayWasStopped = EngineError(.unreachable, "The replay was stopped.")
   static let noAnswerCame = "There was no answer."
   static let isOver = "The recording is over."

@@ -7,7 +7,7 @@
 /// closed the connection, `{"event":"left"}`.
 /// Keys are left out: headers that carry one, and whatever looks like one.
 package struct RecordingTransport: Transport {
-  private let inner: any Transport
+  let inner: any Transport
   private let recording: Recording
 
   package init(_ inner: any Transport, _ recording: Recording) {

@@ -14,6 +14,8 @@ package final class ReplayTransport: Transport {
   private struct Progress {
     /// Exchanges that were asked for, and how many pieces of each the reader has taken in.
     var pieces: [Int: Int] = [:]
+    /// How often each server of tools was started.
+    var starts: [String: Int] = [:]
     var listener: AsyncStream<Void>.Continuation?
   }
 
@@ -28,10 +30,11 @@ package final class ReplayTransport: Transport {
   }
 
   package func send(_ request: HTTPRequest) async throws(EngineError) -> HTTPReply {
-    guard let place = place(of: request) else {
+    let key = RecordedSession.key(request.method.rawValue, request.url)
+    let body = request.body.isEmpty ? nil : String(decoding: request.body, as: UTF8.self)
+    guard let (place, exchange) = answer(key, body) else {
       throw RecordingMessages.noAnswer(to: request.method.rawValue, request.url)
     }
-    let exchange = session.exchanges[place]
     let head = exchange.hasHead ? exchange.chunks.first?.at : exchange.failure?.at
     do {
       try await pause((head ?? exchange.began) - exchange.began)
@@ -46,25 +49,35 @@ package final class ReplayTransport: Transport {
       body: ReplayedBytes(exchange: exchange, place: place, transport: self))
   }
 
-  private func place(of request: HTTPRequest) -> Int? {
-    let key = RecordedSession.key(request.method.rawValue, request.url)
-    let body = request.body.isEmpty ? nil : String(decoding: request.body, as: UTF8.self)
+  /// What was recorded for this, and its place among the exchanges; it counts as asked for.
+  func answer(_ key: String, _ body: String?) -> (place: Int, RecordedSession.Answer)? {
     let known = session.exchanges.indices.filter { session.exchanges[$0].key == key }
     return progress.withLock { progress in
       let fresh = known.filter { progress.pieces[$0] == nil }
       let chosen = fresh.first { session.exchanges[$0].body == body } ?? fresh.first ?? known.last
-      if let chosen { progress.pieces[chosen] = 0 }
-      return chosen
+      guard let chosen else { return nil }
+      progress.pieces[chosen] = 0
+      return (chosen, session.exchanges[chosen])
     }
   }
 
-  fileprivate func pause(_ duration: Duration) async throws {
+  /// What a server of tools offered at its next start; the last list stands.
+  func nextList(of server: String) -> JSON? {
+    guard let lists = session.toolLists[server] else { return nil }
+    return progress.withLock { progress in
+      let start = progress.starts[server, default: 0]
+      progress.starts[server] = start + 1
+      return lists[min(start, lists.count - 1)]
+    }
+  }
+
+  func pause(_ duration: Duration) async throws {
     guard speed.isFinite, duration > .zero else { return }
     try await time.sleep(duration / speed)
   }
 
   /// The reader asks for more, so it has taken in this many pieces.
-  fileprivate func record(pieces: Int, of place: Int) {
+  func record(pieces: Int, of place: Int) {
     let listener = progress.withLock { progress in
       progress.pieces[place] = pieces
       return progress.listener
@@ -97,11 +110,20 @@ package final class ReplayTransport: Transport {
         while await !isDue(step, engine) {
           guard await looks.next() != nil else { throw CancellationError() }
         }
-        await engine.perform(step.command)
+        await perform(step.command, on: engine)
       }
     }
     await engine.replyEnded()
     await engine.notify(RecordingMessages.isOver)
+  }
+
+  private func perform(_ command: EngineCommand, on engine: Engine) async {
+    if case .answerTool(_, let answer) = command {
+      guard let question = await engine.session.tools.question else { return }
+      await engine.perform(.answerTool(question: question.id, answer))
+    } else {
+      await engine.perform(command)
+    }
   }
 
   /// Where nothing is under way, nothing more will come.

@@ -2,33 +2,18 @@
 final class ToolLoop {
   let servers = ToolServers()
   let forms = FormDesk()
-  var grants: ToolGrants
-  /// The user can be asked.
-  var canAsk = false
-  /// What the command line allows without a question: `server:tool`.
-  var allowed: Set<String> = []
+  let approval: ToolApproval
   /// The tools of the prompt that is being answered: what changes meanwhile counts from the next one.
   private(set) var offered: [Tool] = []
   /// Why the model cannot be offered them.
   private var obstacle: String?
-  private var turn = TurnRecord()
   private var lastQuestion = 0
   /// Told once of each profile.
   private var toldIntegrations: Set<String> = []
-  private var answers: AsyncStream<ToolAnswer>.Continuation?
+  /// Where the call under way is written down.
+  private(set) var record: CallRecording?
 
-  /// What was called for one prompt.
-  private struct TurnRecord {
-    var limit = 0
-    var count = 0
-    /// Call and result, the last one last.
-    var last: [String] = []
-    var denied: Set<String> = []
-    /// Servers through which something from outside was read.
-    var outside: Set<String> = []
-  }
-
-  init(grants: ToolGrants) { self.grants = grants }
+  init(grants: ToolGrants) { approval = ToolApproval(grants: grants) }
 
   /// The conversation may call these from now on; their servers are started, so that the next prompt need not wait.
   func enable(_ names: Set<String>, on engine: isolated Engine) {
@@ -52,7 +37,7 @@ final class ToolLoop {
 
   /// Where a user is who will go on, servers start before they are needed.
   func startWanted(on engine: isolated Engine) {
-    guard canAsk else { return }
+    guard approval.canAsk else { return }
     servers.start(engine.session.tools.wantedServers, on: engine)
   }
 
@@ -65,7 +50,7 @@ final class ToolLoop {
   func begin(
     for profile: Profile, _ provider: Provider, on engine: isolated Engine
   ) async throws(EngineError) {
-    turn = TurnRecord(limit: engine.configuration.tools.callsPerTurn)
+    approval.begin(limit: engine.configuration.tools.callsPerTurn)
     offered = []
     obstacle = nil
     let wanted = engine.session.tools.wantedServers
@@ -74,13 +59,13 @@ final class ToolLoop {
     let required = engine.configuration.toolServers.filter {
       $0.isRequired && wanted.contains($0.name)
     }
-    let limit = required.map(\.patience).max() ?? (canAsk ? Self.patience : .seconds(120))
+    let limit = required.map(\.patience).max() ?? (approval.canAsk ? Self.patience : .seconds(120))
     await servers.started(wanted, within: limit, on: engine)
     await servers.refreshLists(on: engine)
     offered = engine.session.tools.offered
     obstacle = await obstacle(profile, provider, on: engine)
     if obstacle != nil { offered = [] }
-    for report in engine.session.tools.servers where !canAsk {
+    for report in engine.session.tools.servers where !approval.canAsk {
       if required.contains(report.server), case .failed(let error) = report.state { throw error }
     }
   }
@@ -103,7 +88,7 @@ final class ToolLoop {
     let reports = tools.servers.filter {
       tools.wantedServers.contains($0.id) && !$0.tools.contains(where: tools.isEnabled)
     }
-    let missing = ToolSelection.missing(tools.enabled.union(allowed), in: tools.servers)
+    let missing = ToolSelection.missing(tools.enabled.union(approval.allowed), in: tools.servers)
     guard missing.isEmpty else { return ToolMessages.notOffered(missing) }
     return reports.isEmpty ? nil : ToolMessages.without(reports)
   }
@@ -130,11 +115,20 @@ final class ToolLoop {
         $0.tool = tool.map { ToolUse.Name(server: $0.server, tool: $0.name) }
       }
       tell(slot, on: engine)
-      let result = try await result(of: use, tool, slot, open: open, id, on: engine)
+      record = engine.services.recording.map { CallRecording(use.call, in: $0) }
+      defer { record = nil }
+      let result: ToolResult
+      do {
+        result = try await self.result(of: use, tool, slot, open: open, id, on: engine)
+      } catch {
+        record?.left()
+        throw error
+      }
+      record?.ended(result)
       settle(slot, id, on: engine) { $0.result = result }
       tell(slot, on: engine)
       keep(id, on: engine)
-      remember(use, result)
+      if let tool { approval.remember(tool, use, result) }
     }
     await engine.store.written()
   }
@@ -155,7 +149,7 @@ final class ToolLoop {
     return (slot, uses[slot], uses.count { $0.result == nil })
   }
 
-  private func settle(
+  func settle(
     _ slot: Int, _ id: Turn.ID, on engine: isolated Engine, _ change: (inout ToolUse) -> Void
   ) {
     guard engine.session.transcript.live?.id == id else { return }
@@ -177,6 +171,9 @@ final class ToolLoop {
     of use: ToolUse, _ tool: Tool?, _ slot: Int, open: Int, _ id: Turn.ID,
     on engine: isolated Engine
   ) async throws -> ToolResult {
+    if let replay = engine.services.replay {
+      return try await self.replay(use.call, of: tool, open: open, slot, id, replay, on: engine)
+    }
     guard let tool else {
       let names = offered.map(\.wireName)
       let near = NearestMatch.of(use.call.name, among: names).map { [$0] } ?? names
@@ -189,13 +186,19 @@ final class ToolLoop {
       let required = tool.schema["required"]?.array?.compactMap(\.string) ?? []
       return .unreadable(use.call.arguments, why: why, required: required)
     }
-    let slots = engine.session.transcript.live?.reply.rounds.last?.uses.count ?? 1
-    lastQuestion += 1
-    let question = ToolQuestion(
-      id: lastQuestion, reason: .new, tool: tool, arguments: arguments,
-      number: slots - open + 1, count: slots)
-    if let refusal = try await refusal(question, on: engine) { return refusal }
+    let question = self.question(tool, arguments, open: open, engine)
+    if let refusal = try await approval.refusal(question, on: engine) { return refusal }
     return try await run(tool, arguments, slot, id, on: engine)
+  }
+
+  func question(
+    _ tool: Tool, _ arguments: JSON, open: Int, _ engine: isolated Engine
+  ) -> ToolQuestion {
+    let count = engine.session.transcript.live?.reply.rounds.last?.uses.count ?? 1
+    lastQuestion += 1
+    return ToolQuestion(
+      id: lastQuestion, reason: .new, tool: tool, arguments: arguments,
+      number: count - open + 1, count: count)
   }
 
   /// By its name on the wire, or by its own where only one tool has it: small models drop the prefix.
@@ -216,123 +219,12 @@ final class ToolLoop {
       return ToolResult(.lost, ToolResult.serverIsGone)
     }
     settle(slot, id, on: engine) { $0.began = engine.time.now }
-    if engine.session.tools.reachesOut(tool) { turn.outside.insert(tool.server) }
+    record?.began()
+    if engine.session.tools.reachesOut(tool) { approval.readOutside(through: tool.server) }
     return try await connection.call(tool.name, arguments, on: engine) {
       words, engine in
       engine.tools.settle(slot, id, on: engine) { $0.progress = words }
+      engine.tools.record?.progress(words)
     }
-  }
-
-  // MARK: Whether it may run
-
-  /// Why a call is not run; `nil` when it may be.
-  private func refusal(
-    _ question: ToolQuestion, on engine: isolated Engine
-  ) async throws -> ToolResult? {
-    var question = question
-    let tool = question.tool
-    if engine.session.lock == .thisMachine, engine.session.tools.reachesOut(tool) {
-      return .byLock
-    }
-    if engine.configuration.tools.approval == .deny { return .byRule }
-    turn.count += 1
-    if turn.count > turn.limit {
-      question.reason = .manyCalls(turn.limit)
-      guard canAsk else { return .tooManyCalls }
-      guard case .no = try await ask(question, on: engine) else {
-        turn.limit += engine.configuration.tools.callsPerTurn
-        return nil
-      }
-      return .tooManyCalls
-    }
-    if allowed.contains(tool.selector) { return nil }
-    guard let reason = reason(question, engine) else { return nil }
-    guard canAsk else { return .notAsked }
-    question.reason = reason
-    if reason == .changed {
-      question.former = grants.former(tool, in: engine.session.conversation.id)
-    }
-    switch try await ask(question, on: engine) {
-    case .once: return nil
-    case .forConversation:
-      grants.allow(tool, question.arguments, in: engine.session.conversation.id)
-      return nil
-    case .always where tool.bindsArguments: return nil
-    case .always:
-      grants.allowAlways(tool)
-      engine.services.saveToolGrants(grants)
-      return nil
-    case .no(let why):
-      let call = Self.call(tool, question.arguments)
-      // The same again after a no: the model does not take it, and the turn ends.
-      guard turn.denied.insert(call).inserted else { throw CancellationError() }
-      return .denied(because: why)
-    }
-  }
-
-  /// Why the user has to be asked; `nil`: they need not be.
-  private func reason(_ question: ToolQuestion, _ engine: isolated Engine) -> ToolQuestion.Reason? {
-    let tool = question.tool
-    let settings = engine.configuration.tools
-    let call = Self.call(tool, question.arguments)
-    if turn.last.count >= 2, turn.last.suffix(2).allSatisfy({ $0 == turn.last.last }),
-      turn.last.last?.hasPrefix(call + "\u{0}") == true
-    {
-      return .repeated
-    }
-    if settings.asksAlways { return .new }
-    let isTrusted = engine.session.tools.server(of: tool)?.isTrusted ?? false
-    if settings.approval == .readOnlyFree, isTrusted, tool.saysItOnlyReads { return nil }
-    switch grants.standing(tool, question.arguments, in: engine.session.conversation.id) {
-    case .none: return .new
-    case .changed: return .changed
-    case .granted:
-      let isAfterOthers = !turn.outside.subtracting([tool.server]).isEmpty
-      return isAfterOthers && tool.saysItDestroys ? .readOutside : nil
-    }
-  }
-
-  /// What makes two calls the same.
-  private static func call(_ tool: Tool, _ arguments: JSON) -> String {
-    tool.wireName + "\u{0}" + arguments.text
-  }
-
-  private func remember(_ use: ToolUse, _ result: ToolResult) {
-    guard let tool = tool(named: use.call.name) else { return }
-    let call = Self.call(tool, ToolArguments(use.call.arguments).json)
-    turn.last.append(call + "\u{0}" + result.text)
-    if turn.last.count > 3 { turn.last.removeFirst() }
-  }
-
-  // MARK: Asking
-
-  private func ask(
-    _ question: ToolQuestion, on engine: isolated Engine
-  ) async throws -> ToolAnswer {
-    let (stream, feed) = AsyncStream<ToolAnswer>.makeStream()
-    answers = feed
-    engine.change {
-      $0.tools.question = question
-      $0.transcript.live?.reply.waitsForUser(true, at: engine.time.now)
-    }
-    engine.replies.emit(.question(question, at: engine.time.now))
-    defer {
-      answers = nil
-      if engine.session.tools.question?.id == question.id {
-        engine.change { $0.tools.question = nil }
-      }
-    }
-    for await answer in stream { return answer }
-    throw CancellationError()
-  }
-
-  /// The user's word for the question of that number.
-  func answer(_ answer: ToolAnswer, to question: Int, on engine: isolated Engine) {
-    guard engine.session.tools.question?.id == question else { return }
-    engine.change {
-      $0.tools.question = nil
-      $0.transcript.live?.reply.waitsForUser(false, at: engine.time.now)
-    }
-    answers?.yield(answer)
   }
 }

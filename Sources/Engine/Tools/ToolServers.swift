@@ -97,6 +97,15 @@ final class ToolServers {
   private func begin(_ server: ToolServer, on engine: isolated Engine) async {
     let began = engine.time.now
     do throws(EngineError) {
+      if let replay = engine.services.replay {
+        let recorded = try replay.tools(of: server.name)
+        change(server.name, on: engine) {
+          $0.state = .ready(recorded.tools)
+          $0.version = recorded.version
+        }
+        starting[server.name] = nil
+        return
+      }
       let connection = try await connected(server, on: engine)
       do throws(EngineError) {
         let tools = try await connection.tools(on: engine)
@@ -144,8 +153,10 @@ final class ToolServers {
     guard server.url != nil else { return try await engine.services.startTools(server) }
     let lock = engine.session.lock
     if server.isRemote, lock == .thisMachine { throw ToolMessages.locked(server.name) }
+    // A recording holds its calls as calls.
+    let plain = (engine.services.transport as? RecordingTransport)?.inner
     let transport = NearTransport(
-      engine.services.transport, reach: lock, mayUseProxy: lock == .cloud)
+      plain ?? engine.services.transport, reach: lock, mayUseProxy: lock == .cloud)
     return try MCPHTTP.pipe(to: server, engine.services.environment, transport)
   }
 
@@ -197,10 +208,13 @@ final class ToolServers {
   private func change(
     _ name: String, on engine: isolated Engine, _ change: (inout ToolServerReport) -> Void
   ) {
-    engine.change { session in
-      guard let index = session.tools.servers.firstIndex(where: { $0.id == name }) else { return }
-      change(&session.tools.servers[index])
+    guard let index = engine.session.tools.servers.firstIndex(where: { $0.id == name }) else {
+      return
     }
+    let before = engine.session.tools.servers[index].state
+    engine.change { change(&$0.tools.servers[index]) }
+    let report = engine.session.tools.servers[index]
+    if report.state != before { engine.services.recording?.record(report) }
   }
 
   /// Looks at what those that run wrote on standard error.

@@ -17,13 +17,6 @@ struct RecordingTests {
     model = "smol"
     """
 
-  /// The lines of a recording, as they are written.
-  private final class Lines: Sendable {
-    private let text = Mutex("")
-    var bytes: [UInt8] { Array(text.withLock { $0 }.utf8) }
-    func add(_ line: String) { text.withLock { $0 += line } }
-  }
-
   private static func server() -> StubTransport {
     StubTransport { request throws(EngineError) in
       guard request.method == .post else {
@@ -61,7 +54,7 @@ struct RecordingTests {
 
   private static func recorded() async throws -> (lines: [UInt8], session: Session) {
     let configuration = try EngineFixture.configuration(Self.config)
-    let lines = Lines()
+    let lines = RecordedLines()
     let recording = Recording(redaction: Redaction(secrets: ["a-token-of-mine-1234"])) {
       lines.add($0)
     }
@@ -115,7 +108,7 @@ struct RecordingTests {
   @Test("A stop comes in the replay after the same words, however fast it runs")
   func stopped() async throws {
     let configuration = try EngineFixture.configuration(Self.config)
-    let lines = Lines()
+    let lines = RecordedLines()
     let recording = Recording(redaction: Redaction()) { lines.add($0) }
     recording.begin(configuration)
     let engine = Engine(

@@ -16,7 +16,7 @@ final class ToolStage: Sendable {
     _ replies: [String], top: String = "", settings: String = "",
     time: Timekeeper = Timekeeper(ContinuousClock()),
     facts: [String: String] = [:], grants: ToolGrants = ToolGrants(), archive: Archive? = nil,
-    canAsk: Bool = true,
+    canAsk: Bool = true, recording: Recording? = nil,
     servers: [String: @Sendable () -> RecordedToolServer] = ["x": { ToolStage.server() }]
   ) async throws {
     let count = Counter()
@@ -44,8 +44,12 @@ final class ToolStage: Sendable {
       model_provider = "box"
       model = "m"
       """ + "\n" + tables.joined() + settings)
+    recording?.begin(configuration)
+    let model = transport
+    let recorded: any Transport = recording.map { RecordingTransport(model, $0) } ?? model
     var services = EngineServices(
-      transport: transport, environment: [:], time: time, archive: archive,
+      transport: recorded,
+      environment: [:], time: time, archive: archive, recording: recording,
       startTools: { server throws(EngineError) in
         guard let made = servers[server.name] else { throw ToolMessages.notStarted(server.name) }
         return made().pipe(lastWords: ["Traceback: gone"])

@@ -10,7 +10,7 @@ final class FormDesk {
 
   /// Waits for the user; a call that is called off takes its form away.
   func ask(_ form: ToolForm, on engine: isolated Engine) async -> FormAnswer {
-    guard engine.tools.canAsk else { return .cancel }
+    guard engine.tools.approval.canAsk else { return .cancel }
     lastID += 1
     var form = form
     form.id = lastID

@@ -20,6 +20,7 @@ final class ToolServerProcess: Sendable {
   private static let longestLine = 16 << 20
 
   private let complaints = Mutex<[String]>([])
+  private let process = Mutex<Int32?>(nil)
   private let running = Mutex<Task<Void, Never>?>(nil)
   private let input: AsyncStream<[UInt8]>.Continuation
   private let timer: Timekeeper
@@ -114,6 +115,9 @@ final class ToolServerProcess: Sendable {
       ) { execution in
         let (screen, log) = (execution.standardOutput, execution.standardError)
         let writer = execution.standardInputWriter
+        let process = execution.processIdentifier.value
+        self.process.withLock { $0 = process }
+        await OrphanGuard.shared.watch(process)
         await withTaskGroup(of: Void.self) { group in
           group.addTask {
             for await line in requests {
@@ -133,6 +137,7 @@ final class ToolServerProcess: Sendable {
     } catch {
       complaints.withLock { $0.append("\(error)") }
     }
+    if let process = process.withLock({ $0 }) { await OrphanGuard.shared.forget(process) }
   }
 
   private func complain(_ line: [UInt8]) {

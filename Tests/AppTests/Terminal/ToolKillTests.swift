@@ -25,12 +25,13 @@
       return program
     }
 
-    /// A server alone, and one behind a parent as `npx` and `uvx` are.
+    /// A server alone, one behind a parent as `npx` and `uvx` are, and one that cares for nothing.
     @Test(
       "No child is left, the call is told as lost, and the conversation goes on",
       arguments: [
         #"command = "PROGRAM", args = ["simulate", "--mcp"]"#,
         #"command = "/bin/sh", args = ["-c", "PROGRAM simulate --mcp; true"]"#,
+        #"command = "/bin/sh", args = ["-c", "trap '' TERM; PROGRAM simulate --mcp; while :; do sleep 1; done"]"#,
       ])
     func kill(_ table: String) async throws {
       let home = NSTemporaryDirectory() + "codex-tui-kill-\(UUID().uuidString)"

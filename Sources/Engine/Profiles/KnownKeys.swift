@@ -47,9 +47,8 @@ enum KnownKeys {
 
   /// The same for `[mcp_servers.NAME]` (codex-rs/config/src/mcp_types.rs).
   static let foreignToolServer: Set<String> = [
-    "auth", "default_tools_approval_mode", "environment_id", "name", "oauth", "oauth_resource",
-    "scopes",
-    "supports_parallel_tool_calls", "tools",
+    "auth", "environment_id", "name", "oauth", "oauth_resource", "scopes",
+    "supports_parallel_tool_calls",
   ]
 
   /// Codex knows the key and it means nothing here, wherever it stands.

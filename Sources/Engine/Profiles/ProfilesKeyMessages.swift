@@ -99,6 +99,12 @@ enum ProfilesKeyMessages {
         + "auto would choose by itself.", at: place)
   }
 
+  static func codexApproves(in table: String, at place: TOMLValue.Place) -> Notice {
+    Notice(
+      "\(place): Codex runs tools of \(table) without asking. Here you are asked; "
+        + "\"always\" in the question allows a tool for good.", at: place)
+  }
+
   static func codexIgnores(key: String, in table: String, at place: TOMLValue.Place) -> Notice {
     Notice(
       "\(place): Codex ignores \(key) in \(table); it counts there only at the top of "

@@ -26,6 +26,8 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
   package var denied: [String] = []
   /// Whether its tools reach the network, as the user says; `nil`: as each says of itself.
   package var reachesNetwork: Bool?
+  /// Tools for which no yes holds for longer than its call; `nil`: all of them.
+  package var askedAlways: Set<String>? = []
   /// The user vouches for what it says of its tools.
   package var isTrusted = false
 
@@ -45,6 +47,12 @@ package struct ToolServer: Equatable, Sendable, Identifiable {
     let program = command?.split(separator: "/").last.map(String.init) ?? ""
     return ["npx", "uvx", "docker", "pipx"].contains(program) ? .seconds(120) : .seconds(30)
   }
+
+  /// How Codex is to treat calls. `auto` and `approve` loosen nothing here: the user is asked, or has allowed the tool.
+  enum ApprovalMode: String, CaseIterable, Sendable { case auto, prompt, approve }
+
+  /// No yes holds for longer than its call.
+  package func isAskedAlways(_ tool: String) -> Bool { askedAlways?.contains(tool) ?? true }
 
   package func offers(_ tool: String) -> Bool {
     (allowed?.contains(tool) ?? true) && !denied.contains(tool)
@@ -103,6 +111,17 @@ extension ToolServer {
       ) { $0.callTimeout = .seconds($1) },
       .strings("enabled_tools", "The only tools it may offer.") { $0.allowed = $1 },
       .strings("disabled_tools", usual: "[]", "Tools it may not offer.") { $0.denied = $1 },
+      .choice(
+        "default_tools_approval_mode", ApprovalMode.self, usual: "\"auto\"",
+        "prompt asks before every call; the others leave it to what you allowed."
+      ) { if $1 == .prompt { $0.askedAlways = nil } },
+      Setting("tools", "table", "The same for one tool: tools.NAME.approval_mode.") {
+        server, reader in
+        for member in reader.table("tools")?.members ?? []
+        where member.value["approval_mode"]?.scalarText == ApprovalMode.prompt.rawValue {
+          server.askedAlways?.insert(member.key)
+        }
+      },
       .bool(
         "network",
         "Whether its tools reach the network; without it, what each says of itself counts."

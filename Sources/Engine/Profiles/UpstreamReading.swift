@@ -13,6 +13,7 @@ package enum UpstreamReading {
       remarks.append(ProfilesKeyMessages.codexWantsFiles(at: first.place))
     }
     for profile in profiles { remarks += self.profile(profile) }
+    for server in file["mcp_servers"]?.members ?? [] { remarks += toolServer(server) }
     return remarks.sorted { ($0.place?.line ?? 0) < ($1.place?.line ?? 0) }
   }
 
@@ -26,6 +27,17 @@ package enum UpstreamReading {
       remarks.append(ProfilesKeyMessages.codexRefusesChat(at: wire.place))
     }
     return remarks
+  }
+
+  private static func toolServer(_ member: TOMLMember) -> [Notice] {
+    let heading = SettingPath(["mcp_servers", member.key]).heading
+    let modes =
+      [member.value["default_tools_approval_mode"]]
+      + (member.value["tools"]?.members ?? []).map { $0.value["approval_mode"] }
+    return modes.compactMap { mode in
+      guard let mode, mode.scalarText == "approve" else { return nil }
+      return ProfilesKeyMessages.codexApproves(in: heading, at: mode.place)
+    }
   }
 
   private static func profile(_ member: TOMLMember) -> [Notice] {

@@ -82,7 +82,9 @@ final class ToolApproval {
       return .repeated
     }
     if settings.asksAlways { return .new }
-    let isTrusted = engine.session.tools.server(of: tool)?.isTrusted ?? false
+    let server = engine.session.tools.server(of: tool)
+    if server?.isAskedAlways(tool.name) ?? false { return .new }
+    let isTrusted = server?.isTrusted ?? false
     if settings.approval == .readOnlyFree, isTrusted, tool.saysItOnlyReads { return nil }
     switch grants.standing(tool, question.arguments, in: engine.session.conversation.id) {
     case .none: return .new

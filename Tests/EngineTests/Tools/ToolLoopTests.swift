@@ -258,11 +258,16 @@ struct ToolLoopTests {
     await stage.engine.shutdown()
   }
 
-  @Test("Codex's untrusted policy lets no yes hold for longer than its call")
-  func untrusted() async throws {
+  @Test(
+    "Codex's untrusted policy, and its prompt mode, let no yes hold for longer than its call",
+    arguments: [
+      (#"approval_policy = "untrusted""#, ""), ("", #"default_tools_approval_mode = "prompt""#),
+      ("", #"tools.now.approval_mode = "prompt""#),
+    ])
+  func untrusted(_ top: String, _ settings: String) async throws {
     let stage = try await ToolStage(
       [ToolStage.call("x__now"), ToolStage.call("x__now", #"{"a":1}"#), ToolStage.words("Done.")],
-      top: #"approval_policy = "untrusted""#)
+      top: top, settings: settings)
     let count = Counter()
     _ = await stage.ask { _ in
       _ = count.next()
@@ -270,6 +275,22 @@ struct ToolLoopTests {
     }
     #expect(count.count == 2)
     #expect(try !EngineFixture.configuration(#"approval_policy = "never""#).tools.asksAlways)
+    await stage.engine.shutdown()
+  }
+
+  @Test("Codex's approve mode loosens nothing, and config check says so")
+  func approve() async throws {
+    let settings = #"default_tools_approval_mode = "approve""#
+    let stage = try await ToolStage(
+      [ToolStage.call("x__now"), ToolStage.words("Done.")], settings: settings)
+    let count = Counter()
+    _ = await stage.ask { _ in
+      _ = count.next()
+      return .once
+    }
+    #expect(count.count == 1)
+    let file = try TOMLValue.parse("[mcp_servers.x]\n\(settings)", source: "config.toml")
+    #expect(UpstreamReading.remarks(on: file).map(\.place?.line) == [2])
     await stage.engine.shutdown()
   }
 

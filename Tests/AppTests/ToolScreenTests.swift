@@ -137,6 +137,23 @@ struct ToolScreenTests {
   @Test("The list of tools", arguments: sizes)
   func list(_ size: Size) throws { try expect("tools", size, keys: ["alt+k"]) { _ in } }
 
+  @Test("Tools that would take most of the window are put on by a second Enter")
+  func large() throws {
+    var state = try PicturedState.of(Size(columns: 80, rows: 24)) { session in
+      session.tools.servers = try Self.reports()
+      session.profile.contextWindow = 40
+    }
+    func press(_ name: String) -> [EngineCommand] {
+      let commands = KeyPress(name: name).map { state.reduce(.input(.key($0))) } ?? []
+      _ = state.frame()
+      return commands.compactMap { if case .engine(.enableTools) = $0 { .stop } else { nil } }
+    }
+    _ = press("alt+k")
+    #expect(press("enter").isEmpty)
+    expectScreen(state.frame(), named: "tools-large-80x24")
+    #expect(press("enter").count == 1)
+  }
+
   @Test("The calls of a conversation, and one of them opened", arguments: sizes)
   func callPage(_ size: Size) throws {
     try expect("call-page", size, keys: ["alt+v", "down", "enter"]) {

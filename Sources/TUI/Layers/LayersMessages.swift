@@ -191,6 +191,11 @@ enum LayersMessages {
       + "\(TokenFormatter.short(tools.tokens)) tokens a request\(share)"
   }
 
+  static func largeTools(tokens: Int, window: Int) -> String {
+    "tools · Enter again: ≈ \(TokenFormatter.short(tokens)) tokens a request would be "
+      + "\(tokens * 100 / max(1, window)) % of \(TokenFormatter.short(window))"
+  }
+
   static let noToolServers = "no server of tools is configured: [mcp_servers.NAME], docs/tools.md"
   static let disabledServer = "enabled = false in its table"
 

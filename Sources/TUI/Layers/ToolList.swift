@@ -10,6 +10,8 @@ package struct ToolList: ListLayer {
 
   package var picker: Picker<Row>
   private var heading: String
+  /// What leaves little room for anything else is put on by a second Enter.
+  private var doubt: (row: Row, words: String)?
 
   package static let context = KeyContext.tools
 
@@ -18,7 +20,9 @@ package struct ToolList: ListLayer {
     heading = LayersMessages.tools(session.tools, window: session.window)
   }
 
-  package func title(_ keymap: Keymap) -> String { heading }
+  package func title(_ keymap: Keymap) -> String {
+    if let doubt, picker.choice?.id == doubt.row { doubt.words } else { heading }
+  }
 
   package func emptyWords(_ session: Session) -> String {
     session.tools.servers.isEmpty ? LayersMessages.noToolServers : LayersMessages.nothingMatches
@@ -44,12 +48,27 @@ package struct ToolList: ListLayer {
       {
         return .stay([.engine(.restartTools(server: name))])
       }
-      return .stay([.engine(.enableTools(tools.toggled(server: name)))])
+      return put(tools.toggled(server: name), by: row.id, state.session)
     case .tool(let selector):
       guard let tool = tools.servers.flatMap(\.tools).first(where: { $0.selector == selector })
       else { return .stay() }
-      return .stay([.engine(.enableTools(tools.toggled(tool)))])
+      return put(tools.toggled(tool), by: row.id, state.session)
     }
+  }
+
+  private mutating func put(
+    _ enabled: Set<String>, by row: Row, _ session: Session
+  ) -> LayerOutcome {
+    var after = session.tools
+    after.enabled = enabled
+    if doubt?.row != row, let window = session.window, after.tokens > session.tools.tokens,
+      after.tokens > window / 2
+    {
+      doubt = (row, LayersMessages.largeTools(tokens: after.tokens, window: window))
+      return .stay()
+    }
+    doubt = nil
+    return .stay([.engine(.enableTools(enabled))])
   }
 
   package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? {

@@ -5,9 +5,6 @@ import SystemPackage
 enum PlatformMessages {
   static let noBubblewrap = "bwrap: No such file or directory"
 
-  static let noSandboxOnThisSystem = EngineError(
-    .configuration, "No shell: the sandbox of this system is not used yet.")
-
   static func noFolder(_ path: String) -> EngineError {
     EngineError(.configuration, "No shell: there is no folder \(path).")
   }

@@ -15,27 +15,23 @@ struct SandboxPlan {
   private var home: String { Self.real(environment["HOME"] ?? "") ?? "" }
 
   func sandbox(_ settings: SandboxSettings) throws(EngineError) -> Sandbox {
-    #if !os(Linux)
-      throw PlatformMessages.noSandboxOnThisSystem
-    #else
-      guard let root = Self.real(folder) else { throw PlatformMessages.noFolder(folder) }
-      var writable: [String] = []
-      if settings.mode != .readOnly {
-        for path in [root] + settings.writableRoots.map(expanded) {
-          guard let real = Self.real(path) else { throw PlatformMessages.noFolder(path) }
-          guard !isTooWide(real) else { throw PlatformMessages.isTooWide(real) }
-          // A link cannot be mounted over: it would be renamed, and another repository put in its place.
-          if let link = Sandbox.guardedNames.map({ "\(real)/\($0)" }).first(where: Self.isLink) {
-            throw PlatformMessages.isLink(link)
-          }
-          if !writable.contains(real) { writable.append(real) }
+    guard let root = Self.real(folder) else { throw PlatformMessages.noFolder(folder) }
+    var writable: [String] = []
+    if settings.mode != .readOnly {
+      for path in [root] + settings.writableRoots.map(expanded) {
+        guard let real = Self.real(path) else { throw PlatformMessages.noFolder(path) }
+        guard !isTooWide(real) else { throw PlatformMessages.isTooWide(real) }
+        // A link cannot be mounted over: it would be renamed, and another repository put in its place.
+        if let link = Sandbox.guardedNames.map({ "\(real)/\($0)" }).first(where: Self.isLink) {
+          throw PlatformMessages.isLink(link)
         }
+        if !writable.contains(real) { writable.append(real) }
       }
-      return Sandbox(
-        root: root, writable: writable, guarded: writable.flatMap(guarded) + worktrees(writable),
-        masks: masks, hasNetwork: settings.mode != .readOnly && settings.hasNetwork,
-        resolver: Self.real("/etc/resolv.conf").flatMap { $0.hasPrefix("/run/") ? $0 : nil })
-    #endif
+    }
+    return Sandbox(
+      root: root, writable: writable, guarded: writable.flatMap(guarded) + worktrees(writable),
+      masks: masks, hasNetwork: settings.mode != .readOnly && settings.hasNetwork,
+      resolver: Self.real("/etc/resolv.conf").flatMap { $0.hasPrefix("/run/") ? $0 : nil })
   }
 
   private func expanded(_ path: String) -> String {

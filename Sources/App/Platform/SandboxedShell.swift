@@ -9,7 +9,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// Runs commands of a model's shell under bubblewrap, with an environment that holds no secret.
+/// Runs commands of a model's shell in the system's sandbox, with an environment that holds no secret.
 struct SandboxedShell: Sendable {
   let environment: [String: String]
   /// The folder the program was started in.
@@ -41,21 +41,15 @@ struct SandboxedShell: Sendable {
   private func run(
     _ command: ShellHost.Command, _ wrote: @escaping @Sendable ([UInt8]) async -> Void
   ) async throws -> ShellHost.Ending {
-    guard let machine = SystemCallFilter.machine,
-      let bubblewrap = SearchPath.paths(of: "bwrap", environment).first(where: SearchPath.mayRun)
-    else { return .refused(PlatformMessages.noBubblewrap) }
-    defer { SandboxPlan.removeStandIns(command.sandbox) }
-    let filter = SystemCallFilter.program(machine, hasNetwork: command.sandbox.hasNetwork)
-    // Descriptor 3 is where bubblewrap reads the filter from; the command gets an empty input.
-    let words =
-      ["-c", "exec 3<&0 0</dev/null; exec \"$@\"", "sh", bubblewrap]
-      + command.sandbox.bubblewrapArguments
-      + ["--seccomp", "3", "--", "/bin/sh", "-c", Self.inner, "sh", command.text]
-      + [String(Self.mark.dropLast())]
+    let mark = String(Self.mark.dropLast())
+    guard let launch = SandboxLaunch.of(command, inner: Self.inner, mark: mark, environment) else {
+      return .refused(PlatformMessages.noBubblewrap)
+    }
+    defer { SandboxLaunch.cleanUp(command.sandbox) }
     let output = MarkedOutput(mark: Array(Self.mark.utf8), wrote: wrote)
     let (filled, sandbox) = (variables, command.sandbox)
     let status = try await TimeLimit.within(command.limit) {
-      try await Self.start(words, filled, filter, hasNetwork: sandbox.hasNetwork, output)
+      try await Self.start(launch, filled, hasNetwork: sandbox.hasNetwork, output)
     }
     guard let status else { return .timedOut }
     if let complaint = await output.complaint { return .refused(complaint) }
@@ -66,8 +60,7 @@ struct SandboxedShell: Sendable {
   }
 
   private static func start(
-    _ words: [String], _ variables: [String: String], _ filter: [UInt8], hasNetwork: Bool,
-    _ output: MarkedOutput
+    _ launch: SandboxLaunch, _ variables: [String: String], hasNetwork: Bool, _ output: MarkedOutput
   ) async throws -> TerminationStatus {
     var options = PlatformOptions()
     options.processGroupID = 0
@@ -78,9 +71,9 @@ struct SandboxedShell: Sendable {
     var variables = variables
     if !hasNetwork { variables["CODEX_SANDBOX_NETWORK_DISABLED"] = "1" }
     let result = try await Subprocess.run(
-      .path("/bin/sh"), arguments: Arguments(words),
+      .path("/bin/sh"), arguments: Arguments(launch.words),
       environment: .exactly(variables),
-      platformOptions: options, input: .array(filter), output: .sequence,
+      platformOptions: options, input: .array(launch.input), output: .sequence,
       error: .combinedWithOutput
     ) { execution in
       for try await piece in execution.standardOutput {
@@ -98,7 +91,7 @@ struct SandboxedShell: Sendable {
     }
     return variables.merging([
       "TERM": "dumb", "NO_COLOR": "1", "GIT_TERMINAL_PROMPT": "0", "PAGER": "cat",
-      "CODEX_SANDBOX": "bwrap",
+      "CODEX_SANDBOX": SandboxLaunch.name,
     ]) { $1 }
   }
 }

@@ -13,7 +13,7 @@ struct CallReplayTests {
     var lines: String
   }
 
-  /// - Parameter isAllowed: the command line allows the tool, and nobody is there to be asked.
+  /// - Parameter isAllowed: the command line allows the tool, and no question can be asked.
   private static func pair(
     _ replies: [String], isAllowed: Bool = false,
     server: @escaping @Sendable () -> RecordedToolServer = { ToolStage.server() },

@@ -10,6 +10,13 @@ enum ToolMessages {
     "Without \(names): only LM Studio's own API takes integrations, in a conversation without other tools and without a lock."
   }
 
+  /// `warning db: slow query`, of a server's own log.
+  static func logLine(_ told: JSON) -> String {
+    let heads = [told["level"]?.string, told["logger"]?.string].compactMap(\.self)
+    let words = told["data"]?.string ?? told["data"]?.text ?? ""
+    return heads.joined(separator: " ") + ": " + String(words.prefix(2000))
+  }
+
   static let noCallUnderWay = "no call is under way"
   static let formIsFlat = "a form has flat fields of known kinds"
   static let asksForMore = "the server asks for what codex-tui cannot give"

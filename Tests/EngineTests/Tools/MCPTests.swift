@@ -198,10 +198,10 @@ struct MCPTests {
       """
       [mcp_servers.x]
       command = "x"
-      default_tools_approval_mode = "auto"
+      environment_id = "local"
       comand = "y"
       """)
-    #expect(configuration.codexOnly.contains { $0.text.contains("default_tools_approval_mode") })
+    #expect(configuration.codexOnly.contains { $0.text.contains("environment_id") })
     #expect(configuration.notices.contains { $0.text.contains("comand") })
   }
 }

@@ -145,6 +145,29 @@ struct ToolLoopTests {
     await stage.engine.shutdown()
   }
 
+  @Test("What a server logs over the protocol stands beside what it wrote on standard error")
+  func log() async throws {
+    let stage = try await ToolStage(
+      [ToolStage.call("x__now"), ToolStage.words("Done.")],
+      servers: [
+        "x": {
+          ToolStage.server { _, server in
+            server.write(
+              MCPMessage.notification(
+                "notifications/message",
+                ["level": "warning", "logger": "db", "data": ["rows": 3]]))
+            return ["content": .array([["type": "text", "text": "14:05"]])]
+          }
+        }
+      ])
+    _ = await stage.ask()
+    await stage.engine.perform(.readToolWords)
+    let session = await stage.engine.until { $0.tools.servers.first?.words.isEmpty == false }
+    #expect(
+      session.tools.servers.first?.words == ["Traceback: gone", #"warning db: {"rows":3}"#])
+    await stage.engine.shutdown()
+  }
+
   // MARK: Stopping
 
   @Test("A stop at the question leaves whole pairs, and the next prompt is answered")

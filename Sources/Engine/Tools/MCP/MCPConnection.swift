@@ -22,6 +22,9 @@ final class MCPConnection: ToolProvider {
 
   private let server: ToolServer
   private let pipe: MCPPipe
+  /// What it logs over the protocol, the last lines.
+  private var log: [String] = []
+  private static let longestLog = 200
   private var era = Era.handshake
   /// As the server says it.
   private(set) var version: String?
@@ -73,7 +76,7 @@ final class MCPConnection: ToolProvider {
     }
   }
 
-  func words() async -> [String] { await pipe.lastWords() }
+  func words() async -> [String] { await pipe.lastWords() + log }
 
   /// Why it ended: the last of what it wrote on standard error.
   func died() async -> EngineError {
@@ -298,6 +301,8 @@ final class MCPConnection: ToolProvider {
     case .notification("notifications/progress", let told):
       guard let token = told["progressToken"]?.identity else { return }
       progress[token]?(ToolMessages.progress(told), engine)
+    case .notification("notifications/message", let told):
+      log = (log + [ToolMessages.logLine(told)]).suffix(Self.longestLog)
     case .notification: break
     }
   }

@@ -34,6 +34,7 @@ package actor Engine {
       server: ServerStatus(configuration.provider(of: profile)),
       conversation: ConversationSummary(id: .random(), created: services.date()))
     first.notices = configuration.notices
+    first.presets = configuration.presets
     first.tools.servers = configuration.everyToolServer.map(ToolServerReport.init)
     first.tools.enabled = Set(configuration.enabledTools(under: profile))
     first.lock = profile.lock ?? .cloud

@@ -85,6 +85,15 @@ struct OverlayScreenTests {
   @Test("The themes", arguments: ScreenTests.sizes)
   func themes(_ size: Size) throws { try expect("themes", size, keys: ["/theme", "enter"]) }
 
+  @Test("What shapes replies, on sliders", arguments: ScreenTests.sizes)
+  func sampling(_ size: Size) throws {
+    try expect("sampling", size, keys: ["/set", "enter", "down", "down", "right"]) {
+      $0.profile.sampling = Sampling(["temperature": 0.6, "max_output_tokens": 2048])
+      $0.conversation.sampling = Sampling(["min_p": 0.05, "stop": .array(["END"])])
+      $0.presets = [.init(name: "exact", sampling: Sampling(["temperature": 0]))]
+    }
+  }
+
   @Test("A question before a download", arguments: ScreenTests.sizes)
   func question(_ size: Size) throws {
     try expect("question", size, keys: ["f3", "qwen/qwen3-8b", "ctrl+d"]) {

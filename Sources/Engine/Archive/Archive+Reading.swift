@@ -111,6 +111,8 @@ extension Archive {
     summary.systemPrompt = row["system_prompt"]
     let tools: String? = row["tools"]
     summary.tools = tools.flatMap { JSON(parsing: $0) }?.array?.compactMap(\.string)
+    let sampling: String? = row["sampling"]
+    summary.sampling = Sampling(sampling.flatMap { JSON(parsing: $0) } ?? [:])
     summary.tags = tags[summary.id.rawValue] ?? []
     return summary
   }

@@ -51,8 +51,9 @@ extension Archive {
     try db.execute(
       """
       INSERT INTO conversation
-        (id, title, proposed_title, created, changed, system_prompt, tools, is_pinned, is_archived, owner)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (id, title, proposed_title, created, changed, system_prompt, tools, sampling, is_pinned, is_archived,
+         owner)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
         owner = excluded.owner, changed = max(changed, excluded.changed),
         proposed_title = iif(proposed_title = '', excluded.proposed_title, proposed_title)
@@ -61,6 +62,7 @@ extension Archive {
         conversation.id.rawValue, conversation.givenTitle, conversation.proposedTitle,
         conversation.created, conversation.changed, conversation.systemPrompt,
         conversation.tools.map { JSON.array($0.map(JSON.string)).text },
+        conversation.sampling.isEmpty ? nil : conversation.sampling.json.text,
         conversation.isPinned, conversation.isArchived, owner,
       ])
     for tag in conversation.tags {

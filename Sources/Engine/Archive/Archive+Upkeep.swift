@@ -12,6 +12,8 @@ extension Archive {
     case systemPrompt(String?)
     /// What it may call: `server` or `server:tool`.
     case tools([String])
+    /// What shapes its replies' words instead of what the profile says.
+    case sampling(Sampling)
   }
 
   package func apply(_ change: Change, to id: ConversationID) async throws(EngineError) {
@@ -28,6 +30,8 @@ extension Archive {
       case .archived(let flag): try set("is_archived", flag)
       case .deleted(let flag): try set("deleted", flag ? now : nil)
       case .systemPrompt(let text): try set("system_prompt", text)
+      case .sampling(let sampling):
+        try set("sampling", sampling.isEmpty ? nil : sampling.json.text)
       case .tools(let names): try set("tools", JSON.array(names.map(JSON.string)).text)
       case .tagged(let tag):
         try db.execute(

@@ -8,6 +8,8 @@ enum ArchiveSchema {
     ("2", "CREATE INDEX turn_deleted ON turn (conversation_id) WHERE is_deleted"),
     // Calls of tools with their results, and what a conversation may call.
     ("3", "ALTER TABLE turn ADD COLUMN calls TEXT; ALTER TABLE conversation ADD COLUMN tools TEXT"),
+    // What shapes a conversation's replies.
+    ("4", "ALTER TABLE conversation ADD COLUMN sampling TEXT"),
   ]
 
   static let log =

@@ -74,12 +74,12 @@ final class ConversationStore {
 
   /// A turn of now, whose id grows with time; no other turn of any program has it.
   func newTurn(
-    _ prompt: Prompt, reply: Reply, cut: ContextCut?, notice: String?, at now: Duration
+    _ prompt: Prompt, reply: Reply, cut: ContextCut?, notices: [String], at now: Duration
   ) -> Turn {
     let date = date()
     lastTurn = max(lastTurn + 1, Turn.ID.dated(date).rawValue)
     var turn = Turn(id: Turn.ID(lastTurn), prompt: prompt, reply: reply, created: date, cut: cut)
-    if let notice { turn.apply(.notice(notice), at: now) }
+    for notice in notices { turn.apply(.notice(notice), at: now) }
     turn.enter(.connect, at: now)
     return turn
   }

@@ -17,6 +17,7 @@ extension ConversationSummary {
     case .deleted(let flag): isDeleted = flag
     case .systemPrompt(let text): systemPrompt = text
     case .tools(let names): tools = names
+    case .sampling(let changed): sampling = changed
     case .tagged(let tag): if !tags.contains(tag) { tags = (tags + [tag]).sorted() }
     case .untagged(let tag): tags.removeAll { $0 == tag }
     }

@@ -56,6 +56,8 @@ package struct ConversationSummary: Equatable, Sendable, Identifiable {
   package var systemPrompt: String?
   /// What it may call: `server` or `server:tool`; `nil`: what the configuration says.
   package var tools: [String]?
+  /// What shapes its replies' words instead of what the profile says.
+  package var sampling = Sampling()
 
   package init(id: ConversationID, created: Int64) {
     self.id = id

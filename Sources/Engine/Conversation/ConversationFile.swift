@@ -26,6 +26,7 @@ package enum ConversationFile {
       "archived": .bool(summary.isArchived),
     ]
     head["tools"] = summary.tools.map { .array($0.map(JSON.string)) }
+    if !summary.sampling.isEmpty { head["sampling"] = summary.sampling.json }
     head["system_prompt"] = summary.systemPrompt.map { .string(redaction.clean($0)) }
     return [
       "format": .string(format), "version": .int(version), "conversation": head,
@@ -121,6 +122,7 @@ package enum ConversationFile {
     summary.isPinned = head["pinned"]?.bool ?? false
     summary.isArchived = head["archived"]?.bool ?? false
     summary.systemPrompt = head["system_prompt"]?.string
+    summary.sampling = Sampling(head["sampling"] ?? [:])
     summary.tools = head["tools"]?.array?.compactMap(\.string)
     return summary
   }

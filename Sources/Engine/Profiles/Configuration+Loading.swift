@@ -11,6 +11,7 @@ extension Configuration {
     let keepsHistory = reading.keepsHistory()
     let toolServers = reading.toolServers()
     let tools = reading.tools()
+    let presets = reading.presets()
     var (profiles, active) = try reading.profiles(source, providers: providers)
     for index in profiles.indices { reading.readSystemPrompt(&profiles[index], source) }
     let said = reading.finish()
@@ -25,6 +26,7 @@ extension Configuration {
       codexOnly: said.codexOnly, settings: reading.settings(source))
     configuration.toolServers = toolServers
     configuration.tools = tools
+    configuration.presets = presets
     configuration.markSharedWindows(try source.codexHome())
     return configuration
   }

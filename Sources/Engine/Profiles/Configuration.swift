@@ -15,6 +15,19 @@ package struct Configuration: Equatable, Sendable {
       ? toolServers + [shell] : toolServers
   }
   package internal(set) var tools = ToolSettings()
+  /// Named sets of what shapes a reply's words, in the file's order.
+  package internal(set) var presets: [Preset] = []
+
+  package struct Preset: Equatable, Sendable {
+    package var name: String
+    package var sampling: Sampling
+
+    package init(name: String, sampling: Sampling) {
+      self.name = name
+      self.sampling = sampling
+    }
+  }
+
   package internal(set) var screen: ScreenSettings
   /// `history.persistence` is not `none`: conversations are kept.
   package internal(set) var keepsHistory: Bool

@@ -64,6 +64,17 @@ struct ConfigurationReading {
     }
   }
 
+  mutating func presets() -> [Configuration.Preset] {
+    (top.table("presets")?.members ?? []).compactMap { member in
+      guard member.value.members != nil else { return nil }
+      var reader = TableReader(member.value, name: SettingPath(["presets", member.key]).heading)
+      var sampling = Sampling()
+      Sampling.presets.read(into: &sampling, &reader)
+      record(reader)
+      return Configuration.Preset(name: member.key, sampling: sampling)
+    }
+  }
+
   mutating func tools() -> ToolSettings {
     var settings = ToolSettings()
     settings.asksAlways = top.any("approval_policy")?.scalarText == "untrusted"

@@ -12,8 +12,8 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var summary: String?
   /// `model_verbosity`: `low`, `medium`, `high`.
   package var verbosity: String?
-  package var temperature: Double?
-  package var maxOutputTokens: Int?
+  /// What shapes its replies' words.
+  package var sampling = Sampling()
   /// `model_context_window`: the model's window in tokens, where its server does not tell what is loaded.
   package var contextWindow: Int?
   /// `load_context`: tokens that a local model is loaded with where the server lets us choose.

@@ -1,7 +1,9 @@
 extension Profile {
   /// The same keys mean the same at the top of a file and in `[profiles.NAME]`.
   static let table = SettingTable<Profile>(
-    name: "profiles.NAME", settings: modelSettings + replySettings + screenSettings + stallSettings)
+    name: "profiles.NAME",
+    settings: modelSettings + Sampling.settings { $0.sampling[$1] = $2 } + replySettings
+      + screenSettings + stallSettings)
 
   private static let modelSettings: [Setting<Profile>] = [
     .text("model_provider", kind: "name", usual: "\"openai\"", "The provider that is asked.") {
@@ -19,14 +21,8 @@ extension Profile {
     .text("model_verbosity", kind: "low, medium, high", "How long answers are.") {
       $0.verbosity = $1
     },
-    Setting("temperature", "0 to 2", "How freely words are chosen.") { profile, reader in
-      profile.temperature = reader.double("temperature", in: 0...2) ?? profile.temperature
-    },
-    .int("model_max_output_tokens", in: 1...Int.max, "The longest reply, in tokens.") {
-      $0.maxOutputTokens = $1
-    },
-    .int("max_output_tokens", in: 1...Int.max, "The same, by its shorter name.") {
-      $0.maxOutputTokens = $1
+    .int("model_max_output_tokens", in: 1...Int.max, "The same as max_output_tokens.") {
+      $0.sampling.maxOutputTokens = $1
     },
     .int(
       "model_context_window", in: 1...Int.max,

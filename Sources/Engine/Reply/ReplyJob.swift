@@ -87,7 +87,8 @@ final class ReplyJob {
           profile: profile.name, provider: provider.id, requestedModel: profile.model,
           isRemote: engine.session.destination == .cloud),
         from: continuing),
-      cut: cut, notice: notice, at: engine.time.now)
+      cut: cut, notices: [notice, engine.session.samplingNotice].compactMap(\.self),
+      at: engine.time.now)
     stopCheck.cancel()
     attempt += 1
     repetition.begin(on: engine)

@@ -23,6 +23,13 @@ enum ReplyMessages {
       : "The \(count) oldest turns are no longer sent, so that this fits."
   }
 
+  static func leftOut(_ parameters: [String], by server: String) -> String {
+    "\(server) is not told \(parameters.joined(separator: ", ")): this way of asking it has no field for that. "
+      + "wire_api in its table chooses another."
+  }
+
+  static func sampled(_ sampling: Sampling) -> String { "Asked with \(sampling.words)." }
+
   static func endless(megabytes: Int) -> EngineError {
     EngineError(
       .refused, "The reply was ended at \(megabytes) MB: it did not come to an end.",

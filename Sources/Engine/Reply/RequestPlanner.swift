@@ -25,6 +25,8 @@ final class RequestPlanner {
 
   /// What servers refused of requests in this run.
   private var amendments: [AmendmentKey: RequestAmendments] = [:]
+  /// What was said not to be sent, of which provider.
+  private var toldLeftOut: Set<String> = []
 
   /// Which server and model took offence.
   private struct AmendmentKey: Hashable {
@@ -84,6 +86,7 @@ final class RequestPlanner {
       model: live.reply.source.requestedModel,
       messages: session.messages(profile, history: history, live: live))
     exchange.apply(profile)
+    exchange.sampling = profile.sampling.overlaid(by: session.conversation.sampling)
     // Where they lead is not known here.
     if session.lock < .cloud { exchange.integrations = [] }
     exchange.tools = engine.tools.offered.map(ChatRequest.Function.init)
@@ -100,6 +103,7 @@ final class RequestPlanner {
     if let shortcut { exchange.apply(shortcut, thinking: live.reply.reasoning) }
     let (written, decoder) = try write(
       exchange, profile: profile, provider: provider, facts: facts)
+    tell(written.leftOut, provider, id, on: engine)
     engine.tools.tellIntegrations(
       of: profile, areSent: written.body["integrations"] != nil, on: engine)
     let connection = try await engine.servers.connection(to: provider, on: engine)
@@ -160,6 +164,17 @@ final class RequestPlanner {
   }
 
   // MARK: What a server refuses
+
+  /// What its way of asking has no field for, said in the turn, once.
+  private func tell(
+    _ leftOut: [Sampling.Name], _ provider: Provider, _ id: Turn.ID, on engine: isolated Engine
+  ) {
+    let fresh = leftOut.filter { toldLeftOut.insert("\(provider.id) \($0.rawValue)").inserted }
+    guard !fresh.isEmpty else { return }
+    engine.reply.apply(
+      [.notice(ReplyMessages.leftOut(fresh.map(\.rawValue), by: provider.name))], to: id,
+      on: engine)
+  }
 
   /// What is known of the provider: its table's settings, and what it refused in this run.
   private func amendments(_ profile: Profile, _ provider: Provider) -> RequestAmendments {

@@ -4,8 +4,7 @@ extension ChatRequest {
     effort = profile.effort
     summary = profile.summary
     verbosity = profile.verbosity
-    temperature = profile.temperature
-    maxOutputTokens = profile.maxOutputTokens
+    sampling = profile.sampling
     contextLength = profile.windowToLoad
     graphicsShare = profile.loading.graphicsShare
     startsThinking = profile.startsThinking

@@ -17,6 +17,16 @@ extension Session {
     }
   }
 
+  /// What replies are asked with now.
+  package var sampling: Sampling { profile.sampling.overlaid(by: conversation.sampling) }
+
+  /// What the conversation sets otherwise than its profile, for the turn that is asked with it.
+  var samplingNotice: String? {
+    var own = conversation.sampling
+    for (name, value) in profile.sampling.entries where own[name] == value { own[name] = nil }
+    return own.isEmpty ? nil : ReplyMessages.sampled(own)
+  }
+
   /// Why a prompt may not go to the active profile's server now.
   package var lockRefusal: String? {
     lockRefusal(

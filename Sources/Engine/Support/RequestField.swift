@@ -8,6 +8,14 @@ package enum RequestField: String, CaseIterable, Sendable {
   case maxCompletionTokens = "max_completion_tokens"
   case maxOutputTokens = "max_output_tokens"
   case temperature
+  case topP = "top_p"
+  case topK = "top_k"
+  case minP = "min_p"
+  case repeatPenalty = "repeat_penalty"
+  case repetitionPenalty = "repetition_penalty"
+  case presencePenalty = "presence_penalty"
+  case frequencyPenalty = "frequency_penalty"
+  case seed, stop
   case reasoningEffort = "reasoning_effort"
   case reasoning
   case think
@@ -33,7 +41,10 @@ package enum RequestField: String, CaseIterable, Sendable {
   var setting: String? {
     switch self {
     case .maxTokens, .maxCompletionTokens, .maxOutputTokens: "model_max_output_tokens"
-    case .temperature: "temperature"
+    case .temperature, .topP, .topK, .minP, .repeatPenalty, .presencePenalty, .frequencyPenalty,
+      .seed, .stop:
+      rawValue
+    case .repetitionPenalty: "repeat_penalty"
     case .reasoningEffort, .reasoning, .think, .templateArguments: "model_reasoning_effort"
     case .verbosity: "model_verbosity"
     case .timeToLive, .keepAlive: "ttl"

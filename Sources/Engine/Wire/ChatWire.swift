@@ -5,6 +5,8 @@ package struct ChatWire: Wire {
     /// OpenAI's reasoning models refuse `max_tokens`; LM Studio and llama.cpp only know that.
     package var tokenLimitKey: String
     package var effort: EffortDialect
+    /// vLLM has a name of its own, and passes over the others' one without a word.
+    var repeatPenaltyKey: String { effort == .vllm ? "repetition_penalty" : "repeat_penalty" }
 
     package init(tokenLimitKey: String = "max_tokens", effort: EffortDialect = .openAI) {
       self.tokenLimitKey = tokenLimitKey
@@ -29,10 +31,13 @@ package struct ChatWire: Wire {
       "stream_options": ["include_usage": true],
     ]
     if !exchange.tools.isEmpty { body["tools"] = .array(exchange.tools.map(Self.tool)) }
-    body["temperature"] = exchange.temperature.map(JSON.double)
+    WireRequest.write(
+      exchange.sampling, to: &body,
+      as: [
+        .maxOutputTokens: dialect.tokenLimitKey, .repeatPenalty: dialect.repeatPenaltyKey,
+      ])
     body["ttl"] = exchange.timeToLive.map(JSON.int)
     body["draft_model"] = exchange.draftModel.map(JSON.string)
-    body[dialect.tokenLimitKey] = exchange.maxOutputTokens.map(JSON.int)
     if let effort = exchange.effort { dialect.effort.write(effort, to: &body) }
     body["verbosity"] = exchange.verbosity.map(JSON.string)
     if exchange.wantsPromptProgress { body["return_progress"] = true }

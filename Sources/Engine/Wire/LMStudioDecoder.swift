@@ -13,7 +13,7 @@ struct LMStudioDecoder: ReplyDecoder {
 
   init(_ exchange: ChatRequest) {
     writer = DeltaWriter(exchange)
-    tokenLimit = exchange.maxOutputTokens
+    tokenLimit = exchange.sampling.maxOutputTokens
   }
 
   mutating func decode(_ bytes: [UInt8], into deltas: inout [Delta]) {

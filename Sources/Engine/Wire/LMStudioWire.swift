@@ -31,13 +31,16 @@ package struct LMStudioWire: Wire {
     body["reasoning"] = exchange.effort.map {
       .string(EffortDialect.native($0, options: exchange.effortOptions))
     }
-    body["temperature"] = exchange.temperature.map(JSON.double)
-    body["max_output_tokens"] = exchange.maxOutputTokens.map(JSON.int)
     body["context_length"] = exchange.contextLength.map(JSON.int)
     if !exchange.integrations.isEmpty {
       body["integrations"] = .array(exchange.integrations.map(JSON.string))
     }
-    return WireRequest(path: .origin("/api/v1/chat"), body: body)
+    var request = WireRequest(path: .origin("/api/v1/chat"), body: body)
+    // It answers 400 to any other, `seed` among them (its documentation).
+    request.write(
+      exchange.sampling,
+      knowing: [.temperature, .topP, .topK, .minP, .repeatPenalty, .maxOutputTokens])
+    return request
   }
 
   /// Plain text, or parts where there are images.

@@ -13,8 +13,8 @@ package struct OllamaWire: Wire {
     var options: JSON = [:]
     options["num_ctx"] = exchange.contextLength.map(JSON.int)
     options["num_gpu"] = exchange.graphicsShare.flatMap(Self.layers).map(JSON.int)
-    options["temperature"] = exchange.temperature.map(JSON.double)
-    options["num_predict"] = exchange.maxOutputTokens.map(JSON.int)
+    WireRequest.write(
+      exchange.sampling, to: &options, as: [.maxOutputTokens: "num_predict"])
     if options != [:] { body["options"] = options }
     body["keep_alive"] = exchange.timeToLive.map(JSON.int)
     return WireRequest(path: .origin("/api/chat"), body: body)

@@ -22,9 +22,9 @@ package struct ResponsesWire: Wire {
     body["previous_response_id"] = exchange.previousResponseID.map(JSON.string)
     body["reasoning"] = Self.reasoning(exchange)
     body["text"] = exchange.verbosity.map { ["verbosity": .string($0)] }
-    body["temperature"] = exchange.temperature.map(JSON.double)
-    body["max_output_tokens"] = exchange.maxOutputTokens.map(JSON.int)
-    return WireRequest(path: .base("responses"), body: body)
+    var request = WireRequest(path: .base("responses"), body: body)
+    request.write(exchange.sampling, knowing: [.temperature, .topP, .maxOutputTokens])
+    return request
   }
 
   /// All messages, or only the new one where the server has those before.

@@ -34,10 +34,26 @@ package struct WireRequest: Equatable, Sendable {
 
   package var path: Path
   package var body: JSON
+  /// What this API has no field for.
+  package var leftOut: [Sampling.Name] = []
 
   package init(path: Path, body: JSON) {
     self.path = path
     self.body = body
+  }
+
+  /// - Parameter names: the API's names, where they are not ours.
+  static func write(
+    _ sampling: Sampling, to body: inout JSON, as names: [Sampling.Name: String] = [:]
+  ) {
+    for (name, value) in sampling.entries { body[names[name] ?? name.rawValue] = value }
+  }
+
+  /// Writes those that the API has fields for, and keeps in mind which it has not.
+  mutating func write(_ sampling: Sampling, knowing names: Set<Sampling.Name>) {
+    for (name, value) in sampling.entries {
+      if names.contains(name) { body[name.rawValue] = value } else { leftOut.append(name) }
+    }
   }
 }
 
@@ -105,8 +121,7 @@ package struct ChatRequest: Equatable, Sendable {
   /// `auto`, `concise`, `detailed`, `none`: OpenAI's reasoning summaries.
   package var summary: String?
   package var verbosity: String?
-  package var temperature: Double?
-  package var maxOutputTokens: Int?
+  package var sampling = Sampling()
   package var contextLength: Int?
   /// Seconds of idleness after which the server may unload the model; only for servers that know it.
   package var timeToLive: Int?
@@ -136,8 +151,8 @@ package struct ChatRequest: Equatable, Sendable {
     self.effort = effort
     self.summary = summary
     self.verbosity = verbosity
-    self.temperature = temperature
-    self.maxOutputTokens = maxOutputTokens
+    sampling.temperature = temperature
+    sampling.maxOutputTokens = maxOutputTokens
     self.contextLength = contextLength
     self.previousResponseID = previousResponseID
     self.wantsPromptProgress = wantsPromptProgress

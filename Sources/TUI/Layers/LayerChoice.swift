@@ -10,6 +10,7 @@ extension LayerRequest {
     case .models: return ModelList(session)
     case .tools: return ToolList(session)
     case .calls: return CallList(session)
+    case .sampling: return SamplingPage(session)
     case .effort: return EffortList(session)
     case .themes: return ThemeList(state.themes)
     case .history: return HistoryList(state.input.history)

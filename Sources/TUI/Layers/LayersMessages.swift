@@ -196,6 +196,21 @@ enum LayersMessages {
       + "\(tokens * 100 / max(1, window)) % of \(TokenFormatter.short(window))"
   }
 
+  static func sampling(preset: String?) -> String {
+    "how replies are worded here" + (preset.map { " · preset \($0)" } ?? "")
+  }
+
+  static func samplingKeys(hasPresets: Bool) -> [(String, String)] {
+    [("← →", "change"), ("0-9", "type"), ("Backspace", "default")]
+      + (hasPresets ? [("Ctrl+P", "next preset")] : []) + [("Enter", "done")]
+  }
+
+  static func origin(isOwn: Bool, isProfiles: Bool) -> String {
+    isOwn ? "this conversation" : isProfiles ? "profile" : "the server's choice"
+  }
+
+  static func canBe(_ range: String) -> String { "It can be: \(range)." }
+
   static let noToolServers = "no server of tools is configured: [mcp_servers.NAME], docs/tools.md"
   static let disabledServer = "enabled = false in its table"
 

@@ -52,7 +52,7 @@ extension Layer {
 
 /// What can be opened over the panes; `layer(in:)` makes it.
 package enum LayerRequest {
-  case profiles, servers, models, effort, themes, history, overflow, tools, calls
+  case profiles, servers, models, effort, sampling, themes, history, overflow, tools, calls
   case conversations(searching: String)
   /// Asks whether a model shall be downloaded.
   case download(String)

@@ -55,7 +55,7 @@ struct OverrideTests {
         "tui.theme=nord", "tui.status_line=[\"model\", \"profile\"]",
         "model_providers.\"my.own\".base_url=\"http://localhost:5/v1\"",
       ])
-    #expect(configuration.activeProfile.temperature == 1)
+    #expect(configuration.activeProfile.sampling.temperature == 1)
     #expect(configuration.provider(of: configuration.activeProfile).name == "Mine")
     #expect(configuration.screen.theme == "nord")
     #expect(configuration.screen.statusLine == ["model", "profile"])

@@ -73,7 +73,7 @@ struct RequestTests {
     #expect(first.path == .origin("/api/v1/chat"))
     #expect(
       first.body.text
-        == #"{"model":"gpt-oss:20b","input":[{"type":"text","content":"And this?"},{"type":"image","data_url":"data:image/png;base64,QUJD"}],"stream":true,"system_prompt":"Be brief.","reasoning":"high","temperature":0.5,"max_output_tokens":100,"context_length":8192}"#
+        == #"{"model":"gpt-oss:20b","input":[{"type":"text","content":"And this?"},{"type":"image","data_url":"data:image/png;base64,QUJD"}],"stream":true,"system_prompt":"Be brief.","reasoning":"high","context_length":8192,"temperature":0.5,"max_output_tokens":100}"#
     )
     exchange = full
     exchange.previousResponseID = "resp_1"

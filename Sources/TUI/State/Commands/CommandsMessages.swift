@@ -28,6 +28,18 @@ enum CommandsMessages {
     "\(model) does not reason: its server lists no effort"
   }
 
+  static let profilesSampling = "replies are worded as the profile says"
+
+  static func sampling(_ words: String) -> String { "replies with \(words)" }
+
+  static func parameter(_ name: String, canBe range: String) -> String {
+    "\(name) can be \(range), or default"
+  }
+
+  static func parameter(_ name: String, is value: String?, canBe range: String) -> String {
+    value.map { "\(name): \($0)" } ?? "\(name) is the server's choice; it can be \(range)"
+  }
+
   static func effort(canBe levels: [String]) -> String {
     "effort can be \(levels.joined(separator: ", "))"
   }
@@ -79,7 +91,7 @@ enum CommandsMessages {
   static func notInMemory(model: String) -> String { "\(model) is not in memory" }
 
   /// What a command takes by its name.
-  enum Named: String { case profile, server, model, place }
+  enum Named: String { case profile, server, model, place, parameter }
 
   static func missing(
     _ what: Named, _ name: String, near: String?, known: [String]

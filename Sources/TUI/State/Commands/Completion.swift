@@ -79,6 +79,18 @@ extension AppState {
       }
     case .server:
       return ServerChoices(session).rows
+    case .set:
+      // Behind a name stands its value.
+      guard composer.text.count(where: { $0 == " " }) < 2 else { return [] }
+      let names = Sampling.Name.allCases.map { name in
+        Picker<String>.Row(id: name.rawValue + " ", text: name.rawValue, detail: name.meaning)
+      }
+      let presets = session.presets.map { preset in
+        Picker<String>.Row(
+          id: preset.name, text: Sanitizer.sanitize(preset.name),
+          detail: Sanitizer.sanitize(preset.sampling.words))
+      }
+      return presets + names
     case .effort:
       return (EffortChoices(session).levels + ["default"]).map {
         Picker<String>.Row(id: $0, text: $0)

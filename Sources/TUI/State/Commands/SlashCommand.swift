@@ -2,7 +2,7 @@
 /// and documents are made from it.
 package enum SlashCommand: String, CaseIterable, Sendable {
   case profile, model, load, unload, pull, server
-  case system, effort, thinking, localOnly = "local-only"
+  case system, set, effort, thinking, localOnly = "local-only"
   case tools, calls
   case retry, answer, edit, branch
   case new, resume, rename, search, export, copy
@@ -29,6 +29,9 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .server: Entry("[NAME]", "choose a server")
     case .system:
       Entry("[TEXT | edit | off | default]", "show or set the instructions of this conversation")
+    case .set:
+      Entry(
+        "[NAME VALUE | PRESET | default]", "temperature, seed and what else shapes replies here")
     case .effort: Entry("[LEVEL | default]", "how much the model is to think")
     case .thinking: Entry("[side | stacked | folded | hidden]", "move the thinking pane")
     case .localOnly:

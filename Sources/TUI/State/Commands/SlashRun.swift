@@ -47,6 +47,7 @@ extension AppState {
     case .unload: return unload(argument)
     case .server: return argument.isEmpty ? perform(.pickServer) : switchServer(named: argument)
     case .system: return setInstructions(argument)
+    case .set: return setSampling(argument)
     case .effort:
       return argument.isEmpty ? open(.effort) : set(effort: argument.lowercased())
     case .thinking: return setThinking(argument.lowercased())

@@ -85,6 +85,15 @@ struct OverlayScreenTests {
   @Test("The themes", arguments: ScreenTests.sizes)
   func themes(_ size: Size) throws { try expect("themes", size, keys: ["/theme", "enter"]) }
 
+  @Test("A budget for thinking fills while the model thinks", arguments: ScreenTests.sizes)
+  func budget(_ size: Size) throws {
+    try expect("thinking-budget", size) {
+      $0.profile.thinkingBudget = .tokens(8)
+      let words = (1...5).map { (Delta.reasoning("word \($0) "), $0) }
+      $0.transcript.begin(PicturedState.turn(words))
+    }
+  }
+
   @Test("What shapes replies, on sliders", arguments: ScreenTests.sizes)
   func sampling(_ size: Size) throws {
     try expect("sampling", size, keys: ["/set", "enter", "down", "down", "right"]) {

@@ -8,6 +8,8 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var model: String
   /// `model_reasoning_effort`: `none`, `minimal`, `low`, `medium`, `high` … or a server's own word.
   package var effort: String?
+  /// `thinking_budget`: how long it may think.
+  package var thinkingBudget: ThinkingBudget?
   /// `model_reasoning_summary`: `auto`, `concise`, `detailed`, `none`.
   package var summary: String?
   /// `model_verbosity`: `low`, `medium`, `high`.

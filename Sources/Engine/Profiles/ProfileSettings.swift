@@ -14,6 +14,16 @@ extension Profile {
       "model_reasoning_effort",
       "How long the model thinks: none, minimal, low, medium, high, or a server's own word."
     ) { $0.effort = $1 },
+    Setting(
+      "thinking_budget", "tokens, or a time: 2000, \"30s\", \"2m\"",
+      "How long the model may think; then it is told to answer."
+    ) { profile, reader in
+      guard let value = reader.any("thinking_budget")?.scalarText else { return }
+      profile.thinkingBudget = ThinkingBudget(value)
+      if profile.thinkingBudget == nil {
+        reader.complain("thinking_budget", ProfilesKeyMessages.budget)
+      }
+    },
     .text(
       "model_reasoning_summary", kind: "auto, concise, detailed, none",
       "The summary of its thinking that a cloud model gives."

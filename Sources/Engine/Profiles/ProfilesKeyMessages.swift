@@ -78,6 +78,8 @@ enum ProfilesKeyMessages {
 
   static let countsAboveHeadings = "it counts only above the first [heading]"
 
+  static let budget = "wants tokens or a time: 2000, \"30s\", \"2m\""
+
   static func oneTo(_ most: Int) -> String { "wants one to \(most) texts" }
 
   static func didYouMean(_ near: String) -> String { "did you mean \(near)?" }

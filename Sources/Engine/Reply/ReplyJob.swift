@@ -1,10 +1,10 @@
 /// One reply at a time, from the prompt to its ending: the delta pipeline.
 final class ReplyJob {
-  private var task: Task<Void, Never>?
+  var task: Task<Void, Never>?
   /// Replies that have ended for the user, and still close their connections.
   private var closing: Task<Void, Never>?
   /// Counts requests, so that one that was replaced cannot end the turn of its successor.
-  private var attempt = 0
+  private(set) var attempt = 0
   /// The engine shuts down: what waits is sent no more.
   private var isClosed = false
   private var reader: ReplyReader?
@@ -14,6 +14,7 @@ final class ReplyJob {
   /// Bytes of thinking and answer at which a reply is ended from here.
   let longestReply: Int
   let requests = RequestPlanner()
+  let limit = ThinkingLimit()
   let stopCheck = StopCheck()
   let reattachment = Reattachment()
   let tools: ToolLoop
@@ -90,8 +91,7 @@ final class ReplyJob {
       cut: cut, notices: [notice, engine.session.samplingNotice].compactMap(\.self),
       at: engine.time.now)
     stopCheck.cancel()
-    attempt += 1
-    repetition.begin(on: engine)
+    beginAttempt(on: engine)
     engine.store.resetPartials()
     // It begins after this turn of the engine, when the turn stands in the session.
     task = engine.task {
@@ -113,8 +113,7 @@ final class ReplyJob {
     with turn: Turn, _ profile: Profile, _ provider: Provider, _ open: OpenReply,
     on engine: isolated Engine
   ) {
-    attempt += 1
-    repetition.begin(on: engine)
+    beginAttempt(on: engine)
     engine.store.resetPartials()
     task = engine.task {
       await engine.reply.run(turn.id, profile, provider, open: open, on: engine)
@@ -128,13 +127,20 @@ final class ReplyJob {
     }
   }
 
+  /// The requests before this one can no longer end a turn.
+  func beginAttempt(on engine: isolated Engine) {
+    attempt += 1
+    limit.begin()
+    repetition.begin(on: engine)
+  }
+
   // MARK: One reply
 
   /// The request that leaves now names its stream; from now on its server works on it, answered or not.
   func willSend(_ kept: KeptStream?) { self.kept = kept }
 
   /// Runs one reply to its end, whatever the end is.
-  private func run(
+  func run(
     _ id: Turn.ID, _ profile: Profile, _ provider: Provider, shortcut: AnswerShortcut? = nil,
     open: OpenReply? = nil, on engine: isolated Engine
   ) async {
@@ -246,7 +252,10 @@ final class ReplyJob {
         if asker == session.profile.name { session.warmUp.record(applied[index], at: now) }
       }
     }
-    if isLive(id, engine) { repetition.consume(deltas, on: engine) }
+    if isLive(id, engine) {
+      repetition.consume(deltas, on: engine)
+      limit.check(id, on: engine)
+    }
     for delta in applied.joined {
       engine.replies.emit(.delta(delta, at: now))
       if case .call(let slot, .onServer(_, _?)) = delta { tools.tell(slot, on: engine) }
@@ -306,7 +315,7 @@ extension ReplyJob {
   /// The reply has ended for the user: its task closes the connection, and another may begin.
   ///
   /// - Parameter drops: a stream that its server keeps is no longer wanted.
-  private func leave(drops: Bool, on engine: isolated Engine) {
+  func leave(drops: Bool, on engine: isolated Engine) {
     task?.cancel()
     var dropping: Task<Void, Never>?
     if drops, let kept { dropping = engine.task { await kept.drop(on: engine) } }
@@ -323,29 +332,5 @@ extension ReplyJob {
   func stop(_ live: Turn, on engine: isolated Engine) {
     end(live.id, .interrupted, on: engine)
     stopCheck.checkReply(live.reply, on: engine)
-  }
-
-  /// Ends the request whose thinking streams and sends another for the same turn: with reasoning
-  /// off where the model allows that, else with the thinking so far and the wish to be answered.
-  /// The turn keeps the thinking and says what was done.
-  func answerNow(on engine: isolated Engine) {
-    guard let live = engine.session.transcript.live, live.reply.isThinking else { return }
-    let profile = engine.session.profile
-    guard live.reply.source.profile == profile.name else { return }
-    let provider = engine.configuration.provider(of: profile)
-    let shortcut = AnswerShortcut(engine.session.activeModel)
-    let now = engine.time.now
-    let seconds = live.reply.clock.duration(of: .think, now: now) ?? .zero
-    leave(drops: true, on: engine)
-    attempt += 1
-    engine.change {
-      $0.transcript.live?.apply(
-        .notice(ReplyMessages.thinkingCut(after: seconds, by: shortcut)), at: now)
-      $0.transcript.live?.enter(.connect, at: now)
-      $0.lastLife = now
-    }
-    task = engine.task {
-      await engine.reply.run(live.id, profile, provider, shortcut: shortcut, on: engine)
-    }
   }
 }

@@ -41,13 +41,22 @@ enum ReplyMessages {
     remedy: "The server's log may tell why. A prompt that does not fit the loaded context is one "
       + "cause among others.")
 
-  static func thinkingCut(after time: Duration, by shortcut: AnswerShortcut) -> String {
+  static func thinkingCut(
+    _ cause: ThinkingCut, after time: Duration, by shortcut: AnswerShortcut
+  ) -> String {
+    let who =
+      switch cause {
+      case .user: "by you after \(time.inTenths)"
+      case .budget(.tokens(let count)): "at its budget of \(count) tokens, counted here"
+      case .budget(.time(let limit)): "at its budget of \(limit.inSeconds)"
+      case .repetition: "after \(time.inTenths), since it repeated itself"
+      }
     let done =
       switch shortcut {
       case .reasoningOff: "the answer was asked for with reasoning off"
       case .followUp: "the answer was asked for with the thinking so far"
       }
-    return "Thinking was cut by you after \(time.inTenths); \(done)."
+    return "Thinking was cut \(who); \(done)."
   }
 
   static func connectionBroke(at server: String) -> String {

@@ -25,6 +25,8 @@ final class RequestPlanner {
 
   /// What servers refused of requests in this run.
   private var amendments: [AmendmentKey: RequestAmendments] = [:]
+  /// The limit on thinking that the last request carried.
+  private(set) var sentBudget: Int?
   /// What was said not to be sent, of which provider.
   private var toldLeftOut: Set<String> = []
 
@@ -100,9 +102,14 @@ final class RequestPlanner {
     {
       exchange.previousResponseID = session.previousResponse(history, provider)
     }
+    // It has thought enough: where the server can hold it to that, it is to close the thinking at once.
+    if shortcut != nil, exchange.thinkingBudget != nil { exchange.thinkingBudget = 0 }
     if let shortcut { exchange.apply(shortcut, thinking: live.reply.reasoning) }
     let (written, decoder) = try write(
       exchange, profile: profile, provider: provider, facts: facts)
+    let budgetField = provider.thinkingBudgetField(at: facts.kind)
+    sentBudget =
+      budgetField?.isIn(written.body) == true && shortcut == nil ? exchange.thinkingBudget : nil
     tell(written.leftOut, provider, id, on: engine)
     engine.tools.tellIntegrations(
       of: profile, areSent: written.body["integrations"] != nil, on: engine)

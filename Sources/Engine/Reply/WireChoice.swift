@@ -5,6 +5,7 @@ extension ChatRequest {
     summary = profile.summary
     verbosity = profile.verbosity
     sampling = profile.sampling
+    thinkingBudget = profile.thinkingBudget?.tokens
     contextLength = profile.windowToLoad
     graphicsShare = profile.loading.graphicsShare
     startsThinking = profile.startsThinking
@@ -18,6 +19,12 @@ extension Provider {
     wireAPI == .auto ? kind.wire : wireAPI
   }
 
+  /// Where a limit on thinking goes in its chat; `nil` where it takes none.
+  func thinkingBudgetField(at kind: ServerKind) -> ThinkingBudgetField? {
+    kind.thinkingBudgetField.map(ThinkingBudgetField.named)
+      ?? origin.flatMap { ThinkingBudgetField(host: $0.host) }
+  }
+
   /// LM Studio's own API cannot be given an earlier conversation; then the whole is sent as a chat.
   func wire(_ api: WireAPI, for exchange: ChatRequest, kind: ServerKind) -> any Wire {
     switch api {
@@ -29,7 +36,7 @@ extension Provider {
         dialect: ChatWire.Dialect(
           tokenLimitKey: tokenLimitField
             ?? (origin?.host == "api.openai.com" ? "max_completion_tokens" : "max_tokens"),
-          effort: kind.effortDialect))
+          effort: kind.effortDialect, budget: thinkingBudgetField(at: kind)))
     }
   }
 }

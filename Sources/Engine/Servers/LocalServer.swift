@@ -23,6 +23,8 @@ package protocol LocalServer: Sendable {
   var wire: WireAPI { get }
   /// How a reasoning effort is written in a chat request.
   var effortDialect: EffortDialect { get }
+  /// The field of a chat request that limits thinking to so many tokens.
+  var thinkingBudgetField: String? { get }
   /// A model that is not in its list does not exist there.
   var listsEveryModel: Bool { get }
   /// Its list tells which models see images.
@@ -122,6 +124,7 @@ extension LocalServer {
 
   package var wire: WireAPI { .chat }
   package var effortDialect: EffortDialect { .openAI }
+  package var thinkingBudgetField: String? { nil }
   package var listsEveryModel: Bool { false }
   package var listsVision: Bool { false }
   package var listsEfforts: Bool { false }

@@ -2,6 +2,8 @@
 package enum Adjustment: Equatable, Sendable {
   /// `nil` leaves it to the server.
   case effort(String?)
+  /// `nil` for no limit.
+  case thinkingBudget(ThinkingBudget?)
   /// How far anything of this conversation may travel.
   case lock(Location)
 }
@@ -10,11 +12,15 @@ extension Session {
   mutating func apply(_ adjustment: Adjustment) {
     switch adjustment {
     case .lock(let location): lock = location
-    case .effort(let effort):
-      profile.effort = effort
-      guard let index = profiles.firstIndex(where: { $0.name == profile.name }) else { return }
-      profiles[index] = profile
+    case .effort(let effort): changeProfile { $0.effort = effort }
+    case .thinkingBudget(let budget): changeProfile { $0.thinkingBudget = budget }
     }
+  }
+
+  private mutating func changeProfile(_ change: (inout Profile) -> Void) {
+    change(&profile)
+    guard let index = profiles.firstIndex(where: { $0.name == profile.name }) else { return }
+    profiles[index] = profile
   }
 
   /// What replies are asked with now.

@@ -16,6 +16,9 @@ package enum RequestField: String, CaseIterable, Sendable {
   case presencePenalty = "presence_penalty"
   case frequencyPenalty = "frequency_penalty"
   case seed, stop
+  case thinkingBudgetTokens = "thinking_budget_tokens"
+  case thinkingTokenBudget = "thinking_token_budget"
+  case thinkingBudget = "thinking_budget"
   case reasoningEffort = "reasoning_effort"
   case reasoning
   case think
@@ -45,6 +48,7 @@ package enum RequestField: String, CaseIterable, Sendable {
       .seed, .stop:
       rawValue
     case .repetitionPenalty: "repeat_penalty"
+    case .thinkingBudgetTokens, .thinkingTokenBudget, .thinkingBudget: "thinking_budget"
     case .reasoningEffort, .reasoning, .think, .templateArguments: "model_reasoning_effort"
     case .verbosity: "model_verbosity"
     case .timeToLive, .keepAlive: "ttl"

@@ -5,12 +5,18 @@ package struct ChatWire: Wire {
     /// OpenAI's reasoning models refuse `max_tokens`; LM Studio and llama.cpp only know that.
     package var tokenLimitKey: String
     package var effort: EffortDialect
+    /// `nil` where it takes no limit on thinking.
+    package var budget: ThinkingBudgetField?
     /// vLLM has a name of its own, and passes over the others' one without a word.
     var repeatPenaltyKey: String { effort == .vllm ? "repetition_penalty" : "repeat_penalty" }
 
-    package init(tokenLimitKey: String = "max_tokens", effort: EffortDialect = .openAI) {
+    package init(
+      tokenLimitKey: String = "max_tokens", effort: EffortDialect = .openAI,
+      budget: ThinkingBudgetField? = nil
+    ) {
       self.tokenLimitKey = tokenLimitKey
       self.effort = effort
+      self.budget = budget
     }
 
     package static let local = Dialect()
@@ -39,6 +45,7 @@ package struct ChatWire: Wire {
     body["ttl"] = exchange.timeToLive.map(JSON.int)
     body["draft_model"] = exchange.draftModel.map(JSON.string)
     if let effort = exchange.effort { dialect.effort.write(effort, to: &body) }
+    if let tokens = exchange.thinkingBudget { dialect.budget?.write(tokens, to: &body) }
     body["verbosity"] = exchange.verbosity.map(JSON.string)
     if exchange.wantsPromptProgress { body["return_progress"] = true }
     return WireRequest(path: .base("chat/completions"), body: body)

@@ -116,6 +116,8 @@ package struct ChatRequest: Equatable, Sendable {
   package var messages: [Message]
   /// `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, or a server's own word.
   package var effort: String?
+  /// Tokens that it may think, where the server takes a limit.
+  package var thinkingBudget: Int?
   /// What the server says it takes for this model; `nil` where it does not say.
   package var effortOptions: [String]?
   /// `auto`, `concise`, `detailed`, `none`: OpenAI's reasoning summaries.

@@ -87,6 +87,19 @@ struct Performance: Sendable {
     sendsReasoningAtOnce = mode == .doneOnly
   }
 
+  /// Closes the thinking after so many tokens, as llama.cpp does with `thinking_budget_tokens`.
+  mutating func limitThinking(to limit: Int) {
+    var left = limit
+    segments = segments.compactMap { segment in
+      guard case .reasoning(let pieces) = segment else { return segment }
+      let kept = Array(pieces.prefix(left))
+      left -= kept.count
+      reasoningTokens -= pieces.count - kept.count
+      outputTokens -= pieces.count - kept.count
+      return kept.isEmpty ? nil : .reasoning(kept)
+    }
+  }
+
   private static func trim(
     _ segments: [Segment], to budget: Int?
   ) -> (segments: [Segment], wasCut: Bool) {

@@ -137,7 +137,10 @@ struct ChatCompletions {
       mode = .inline
     }
     let budget = body["max_tokens"]?.whole ?? body["max_completion_tokens"]?.whole
-    let performance = exchange.performance(by: card, mode: mode, budget: budget)
+    var performance = exchange.performance(by: card, mode: mode, budget: budget)
+    if exchange.profile.isLlamaCpp, let limit = body["thinking_budget_tokens"]?.whole, limit >= 0 {
+      performance.limitThinking(to: limit)
+    }
     try exchange.checkContext(of: instance, tokens: performance.inputTokens)
     let dialect = ChatDialect(
       profile: exchange.profile, id: await ChatDialect.identifier(exchange.world),

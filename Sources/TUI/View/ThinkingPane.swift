@@ -45,11 +45,27 @@ enum ThinkingPane {
     }
     let count = TokenFormatter.count(
       turn.reply.usage.reasoningTokens, or: turn.reply.reasoningDeltas)
-    parts.append(SafeText(foreign: count))
+    if let budget = budget(turn, state) {
+      parts.append(SafeText(foreign: ViewMessages.budget(count, of: budget.budget, budget.share)))
+    } else {
+      parts.append(SafeText(foreign: count))
+    }
     if let time = turn.reply.clock.duration(of: .think, now: state.now) {
       parts.append(SafeText(foreign: TimeFormatter.seconds(time)))
     }
     return parts.joined(separator: " · ")
+  }
+}
+
+extension ThinkingPane {
+  /// What a reply that thinks may still think, and how much of that is used.
+  private static func budget(
+    _ turn: Turn, _ state: AppState
+  ) -> (budget: ThinkingBudget, share: Double)? {
+    guard turn.reply.isThinking, turn.reply.source.profile == state.session.profile.name,
+      let budget = state.session.profile.thinkingBudget
+    else { return nil }
+    return (budget, budget.share(of: turn.reply, at: state.now))
   }
 }
 

@@ -107,6 +107,12 @@ enum ViewMessages {
     SafeText(foreign: "\(LocationLabel.word(location)) → ")
   }
 
+  /// `▕███▏ 412 tok of 2000`
+  static func budget(_ count: String, of budget: ThinkingBudget, _ share: Double) -> String {
+    let limit = budget.tokens == nil ? " · \(budget.words)" : " of \(budget.words)"
+    return "\(Gauge.bar(share, columns: 6)) \(count)\(limit)"
+  }
+
   static func speed(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
     "\(isEstimate ? "~" : "")\(Int(tokensPerSecond.rounded())) tok/s"
   }

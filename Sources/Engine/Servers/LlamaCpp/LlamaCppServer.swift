@@ -16,6 +16,7 @@ package struct LlamaCppServer: LocalServer {
   package var description: String { isRouter ? ServersMessages.llamaCppRouter : "llama.cpp" }
 
   package var effortDialect: EffortDialect { .template }
+  package var thinkingBudgetField: String? { "thinking_budget_tokens" }
   package var listsLoading: Bool { isRouter }
   package var reportsPromptProgress: Bool { true }
   package var canUnload: Bool { isRouter }

@@ -40,6 +40,15 @@ enum CommandsMessages {
     value.map { "\(name): \($0)" } ?? "\(name) is the server's choice; it can be \(range)"
   }
 
+  static func budget(is words: String?) -> String {
+    let now = words.map { "the model may think for \($0)" } ?? "thinking has no limit"
+    return "\(now); /budget 2000, 30s, 2m or off"
+  }
+
+  static func budget(set words: String?) -> String {
+    words.map { "the model may think for \($0)" } ?? "thinking has no limit"
+  }
+
   static func effort(canBe levels: [String]) -> String {
     "effort can be \(levels.joined(separator: ", "))"
   }

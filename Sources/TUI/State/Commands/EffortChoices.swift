@@ -63,6 +63,17 @@ extension AppState {
     return [.engine(.adjust(.effort(level == "default" ? nil : level)))]
   }
 
+  mutating func setBudget(_ word: String) -> [Command] {
+    let isOff = ["off", "none", "default"].contains(word.lowercased())
+    let budget = ThinkingBudget(word)
+    guard budget != nil || isOff else {
+      hint = CommandsMessages.budget(is: session.profile.thinkingBudget?.words)
+      return []
+    }
+    hint = CommandsMessages.budget(set: budget?.words)
+    return [.engine(.adjust(.thinkingBudget(budget)))]
+  }
+
   mutating func moveEffort(by step: Int) -> [Command] {
     let choices = EffortChoices(session)
     if let obstacle = choices.obstacle {

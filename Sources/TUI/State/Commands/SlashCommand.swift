@@ -2,7 +2,7 @@
 /// and documents are made from it.
 package enum SlashCommand: String, CaseIterable, Sendable {
   case profile, model, load, unload, pull, server
-  case system, set, effort, thinking, localOnly = "local-only"
+  case system, set, effort, budget, thinking, localOnly = "local-only"
   case tools, calls
   case retry, answer, edit, branch
   case new, resume, rename, search, export, copy
@@ -33,6 +33,7 @@ package enum SlashCommand: String, CaseIterable, Sendable {
       Entry(
         "[NAME VALUE | PRESET | default]", "temperature, seed and what else shapes replies here")
     case .effort: Entry("[LEVEL | default]", "how much the model is to think")
+    case .budget: Entry("[TOKENS | TIME | off]", "how long the model may think: 2000, 30s, 2m")
     case .thinking: Entry("[side | stacked | folded | hidden]", "move the thinking pane")
     case .localOnly:
       Entry(

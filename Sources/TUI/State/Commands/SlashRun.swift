@@ -50,6 +50,7 @@ extension AppState {
     case .set: return setSampling(argument)
     case .effort:
       return argument.isEmpty ? open(.effort) : set(effort: argument.lowercased())
+    case .budget: return setBudget(argument)
     case .thinking: return setThinking(argument.lowercased())
     case .localOnly: return setLock(argument.lowercased())
     case .answer: return perform(.answerNow)

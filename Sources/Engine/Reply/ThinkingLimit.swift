@@ -1,0 +1,56 @@
+/// Holds a reply to its profile's `thinking_budget` where its server does not: asks for the answer at the end of it.
+final class ThinkingLimit {
+  private var timer: Task<Void, Never>?
+  /// The reply that was told to answer: what it thinks then is not cut again.
+  private var spent: Turn.ID?
+
+  func begin() {
+    timer?.cancel()
+    timer = nil
+  }
+
+  /// Looks at a reply to which something was added; costs the same however long it is.
+  func check(_ id: Turn.ID, on engine: isolated Engine) {
+    guard let budget = engine.session.profile.thinkingBudget, spent != id,
+      engine.session.transcript.live?.reply.isThinking == true
+    else { return }
+    switch budget {
+    case .tokens(let count):
+      let used = engine.session.transcript.live?.reply.thoughtTokens ?? 0
+      // A server that counts itself ends it a little later or earlier than our count.
+      let isServers = engine.reply.requests.sentBudget == count
+      guard used >= (isServers ? count + max(16, count / 20) : count) else { return }
+      cut(id, on: engine)
+    case .time(let limit):
+      guard timer == nil else { return }
+      let clock = engine.session.transcript.live?.reply.clock
+      let left = limit - (clock?.duration(of: .think, now: engine.time.now) ?? .zero)
+      timer = engine.task {
+        guard (try? await engine.time.sleep(max(.zero, left))) != nil else { return }
+        engine.reply.limit.cutIfThinking(id, on: engine)
+      }
+    }
+  }
+
+  private func cutIfThinking(_ id: Turn.ID, on engine: isolated Engine) {
+    timer = nil
+    guard let live = engine.session.transcript.live, live.id == id, live.reply.isThinking else {
+      return
+    }
+    cut(id, on: engine)
+  }
+
+  private func cut(_ id: Turn.ID, on engine: isolated Engine) {
+    guard let budget = engine.session.profile.thinkingBudget else { return }
+    spent = id
+    engine.reply.answerNow(because: .budget(budget), on: engine)
+  }
+}
+
+/// Why thinking was cut.
+enum ThinkingCut: Equatable {
+  case user
+  case budget(ThinkingBudget)
+  /// It said the same over and over.
+  case repetition
+}

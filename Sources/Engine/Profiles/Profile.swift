@@ -10,6 +10,8 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var effort: String?
   /// `thinking_budget`: how long it may think.
   package var thinkingBudget: ThinkingBudget?
+  /// `thinking_in_history`: which earlier thinking goes back to it.
+  package var thinkingInHistory = ThinkingInHistory.auto
   /// `model_reasoning_summary`: `auto`, `concise`, `detailed`, `none`.
   package var summary: String?
   /// `model_verbosity`: `low`, `medium`, `high`.
@@ -69,6 +71,12 @@ package struct Profile: Equatable, Sendable, Identifiable {
     if let thinkingPane { return thinkingPane }
     if hidesReasoning == true { return .hidden }
     return showsRawReasoning == false ? .folded : nil
+  }
+
+  package enum ThinkingInHistory: String, CaseIterable, Sendable {
+    /// As the model's makers say.
+    case auto
+    case keep, strip
   }
 
   /// Silence that ends a reply, by what the server is doing. `nil` leaves it to the provider.

@@ -24,6 +24,10 @@ extension Profile {
         reader.complain("thinking_budget", ProfilesKeyMessages.budget)
       }
     },
+    .choice(
+      "thinking_in_history", Profile.ThinkingInHistory.self, usual: "\"auto\"",
+      "Which earlier thinking goes back to the model: as its makers say, all, or none."
+    ) { $0.thinkingInHistory = $1 },
     .text(
       "model_reasoning_summary", kind: "auto, concise, detailed, none",
       "The summary of its thinking that a cloud model gives."

@@ -100,7 +100,7 @@ final class Compaction {
           profile: profile.name, provider: provider.id, requestedModel: profile.model)))
     var exchange = ChatRequest(
       model: profile.model,
-      messages: engine.session.messages(profile, history: history, live: question))
+      messages: engine.session.messages(profile.withUsualMemory, history: history, live: question))
     exchange.apply(profile)
     var (written, decoder) = try engine.reply.requests.write(
       exchange, profile: profile, provider: provider, facts: facts)

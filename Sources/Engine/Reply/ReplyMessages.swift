@@ -28,6 +28,10 @@ enum ReplyMessages {
       + "wire_api in its table chooses another."
   }
 
+  static func thinkingKept(tokens: Int) -> String {
+    "Earlier thinking went along: about \(Plural.count(tokens, "token")) more."
+  }
+
   static func sampled(_ sampling: Sampling) -> String { "Asked with \(sampling.words)." }
 
   static func endless(megabytes: Int) -> EngineError {

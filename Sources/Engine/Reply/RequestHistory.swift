@@ -1,6 +1,6 @@
 /// The conversation as a model reads it.
 extension Session {
-  /// No failed or silent replies, nothing from before a cut, no thinking but what belongs to calls; a reply that goes on
+  /// No failed or silent replies, nothing from before a cut, thinking as `ThinkingMemory` says; a reply that goes on
   /// from earlier words brings them and asks for the rest.
   func messages(_ profile: Profile, history: [Turn], live: Turn) -> [ChatRequest.Message] {
     let path = history + [live]
@@ -9,13 +9,17 @@ extension Session {
     if let system = system(profile, summary: path[start].cut?.summary) {
       messages.append(.init(.system, system))
     }
-    var calls = CallHistory(profile, window: window)
+    let memory = ThinkingMemory(profile)
+    var calls = CallHistory(profile, memory, window: window)
     for turn in history[min(start, history.count)...]
     where !turn.reply.text.isEmpty || !turn.reply.rounds.isEmpty {
       messages.append(.init(.user, turn.prompt.text, images: turn.prompt.images))
       messages += calls.messages(turn.reply, isLive: false)
-      let words = turn.reply.words(before: turn.reply.rounds.count).text
-      if !words.isEmpty { messages.append(.init(.assistant, words)) }
+      let words = turn.reply.words(before: turn.reply.rounds.count)
+      guard !words.text.isEmpty else { continue }
+      var message = ChatRequest.Message(.assistant, words.text)
+      message.thinking = memory.thinking(of: turn.reply, words.thinking)
+      messages.append(message)
     }
     messages.append(.init(.user, live.prompt.text, images: live.prompt.images))
     messages += calls.messages(live.reply, isLive: true)
@@ -52,12 +56,14 @@ extension Session {
 /// The calls of a conversation as a model reads them, each with its result.
 private struct CallHistory {
   private let profile: Profile
+  private let memory: ThinkingMemory
   private let window: Int?
   private var ids: Set<String> = []
   private var count = 0
 
-  init(_ profile: Profile, window: Int?) {
+  init(_ profile: Profile, _ memory: ThinkingMemory, window: Int?) {
     self.profile = profile
+    self.memory = memory
     self.window = window
   }
 
@@ -71,7 +77,7 @@ private struct CallHistory {
       var message = ChatRequest.Message(.assistant, words.text)
       message.calls = round.uses.map { answered($0, isSame: isSame) }
       if isSame { message.companions = round.companions }
-      message.thinking = thinking(words.thinking, round, isLive: isLive)
+      message.thinking = memory.thinking(of: round, words.thinking, isLive: isLive)
       return message
     }
   }
@@ -89,16 +95,5 @@ private struct CallHistory {
       id: id, name: use.call.name, arguments: ToolArguments(use.call.arguments).json,
       result: ResultText.forModel(text, window: window),
       companion: isSame ? use.call.companion : nil)
-  }
-
-  /// Within the prompt that is being answered thinking goes back beside its calls; of earlier ones only to families that
-  /// refuse a conversation without it (DeepSeek's and Kimi's documents).
-  private func thinking(
-    _ text: String, _ round: ToolRound, isLive: Bool
-  ) -> ChatRequest.Thinking? {
-    let family = profile.model.lowercased()
-    let wantsAll = family.contains("deepseek") || family.contains("kimi")
-    guard isLive && !text.isEmpty || wantsAll else { return nil }
-    return ChatRequest.Thinking(text: text, field: round.thinkingField ?? "reasoning_content")
   }
 }

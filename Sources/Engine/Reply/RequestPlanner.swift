@@ -27,6 +27,8 @@ final class RequestPlanner {
   private var amendments: [AmendmentKey: RequestAmendments] = [:]
   /// The limit on thinking that the last request carried.
   private(set) var sentBudget: Int?
+  /// The turn that was told what it carries of earlier thinking.
+  private var toldKept: Turn.ID?
   /// What was said not to be sent, of which provider.
   private var toldLeftOut: Set<String> = []
 
@@ -88,6 +90,7 @@ final class RequestPlanner {
       model: live.reply.source.requestedModel,
       messages: session.messages(profile, history: history, live: live))
     exchange.apply(profile)
+    tellKept(exchange.keptThinking(before: live.prompt.text), id, on: engine)
     exchange.sampling = profile.sampling.overlaid(by: session.conversation.sampling)
     // Where they lead is not known here.
     if session.lock < .cloud { exchange.integrations = [] }
@@ -171,6 +174,14 @@ final class RequestPlanner {
   }
 
   // MARK: What a server refuses
+
+  /// What earlier thinking costs, said once in each turn.
+  private func tellKept(_ bytes: Int, _ id: Turn.ID, on engine: isolated Engine) {
+    guard bytes > 0, toldKept != id else { return }
+    toldKept = id
+    let notice = ReplyMessages.thinkingKept(tokens: max(1, bytes / 4))
+    engine.reply.apply([.notice(notice)], to: id, on: engine)
+  }
 
   /// What its way of asking has no field for, said in the turn, once.
   private func tell(

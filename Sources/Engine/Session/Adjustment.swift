@@ -2,6 +2,7 @@
 package enum Adjustment: Equatable, Sendable {
   /// `nil` leaves it to the server.
   case effort(String?)
+  case thinkingInHistory(Profile.ThinkingInHistory)
   /// `nil` for no limit.
   case thinkingBudget(ThinkingBudget?)
   /// How far anything of this conversation may travel.
@@ -13,6 +14,7 @@ extension Session {
     switch adjustment {
     case .lock(let location): lock = location
     case .effort(let effort): changeProfile { $0.effort = effort }
+    case .thinkingInHistory(let extent): changeProfile { $0.thinkingInHistory = extent }
     case .thinkingBudget(let budget): changeProfile { $0.thinkingBudget = budget }
     }
   }

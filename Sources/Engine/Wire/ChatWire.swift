@@ -54,13 +54,14 @@ package struct ChatWire: Wire {
   /// A message, and behind an assistant's the results of its calls, which must follow at once and in order.
   private static func messages(_ message: ChatRequest.Message) -> [JSON] {
     guard !message.calls.isEmpty else { return [Self.message(message)] }
+    let words = words(message)
     var json: JSON = [
-      "role": "assistant", "content": message.text.isEmpty ? .null : .string(message.text),
+      "role": "assistant", "content": words.isEmpty ? .null : .string(words),
     ]
     if message.companions.contains(where: { $0["type"] != nil }) {
       json["reasoning_details"] = .array(message.companions)
-    } else if let thinking = message.thinking {
-      json[thinking.field] = .string(thinking.text)
+    } else {
+      write(message.thinking, to: &json)
     }
     json["tool_calls"] = .array(
       message.calls.map { call in
@@ -77,6 +78,15 @@ package struct ChatWire: Wire {
       }
   }
 
+  private static func words(_ message: ChatRequest.Message) -> String {
+    message.thinking?.before(message.text) ?? message.text
+  }
+
+  private static func write(_ thinking: ChatRequest.Thinking?, to json: inout JSON) {
+    guard let thinking, thinking.field != ChatRequest.Thinking.inText else { return }
+    json[thinking.field] = .string(thinking.text)
+  }
+
   /// llama.cpp refuses a tool without `type`.
   static func tool(_ tool: ChatRequest.Function) -> JSON {
     [
@@ -90,7 +100,11 @@ package struct ChatWire: Wire {
 
   private static func message(_ message: ChatRequest.Message) -> JSON {
     guard !message.images.isEmpty else {
-      return ["role": .string(message.role.rawValue), "content": .string(message.text)]
+      var json: JSON = [
+        "role": .string(message.role.rawValue), "content": .string(words(message)),
+      ]
+      write(message.thinking, to: &json)
+      return json
     }
     let text: JSON = ["type": "text", "text": .string(message.text)]
     let images = message.images.map { url -> JSON in

@@ -28,7 +28,6 @@ package struct OllamaWire: Wire {
   private static func messages(_ message: ChatRequest.Message) -> [JSON] {
     guard !message.calls.isEmpty else { return [Self.message(message)] }
     var json = Self.message(message)
-    json["thinking"] = message.thinking.map { .string($0.text) }
     json["tool_calls"] = .array(
       message.calls.map { call in
         [
@@ -50,6 +49,7 @@ package struct OllamaWire: Wire {
       "role": .string(message.role.rawValue),
       "content": .string(message.text),
     ]
+    json["thinking"] = message.thinking.map { .string($0.text) }
     if !message.images.isEmpty {
       json["images"] = .array(message.images.map { .string(base64(ofDataURL: $0)) })
     }

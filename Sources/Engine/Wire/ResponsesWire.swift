@@ -11,7 +11,7 @@ package struct ResponsesWire: Wire {
   package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {
     var body: JSON = ["model": .string(exchange.model)]
     body["instructions"] = exchange.messages.first { $0.role == .system }.map { .string($0.text) }
-    body["input"] = .array(Self.input(exchange).flatMap(Self.items))
+    body["input"] = .array(Self.input(exchange).flatMap(items))
     if !exchange.tools.isEmpty {
       body["tools"] = .array(exchange.tools.map(Self.tool))
       // What the server does not keep has to go back with the calls that came of it.
@@ -34,9 +34,13 @@ package struct ResponsesWire: Wire {
   }
 
   /// A message with its calls and their results: an item each, in the order they came.
-  private static func items(_ message: ChatRequest.Message) -> [JSON] {
-    guard !message.calls.isEmpty else { return [item(message)] }
-    return message.companions + (message.text.isEmpty ? [] : [item(message)])
+  private func items(_ message: ChatRequest.Message) -> [JSON] {
+    // Clouds take their own thinking only, encrypted; servers near by take it as it was said.
+    let isPlain = storesReplies == nil && message.companions.isEmpty
+    let thinking = isPlain ? message.thinking.map(Self.thinking) : nil
+    let before = thinking.map { [$0] } ?? message.companions
+    guard !message.calls.isEmpty else { return before + [Self.item(message)] }
+    return before + (message.text.isEmpty ? [] : [Self.item(message)])
       + message.calls.map { call in
         [
           "type": "function_call", "call_id": .string(call.id), "name": .string(call.name),
@@ -49,6 +53,11 @@ package struct ResponsesWire: Wire {
           "output": .string(call.result),
         ]
       }
+  }
+
+  private static func thinking(_ thinking: ChatRequest.Thinking) -> JSON {
+    let text: JSON = ["type": "reasoning_text", "text": .string(thinking.text)]
+    return ["type": "reasoning", "summary": .array([]), "content": .array([text])]
   }
 
   private static func tool(_ tool: ChatRequest.Function) -> JSON {

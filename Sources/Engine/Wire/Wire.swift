@@ -81,8 +81,16 @@ package struct ChatRequest: Equatable, Sendable {
 
   package struct Thinking: Equatable, Sendable {
     package var text: String
-    /// The field it came in.
+    /// The field it came in, or `inText`.
     package var field: String
+
+    /// It goes as `<think>` before the words, for templates that want it there.
+    package static let inText = "<think>"
+
+    /// The words of a message with it, where it stands in them.
+    func before(_ words: String) -> String {
+      field == Self.inText && !text.isEmpty ? "<think>\n\(text)\n</think>\n\n\(words)" : words
+    }
   }
 
   /// A call and its result, as a model reads them again.

@@ -40,6 +40,14 @@ enum CommandsMessages {
     value.map { "\(name): \($0)" } ?? "\(name) is the server's choice; it can be \(range)"
   }
 
+  static func memory(_ extent: Profile.ThinkingInHistory) -> String {
+    switch extent {
+    case .auto: "earlier thinking goes back to the model as its makers say"
+    case .keep: "all earlier thinking goes back to the model"
+    case .strip: "no earlier thinking goes back to the model"
+    }
+  }
+
   static func budget(is words: String?) -> String {
     let now = words.map { "the model may think for \($0)" } ?? "thinking has no limit"
     return "\(now); /budget 2000, 30s, 2m or off"

@@ -96,7 +96,9 @@ extension AppState {
         Picker<String>.Row(id: $0, text: $0)
       }
     case .thinking:
-      return ThinkingMode.allCases.map { Picker<String>.Row(id: $0.rawValue, text: $0.rawValue) }
+      let words =
+        ThinkingMode.allCases.map(\.rawValue) + Profile.ThinkingInHistory.allCases.map(\.rawValue)
+      return words.map { Picker<String>.Row(id: $0, text: $0) }
     case .localOnly: return ["on", "network", "off"].map { Picker<String>.Row(id: $0, text: $0) }
     case .theme:
       return themes.themes.map {

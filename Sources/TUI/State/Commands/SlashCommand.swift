@@ -34,7 +34,10 @@ package enum SlashCommand: String, CaseIterable, Sendable {
         "[NAME VALUE | PRESET | default]", "temperature, seed and what else shapes replies here")
     case .effort: Entry("[LEVEL | default]", "how much the model is to think")
     case .budget: Entry("[TOKENS | TIME | off]", "how long the model may think: 2000, 30s, 2m")
-    case .thinking: Entry("[side | stacked | folded | hidden]", "move the thinking pane")
+    case .thinking:
+      Entry(
+        "[side | stacked | folded | hidden | keep | strip | auto]",
+        "move the thinking pane, or say whether thinking goes back to the model")
     case .localOnly:
       Entry(
         "[on | network | off]",

@@ -139,6 +139,10 @@ extension AppState {
 
   private mutating func setThinking(_ word: String) -> [Command] {
     if word.isEmpty { return perform(.cycleThinking) }
+    if let extent = Profile.ThinkingInHistory(rawValue: word) {
+      hint = CommandsMessages.memory(extent)
+      return [.engine(.adjust(.thinkingInHistory(extent)))]
+    }
     guard let mode = ThinkingMode(rawValue: word) else {
       hint = Self.missing(.place, word, among: ThinkingMode.allCases.map(\.rawValue))
       return []

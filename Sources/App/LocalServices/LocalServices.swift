@@ -40,6 +40,8 @@ final class LocalServices {
     case .edit(let text): edit(text) { .edited($0.text, complaint: $0.complaint) }
     case .editInstructions(let text):
       edit(text) { .instructions($0.text, complaint: $0.complaint) }
+    case .editReply(let id, let part, let text):
+      edit(text) { .replyEdited(id, part, $0.text, complaint: $0.complaint) }
     case .remember(let prompt): history.append(prompt)
     case .keep(let new): arrangement.write(new)
     case .export(let conversation, let path): export(conversation, path)

@@ -1,5 +1,9 @@
 /// What the archive says to the user.
 enum ArchiveMessages {
+  static func edited(isThinking: Bool) -> String {
+    "The \(isThinking ? "thinking" : "answer") was edited by you; the model went on from there."
+  }
+
   static let noneIsKept = EngineError(
     .archive, "No conversation is kept yet.", remedy: "Begin one with: codex-tui")
 

@@ -17,6 +17,8 @@ final class ConversationBrowser {
       guard let turn = engine.session.transcript.turn(id) else { return }
       branch(from: id, turn.prompt, on: engine)
     case .continueReply(let id): continueReply(id, on: engine)
+    case .steer(let id, let thinking, let answer):
+      steer(id, thinking: thinking, answer: answer, on: engine)
     case .select(let id): reshape(on: engine) { $0.select(id) }
     case .delete(let id): reshape(on: engine) { $0.delete(id) }
     case .undo: reshape(on: engine) { _ = $0.undo() }
@@ -35,21 +37,22 @@ final class ConversationBrowser {
   /// Asks again in the place of a turn: the same words for another answer, or other words. The
   /// turn and what followed it stay, as an alternative.
   private func branch(
-    from id: Turn.ID, _ prompt: Prompt, continuing: Reply? = nil, on engine: isolated Engine
+    from id: Turn.ID, _ prompt: Prompt, continuing: Reply? = nil, notice: String? = nil,
+    on engine: isolated Engine
   ) {
     guard admitsBranch(from: id, engine) else { return }
     if let refusal = engine.session.lockRefusal { return engine.notify(refusal) }
     branching?.cancel()
     engine.compaction.cancel()
     guard engine.warmUp.isUnderWay else {
-      return beginBranch(from: id, prompt, continuing, on: engine)
+      return beginBranch(from: id, prompt, continuing, notice, on: engine)
     }
     // A model that still loads is not asked a second time meanwhile.
     branching = engine.task {
       await engine.warmUp.ended()
       let browser = engine.store.browser
       guard !Task.isCancelled, browser.admitsBranch(from: id, engine) else { return }
-      browser.beginBranch(from: id, prompt, continuing, on: engine)
+      browser.beginBranch(from: id, prompt, continuing, notice, on: engine)
     }
   }
 
@@ -58,20 +61,33 @@ final class ConversationBrowser {
   }
 
   private func beginBranch(
-    from id: Turn.ID, _ prompt: Prompt, _ continuing: Reply?, on engine: isolated Engine
+    from id: Turn.ID, _ prompt: Prompt, _ continuing: Reply?, _ notice: String?,
+    on engine: isolated Engine
   ) {
     let before = engine.session.transcript.tree
     engine.reply.begin(
-      prompt, at: .below(before.parent(of: id)), continuing: continuing, on: engine)
+      prompt, at: .below(before.parent(of: id)), continuing: continuing, notice: notice,
+      on: engine)
     engine.store.keepPlaces(since: before, on: engine)
   }
 
-  /// Goes on where an answer was cut. The cut one stays, as an alternative. Thinking that led to no
-  /// word of an answer cannot be continued by any server; the prompt is asked again.
+  /// Goes on where an answer was cut. The cut one stays, as an alternative. Thinking that led to no word of an answer
+  /// can be continued by some servers; to others the prompt is put again.
   private func continueReply(_ id: Turn.ID, on engine: isolated Engine) {
     guard let turn = engine.session.transcript.turn(id), !turn.reply.isLive else { return }
+    let canGoOn = !turn.reply.text.isEmpty || engine.reply.requests.goesOn(on: engine)
+    branch(from: id, turn.prompt, continuing: canGoOn ? turn.reply : nil, on: engine)
+  }
+
+  /// Goes on from what the user made of a reply. What was said stays, as an alternative.
+  private func steer(
+    _ id: Turn.ID, thinking: String, answer: String, on engine: isolated Engine
+  ) {
+    guard let turn = engine.session.transcript.turn(id), !turn.reply.isLive else { return }
     branch(
-      from: id, turn.prompt, continuing: turn.reply.text.isEmpty ? nil : turn.reply, on: engine)
+      from: id, turn.prompt, continuing: turn.reply.steered(thinking: thinking, answer: answer),
+      notice: ArchiveMessages.edited(isThinking: turn.reply.reasoning.string != thinking),
+      on: engine)
   }
 
   /// Changes which turns are on the path. Not while one streams: it has no other place.

@@ -66,11 +66,15 @@ package struct Reply: Equatable, Sendable {
 
   /// Bytes of the answer that were another reply's, from which this one went on.
   private var carriedBytes = 0
+  /// It goes on from thinking that the user wrote.
+  package private(set) var isSteered = false
 
-  /// - Parameter other: a reply that was cut; this one begins with its words and goes on from there.
+  /// - Parameter other: a reply that was cut, or that the user edited; this one begins with its words and goes on from
+  ///   there.
   package init(source: Source, from other: Reply? = nil) {
     self.source = source
     guard let other else { return }
+    isSteered = other.isSteered
     reasoning = StreamText(other.reasoning.string)
     text = StreamText(other.text.string)
     carriedBytes = text.byteCount
@@ -202,4 +206,16 @@ package struct Reply: Equatable, Sendable {
 extension Reply {
   /// Anything at all, thinking or answer, arrived.
   package var hasSaidSomething: Bool { !reasoning.isEmpty || !text.isEmpty || !rounds.isEmpty }
+}
+
+extension Reply {
+  /// The beginning of a reply as the user would have it: it goes on with the thinking, or with the answer where there is
+  /// one.
+  package func steered(thinking: String, answer: String) -> Reply {
+    var reply = Reply(
+      source: source, status: .interrupted, reasoning: thinking, text: answer, rounds: rounds)
+    reply.thinkingField = thinkingField
+    reply.isSteered = true
+    return reply
+  }
 }

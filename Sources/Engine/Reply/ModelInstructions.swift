@@ -7,6 +7,8 @@ enum ModelInstructions {
 
   static let answerNow = "Stop thinking now and give your answer."
 
+  static let thinkOn = "Go on from these thoughts, then give your answer."
+
   static let summarise =
     "Summarise the conversation so far for yourself: facts, decisions, open questions, names and "
     + "figures that matter later. Write only the summary."

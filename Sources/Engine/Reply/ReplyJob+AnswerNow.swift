@@ -7,7 +7,10 @@ extension ReplyJob {
     let profile = engine.session.profile
     guard live.reply.source.profile == profile.name else { return }
     let provider = engine.configuration.provider(of: profile)
-    let shortcut = AnswerShortcut(engine.session.activeModel)
+    let kind = engine.session.server.kind
+    let speaksChat = kind.map { provider.resolvedWire(for: $0) == .chat } ?? false
+    let shortcut = AnswerShortcut(
+      engine.session.activeModel, speaksChat ? kind?.continuation ?? .none : .none)
     let now = engine.time.now
     let seconds = live.reply.clock.duration(of: .think, now: now) ?? .zero
     leave(drops: true, on: engine)

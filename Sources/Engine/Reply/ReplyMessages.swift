@@ -58,6 +58,7 @@ enum ReplyMessages {
     let done =
       switch shortcut {
       case .reasoningOff: "the answer was asked for with reasoning off"
+      case .closeThinking: "the model went on with its answer from there"
       case .followUp: "the answer was asked for with the thinking so far"
       }
     return "Thinking was cut \(who); \(done)."

@@ -2,7 +2,11 @@
 extension Session {
   /// No failed or silent replies, nothing from before a cut, thinking as `ThinkingMemory` says; a reply that goes on
   /// from earlier words brings them and asks for the rest.
-  func messages(_ profile: Profile, history: [Turn], live: Turn) -> [ChatRequest.Message] {
+  ///
+  /// - Parameter continues: the server writes on where the last message stops; else it is asked to.
+  func messages(
+    _ profile: Profile, history: [Turn], live: Turn, continues: Bool = false
+  ) -> [ChatRequest.Message] {
     let path = history + [live]
     let start = path.lastIndex { $0.cut != nil } ?? 0
     var messages: [ChatRequest.Message] = []
@@ -23,10 +27,18 @@ extension Session {
     }
     messages.append(.init(.user, live.prompt.text, images: live.prompt.images))
     messages += calls.messages(live.reply, isLive: true)
-    let words = live.reply.words(before: live.reply.rounds.count).text
-    if !words.isEmpty {
-      messages.append(.init(.assistant, words))
+    let words = live.reply.words(before: live.reply.rounds.count)
+    if continues, !words.text.isEmpty || !words.thinking.isEmpty {
+      var message = ChatRequest.Message(.assistant, words.text)
+      message.thinking = ChatRequest.Thinking(
+        text: words.thinking, field: live.reply.thinkingField ?? "reasoning_content")
+      messages.append(message)
+    } else if !words.text.isEmpty {
+      messages.append(.init(.assistant, words.text))
       messages.append(.init(.user, ModelInstructions.goOn))
+    } else if live.reply.isSteered {
+      messages.append(.init(.assistant, ModelInstructions.thoughts(words.thinking)))
+      messages.append(.init(.user, ModelInstructions.thinkOn))
     }
     return messages
   }

@@ -86,9 +86,13 @@ final class RequestPlanner {
       throw ReplyMessages.withdrawn
     }
     let history = session.transcript.settled
+    let goesOn = goesOn(profile, provider, facts.kind)
+    let shortcut = shortcut == .closeThinking && !goesOn ? .followUp : shortcut
+    let continues = goesOn && (shortcut == nil || shortcut == .closeThinking)
     var exchange = ChatRequest(
       model: live.reply.source.requestedModel,
-      messages: session.messages(profile, history: history, live: live))
+      messages: session.messages(profile, history: history, live: live, continues: continues))
+    if exchange.messages.last?.role == .assistant { exchange.continues = .message }
     exchange.apply(profile)
     tellKept(exchange.keptThinking(before: live.prompt.text), id, on: engine)
     exchange.sampling = profile.sampling.overlaid(by: session.conversation.sampling)
@@ -128,6 +132,20 @@ final class RequestPlanner {
       destination: facts.destination(of: exchange.model, at: provider),
       fields: written.body.fieldNames, decoder: decoder,
       continuesOnServer: exchange.previousResponseID != nil, kept: kept)
+  }
+
+  /// Whether the active server writes on where a message of the model's stops.
+  func goesOn(on engine: isolated Engine) -> Bool {
+    guard let kind = engine.session.server.kind else { return false }
+    let profile = engine.session.profile
+    return goesOn(profile, engine.configuration.provider(of: profile), kind)
+  }
+
+  /// Whether the server writes on where a message of the model's stops, and has not refused to.
+  private func goesOn(_ profile: Profile, _ provider: Provider, _ kind: ServerKind) -> Bool {
+    kind.continuation != .none && provider.resolvedWire(for: kind) == .chat
+      && !amendments(profile, provider).omitted.contains(
+        RequestField.continueFinalMessage.rawValue)
   }
 
   // MARK: Sending

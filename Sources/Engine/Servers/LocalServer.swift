@@ -23,6 +23,8 @@ package protocol LocalServer: Sendable {
   var wire: WireAPI { get }
   /// How a reasoning effort is written in a chat request.
   var effortDialect: EffortDialect { get }
+  /// Whether a chat whose last message is the model's own is gone on with.
+  var continuation: MessageContinuation { get }
   /// The field of a chat request that limits thinking to so many tokens.
   var thinkingBudgetField: String? { get }
   /// A model that is not in its list does not exist there.
@@ -125,6 +127,7 @@ extension LocalServer {
   package var wire: WireAPI { .chat }
   package var effortDialect: EffortDialect { .openAI }
   package var thinkingBudgetField: String? { nil }
+  package var continuation: MessageContinuation { .none }
   package var listsEveryModel: Bool { false }
   package var listsVision: Bool { false }
   package var listsEfforts: Bool { false }
@@ -202,4 +205,14 @@ extension LocalServer {
       }
     }
   }
+}
+
+/// How a server goes on with a message of the model's own.
+package enum MessageContinuation: Sendable {
+  /// It begins a new one.
+  case none
+  /// It writes on where the message stops.
+  case whole
+  /// The same, and the thinking can be closed so that it goes on with the answer.
+  case parts
 }

@@ -6,6 +6,8 @@ package enum ConversationCommand: Equatable, Sendable {
   /// Asks the same again, of the profile and model that are active now.
   case regenerate(Turn.ID)
   case continueReply(Turn.ID)
+  /// Goes on from a reply as the user edited it, beside the one that was.
+  case steer(Turn.ID, thinking: String, answer: String)
   /// Leads the path through an alternative.
   case select(Turn.ID)
   case delete(Turn.ID)

@@ -16,6 +16,7 @@ package enum RequestField: String, CaseIterable, Sendable {
   case presencePenalty = "presence_penalty"
   case frequencyPenalty = "frequency_penalty"
   case seed, stop
+  case continueFinalMessage = "continue_final_message"
   case thinkingBudgetTokens = "thinking_budget_tokens"
   case thinkingTokenBudget = "thinking_token_budget"
   case thinkingBudget = "thinking_budget"
@@ -53,7 +54,7 @@ package enum RequestField: String, CaseIterable, Sendable {
     case .verbosity: "model_verbosity"
     case .timeToLive, .keepAlive: "ttl"
     case .contextLength: "model_context_window"
-    case .streamOptions, .promptProgress, .parallelToolCalls, .store: nil
+    case .streamOptions, .promptProgress, .parallelToolCalls, .store, .continueFinalMessage: nil
     }
   }
 

@@ -47,6 +47,10 @@ package struct ChatWire: Wire {
     if let effort = exchange.effort { dialect.effort.write(effort, to: &body) }
     if let tokens = exchange.thinkingBudget { dialect.budget?.write(tokens, to: &body) }
     body["verbosity"] = exchange.verbosity.map(JSON.string)
+    if let continued = exchange.continues {
+      body["continue_final_message"] = continued == .answer ? "content" : true
+      body["add_generation_prompt"] = false
+    }
     if exchange.wantsPromptProgress { body["return_progress"] = true }
     return WireRequest(path: .base("chat/completions"), body: body)
   }

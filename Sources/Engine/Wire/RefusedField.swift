@@ -8,13 +8,18 @@ extension RequestField {
         "does not support", "doesn't support", "unexpected", "not allowed", "extra inputs",
         "additional properties", "invalid", "must be", "does not match", "not a valid", "cannot be",
         "too large", "not available", "is not a multiple", "only the default", "instead",
-        "should be")
+        "should be", "incompatible")
       || complaint.isA(
         "unsupported_parameter", "unsupported_value", "unrecognized_keys",
         "unknown_parameter", "extra_forbidden")
     guard isRefusal else { return nil }
     if complaint.says("does not support thinking") {
       self = .think
+      return
+    }
+    // llama.cpp's words where a template that thinks cannot go on with an answer.
+    if complaint.says("prefill") {
+      self = .continueFinalMessage
       return
     }
     let name = complaint.parameter.prefix { $0 != "." && $0 != "[" }

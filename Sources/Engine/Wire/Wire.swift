@@ -119,6 +119,13 @@ package struct ChatRequest: Equatable, Sendable {
     }
   }
 
+  package enum Continued: Equatable, Sendable {
+    /// Where it stops.
+    case message
+    /// With the answer, whose thinking is closed.
+    case answer
+  }
+
   package var model: String
   /// Oldest first; a system message, if any, stands first; the last is the user's new one.
   package var messages: [Message]
@@ -145,6 +152,8 @@ package struct ChatRequest: Equatable, Sendable {
   package var previousResponseID: String?
   /// The server is llama.cpp and understands `return_progress`.
   package var wantsPromptProgress: Bool
+  /// The last message is the model's own, and is to be gone on with.
+  package var continues: Continued?
   /// What the model may call, in an order that stays: servers keep what they read of an unchanged beginning.
   package var tools: [Function] = []
   /// The model opens its thinking in the prompt, so that only the closing tag arrives.

@@ -100,6 +100,39 @@ struct Performance: Sendable {
     }
   }
 
+  /// Leaves out what was said already, where the reply begins with it.
+  mutating func goOn(thinking: String, answer: String, closesThinking: Bool) {
+    var said = (thinking: thinking, answer: answer)
+    segments = segments.compactMap { segment in
+      switch segment {
+      case .reasoning(let pieces):
+        let rest = closesThinking ? [] : Self.after(&said.thinking, pieces)
+        reasoningTokens -= pieces.count - rest.count
+        outputTokens -= pieces.count - rest.count
+        return rest.isEmpty ? nil : .reasoning(rest)
+      case .content(let pieces):
+        let rest = Self.after(&said.answer, pieces)
+        outputTokens -= pieces.count - rest.count
+        return rest.isEmpty ? nil : .content(rest)
+      case .tool, .call: return segment
+      }
+    }
+  }
+
+  private static func after(_ said: inout String, _ pieces: [String]) -> [String] {
+    let whole = pieces.joined()
+    guard !said.isEmpty, whole.hasPrefix(said) || said.hasPrefix(whole) else { return pieces }
+    let length = min(said.utf8.count, whole.utf8.count)
+    said = String(decoding: said.utf8.dropFirst(length), as: UTF8.self)
+    var left = length
+    return pieces.compactMap { piece in
+      let bytes = Array(piece.utf8)
+      let rest = bytes.dropFirst(left)
+      left -= bytes.count - rest.count
+      return rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
+    }
+  }
+
   private static func trim(
     _ segments: [Segment], to budget: Int?
   ) -> (segments: [Segment], wasCut: Bool) {

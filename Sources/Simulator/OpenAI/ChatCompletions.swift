@@ -141,12 +141,25 @@ struct ChatCompletions {
     if exchange.profile.isLlamaCpp, let limit = body["thinking_budget_tokens"]?.whole, limit >= 0 {
       performance.limitThinking(to: limit)
     }
+    continueMessage(body, &performance)
     try exchange.checkContext(of: instance, tokens: performance.inputTokens)
     let dialect = ChatDialect(
       profile: exchange.profile, id: await ChatDialect.identifier(exchange.world),
       created: exchange.created, model: exchange.shownModel(instance.id),
       reasoningKeys: ChatDialect.reasoningKeys(mode, profile: exchange.profile, card: card))
     return (performance, dialect)
+  }
+
+  /// llama.cpp (since May 2026) and vLLM write on where the last message stops; nothing of it is said again.
+  private func continueMessage(_ body: JSON, _ performance: inout Performance) {
+    guard exchange.profile.isLlamaCpp || exchange.profile == .vllm,
+      let flag = body["continue_final_message"], flag.flag == true || flag.text != nil,
+      let last = body["messages"]?.elements?.last, last["role"]?.text == "assistant"
+    else { return }
+    let answer = last["content"]?.text ?? ""
+    performance.goOn(
+      thinking: last["reasoning_content"]?.text ?? "", answer: answer,
+      closesThinking: flag.text == "content" || !answer.isEmpty)
   }
 
   private static func setting(_ body: JSON) -> String? {

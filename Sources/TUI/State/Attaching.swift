@@ -45,6 +45,8 @@ extension AppState {
     case .edited(let text, let complaint):
       hint = complaint
       if let text { composer.replace(with: text) }
+    case .replyEdited(let id, let part, let text, let complaint):
+      return steer(id, part, text, complaint: complaint)
     case .instructions(let text, let complaint):
       guard let text else {
         hint = complaint ?? StateMessages.instructionsUnchanged

@@ -10,6 +10,8 @@ package enum LocalRequest: Equatable, Sendable {
   case edit(String)
   /// Gives the conversation's instructions to the editor; answered by `.instructions`.
   case editInstructions(String)
+  /// Gives a part of a reply to the editor; answered by `.replyEdited`.
+  case editReply(Turn.ID, ReplyPart, String)
   /// Keeps a prompt for the next runs.
   case remember([Composer.Element])
   /// Writes a conversation to a file, by default one that its id names; told by a report.
@@ -26,7 +28,11 @@ package enum LocalAnswer: Equatable, Sendable {
   case edited(String?, complaint: String?)
   /// The instructions as the editor left them; `nil` when they are as they were.
   case instructions(String?, complaint: String?)
+  /// The part of the reply as the editor left it; `nil` when it is as it was.
+  case replyEdited(Turn.ID, ReplyPart, String?, complaint: String?)
 }
+
+package enum ReplyPart: String, Equatable, Sendable { case thinking, answer }
 
 /// Why files are looked for.
 package enum AttachReason: Equatable, Sendable {

@@ -9,6 +9,8 @@ enum StateMessages {
   static let profileWasSwitched =
     "the profile was switched; this reply goes on as it was asked for"
 
+  static let replyUnchanged = "the reply is as it was"
+  static let noThinkingToEdit = "there is no thinking to edit"
   static let instructionsUnchanged = "the instructions are as they were"
 
   static func noFile(_ path: String) -> String { "there is no file \(path)" }

@@ -16,6 +16,9 @@ package struct LlamaCppServer: LocalServer {
   package var description: String { isRouter ? ServersMessages.llamaCppRouter : "llama.cpp" }
 
   package var effortDialect: EffortDialect { .template }
+  /// Since May 2026 (ggml-org/llama.cpp, pull requests 23012 and 23089); measured with build 11549. An older one refuses
+  /// the field, or passes over it and goes on by itself.
+  package var continuation: MessageContinuation { .parts }
   package var thinkingBudgetField: String? { "thinking_budget_tokens" }
   package var listsLoading: Bool { isRouter }
   package var reportsPromptProgress: Bool { true }

@@ -5,6 +5,7 @@ package struct VLLMServer: LocalServer {
   package var description: String { "vLLM" }
 
   package var effortDialect: EffortDialect { .vllm }
+  package var continuation: MessageContinuation { .whole }
   package var thinkingBudgetField: String? { "thinking_token_budget" }
 
   package static func detect(

@@ -48,6 +48,8 @@ enum CommandsMessages {
     }
   }
 
+  static let editUsage = "/edit for an earlier prompt, /edit thinking, /edit answer"
+
   static func budget(is words: String?) -> String {
     let now = words.map { "the model may think for \($0)" } ?? "thinking has no limit"
     return "\(now); /budget 2000, 30s, 2m or off"

@@ -96,15 +96,18 @@ extension AppState {
         Picker<String>.Row(id: $0, text: $0)
       }
     case .thinking:
-      let words =
-        ThinkingMode.allCases.map(\.rawValue) + Profile.ThinkingInHistory.allCases.map(\.rawValue)
-      return words.map { Picker<String>.Row(id: $0, text: $0) }
+      return ThinkingMode.allCases.map { Picker<String>.Row(id: $0.rawValue, text: $0.rawValue) }
+    case .memory:
+      return Profile.ThinkingInHistory.allCases.map {
+        Picker<String>.Row(id: $0.rawValue, text: $0.rawValue)
+      }
     case .localOnly: return ["on", "network", "off"].map { Picker<String>.Row(id: $0, text: $0) }
     case .theme:
       return themes.themes.map {
         Picker<String>.Row(id: $0.name, text: Sanitizer.sanitize($0.name))
       }
     case .system: return ["edit", "off", "default"].map { Picker<String>.Row(id: $0, text: $0) }
+    case .edit: return ["thinking", "answer"].map { Picker<String>.Row(id: $0, text: $0) }
     case .copy: return ["answer", "code", "thinking"].map { Picker<String>.Row(id: $0, text: $0) }
     case .attach:
       return input.files.entries.map { Picker<String>.Row(id: $0, text: Sanitizer.sanitize($0)) }

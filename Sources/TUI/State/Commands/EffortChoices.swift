@@ -63,6 +63,15 @@ extension AppState {
     return [.engine(.adjust(.effort(level == "default" ? nil : level)))]
   }
 
+  mutating func setMemory(_ word: String) -> [Command] {
+    guard let extent = Profile.ThinkingInHistory(rawValue: word) else {
+      hint = CommandsMessages.memory(session.profile.thinkingInHistory)
+      return []
+    }
+    hint = CommandsMessages.memory(extent)
+    return [.engine(.adjust(.thinkingInHistory(extent)))]
+  }
+
   mutating func setBudget(_ word: String) -> [Command] {
     let isOff = ["off", "none", "default"].contains(word.lowercased())
     let budget = ThinkingBudget(word)

@@ -2,7 +2,7 @@
 /// and documents are made from it.
 package enum SlashCommand: String, CaseIterable, Sendable {
   case profile, model, load, unload, pull, server
-  case system, set, effort, budget, thinking, localOnly = "local-only"
+  case system, set, effort, budget, memory, thinking, localOnly = "local-only"
   case tools, calls
   case retry, answer, edit, branch
   case new, resume, rename, search, export, copy
@@ -34,10 +34,10 @@ package enum SlashCommand: String, CaseIterable, Sendable {
         "[NAME VALUE | PRESET | default]", "temperature, seed and what else shapes replies here")
     case .effort: Entry("[LEVEL | default]", "how much the model is to think")
     case .budget: Entry("[TOKENS | TIME | off]", "how long the model may think: 2000, 30s, 2m")
+    case .memory:
+      Entry("[auto | keep | strip]", "which earlier thinking goes back to the model")
     case .thinking:
-      Entry(
-        "[side | stacked | folded | hidden | keep | strip | auto]",
-        "move the thinking pane, or say whether thinking goes back to the model")
+      Entry("[side | stacked | folded | hidden]", "move the thinking pane")
     case .localOnly:
       Entry(
         "[on | network | off]",
@@ -46,7 +46,9 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .calls: Entry("", "what tools were given and what they answered")
     case .retry: Entry("", "ask the last prompt again")
     case .answer: Entry("", "cut the thinking and ask for the answer now")
-    case .edit: Entry("", "edit an earlier prompt, as a branch")
+    case .edit:
+      Entry(
+        "[thinking | answer]", "edit an earlier prompt, or the reply in view and go on from there")
     case .branch: Entry("", "go to another branch of this conversation")
     case .new: Entry("", "start a new conversation")
     case .resume: Entry("[WORDS]", "open an earlier conversation")

@@ -51,6 +51,7 @@ extension AppState {
     case .effort:
       return argument.isEmpty ? open(.effort) : set(effort: argument.lowercased())
     case .budget: return setBudget(argument)
+    case .memory: return setMemory(argument.lowercased())
     case .thinking: return setThinking(argument.lowercased())
     case .localOnly: return setLock(argument.lowercased())
     case .answer: return perform(.answerNow)
@@ -69,7 +70,13 @@ extension AppState {
     case .errors: return perform(.errorDetail)
     case .help: return perform(.help)
     case .quit: return [.quit(code: 0)]
-    case .edit: return branch(.editEarlier)
+    case .edit:
+      guard !argument.isEmpty else { return branch(.editEarlier) }
+      guard let part = ReplyPart(rawValue: argument.lowercased()) else {
+        hint = CommandsMessages.editUsage
+        return []
+      }
+      return editReply(part)
     case .branch: return branch(.nextAlternative)
     case .resume, .search:
       return open(.conversations(searching: argument))
@@ -139,10 +146,6 @@ extension AppState {
 
   private mutating func setThinking(_ word: String) -> [Command] {
     if word.isEmpty { return perform(.cycleThinking) }
-    if let extent = Profile.ThinkingInHistory(rawValue: word) {
-      hint = CommandsMessages.memory(extent)
-      return [.engine(.adjust(.thinkingInHistory(extent)))]
-    }
     guard let mode = ThinkingMode(rawValue: word) else {
       hint = Self.missing(.place, word, among: ThinkingMode.allCases.map(\.rawValue))
       return []

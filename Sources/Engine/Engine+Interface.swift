@@ -97,6 +97,9 @@ extension Engine {
     await tools.servers.survey(remote: remote, on: self)
   }
 
+  /// Every answer from now on is to be JSON as this schema has it.
+  package func wantAnswers(as schema: JSON) { reply.requests.schema = schema }
+
   /// Calls that may run without a question: `server:tool`.
   package func allowTools(_ selectors: Set<String>) { tools.approval.allowed = selectors }
 

@@ -10,6 +10,8 @@ struct Exec {
   var limit: Duration?
   /// Where an answer is kept beside being printed; then a reader who leaves does not end it.
   var answerFile: AnswerFile?
+  /// What the answer has to be.
+  var schema: AnswerSchema?
   /// Asks the user about a call; `nil`: no user is there.
   var ask: ((ToolQuestion) -> ToolAnswer)?
   /// Has the user fill in a form of a server of tools.
@@ -119,6 +121,9 @@ struct Exec {
     case .locked(let refusal)?:
       ending = ReplyEnding(.other, error: EngineError(.refused, refusal))
     case nil: break
+    }
+    if let reply, ending.status == .ok, let error = schema?.complaint(about: reply) {
+      ending = ReplyEnding(.other, error: error)
     }
     if let reply, let answerFile, let failure = answerFile.write(reply.text.string) {
       ending = ReplyEnding(.other, error: ExecMessages.cannotWrite(answerFile.path, failure))

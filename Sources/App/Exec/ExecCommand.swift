@@ -40,6 +40,12 @@ struct ExecCommand: AsyncParsableCommand {
     help: ArgumentHelp("Keep the answer in a file as well.", valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Ask for JSON by this schema, and fail where the answer is not as it says.",
+      valueName: "file"))
+  var schema: String?
+
   @Flag(help: "Lines of JSON on stdout: states, deltas, stages, usage.")
   var json = false
 
@@ -79,6 +85,7 @@ struct ExecCommand: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let prompt = try source().prompt()
     let answerFile = try output.map { path throws(Failure) in try AnswerFile(path: path) }
+    let schema = try schema.map { path throws(Failure) in try AnswerSchema(path: path) }
     let interrupts = Signals.endings()
     common.overrides += settings
     let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
@@ -93,6 +100,8 @@ struct ExecCommand: AsyncParsableCommand {
       var exec = Exec(engine: runtime.engine, printer: printer)
       exec.limit = limit
       exec.answerFile = answerFile
+      exec.schema = schema
+      if let schema { await runtime.engine.wantAnswers(as: schema.json) }
       exec.interrupts = interrupts
       let status = await exec.run(prompt)
       await runtime.complainOfLoss()

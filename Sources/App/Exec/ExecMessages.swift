@@ -4,6 +4,18 @@ import TUI
 
 /// What `exec` says beside the answer, and why there is none.
 enum ExecMessages {
+  static func noSchema(_ path: String) -> String { "\(path) is no JSON Schema: it holds no object" }
+
+  static func answerIsNoJSON(_ path: String) -> EngineError {
+    EngineError(.malformedAnswer, "The answer is no JSON, as \(path) wants it.")
+  }
+
+  static func violates(_ path: String, _ violation: JSONSchema.Violation) -> EngineError {
+    EngineError(
+      .malformedAnswer,
+      "The answer is not as \(path) wants it: \(violation.path) \(violation.words).")
+  }
+
   static func cannotWrite(_ path: String, _ failure: Errno) -> EngineError {
     EngineError(.refused, "\(path) cannot be written: \(failure).")
   }

@@ -78,6 +78,8 @@ enum ProfilesKeyMessages {
 
   static let countsAboveHeadings = "it counts only above the first [heading]"
 
+  static let tableOfAPreset = "A named set of what shapes replies, for /set NAME; see thinking.md."
+
   static let budget = "wants tokens or a time: 2000, \"30s\", \"2m\""
 
   static func oneTo(_ most: Int) -> String { "wants one to \(most) texts" }

@@ -11,7 +11,8 @@ package struct SettingReference: Equatable, Sendable {
 
   package static let all: [SettingReference] = [
     TopSettings.table.reference, Profile.table.reference, Provider.table.reference,
-    Provider.TokenCommand.table.reference, ToolServer.table.reference, ToolSettings.table.reference,
+    Provider.TokenCommand.table.reference, Sampling.presets.reference, ToolServer.table.reference,
+    ToolSettings.table.reference,
     SandboxSettings.top.reference, SandboxSettings.workspace.reference,
     screen,
     TopSettings.history.reference,
@@ -25,6 +26,7 @@ package struct SettingReference: Equatable, Sendable {
     ("profiles.NAME", ProfilesKeyMessages.tableOfAProfile),
     ("model_providers.NAME", ProfilesKeyMessages.tableOfAProvider),
     ("model_providers.NAME.auth", ProfilesKeyMessages.tableOfATokenCommand),
+    ("presets.NAME", ProfilesKeyMessages.tableOfAPreset),
     ("mcp_servers.NAME", ProfilesKeyMessages.tableOfAToolServer),
     ("tools", ProfilesKeyMessages.tableOfTheTools),
     ("sandbox_workspace_write", ProfilesKeyMessages.tableOfTheSandbox),

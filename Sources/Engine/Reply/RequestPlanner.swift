@@ -29,6 +29,8 @@ final class RequestPlanner {
   private(set) var sentBudget: Int?
   /// The turn that was told what it carries of earlier thinking.
   private var toldKept: Turn.ID?
+  /// Every answer is to be JSON as this schema has it.
+  var schema: JSON?
   /// What was said not to be sent, of which provider.
   private var toldLeftOut: Set<String> = []
 
@@ -101,6 +103,7 @@ final class RequestPlanner {
     exchange.tools = engine.tools.offered.map(ChatRequest.Function.init)
     exchange.effortOptions =
       facts.models.first { $0.answers(to: exchange.model) }?.reasoningOptions
+    exchange.schema = schema
     exchange.wantsPromptProgress = facts.kind.reportsPromptProgress
     if facts.kind.takesTimeToLive { exchange.timeToLive = profile.timeToLive }
     if facts.kind.takesDraftModel { exchange.draftModel = profile.draftModel }

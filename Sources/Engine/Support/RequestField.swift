@@ -16,6 +16,7 @@ package enum RequestField: String, CaseIterable, Sendable {
   case presencePenalty = "presence_penalty"
   case frequencyPenalty = "frequency_penalty"
   case seed, stop
+  case responseFormat = "response_format"
   case continueFinalMessage = "continue_final_message"
   case thinkingBudgetTokens = "thinking_budget_tokens"
   case thinkingTokenBudget = "thinking_token_budget"
@@ -54,7 +55,9 @@ package enum RequestField: String, CaseIterable, Sendable {
     case .verbosity: "model_verbosity"
     case .timeToLive, .keepAlive: "ttl"
     case .contextLength: "model_context_window"
-    case .streamOptions, .promptProgress, .parallelToolCalls, .store, .continueFinalMessage: nil
+    case .streamOptions, .promptProgress, .parallelToolCalls, .store, .continueFinalMessage,
+      .responseFormat:
+      nil
     }
   }
 

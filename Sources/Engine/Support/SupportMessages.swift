@@ -22,6 +22,27 @@ enum SupportMessages {
       remedy: "Close it with: chmod o-w \(path)")
   }
 
+  // What is wrong with a value, after its path.
+  static let schemaAllowsNothing = "nothing may stand here"
+  static let schemaWantsAny = "is none of what is allowed"
+  static let schemaWantsOne = "is not exactly one of what is allowed"
+  static let schemaWantsNot = "is what is not allowed"
+  static let schemaMisses = "is missing"
+  static let schemaKnowsNot = "is not allowed"
+  static let schemaWantsUnique = "stands there before"
+  static func schemaWants(type names: [String], not type: String) -> String {
+    "is \(type), not \(names.joined(separator: " or "))"
+  }
+  static func schemaWants(one choices: [String]) -> String {
+    "is not \(choices.joined(separator: ", "))"
+  }
+  static func schemaWants(pattern: String) -> String { "does not match \(pattern)" }
+  static func schemaWants(step: Double) -> String { "is no multiple of \(JSON.double(step).text)" }
+  static func below(_ limit: Double) -> String { "is less than \(JSON.double(limit).text) allows" }
+  static func above(_ limit: Double) -> String { "is more than \(JSON.double(limit).text) allows" }
+  static func tooFew(_ least: Int, _ what: String) -> String { "has less than \(least) \(what)" }
+  static func tooMany(_ most: Int, _ what: String) -> String { "has more than \(most) \(what)" }
+
   /// - Parameter setting: the one behind the field.
   static func leaveOut(field: String, setting: String?) -> String {
     let omit = "omit_fields = [\"\(field)\"] in the provider's table leaves the field out."

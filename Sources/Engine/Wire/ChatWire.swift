@@ -47,6 +47,11 @@ package struct ChatWire: Wire {
     if let effort = exchange.effort { dialect.effort.write(effort, to: &body) }
     if let tokens = exchange.thinkingBudget { dialect.budget?.write(tokens, to: &body) }
     body["verbosity"] = exchange.verbosity.map(JSON.string)
+    if let schema = exchange.schema {
+      body["response_format"] = [
+        "type": "json_schema", "json_schema": Self.format(schema, named: "answer"),
+      ]
+    }
     if let continued = exchange.continues {
       body["continue_final_message"] = continued == .answer ? "content" : true
       body["add_generation_prompt"] = false
@@ -89,6 +94,12 @@ package struct ChatWire: Wire {
   private static func write(_ thinking: ChatRequest.Thinking?, to json: inout JSON) {
     guard let thinking, thinking.field != ChatRequest.Thinking.inText else { return }
     json[thinking.field] = .string(thinking.text)
+  }
+
+  /// OpenAI's `strict` wants every object closed, which a schema has to say itself.
+  static func format(_ schema: JSON, named name: String) -> JSON {
+    let isClosed = schema["additionalProperties"] == false
+    return ["name": .string(name), "strict": .bool(isClosed), "schema": schema]
   }
 
   /// llama.cpp refuses a tool without `type`.

@@ -8,8 +8,9 @@ package struct LMStudioWire: Wire {
   /// Whether this API can take the exchange: it has no place for earlier messages.
   package static func canCarry(_ exchange: ChatRequest) -> Bool {
     // Tools of ours have no place in it either: only those that the server itself runs.
-    exchange.tools.isEmpty && exchange.previousResponseID != nil
-      || exchange.tools.isEmpty && exchange.messages.filter { $0.role != .system }.count == 1
+    guard exchange.tools.isEmpty, exchange.schema == nil else { return false }
+    return exchange.previousResponseID != nil
+      || exchange.messages.filter { $0.role != .system }.count == 1
   }
 
   package func request(for exchange: ChatRequest) throws(EngineError) -> WireRequest {

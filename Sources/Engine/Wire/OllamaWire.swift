@@ -16,6 +16,7 @@ package struct OllamaWire: Wire {
     WireRequest.write(
       exchange.sampling, to: &options, as: [.maxOutputTokens: "num_predict"])
     if options != [:] { body["options"] = options }
+    body["format"] = exchange.schema
     body["keep_alive"] = exchange.timeToLive.map(JSON.int)
     return WireRequest(path: .origin("/api/chat"), body: body)
   }

@@ -21,7 +21,7 @@ package struct ResponsesWire: Wire {
     body["store"] = storesReplies.map(JSON.bool)
     body["previous_response_id"] = exchange.previousResponseID.map(JSON.string)
     body["reasoning"] = Self.reasoning(exchange)
-    body["text"] = exchange.verbosity.map { ["verbosity": .string($0)] }
+    body["text"] = Self.text(exchange)
     var request = WireRequest(path: .base("responses"), body: body)
     request.write(exchange.sampling, knowing: [.temperature, .topP, .maxOutputTokens])
     return request
@@ -79,6 +79,19 @@ package struct ResponsesWire: Wire {
       "role": .string(message.role.rawValue),
       "content": .array([text] + images),
     ]
+  }
+
+  private static func text(_ exchange: ChatRequest) -> JSON? {
+    var text: JSON = [:]
+    text["verbosity"] = exchange.verbosity.map(JSON.string)
+    if let schema = exchange.schema {
+      var format: JSON = ["type": "json_schema"]
+      for member in ChatWire.format(schema, named: "answer").object ?? [] {
+        format[member.key] = member.value
+      }
+      text["format"] = format
+    }
+    return text == [:] ? nil : text
   }
 
   private static func reasoning(_ exchange: ChatRequest) -> JSON? {

@@ -152,6 +152,8 @@ package struct ChatRequest: Equatable, Sendable {
   package var previousResponseID: String?
   /// The server is llama.cpp and understands `return_progress`.
   package var wantsPromptProgress: Bool
+  /// The answer is to be JSON as this schema has it.
+  package var schema: JSON?
   /// The last message is the model's own, and is to be gone on with.
   package var continues: Continued?
   /// What the model may call, in an order that stays: servers keep what they read of an unchanged beginning.

@@ -37,8 +37,8 @@ struct ExecCallTests {
     let written = Written()
     let outcome = try await run.outcome(JSONPrinter(streams: written.streams, showsThinking: true))
     for line in written.lines {
-      let complaints = schema.complaints(about: line)
-      #expect(complaints.isEmpty, "\(line.text): \(complaints)")
+      let violation = schema.violation(of: line)
+      #expect(violation == nil, "\(line.text)")
     }
     return try #require(outcome.reply)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -87,6 +88,16 @@ struct SamplingTests {
     #expect(configuration.notices.contains { $0.text.contains("min_p") })
     #expect(configuration.presets.map(\.name) == ["exact"])
     #expect(configuration.presets.first?.sampling.words == "temperature 0 · seed 1")
+  }
+
+  @Test("docs/thinking.md names each parameter with its range")
+  func document() throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../docs/thinking.md")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    for name in Sampling.Name.allCases { #expect(text.contains("`\(name.rawValue)`")) }
+    for family in ["DeepSeek", "Kimi", "MiniMax"] { #expect(text.contains(family)) }
+    #expect(ThinkingMemory.families.count == 3)
   }
 
   @Test("The conversation's own count before the profile's, and its turn says so")

@@ -117,6 +117,30 @@ struct ThinkingBudgetTests {
     await stage.engine.shutdown()
   }
 
+  @Test("Thinking that goes round in circles is told to answer, where that is wanted")
+  func circles() async throws {
+    let stage = try Stage("1000000\nend_repetition = true", owner: "another")
+    await stage.engine.perform(.send(Prompt("why")))
+    for _ in 0..<200 { stage.think("Wait, let me look at the numbers again. ") }
+    let reply = try await stage.ended()
+    #expect(reply.text.string == "42")
+    #expect(reply.notices.first?.contains("since it repeated itself") == true)
+    await stage.engine.shutdown()
+  }
+
+  @Test("An answer that goes round in circles is ended, where that is wanted")
+  func circlingAnswer() async throws {
+    let stage = try Stage("1000000\nend_repetition = true", owner: "another")
+    await stage.engine.perform(.send(Prompt("why")))
+    for _ in 0..<200 {
+      stage.bytes.yield(Array(ToolStage.event(["content": "and one and two and three "]).utf8))
+    }
+    let reply = try await stage.ended()
+    #expect(reply.status == .interrupted)
+    #expect(reply.notices == ["The answer repeated itself, and was ended (end_repetition)."])
+    await stage.engine.shutdown()
+  }
+
   @Test("What the model thinks after it was told to answer is not cut again")
   func once() async throws {
     let stage = try Stage("2", owner: "another")

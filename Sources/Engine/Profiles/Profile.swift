@@ -10,6 +10,8 @@ package struct Profile: Equatable, Sendable, Identifiable {
   package var effort: String?
   /// `thinking_budget`: how long it may think.
   package var thinkingBudget: ThinkingBudget?
+  /// `end_repetition`: what goes round in circles is ended.
+  package var endsRepetition = false
   /// `thinking_in_history`: which earlier thinking goes back to it.
   package var thinkingInHistory = ThinkingInHistory.auto
   /// `model_reasoning_summary`: `auto`, `concise`, `detailed`, `none`.

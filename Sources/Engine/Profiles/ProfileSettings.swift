@@ -24,6 +24,10 @@ extension Profile {
         reader.complain("thinking_budget", ProfilesKeyMessages.budget)
       }
     },
+    .bool(
+      "end_repetition", usual: "false",
+      "Whether a reply that says the same passage over and over is ended: thinking is told to answer."
+    ) { $0.endsRepetition = $1 },
     .choice(
       "thinking_in_history", Profile.ThinkingInHistory.self, usual: "\"auto\"",
       "Which earlier thinking goes back to the model: as its makers say, all, or none."

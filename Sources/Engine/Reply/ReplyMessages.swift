@@ -32,6 +32,8 @@ enum ReplyMessages {
     "Earlier thinking went along: about \(Plural.count(tokens, "token")) more."
   }
 
+  static let repeatedItself = "The answer repeated itself, and was ended (end_repetition)."
+
   static func sampled(_ sampling: Sampling) -> String { "Asked with \(sampling.words)." }
 
   static func endless(megabytes: Int) -> EngineError {

@@ -1,4 +1,5 @@
-/// Holds a reply to its profile's `thinking_budget` where its server does not: asks for the answer at the end of it.
+/// Holds a reply to its profile's `thinking_budget` where its server does not, and ends what goes round in circles where
+/// `end_repetition` says so.
 final class ThinkingLimit {
   private var timer: Task<Void, Never>?
   /// The reply that was told to answer: what it thinks then is not cut again.
@@ -11,6 +12,11 @@ final class ThinkingLimit {
 
   /// Looks at a reply to which something was added; costs the same however long it is.
   func check(_ id: Turn.ID, on engine: isolated Engine) {
+    if let repetition = engine.session.repetition, engine.session.profile.endsRepetition,
+      spent != id
+    {
+      return end(repetition, id, on: engine)
+    }
     guard let budget = engine.session.profile.thinkingBudget, spent != id,
       engine.session.transcript.live?.reply.isThinking == true
     else { return }
@@ -30,6 +36,19 @@ final class ThinkingLimit {
         engine.reply.limit.cutIfThinking(id, on: engine)
       }
     }
+  }
+
+  /// What goes round in circles in its thinking is told to answer; an answer that does is ended.
+  private func end(_ repetition: Repetition, _ id: Turn.ID, on engine: isolated Engine) {
+    spent = id
+    guard repetition.isAnswer else {
+      return engine.reply.answerNow(because: .repetition, on: engine)
+    }
+    guard let live = engine.session.transcript.live else { return }
+    engine.change {
+      $0.transcript.live?.apply(.notice(ReplyMessages.repeatedItself), at: engine.time.now)
+    }
+    engine.reply.stop(live, on: engine)
   }
 
   private func cutIfThinking(_ id: Turn.ID, on engine: isolated Engine) {

@@ -48,7 +48,8 @@ enum ThinkingPane {
     if let budget = budget(turn, state) {
       parts.append(SafeText(foreign: ViewMessages.budget(count, of: budget.budget, budget.share)))
     } else {
-      parts.append(SafeText(foreign: count))
+      let share = turn.reply.thoughtShare.map { " (\($0) %)" } ?? ""
+      parts.append(SafeText(foreign: count + share))
     }
     if let time = turn.reply.clock.duration(of: .think, now: state.now) {
       parts.append(SafeText(foreign: TimeFormatter.seconds(time)))
@@ -71,4 +72,16 @@ extension ThinkingPane {
 
 extension Reply {
   var hasThought: Bool { !reasoning.isEmpty }
+
+  /// What part of a reply that has ended was thinking, percent.
+  fileprivate var thoughtShare: Int? {
+    guard !isLive, !text.isEmpty else { return nil }
+    let counted = (thought: reasoningDeltas, whole: reasoningDeltas + textDeltas)
+    let told = usage.reasoningTokens.flatMap { thought in
+      usage.completionTokens.map { (thought: thought, whole: $0) }
+    }
+    let figures = told ?? counted
+    guard figures.thought > 0, figures.whole >= figures.thought else { return nil }
+    return figures.thought * 100 / figures.whole
+  }
 }

@@ -46,6 +46,12 @@ enum FileFinder {
     return home + path.dropFirst(1)
   }
 
+  /// What a folder holds, by name, without what is hidden or generated.
+  static func entries(in folder: String) -> [(name: String, isFolder: Bool)] {
+    names(in: folder).filter { !skipped.contains($0.name) && !$0.name.hasPrefix(".") }
+      .sorted { $0.name < $1.name }
+  }
+
   private static func names(in folder: String) -> [(name: String, isFolder: Bool)] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }

@@ -1,3 +1,4 @@
+import Engine
 import SystemPackage
 import TUI
 
@@ -19,6 +20,30 @@ enum LocalServicesMessages {
 
   static func isTooLarge(_ path: String, bytes: Int, limit: Int) -> String {
     "\(path) has \(ByteFormatter.short(bytes)); at most \(ByteFormatter.short(limit)) can go"
+  }
+
+  static func needs(
+    _ program: String, _ package: String, for path: String, _ kind: String
+  ) -> String {
+    "\(path) is \(kind == "PDF" ? "a PDF" : kind); \(program) makes text of it, and is not installed (apt install \(package))"
+  }
+
+  static func couldNotBeTurned(_ path: String, by program: String) -> String {
+    "\(program) could make no text of \(path)"
+  }
+
+  static func holdsNoText(_ path: String) -> String {
+    "\(path) holds no text: its pages may be pictures"
+  }
+
+  static func noChanges(_ name: String) -> String {
+    name == "staged" ? "git has nothing staged here" : "git knows of no change here"
+  }
+
+  static func more(_ count: Int) -> String { "… \(count) more" }
+
+  static func leftOut(lines: Int, bytes: Int) -> String {
+    "[… \(Plural.count(lines, "line")), \(ByteFormatter.short(bytes)), left out here …]"
   }
 
   static func exists(_ path: String) -> String {

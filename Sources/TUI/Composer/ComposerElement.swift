@@ -1,3 +1,5 @@
+import Engine
+
 extension Composer {
   /// One thing the cursor steps over.
   package enum Element: Hashable, Sendable {
@@ -40,8 +42,11 @@ package struct Attachment: Hashable, Sendable {
   package var path: String
   package var bytes: Int
   package var content: Content
+  /// About; `nil` for an image. Counted once: it is shown with every frame.
+  package let tokens: Int?
 
   package init(path: String, bytes: Int, content: Content) {
+    tokens = if case .text(let text) = content { ContextForecast.tokens(in: text) } else { nil }
     self.path = path
     self.bytes = bytes
     self.content = content
@@ -104,7 +109,8 @@ extension Composer.Element {
       return paste.lines > 1
         ? ComposerMessages.pasted(lines: paste.lines)
         : ComposerMessages.pasted(bytes: paste.text.utf8.count)
-    case .file(let file): return ComposerMessages.file(file.path, bytes: file.bytes)
+    case .file(let file):
+      return ComposerMessages.file(file.path, bytes: file.bytes, tokens: file.tokens)
     }
   }
 }

@@ -6,8 +6,9 @@ enum ComposerMessages {
 
   static func pasted(bytes: Int) -> String { "[pasted \(Plural.count(bytes, "byte"))]" }
 
-  static func file(_ path: String, bytes: Int) -> String {
-    "[@\(path) \(ByteFormatter.short(bytes))]"
+  static func file(_ path: String, bytes: Int, tokens: Int?) -> String {
+    let cost = tokens.map { " ≈ \(TokenFormatter.short($0)) tok" } ?? ""
+    return "[@\(path) \(ByteFormatter.short(bytes))\(cost)]"
   }
 
   static func image(number: Int) -> String { "image \(number)" }

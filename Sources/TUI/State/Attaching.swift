@@ -79,6 +79,7 @@ extension AppState {
       }
     }
     put(files, reason, complete: files.count == answers.count)
+    noteSize(of: files)
     let waited = input.waitsForFiles && reason == .enter
     if reason == .enter { input.waitsForFiles = false }
     if !refusals.isEmpty {
@@ -91,6 +92,13 @@ extension AppState {
       return []
     }
     return sendText()
+  }
+
+  /// What files take of the window, where that is known and worth a word.
+  private mutating func noteSize(of files: [Attachment]) {
+    let tokens = files.reduce(0) { $0 + ($1.tokens ?? 0) }
+    guard let window = session.window, window > 0, tokens > window / 10 else { return }
+    hint = StateMessages.takes(tokens: tokens, of: window, files: files.count)
   }
 
   private mutating func put(_ files: [Attachment], _ reason: AttachReason, complete: Bool) {

@@ -16,7 +16,12 @@ enum StateMessages {
   static func noFile(_ path: String) -> String { "there is no file \(path)" }
 
   static func isFolder(_ path: String) -> String {
-    "\(path) is a folder; attach its files one by one"
+    "\(path) is a folder; \(path)/ attaches its tree, its files go one by one"
+  }
+
+  static func takes(tokens: Int, of window: Int, files: Int) -> String {
+    "\(Plural.of(files, "the file takes", "the files take")) about \(TokenFormatter.short(tokens)) tokens, "
+      + "\(tokens * 100 / window) % of \(TokenFormatter.short(window))"
   }
 
   static func attached(files: Int) -> String {

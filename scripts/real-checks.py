@@ -247,10 +247,10 @@ class Program:
 class Screen:
     """The full screen in a tmux of its own."""
 
-    def __init__(self, program, profile):
-        self.env = environment(program.home)
+    def __init__(self, program, profile, *options, **variables):
+        self.env = environment(program.home) | variables
         self.name = f"codex-tui-real-{os.getpid()}"
-        command = shlex.join([program.binary, "--profile", profile])
+        command = shlex.join([program.binary, "--profile", profile, *options])
         ids = self.tmux(
             "-f", os.devnull, "new-session", "-d", "-x", "140", "-y", "45",
             "-P", "-F", "#{pane_pid} #{pid}", command)
@@ -748,6 +748,81 @@ class Checks:
             model.terminate()
             model.wait(10)
 
+    def thinking(self):
+        """A budget kept by the server and by the client, a reply that is edited, and one that was cut."""
+        model = subprocess.Popen(
+            [pathlib.Path(__file__).parent / "real-model", "--think", "2000", "--threads", "2", "--with-parent"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            address = model.stdout.readline().split()[-1]
+            relay = Relay(address)
+            program = Program(self.binary, write_home(self.work / "thinking", relay.url))
+            self.budgets(program, model)
+            self.edit_thinking(program, relay, address)
+            self.go_on_with_answer(program, relay, address)
+        finally:
+            model.terminate()
+            model.wait(10)
+
+    def budgets(self, program, model):
+        question = "Tell me everything about the sky, in great detail."
+        greedy = ("--json", "-p", "chat", "-c", "temperature=0", "-c", "max_output_tokens=400")
+        limit = 20
+        lines = events(program.exec(*greedy, "-c", f"thinking_budget={limit}", question))
+        thought = sum(line["type"] == "thinking.delta" for line in lines)
+        self.tally.check(
+            "llama.cpp keeps a budget of tokens", 0 < thought <= limit * 1.05 and lines[-1]["text"],
+            f"{thought} of {limit}")
+        # A small model thinks for a quarter of a second; one that gets a tenth of the machine does not.
+        slow = threading.Event()
+        slow.set()
+        threading.Thread(target=self.slow_down, args=(model, slow), daemon=True).start()
+        try:
+            lines = events(program.exec("--json", "-p", "chat", "-c", 'thinking_budget="1s"', question))
+        finally:
+            slow.clear()
+            model.send_signal(signal.SIGCONT)
+        cut = [line["message"] for line in lines if line["type"] == "notice"]
+        seconds = sum(line["seconds"] for line in lines if line["type"] == "stage" and line["stage"] == "think")
+        self.tally.check(
+            "the client keeps a budget of time", 1 <= seconds <= 2 and any("budget of 1 s" in words for words in cut),
+            f"{seconds:.2f} s of 1 s, {cut}")
+
+    def edit_thinking(self, program, relay, address):
+        editor = program.home / "editor"
+        # The model's grammar lets it think no other way.
+        words = "The user wants to hear about bananas, since"
+        editor.write_text(f"#!/bin/sh\nprintf '{words}' > \"$1\"\n")
+        editor.chmod(0o700)
+        with Screen(program, "chat", EDITOR=str(editor)) as screen:
+            screen.until_ready()
+            self.ask(screen, QUESTION, "chat")
+            relay.forget()
+            screen.send("/edit thinking")
+            screen.wait("the edited reply", lambda: "2/2" in screen.text() and not is_busy(address))
+            _, body = relay.posts()[-1]
+            last = body["messages"][-1]
+            self.tally.check(
+                "edited thinking goes to the model as its own",
+                last == {"role": "assistant", "content": "", "reasoning_content": words}, repr(last)[:120])
+            shown = " ".join(screen.panes()[0].split())
+            self.tally.check("edited thinking is thought on", f"[{words} " in shown, shown[:120])
+
+    def go_on_with_answer(self, program, relay, address):
+        with Screen(program, "chat", "-c", "max_output_tokens=8", "-c", "model_reasoning_effort=none") as screen:
+            screen.until_ready()
+            screen.send("Count from one to fifty in words.")
+            screen.wait("the cut", lambda: "length limit" in screen.text())
+            relay.forget()
+            screen.press("M-c")
+            screen.wait("the rest", lambda: "2/2" in screen.text() and not is_busy(address))
+            _, body = relay.posts()[-1]
+            last = body["messages"][-1]
+            self.tally.check(
+                "an answer that was cut is written on from its last character",
+                last["role"] == "assistant" and body.get("continue_final_message") is True,
+                repr(last["content"][-40:]))
+
     @staticmethod
     def slow_down(process, slow):
         while slow.is_set() and process.poll() is None:
@@ -755,6 +830,11 @@ class Checks:
             time.sleep(0.09)
             process.send_signal(signal.SIGCONT)
             time.sleep(0.01)
+
+
+def events(outcome):
+    """The lines of `exec --json`."""
+    return [json.loads(line) for line in outcome.out.splitlines()]
 
 
 def tool_results(outcome):
@@ -801,7 +881,7 @@ def leave(number, _):
 
 
 def main():
-    sections = ("exec", "stop", "overflow", "switch", "loading", "queue", "reattach", "tools")
+    sections = ("exec", "stop", "overflow", "switch", "loading", "queue", "reattach", "tools", "thinking")
     parser = argparse.ArgumentParser(prog="scripts/test-real")
     parser.add_argument("--server", required=True)
     parser.add_argument("--context", type=int, required=True)

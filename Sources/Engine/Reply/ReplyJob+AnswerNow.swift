@@ -15,9 +15,10 @@ extension ReplyJob {
     let seconds = live.reply.clock.duration(of: .think, now: now) ?? .zero
     leave(drops: true, on: engine)
     beginAttempt(on: engine)
+    apply(
+      [.notice(ReplyMessages.thinkingCut(cause, after: seconds, by: shortcut))], to: live.id,
+      on: engine)
     engine.change {
-      $0.transcript.live?.apply(
-        .notice(ReplyMessages.thinkingCut(cause, after: seconds, by: shortcut)), at: now)
       $0.transcript.live?.enter(.connect, at: now)
       $0.lastLife = now
     }

@@ -45,9 +45,7 @@ final class ThinkingLimit {
       return engine.reply.answerNow(because: .repetition, on: engine)
     }
     guard let live = engine.session.transcript.live else { return }
-    engine.change {
-      $0.transcript.live?.apply(.notice(ReplyMessages.repeatedItself), at: engine.time.now)
-    }
+    engine.reply.apply([.notice(ReplyMessages.repeatedItself)], to: id, on: engine)
     engine.reply.stop(live, on: engine)
   }
 

@@ -26,6 +26,8 @@ extension Engine {
     case .stopDownload(let id): downloads.stop(id, on: self)
     case .dismissNotices: change { $0.notices = [] }
     case .adjust(let adjustment): adjust(adjustment)
+    case .translate(nil, _): reply.translator.end(on: self)
+    case .translate(let language?, let name): reply.translator.begin(language, by: name, on: self)
     case .answerNow: reply.answerNow(on: self)
     case .enableTools(let names): tools.enable(names, on: self)
     case .restartTools(let name): tools.servers.restart(name, on: self)

@@ -94,6 +94,28 @@ struct OverlayScreenTests {
     }
   }
 
+  @Test("Thinking stands beside its translation", arguments: ScreenTests.sizes)
+  func translation(_ size: Size) throws {
+    try expect("translation", size) {
+      let words = (1...5).map { (Delta.reasoning("word \($0) "), $0) }
+      let turn = PicturedState.turn(words)
+      $0.transcript.begin(turn)
+      var translation = Translation(language: "German", profile: "local2")
+      translation.turn = turn.id
+      translation.text.append("Wort 1 Wort 2 Wort 3")
+      $0.translation = translation
+    }
+  }
+
+  @Test("A translation that does not go on says why", arguments: ScreenTests.sizes)
+  func failedTranslation(_ size: Size) throws {
+    try expect("translation-failed", size) {
+      $0.transcript.begin(PicturedState.turn([(.reasoning("word "), 1)]))
+      $0.translation = Translation(language: "German", profile: "local2")
+      $0.translation?.failure = "Nothing listens at localhost:8081."
+    }
+  }
+
   @Test("What shapes replies, on sliders", arguments: ScreenTests.sizes)
   func sampling(_ size: Size) throws {
     try expect("sampling", size, keys: ["/set", "enter", "down", "down", "right"]) {

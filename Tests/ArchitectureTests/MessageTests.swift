@@ -19,6 +19,8 @@ struct MessageTests {
     "Engine/Profiles/ScreenSettingTable.swift": "a row for each setting",
     "Engine/Profiles/Setting.swift": "the kinds of values in those tables",
     "Engine/Profiles/BuiltInProviders.swift": "a configuration file",
+    "Engine/Profiles/SamplingSettings.swift": "the manual's words for a table's keys",
+    "Engine/Reply/ThinkingMemory.swift": "where a fact comes from",
     "TUI/Input/KeyDocument.swift": "docs/keys.md",
     "TUI/State/Commands/CommandDocument.swift": "docs/keys.md, its part about commands",
     "App/Completion/ManPage.swift": "roff",

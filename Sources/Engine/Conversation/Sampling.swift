@@ -129,7 +129,7 @@ extension Sampling.Name {
   package func value(_ text: String) -> JSON? {
     switch kind {
     case .number(let range, _):
-      guard let number = Double(text), range.contains(number) else { return nil }
+      guard let number = JSON(parsing: text)?.number, range.contains(number) else { return nil }
       return .double(number)
     case .whole(let range, _):
       guard let number = Int(text), range.contains(number) else { return nil }

@@ -91,35 +91,16 @@ final class Compaction {
   /// Asks the active model what to remember of some turns. Shown nowhere but in the cut.
   private func summary(of history: [Turn], on engine: isolated Engine) async throws -> String {
     let profile = engine.session.profile
-    let provider = engine.configuration.provider(of: profile)
-    let facts = try await engine.servers.factsForReply(of: provider, on: engine)
     let question = Turn(
       id: Turn.ID(0), prompt: Prompt(ModelInstructions.summarise),
       reply: Reply(
         source: Reply.Source(
-          profile: profile.name, provider: provider.id, requestedModel: profile.model)))
+          profile: profile.name, provider: profile.providerID, requestedModel: profile.model)))
     var exchange = ChatRequest(
       model: profile.model,
       messages: engine.session.messages(profile.withUsualMemory, history: history, live: question))
     exchange.apply(profile)
-    var (written, decoder) = try engine.reply.requests.write(
-      exchange, profile: profile, provider: provider, facts: facts)
-    let connection = try await engine.servers.connection(to: provider, on: engine)
-    try engine.servers.checkLock(
-      facts.destination(of: profile.model, at: provider), on: engine)
-    let answer = try await connection.transport.send(connection.request(written))
-    guard answer.isSuccess else { throw await connection.refusal(answer) }
-    var deltas: [Delta] = []
-    var reply = question.reply
-    for try await bytes in answer.body {
-      decoder.decode(bytes, into: &deltas)
-      for delta in deltas { reply.apply(delta, at: engine.time.now) }
-      deltas.removeAll(keepingCapacity: true)
-      guard reply.isLive else { break }
-    }
-    decoder.end(into: &deltas)
-    for delta in deltas { reply.apply(delta, at: engine.time.now) }
-    if case .failed(let error) = reply.status { throw error }
+    let reply = try await SideQuestion.ask(exchange, profile, on: engine)
     guard !reply.text.isEmpty else { throw ReplyMessages.summaryIsEmpty }
     return reply.text.string
   }

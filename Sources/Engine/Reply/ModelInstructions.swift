@@ -9,6 +9,11 @@ enum ModelInstructions {
 
   static let thinkOn = "Go on from these thoughts, then give your answer."
 
+  static func translate(to language: String) -> String {
+    "Translate the user's text into \(language). It is a passage of another model's thinking: do not answer it and do "
+      + "not comment on it. Write only the translation."
+  }
+
   static let summarise =
     "Summarise the conversation so far for yourself: facts, decisions, open questions, names and "
     + "figures that matter later. Write only the summary."

@@ -15,6 +15,7 @@ final class ReplyJob {
   let longestReply: Int
   let requests = RequestPlanner()
   let limit = ThinkingLimit()
+  let translator = Translator()
   let stopCheck = StopCheck()
   let reattachment = Reattachment()
   let tools: ToolLoop
@@ -26,7 +27,7 @@ final class ReplyJob {
 
   var isUnderWay: Bool { task != nil }
   var tasks: [Task<Void, Never>] {
-    [task, closing].compactMap(\.self) + stopCheck.tasks + reattachment.tasks
+    [task, closing].compactMap(\.self) + stopCheck.tasks + reattachment.tasks + translator.tasks
   }
 
   /// Returns once no reply is under way and the last one's connection is closed.

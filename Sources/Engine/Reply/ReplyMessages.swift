@@ -34,6 +34,12 @@ enum ReplyMessages {
 
   static let repeatedItself = "The answer repeated itself, and was ended (end_repetition)."
 
+  static func noTranslator(_ name: String?) -> String {
+    if let name { return "There is no profile \(name)." }
+    return
+      "No profile of a server near by can translate, and a cloud is used only when it is named: /translate LANGUAGE PROFILE."
+  }
+
   static func sampled(_ sampling: Sampling) -> String { "Asked with \(sampling.words)." }
 
   static func endless(megabytes: Int) -> EngineError {

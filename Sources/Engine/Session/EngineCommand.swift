@@ -39,6 +39,8 @@ package enum EngineCommand: Equatable, Sendable {
   case answerTool(question: Int, ToolAnswer)
   /// The word for `ToolSelection.form` with that number.
   case answerForm(Int, FormAnswer)
+  /// Has thinking rendered in a language, by a profile that is near or by the one that is named; `nil` ends it.
+  case translate(String?, by: String?)
   /// Cuts the thinking that streams and asks for the answer.
   case answerNow
 }

@@ -36,6 +36,8 @@ package struct Session: Equatable, Sendable {
   /// Prompts entered while something else had to end first, in order; editable until sent.
   package var queue: [Prompt] = []
   package var tools = ToolSelection()
+  /// Thinking in the reader's own language, while that is wanted.
+  package var translation: Translation?
   /// Named sets of what shapes a reply's words.
   package var presets: [Configuration.Preset] = []
   /// The first queued prompt waits, because it would not fit; the user has to choose.

@@ -16,6 +16,8 @@ struct Prompt: Sendable {
   var offered: [OfferedFunction] = []
   /// What came of the calls since this prompt.
   var results: [String] = []
+  /// The language that the text is to be translated into, where that is asked.
+  var language: String?
   /// Whether an image came with it.
   var hasImage = false
   /// Tokens of everything that was sent.
@@ -37,7 +39,15 @@ struct Prompt: Sendable {
     offered = (json?["tools"]?.elements ?? []).compactMap(OfferedFunction.init(json:))
     results = CallResults(json: json).texts
     hasImage = last.hasImage
+    language = Self.language(json ?? .null)
     text = steer(by: last.text)
+  }
+
+  /// codex-tui asks for translations with these words.
+  private static func language(_ json: JSON) -> String? {
+    let ask = "Translate the user's text into "
+    guard let words = allTexts(json).first(where: { $0.hasPrefix(ask) }) else { return nil }
+    return String(words.dropFirst(ask.count).prefix { $0 != "." })
   }
 
   /// Takes the `!!words` out and keeps what they say.

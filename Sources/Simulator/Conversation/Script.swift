@@ -16,7 +16,10 @@ struct Script: Sendable, Equatable {
   init(for prompt: Prompt) {
     let text = prompt.text.trimmed
     let calls = Self.calls(of: prompt)
-    if !calls.isEmpty {
+    if let language = prompt.language {
+      // It knows no language; what it says can be told from the original.
+      self.init(thinking: "", answer: "(\(language)) \(text)")
+    } else if !calls.isEmpty {
       self.init(thinking: "A tool can tell me that.", answer: "")
       self.calls = calls
     } else if !prompt.results.isEmpty {

@@ -32,6 +32,8 @@ package struct PaneSource: Sendable {
   package var transcript: Transcript
   /// The turn whose thinking belongs on the screen.
   package var turn: Turn?
+  /// The thinking in another language, where that is wanted.
+  package var translation: Translation?
   /// Answers stand as they were written, not as Markdown.
   package var isRaw = false
 

@@ -11,12 +11,11 @@ package struct AppState: Sendable {
   package var focus = Focus.composer
   package internal(set) var response = Pane(TranscriptLayout())
   package internal(set) var thinking = Pane(ThinkingLayout())
+  package internal(set) var translation = Pane(TranslationLayout())
   /// What stands over the panes and takes the keys first.
   package var layer: (any Layer)?
   /// One line for the user, until the next key: a report, a question.
   package var hint: String?
-  /// Ctrl+C was pressed on an idle, empty screen; once more quits.
-  package var isQuitArmed = false
   package var themes = ThemeCatalog()
   package var attention = Attention()
   package var terminal = TerminalState()
@@ -43,6 +42,8 @@ package struct AppState: Sendable {
 /// What goes with the composer: earlier prompts, what completes the word at the cursor, the files that
 /// its words name.
 package struct InputState: Sendable {
+  /// Ctrl+C was pressed on an idle, empty screen; once more quits.
+  package var isQuitArmed = false
   package var history = PromptHistory()
   /// Modal editing, for those who want it; `nil`: none.
   package var vim: Vim?

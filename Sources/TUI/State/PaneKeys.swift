@@ -13,7 +13,10 @@ extension AppState {
 
   /// What the panes show now.
   var source: PaneSource {
-    PaneSource(transcript: session.transcript, turn: turnInView, isRaw: options.isRaw)
+    var source = PaneSource(
+      transcript: session.transcript, turn: turnInView, isRaw: options.isRaw)
+    source.translation = session.translation
+    return source
   }
 
   private func rows(of pane: Focus) -> Int { area(of: pane)?.rows ?? 1 }

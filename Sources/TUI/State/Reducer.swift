@@ -54,8 +54,8 @@ extension AppState {
     hint = nil
     response.selection = nil
     thinking.selection = nil
-    let wasArmed = isQuitArmed
-    isQuitArmed = false
+    let wasArmed = input.isQuitArmed
+    input.isQuitArmed = false
     if layer != nil { return pressInLayer(key) }
     if let pane = searched, let commands = pressInFind(key, of: pane) { return commands }
     if let commands = pressInCompletion(key) { return commands }
@@ -235,7 +235,7 @@ extension AppState {
 
   private mutating func quit(wasArmed: Bool, key: String) -> [Command] {
     if wasArmed { return [.quit(code: 0)] }
-    isQuitArmed = true
+    input.isQuitArmed = true
     hint = StateMessages.quits(key: key)
     return []
   }

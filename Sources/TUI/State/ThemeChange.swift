@@ -6,6 +6,7 @@ extension AppState {
   package mutating func use(emoji: Sanitizer.Emoji) {
     response = Pane(TranscriptLayout(emoji: emoji))
     thinking = Pane(ThinkingLayout(emoji: emoji))
+    translation = Pane(TranslationLayout(emoji: emoji))
   }
 
   /// Takes what the terminal says of its background.

@@ -9,6 +9,8 @@ package struct ScreenLayout: Equatable, Sendable {
   package let screen: Rect
   /// `nil` while the thinking is folded or hidden.
   package let thinking: Rect?
+  /// The thinking in another language; below the original where that stands beside the response, else beside it.
+  let translation: Rect?
   /// The one line that stands for folded thinking.
   package let fold: Rect?
   package let response: Rect
@@ -65,24 +67,34 @@ package struct ScreenLayout: Equatable, Sendable {
       column: 0, row: queue.row - noticeRows, columns: size.columns, rows: noticeRows)
     stages = Rect(column: 0, row: notices.row - 1, columns: size.columns, rows: 1)
 
+    let isTranslated = state.session.translation != nil
     switch Self.mode(state.options.thinkingMode, panes) {
     case .side:
       let columns = panes.columns * state.options.thinkingShare / 100
-      thinking = Rect(column: 0, row: 0, columns: columns, rows: panes.rows)
+      let rows = isTranslated ? panes.rows / 2 : panes.rows
+      thinking = Rect(column: 0, row: 0, columns: columns, rows: rows)
+      translation =
+        isTranslated ? Rect(column: 0, row: rows, columns: columns, rows: panes.rows - rows) : nil
       fold = nil
       response = Rect(
         column: columns, row: 0, columns: panes.columns - columns, rows: panes.rows)
     case .stacked:
       let rows = max(3, panes.rows * state.options.thinkingShare / 100)
-      thinking = Rect(column: 0, row: 0, columns: panes.columns, rows: rows)
+      let columns = isTranslated ? panes.columns / 2 : panes.columns
+      thinking = Rect(column: 0, row: 0, columns: columns, rows: rows)
+      translation =
+        isTranslated
+        ? Rect(column: columns, row: 0, columns: panes.columns - columns, rows: rows) : nil
       fold = nil
       response = Rect(column: 0, row: rows, columns: panes.columns, rows: panes.rows - rows)
     case .folded:
       thinking = nil
+      translation = nil
       fold = Rect(column: 0, row: 0, columns: panes.columns, rows: 1)
       response = Rect(column: 0, row: 1, columns: panes.columns, rows: panes.rows - 1)
     case .hidden:
       thinking = nil
+      translation = nil
       fold = nil
       response = panes
     }

@@ -9,6 +9,7 @@ package enum ScreenView {
     if let thinking = layout.thinking {
       ThinkingPane.draw(state, layout, in: thinking, on: &surface)
     }
+    if let area = layout.translation { TranslationPane.draw(state, in: area, on: &surface) }
     if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
     ResponsePane.draw(state, in: layout.response, on: &surface)
     PaneView.drawSelection(state.response, in: layout.responseText, on: &surface)
@@ -57,6 +58,7 @@ extension AppState {
     response.layOut(source, layout.responseText.size)
     guard let area = layout.thinkingText else { return }
     thinking.layOut(source, area.size)
+    if let area = layout.translation?.inset(columns: 1, rows: 1) { layOutTranslation(area) }
   }
 
   /// The picture of this state, with its layouts brought up to date first.

@@ -107,6 +107,12 @@ enum ViewMessages {
     SafeText(foreign: "\(LocationLabel.word(location)) → ")
   }
 
+  static func translated(to language: String, by profile: String) -> String {
+    "\(language) · by \(profile)"
+  }
+
+  static func failed(_ words: String) -> String { "✗ \(words)" }
+
   /// `▕███▏ 412 tok of 2000`
   static func budget(_ count: String, of budget: ThinkingBudget, _ share: Double) -> String {
     let limit = budget.tokens == nil ? " · \(budget.words)" : " of \(budget.words)"

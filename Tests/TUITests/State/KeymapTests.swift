@@ -56,15 +56,8 @@ struct KeymapTests {
   }
 
   @Test("docs/keys.md is what the table says")
-  func document() throws {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../docs/keys.md")
-    if ProcessInfo.processInfo.environment["UPDATE_SCREENS"] == "1" {
-      try Data((KeyDocument.text + SlashCommand.document).utf8).write(to: path)
-    }
-    let written = try String(contentsOf: path, encoding: .utf8)
-    #expect(
-      written == KeyDocument.text + SlashCommand.document, "UPDATE_SCREENS=1 rewrites docs/keys.md")
+  func document() {
+    expectFile("docs/keys.md", holds: KeyDocument.text + SlashCommand.document)
   }
 
   @Test(

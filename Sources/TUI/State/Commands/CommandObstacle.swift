@@ -6,7 +6,7 @@ extension SlashCommand {
     let session = state.session
     switch self {
     case .profile, .model, .load, .unload, .server, .system, .thinking, .localOnly, .new, .attach,
-      .theme, .raw, .stats, .help, .quit, .tools, .calls, .set, .budget, .memory:
+      .theme, .raw, .stats, .help, .quit, .tools, .calls, .set, .budget, .memory, .translate:
       return nil
     case .effort: return EffortChoices(session).obstacle
     case .answer: return AnswerNow.obstacle(session)

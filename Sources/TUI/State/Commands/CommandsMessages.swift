@@ -50,6 +50,10 @@ enum CommandsMessages {
 
   static let editUsage = "/edit for an earlier prompt, /edit thinking, /edit answer"
 
+  static func translates(to language: String) -> String {
+    "thinking will be shown in \(language) as well"
+  }
+
   static func budget(is words: String?) -> String {
     let now = words.map { "the model may think for \($0)" } ?? "thinking has no limit"
     return "\(now); /budget 2000, 30s, 2m or off"

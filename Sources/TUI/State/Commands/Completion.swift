@@ -97,6 +97,7 @@ extension AppState {
       }
     case .thinking:
       return ThinkingMode.allCases.map { Picker<String>.Row(id: $0.rawValue, text: $0.rawValue) }
+    case .translate: return [Picker<String>.Row(id: "off", text: "off")]
     case .memory:
       return Profile.ThinkingInHistory.allCases.map {
         Picker<String>.Row(id: $0.rawValue, text: $0.rawValue)

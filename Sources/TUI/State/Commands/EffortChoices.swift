@@ -63,6 +63,17 @@ extension AppState {
     return [.engine(.adjust(.effort(level == "default" ? nil : level)))]
   }
 
+  /// `German`, `German qwen`: the last word may name a profile.
+  mutating func translate(_ argument: String) -> [Command] {
+    guard argument.lowercased() != "off" else { return [.engine(.translate(nil, by: nil))] }
+    let words = argument.split(separator: " ").map(String.init)
+    let name = words.count > 1 ? words.last : nil
+    let profile = session.profiles.first { $0.name == name }?.name
+    let language = profile == nil ? argument : words.dropLast().joined(separator: " ")
+    if session.transcript.isEmpty { hint = CommandsMessages.translates(to: language) }
+    return [.engine(.translate(language, by: profile))]
+  }
+
   mutating func setMemory(_ word: String) -> [Command] {
     guard let extent = Profile.ThinkingInHistory(rawValue: word) else {
       hint = CommandsMessages.memory(session.profile.thinkingInHistory)

@@ -1,4 +1,4 @@
-import Foundation
+import Support
 import Testing
 
 @testable import TUI

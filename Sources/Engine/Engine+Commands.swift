@@ -2,7 +2,7 @@
 extension Engine {
   /// Does what the user asked for. Returns at once; what comes of it shows in the session.
   package func perform(_ command: EngineCommand) {
-    services.recording?.record(command, tools: session.tools.enabled)
+    services.recording?.record(command, in: session)
     switch command {
     case .send(let prompt): reply.submit(prompt, on: self)
     case .stop: stop()

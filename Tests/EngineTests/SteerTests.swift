@@ -130,7 +130,9 @@ struct SteerTests {
     #expect(turn.reply.reasoning.string == "It is blue, so")
     #expect(turn.reply.text.string == "Blue.")
     #expect(
-      turn.reply.notices == ["The thinking was edited by you; the model went on from there."])
+      turn.reply.notices == [
+        "The thinking was edited by you; the model was asked to go on from there."
+      ])
     #expect(await stage.engine.session.transcript.tree.alternatives(of: turn.id).count == 2)
     #expect(
       try stage.body(1)["messages"]?.array?.last?.text

@@ -6,6 +6,18 @@ import TUI
 enum ExecMessages {
   static func noSchema(_ path: String) -> String { "\(path) is no JSON Schema: it holds no object" }
 
+  static func schemaIsNoJSON(_ path: String) -> String { "\(path) is no JSON" }
+
+  static func answerWasCut(hasBegun: Bool) -> EngineError {
+    EngineError(
+      .malformedAnswer,
+      hasBegun
+        ? "The reply came to its length limit before the JSON was whole."
+        : "The reply came to its length limit while the model thought, so there is no answer.",
+      remedy: "Raise max_output_tokens"
+        + (hasBegun ? "." : ", set a thinking_budget, or try --effort none."))
+  }
+
   static func answerIsNoJSON(_ path: String) -> EngineError {
     EngineError(.malformedAnswer, "The answer is no JSON, as \(path) wants it.")
   }

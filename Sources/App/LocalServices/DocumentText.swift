@@ -52,7 +52,8 @@ enum DocumentText {
       return .failure(Refusal(LocalServicesMessages.couldNotBeTurned(path, by: kind.program)))
     }
     return text.isBlank
-      ? .failure(Refusal(LocalServicesMessages.holdsNoText(path))) : .success(text)
+      ? .failure(Refusal(LocalServicesMessages.holdsNoText(path)))
+      : .success(text.replacing("\u{0C}", with: "\n"))
   }
 
   struct Refusal: Error {

@@ -37,7 +37,8 @@ enum LocalServicesMessages {
   }
 
   static func noChanges(_ name: String) -> String {
-    name == "staged" ? "git has nothing staged here" : "git knows of no change here"
+    name == "staged"
+      ? "git has nothing staged here" : "git knows of no change here, or of no repository"
   }
 
   static func more(_ count: Int) -> String { "… \(count) more" }

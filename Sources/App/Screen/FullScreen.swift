@@ -40,7 +40,8 @@ struct FullScreen {
     let job = JobControl(screen: screen, inbox: inbox)
     let kept = StateDirectory(environment: environment)
     let machine = machine(kept, screen, inbox, feeds, keyboard, job)
-    let draft = DraftFile(directory: kept)
+    // What is played again is not written on.
+    let draft = DraftFile(directory: engine.services.replay == nil ? kept : nil)
     let state = await firstState(screen.size, choice, kept, draft)
     let pace: EngineFeed.Pace =
       runtime.configuration.screen.reducedMotion ? .calm : .smooth
@@ -67,6 +68,8 @@ struct FullScreen {
     // The text that an editor had belongs to the draft.
     await machine.services?.stop()
     _ = loop.step(loop.inbox.take())
+    // The command that ended the program is no draft.
+    draft.record(loop.state.composer)
     farewell = ExitSummary.text(loop.state.session)
     return code
   }

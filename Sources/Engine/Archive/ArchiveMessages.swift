@@ -1,7 +1,7 @@
 /// What the archive says to the user.
 enum ArchiveMessages {
   static func edited(isThinking: Bool) -> String {
-    "The \(isThinking ? "thinking" : "answer") was edited by you; the model went on from there."
+    "The \(isThinking ? "thinking" : "answer") was edited by you; the model was asked to go on from there."
   }
 
   static let noneIsKept = EngineError(

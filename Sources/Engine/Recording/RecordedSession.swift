@@ -56,7 +56,7 @@ package struct RecordedSession: Sendable {
         tools = chosen
         steps.append(Step(at: at, command: .enableTools(tools), open: open))
       }
-      if let command = Self.command(json, event) {
+      if let command = CommandRecord.command(json, event) {
         steps.append(Step(at: at, command: command, open: open))
       }
       if event == "tools", let server = json["server"]?.string {
@@ -66,7 +66,8 @@ package struct RecordedSession: Sendable {
       if event == "request" {
         places[id] = exchanges.count
         let exchange = Answer(key: Self.key(json), began: at, body: json["body"]?.string)
-        if exchange.isQuestion { open[exchanges.count] = 0 }
+        // One is asked when the one before is over; its reader may have left without a word of its end.
+        if exchange.isQuestion { open = [exchanges.count: 0] }
         exchanges.append(exchange)
       } else if event == "call" {
         places[id] = exchanges.count
@@ -104,23 +105,6 @@ package struct RecordedSession: Sendable {
     start = json
   }
 
-  private static func command(_ json: JSON, _ event: String) -> EngineCommand? {
-    switch event {
-    case "prompt": .send(Prompt(json["text"]?.string ?? ""))
-    case "stop": .stop
-    case "new": .newConversation
-    case "answer_now": .answerNow
-    case "tool_answer": .answerTool(question: 0, ToolAnswer(json))
-    case "profile":
-      if let name = json["name"]?.string {
-        .switchProfile(.named(name))
-      } else {
-        .switchProfile(json["step"] == -1 ? .previous : .next)
-      }
-    default: nil
-    }
-  }
-
   private static func call(_ json: JSON, _ at: Duration) -> Answer {
     var call = Answer(
       key: key("CALL", json["name"]?.string ?? ""), began: at, body: json["arguments"]?.string)
@@ -139,9 +123,11 @@ package struct RecordedSession: Sendable {
   package func configuration() throws(EngineError) -> Configuration {
     func quoted(_ json: JSON?) -> String { JSON.string(json?.string ?? "").text }
     var text = "profile = \(quoted(start["profile"]))\n"
-    for provider in start["providers"]?.array ?? [] {
+    for provider in start["providers"]?.array ?? [] where provider["base_url"]?.string != "" {
       text += "[model_providers.\(quoted(provider["id"]))]\n"
-      for key in ["name", "base_url", "wire_api"] { text += "\(key) = \(quoted(provider[key]))\n" }
+      for key in ["name", "base_url", "wire_api"] where provider[key]?.string != "" {
+        text += "\(key) = \(quoted(provider[key]))\n"
+      }
     }
     for profile in start["profiles"]?.array ?? [] {
       text += "[profiles.\(quoted(profile["name"]))]\n"

@@ -51,23 +51,9 @@ package final class Recording: Sendable {
   }
 
   /// What the user asked for, where a replay must do the same.
-  ///
-  /// - Parameter tools: what the conversation may call: `server` or `server:tool`.
-  package func record(_ command: EngineCommand, tools: Set<String> = []) {
-    switch command {
-    case .send(let prompt):
-      var fields: JSON = ["text": .string(redaction.clean(prompt.text))]
-      if !tools.isEmpty { fields["tools"] = .array(tools.sorted().map(JSON.string)) }
-      line("prompt", fields)
-    case .answerTool(_, let answer): line("tool_answer", answer.json)
-    case .stop: line("stop", [:])
-    case .newConversation: line("new", [:])
-    case .answerNow: line("answer_now", [:])
-    case .switchProfile(.named(let name)): line("profile", ["name": .string(name)])
-    case .switchProfile(.next): line("profile", ["step": 1])
-    case .switchProfile(.previous): line("profile", ["step": -1])
-    default: break
-    }
+  package func record(_ command: EngineCommand, in session: Session) {
+    guard let (event, fields) = CommandRecord.line(of: command, session, redaction) else { return }
+    line(event, fields)
   }
 
   func begin(_ request: HTTPRequest) -> Int {

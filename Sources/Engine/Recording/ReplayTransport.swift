@@ -121,6 +121,9 @@ package final class ReplayTransport: Transport {
     if case .answerTool(_, let answer) = command {
       guard let question = await engine.session.tools.question else { return }
       await engine.perform(.answerTool(question: question.id, answer))
+    } else if case .conversation(let branch) = command {
+      guard let settled = CommandRecord.settled(branch, in: await engine.session) else { return }
+      await engine.perform(.conversation(settled))
     } else {
       await engine.perform(command)
     }

@@ -30,8 +30,10 @@ extension Session {
     let words = live.reply.words(before: live.reply.rounds.count)
     if continues, !words.text.isEmpty || !words.thinking.isEmpty {
       var message = ChatRequest.Message(.assistant, words.text)
+      // The template closes it with line ends of its own.
+      let thought = words.text.isEmpty ? words.thinking : words.thinking.trimmedAtEnd
       message.thinking = ChatRequest.Thinking(
-        text: words.thinking, field: live.reply.thinkingField ?? "reasoning_content")
+        text: thought, field: live.reply.thinkingField ?? "reasoning_content")
       messages.append(message)
     } else if !words.text.isEmpty {
       messages.append(.init(.assistant, words.text))
@@ -107,5 +109,12 @@ private struct CallHistory {
       id: id, name: use.call.name, arguments: ToolArguments(use.call.arguments).json,
       result: ResultText.forModel(text, window: window),
       companion: isSame ? use.call.companion : nil)
+  }
+}
+
+extension String {
+  /// Without blanks and line ends behind it.
+  fileprivate var trimmedAtEnd: String {
+    lastIndex { !$0.isWhitespace }.map { String(self[...$0]) } ?? ""
   }
 }

@@ -232,7 +232,12 @@ final class RequestPlanner {
     _ plan: Plan, refused error: EngineError, _ profile: Profile, _ provider: Provider,
     _ id: Turn.ID, on engine: isolated Engine
   ) -> Bool {
-    guard let field = error.field, plan.fields.contains(field.rawValue) else { return false }
+    // A server that cannot go on with this very message says so in words of its own.
+    let goesOn = RequestField.continueFinalMessage
+    let isRefusal = error.kind == .refused && plan.fields.contains(goesOn.rawValue)
+    guard let field = error.field ?? (isRefusal ? goesOn : nil),
+      plan.fields.contains(field.rawValue)
+    else { return false }
     let key = AmendmentKey(provider: provider.id, model: profile.model)
     let words = error.serverWords?.lowercased() ?? ""
     let sibling = field.siblings.first {

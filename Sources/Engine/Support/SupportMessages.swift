@@ -37,9 +37,12 @@ enum SupportMessages {
     "is not \(choices.joined(separator: ", "))"
   }
   static func schemaWants(pattern: String) -> String { "does not match \(pattern)" }
-  static func schemaWants(step: Double) -> String { "is no multiple of \(JSON.double(step).text)" }
-  static func below(_ limit: Double) -> String { "is less than \(JSON.double(limit).text) allows" }
-  static func above(_ limit: Double) -> String { "is more than \(JSON.double(limit).text) allows" }
+  private static func plain(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? JSON.double(number).text
+  }
+  static func schemaWants(step: Double) -> String { "is no multiple of \(plain(step))" }
+  static func below(_ limit: Double) -> String { "is less than \(plain(limit)) allows" }
+  static func above(_ limit: Double) -> String { "is more than \(plain(limit)) allows" }
   static func tooFew(_ least: Int, _ what: String) -> String { "has less than \(least) \(what)" }
   static func tooMany(_ most: Int, _ what: String) -> String { "has more than \(most) \(what)" }
 

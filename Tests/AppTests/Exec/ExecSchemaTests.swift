@@ -28,6 +28,6 @@ struct ExecSchemaTests {
     let run = ProgramRun(arguments: ["exec", "--demo", "--schema", "/dev/null", "hi"])
     let outcome = try await run.outcome()
     #expect(outcome.code == 2)
-    #expect(outcome.error.contains("no JSON Schema"))
+    #expect(outcome.error.contains("is no JSON"))
   }
 }

@@ -102,6 +102,51 @@ struct CallReplayTests {
     #expect(pair.replayed.map(\.reply.status) == [.interrupted, .interrupted])
   }
 
+  @Test(
+    "A stop of a later reply comes at the same moment, though no reader saw the end of the ones before"
+  )
+  func stoppedLater() async throws {
+    let pair = try await Self.pair(
+      [
+        ToolStage.call("x__now"), ToolStage.words("It is 14:05."),
+        ToolStage.event(["content": "Tea "]) + ToolStage.call("x__now"),
+      ]
+    ) { stage in
+      _ = await stage.ask { _ in .once }
+      _ = await stage.ask { _ in nil }
+    }
+    #expect(pair.replayed.map(\.reply.text.string) == ["It is 14:05.", "Tea "])
+    #expect(pair.replayed.map(\.reply.status) == [.complete, .interrupted])
+  }
+
+  @Test("What was asked again and edited, and what was set meanwhile, is done again")
+  func branches() async throws {
+    let pair = try await Self.pair(
+      [
+        ToolStage.words("One."), ToolStage.words("Two."), ToolStage.words(" more."),
+        ToolStage.words("Four."),
+      ]
+    ) { stage in
+      let engine = stage.engine
+      func done(_ command: EngineCommand) async {
+        let before = await engine.session.transcript.settled.last?.id
+        await engine.perform(command)
+        _ = await engine.until { !$0.isReplying && $0.transcript.settled.last?.id != before }
+      }
+      await done(.send(Prompt("first")))
+      await engine.perform(.conversation(.change(.sampling(Sampling(["temperature": 0.1])), nil)))
+      await engine.perform(.adjust(.thinkingBudget(.tokens(50))))
+      guard let first = await engine.session.transcript.settled.last else { return }
+      await done(.conversation(.regenerate(first.id)))
+      guard let second = await engine.session.transcript.settled.last else { return }
+      await done(.conversation(.steer(second.id, thinking: "", answer: "Three and")))
+      await done(.send(Prompt("next")))
+    }
+    #expect(pair.recorded.map(\.reply.text.string) == ["Three and more.", "Four."])
+    #expect(pair.replayed.map(\.reply.text.string) == pair.recorded.map(\.reply.text.string))
+    #expect(pair.replayed.map(\.reply.notices) == pair.recorded.map(\.reply.notices))
+  }
+
   @Test("A key in arguments or a result is not in the file")
   func keys() async throws {
     let pair = try await Self.pair(

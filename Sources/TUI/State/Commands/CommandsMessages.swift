@@ -54,13 +54,20 @@ enum CommandsMessages {
     "thinking will be shown in \(language) as well"
   }
 
-  static func budget(is words: String?) -> String {
-    let now = words.map { "the model may think for \($0)" } ?? "thinking has no limit"
-    return "\(now); /budget 2000, 30s, 2m or off"
+  /// - Parameter word: what was asked for, and is no budget; blank to see the present one.
+  static func budget(is budget: ThinkingBudget?, asked word: String) -> String {
+    let lead = word.isEmpty ? Self.budget(set: budget) : "\(word) is no budget"
+    return "\(lead); /budget 2000 (tokens), 30s, 2m or off"
   }
 
-  static func budget(set words: String?) -> String {
-    words.map { "the model may think for \($0)" } ?? "thinking has no limit"
+  static func budget(set budget: ThinkingBudget?) -> String {
+    guard let budget else { return "thinking has no limit" }
+    return "the model may think for \(budget.words)\(budget.tokens == nil ? "" : " tokens")"
+  }
+
+  static func memory(_ extent: Profile.ThinkingInHistory, asked word: String) -> String {
+    let lead = word.isEmpty ? memory(extent) : "\(word) is none of them"
+    return "\(lead); /memory auto, keep or strip"
   }
 
   static func effort(canBe levels: [String]) -> String {

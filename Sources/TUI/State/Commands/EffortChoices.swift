@@ -76,7 +76,7 @@ extension AppState {
 
   mutating func setMemory(_ word: String) -> [Command] {
     guard let extent = Profile.ThinkingInHistory(rawValue: word) else {
-      hint = CommandsMessages.memory(session.profile.thinkingInHistory)
+      hint = CommandsMessages.memory(session.profile.thinkingInHistory, asked: word)
       return []
     }
     hint = CommandsMessages.memory(extent)
@@ -87,10 +87,10 @@ extension AppState {
     let isOff = ["off", "none", "default"].contains(word.lowercased())
     let budget = ThinkingBudget(word)
     guard budget != nil || isOff else {
-      hint = CommandsMessages.budget(is: session.profile.thinkingBudget?.words)
+      hint = CommandsMessages.budget(is: session.profile.thinkingBudget, asked: word)
       return []
     }
-    hint = CommandsMessages.budget(set: budget?.words)
+    hint = CommandsMessages.budget(set: budget)
     return [.engine(.adjust(.thinkingBudget(budget)))]
   }
 

@@ -83,7 +83,9 @@ struct ExecCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     signal(SIGPIPE, SIG_IGN)
-    let prompt = try source().prompt()
+    var source = source()
+    source.documents = try await documents()
+    let prompt = try source.prompt()
     let answerFile = try output.map { path throws(Failure) in try AnswerFile(path: path) }
     let schema = try schema.map { path throws(Failure) in try AnswerSchema(path: path) }
     let interrupts = Signals.endings()
@@ -109,6 +111,20 @@ struct ExecCommand: AsyncParsableCommand {
     }
     adviseOnInput()
     Process.exit(status)
+  }
+
+  /// PDFs and the like as text, as on the screen.
+  private func documents() async throws -> [String: String] {
+    var texts: [String: String] = [:]
+    for path in file {
+      guard let bytes = try? NamedFile.read(path) else { continue }
+      switch await DocumentText.text(path, at: path, bytes, Environment.current) {
+      case .success(let text): texts[path] = text
+      case .failure(let refusal): throw Failure(.usage, refusal.words)
+      case nil: continue
+      }
+    }
+    return texts
   }
 
   private func source() -> PromptSource {

@@ -11,6 +11,8 @@ struct PromptSource {
   /// `--stdin`: what is piped goes along with the prompt.
   var addsInput = false
   var files: [String] = []
+  /// The text of those files that are documents, by their paths.
+  var documents: [String: String] = [:]
   var images: [String] = []
   var inputIsTerminal: Bool
   var readInput: () throws(Errno) -> [UInt8]
@@ -35,7 +37,12 @@ struct PromptSource {
   private func withFiles(_ text: String) throws(Failure) -> String {
     var text = text
     for path in files {
-      let content = try TextDecoding.text(try NamedFile.read(path), source: path)
+      let content: String
+      if let text = documents[path] {
+        content = text
+      } else {
+        content = try TextDecoding.text(try NamedFile.read(path), source: path)
+      }
       if text.isEmpty, files.count == 1 {
         guard !content.isBlank else { throw ExecMessages.isEmpty(path) }
         text = content

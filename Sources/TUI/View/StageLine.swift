@@ -8,7 +8,8 @@ enum StageLine {
     let place = Point(column: rect.column, row: rect.row)
     if let hint = state.hint {
       surface.write(
-        Line(" \(SafeText(foreign: hint))", Ink(.notice)), at: place, in: rect)
+        Line(" \(SafeText(foreign: hint))", Ink(.notice)).truncated(to: rect.columns), at: place,
+        in: rect)
     } else if state.session.isCompacting {
       let words = ViewMessages.summarises(
         model: Sanitizer.sanitize(state.session.profile.model))

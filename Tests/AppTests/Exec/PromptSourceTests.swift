@@ -40,6 +40,14 @@ struct PromptSourceTests {
     }
   }
 
+  @Test("A document goes as its text, with its name where it is not alone")
+  func documents() throws {
+    var both = try untouched(["why?"])
+    both.files = ["a.pdf"]
+    both.documents = ["a.pdf": "page one\n"]
+    #expect(try both.prompt().text == "why?\n\n<file name=\"a.pdf\">\npage one\n</file>")
+  }
+
   @Test("Words are the prompt, and an open stdin is not touched")
   func words() throws {
     #expect(try untouched(["what", "is", "this?"]).prompt().text == "what is this?")

@@ -36,6 +36,7 @@ package enum Action: String, CaseIterable, Sendable {
   case conversationPin = "conversation-pin", conversationDelete = "conversation-delete"
   case historyOlder = "history-older"
   case pickTools = "pick-tools", showCalls = "show-calls"
+  case trace
   case toolDetail = "tool-detail", toolRestart = "tool-restart"
 
   package enum Group: String, CaseIterable, Sendable {
@@ -70,6 +71,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .pickServer: Entry(.conversation, "choose a server", ["f4"])
     case .pickTools: Entry(.conversation, "choose the tools that may be called", ["alt+k"])
     case .showCalls: Entry(.screen, "what tools were given and answered", ["alt+v"])
+    case .trace:
+      Entry(.screen, "where the thinking first says what is marked, or stands on top", ["alt+j"])
     case .answerNow:
       Entry(.conversation, "cut the thinking and ask for the answer now", ["alt+a"])
     case .effortDown: Entry(.conversation, "less reasoning effort", ["alt+,"])

@@ -258,6 +258,7 @@ extension AppState {
     case .focusNext: focus = nextFocus(by: 1)
     case .focusPrevious: focus = nextFocus(by: -1)
     case .showCalls: return open(.calls)
+    case .trace: return trace("")
     case .help: return open(.help)
     case .redraw: return [.screen(.redraw)]
     case .suspend: return [.suspend]

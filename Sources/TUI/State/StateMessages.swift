@@ -9,6 +9,13 @@ enum StateMessages {
   static let profileWasSwitched =
     "the profile was switched; this reply goes on as it was asked for"
 
+  static let nothingToTrace = "mark a passage of the answer, or write its words: /trace WORDS"
+  static let notThought = "the thinking says nothing like it"
+
+  static func traced(hits: Int, of words: Int) -> String {
+    "the thinking first says it here: \(hits) of \(Plural.count(words, "word"))"
+  }
+
   static let replyUnchanged = "the reply is as it was"
   static let noThinkingToEdit = "there is no thinking to edit"
   static let instructionsUnchanged = "the instructions are as they were"

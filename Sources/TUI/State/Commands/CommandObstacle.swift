@@ -6,7 +6,8 @@ extension SlashCommand {
     let session = state.session
     switch self {
     case .profile, .model, .load, .unload, .server, .system, .thinking, .localOnly, .new, .attach,
-      .theme, .raw, .stats, .help, .quit, .tools, .calls, .set, .budget, .memory, .translate:
+      .theme, .raw, .stats, .help, .quit, .tools, .calls, .set, .budget, .memory, .translate,
+      .trace:
       return nil
     case .effort: return EffortChoices(session).obstacle
     case .answer: return AnswerNow.obstacle(session)

@@ -2,7 +2,7 @@
 /// and documents are made from it.
 package enum SlashCommand: String, CaseIterable, Sendable {
   case profile, model, load, unload, pull, server
-  case system, set, effort, budget, memory, thinking, translate, localOnly = "local-only"
+  case system, set, effort, budget, memory, thinking, translate, trace, localOnly = "local-only"
   case tools, calls
   case retry, answer, edit, branch
   case new, resume, rename, search, export, copy
@@ -36,6 +36,7 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .budget: Entry("[TOKENS | TIME | off]", "how long the model may think: 2000, 30s, 2m")
     case .memory:
       Entry("[auto | keep | strip]", "which earlier thinking goes back to the model")
+    case .trace: Entry("[WORDS]", "show where the thinking first says this")
     case .translate:
       Entry("LANGUAGE [PROFILE] | off", "show the thinking in your language, beside the original")
     case .thinking:

@@ -51,6 +51,7 @@ extension AppState {
     case .effort:
       return argument.isEmpty ? open(.effort) : set(effort: argument.lowercased())
     case .budget: return setBudget(argument)
+    case .trace: return trace(argument)
     case .translate: return translate(argument)
     case .memory: return setMemory(argument.lowercased())
     case .thinking: return setThinking(argument.lowercased())

@@ -21,16 +21,7 @@ struct SteerTests {
         return replies[min(asked.next(), replies.count) - 1]
       }
       let configuration = try EngineFixture.configuration(
-        """
-        profile = "p"
-        [model_providers.box]
-        name = "box"
-        base_url = "http://localhost:8080/v1"
-        wire_api = "chat"
-        [profiles.p]
-        model_provider = "box"
-        model = "m"
-        """)
+        EngineFixture.box())
       engine = Engine(
         configuration: configuration,
         services: EngineServices(transport: transport, environment: [:]))

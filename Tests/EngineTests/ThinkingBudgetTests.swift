@@ -26,17 +26,10 @@ struct ThinkingBudgetTests {
           ? StubTransport.Answer(body: stream) : .text(ToolStage.words("42"))
       }
       let configuration = try EngineFixture.configuration(
-        """
-        profile = "p"
-        [model_providers.box]
-        name = "box"
-        base_url = "http://localhost:8080/v1"
-        wire_api = "chat"
-        [profiles.p]
-        model_provider = "box"
-        model = "m"
-        thinking_budget = \(budget)
-        """)
+        EngineFixture.box(
+          """
+          thinking_budget = \(budget)
+          """))
       engine = Engine(
         configuration: configuration,
         services: EngineServices(

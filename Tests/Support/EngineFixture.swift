@@ -12,6 +12,26 @@ package enum EngineFixture {
     return try Configuration.load(source)
   }
 
+  /// A file with the profile `p`: the model `m` of a chat server `box` on this machine.
+  ///
+  /// - Parameters:
+  ///   - top: lines before the tables.
+  ///   - profile: more lines of the profile's table, and tables behind it.
+  package static func box(top: String = "", _ profile: String = "") -> String {
+    """
+    profile = "p"
+    \(top)
+    [model_providers.box]
+    name = "box"
+    base_url = "http://localhost:8080/v1"
+    wire_api = "chat"
+    [profiles.p]
+    model_provider = "box"
+    model = "m"
+    \(profile)
+    """
+  }
+
   /// An engine over a transport, with a clock of the test's own where it is given one.
   package static func engine(
     _ text: String? = nil, profile: String? = nil, transport: any Transport,

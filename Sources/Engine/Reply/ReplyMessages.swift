@@ -32,6 +32,10 @@ enum ReplyMessages {
     "Earlier thinking went along: about \(Plural.count(tokens, "token")) more."
   }
 
+  static func endedNearBudget(_ tokens: Int) -> String {
+    "Thinking ended near its budget of \(tokens) tokens, which the server keeps."
+  }
+
   static let repeatedItself = "The answer repeated itself, and was ended (end_repetition)."
 
   static func noTranslator(_ name: String?) -> String {

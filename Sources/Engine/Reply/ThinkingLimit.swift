@@ -4,6 +4,8 @@ final class ThinkingLimit {
   private var timer: Task<Void, Never>?
   /// The reply that was told to answer: what it thinks then is not cut again.
   private var spent: Turn.ID?
+  /// The reply whose end of thinking was looked at.
+  private var told: Turn.ID?
 
   func begin() {
     timer?.cancel()
@@ -17,9 +19,10 @@ final class ThinkingLimit {
     {
       return end(repetition, id, on: engine)
     }
-    guard let budget = engine.session.profile.thinkingBudget, spent != id,
-      engine.session.transcript.live?.reply.isThinking == true
-    else { return }
+    guard let budget = engine.session.profile.thinkingBudget, spent != id else { return }
+    guard engine.session.transcript.live?.reply.isThinking == true else {
+      return noteServersEnd(budget, id, on: engine)
+    }
     switch budget {
     case .tokens(let count):
       let used = engine.session.transcript.live?.reply.thoughtTokens ?? 0
@@ -36,6 +39,19 @@ final class ThinkingLimit {
         engine.reply.limit.cutIfThinking(id, on: engine)
       }
     }
+  }
+
+  /// A server that keeps the budget ends the thinking without a word, and a little before our count: it knows its tokens.
+  private func noteServersEnd(
+    _ budget: ThinkingBudget, _ id: Turn.ID, on engine: isolated Engine
+  ) {
+    guard told != id, let count = budget.tokens, engine.reply.requests.sentBudget == count,
+      engine.session.transcript.live?.reply.clock.current == .answer
+    else { return }
+    told = id
+    let used = engine.session.transcript.live?.reply.thoughtTokens ?? 0
+    guard used * 100 >= count * 80 else { return }
+    engine.reply.apply([.notice(ReplyMessages.endedNearBudget(count))], to: id, on: engine)
   }
 
   /// What goes round in circles in its thinking is told to answer; an answer that does is ended.

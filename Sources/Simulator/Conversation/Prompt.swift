@@ -18,6 +18,8 @@ struct Prompt: Sendable {
   var results: [String] = []
   /// The language that the text is to be translated into, where that is asked.
   var language: String?
+  /// What the answer has to be, where that is asked.
+  var schema: JSON?
   /// Whether an image came with it.
   var hasImage = false
   /// Tokens of everything that was sent.
@@ -40,6 +42,7 @@ struct Prompt: Sendable {
     results = CallResults(json: json).texts
     hasImage = last.hasImage
     language = Self.language(json ?? .null)
+    schema = json.flatMap(SchemaInstance.schema)
     text = steer(by: last.text)
   }
 

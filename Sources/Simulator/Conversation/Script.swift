@@ -27,6 +27,9 @@ struct Script: Sendable, Equatable {
       self.init(thinking: "The tool has answered.", answer: "The tools say:\n\n\(results)")
     } else if let echo = Self.echo(text) {
       self.init(thinking: "The user wants an exact echo. I repeat it unchanged.", answer: echo)
+    } else if let schema = prompt.schema {
+      let value = SchemaInstance.value(schema)
+      self.init(thinking: "The answer has to be JSON.", answer: value.rendered())
     } else if prompt.hasImage {
       self = Topic.image.script(text)
     } else {

@@ -23,6 +23,17 @@ struct ExecSchemaTests {
     #expect(outcome.out.contains(prompt.dropFirst("echo ".count)))
   }
 
+  @Test("The simulator answers by the schema, where it is not told what to say")
+  func simulated() async throws {
+    let file = NSTemporaryDirectory() + "schema-\(UUID().uuidString).json"
+    try Self.schema.write(toFile: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let run = ProgramRun(arguments: ["exec", "--demo", "-q", "--schema", file, "How old?"])
+    let outcome = try await run.outcome()
+    #expect(outcome.code == 0, "\(outcome.error)")
+    #expect(outcome.out.contains(#"{"age":1}"#))
+  }
+
   @Test("What is no schema is told before anything is asked")
   func noSchema() async throws {
     let run = ProgramRun(arguments: ["exec", "--demo", "--schema", "/dev/null", "hi"])

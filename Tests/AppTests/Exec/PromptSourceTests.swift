@@ -42,7 +42,7 @@ struct PromptSourceTests {
 
   @Test("A document goes as its text, with its name where it is not alone")
   func documents() throws {
-    var both = try untouched(["why?"])
+    var both = untouched(["why?"])
     both.files = ["a.pdf"]
     both.documents = ["a.pdf": "page one\n"]
     #expect(try both.prompt().text == "why?\n\n<file name=\"a.pdf\">\npage one\n</file>")

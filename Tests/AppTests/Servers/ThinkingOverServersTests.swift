@@ -30,7 +30,9 @@ struct ThinkingOverServersTests {
     await bench.engine.perform(.adjust(.thinkingBudget(.tokens(20))))
     let turn = try await Self.ask(bench)
     #expect(turn.reply.reasoningDeltas == 20)
-    #expect(turn.reply.notices == [])
+    #expect(
+      turn.reply.notices == ["Thinking ended near its budget of 20 tokens, which the server keeps."]
+    )
     #expect(turn.reply.status == .complete && !turn.reply.text.isEmpty)
     await bench.shutdown()
   }

@@ -74,21 +74,14 @@ struct MCPHTTPTests {
       return .text(count.next() == 1 ? ToolStage.call("x__now") : ToolStage.words("Done."))
     }
     let configuration = try EngineFixture.configuration(
-      """
-      profile = "p"
-      [model_providers.box]
-      name = "box"
-      base_url = "http://localhost:8080/v1"
-      wire_api = "chat"
-      [profiles.p]
-      model_provider = "box"
-      model = "m"
-      [tools]
-      enabled = ["x"]
-      [mcp_servers.x]
-      url = "\(url)"
-      \(settings)
-      """)
+      EngineFixture.box(
+        """
+        [tools]
+        enabled = ["x"]
+        [mcp_servers.x]
+        url = "\(url)"
+        \(settings)
+        """))
     let engine = Engine(
       configuration: configuration,
       services: EngineServices(transport: transport, environment: environment))

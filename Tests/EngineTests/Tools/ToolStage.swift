@@ -33,17 +33,7 @@ final class ToolStage: Sendable {
     }
     let tables = servers.keys.sorted().map { "[mcp_servers.\($0)]\ncommand = \"\($0)\"\n" }
     let configuration = try EngineFixture.configuration(
-      """
-      profile = "p"
-      \(top)
-      [model_providers.box]
-      name = "box"
-      base_url = "http://localhost:8080/v1"
-      wire_api = "chat"
-      [profiles.p]
-      model_provider = "box"
-      model = "m"
-      """ + "\n" + tables.joined() + settings)
+      EngineFixture.box(top: top) + "\n" + tables.joined() + settings)
     recording?.begin(configuration)
     let model = transport
     let recorded: any Transport = recording.map { RecordingTransport(model, $0) } ?? model

@@ -110,18 +110,11 @@ struct SamplingTests {
       return .text(ToolStage.words("Hi."))
     }
     let configuration = try EngineFixture.configuration(
-      """
-      profile = "p"
-      [model_providers.box]
-      name = "box"
-      base_url = "http://localhost:8080/v1"
-      wire_api = "chat"
-      [profiles.p]
-      model_provider = "box"
-      model = "m"
-      temperature = 0.9
-      top_k = 20
-      """)
+      EngineFixture.box(
+        """
+        temperature = 0.9
+        top_k = 20
+        """))
     let engine = Engine(
       configuration: configuration,
       services: EngineServices(transport: transport, environment: [:]))

@@ -94,6 +94,19 @@ struct OverlayScreenTests {
     }
   }
 
+  @Test("What the thinking says again stands back, and is counted", arguments: ScreenTests.sizes)
+  func saidAgain(_ size: Size) throws {
+    let first = "Let me check the order of the calls in the example again.\n"
+    let other = "The window has to be refreshed before the next key is read.\n"
+    try expect("thinking-again", size) {
+      $0.transcript.begin(
+        PicturedState.turn([
+          (.reasoning(first), 1), (.reasoning(other), 2),
+          (.reasoning("Wait, l" + first.dropFirst()), 3),
+        ]))
+    }
+  }
+
   @Test("Thinking stands beside its translation", arguments: ScreenTests.sizes)
   func translation(_ size: Size) throws {
     try expect("translation", size) {

@@ -17,6 +17,9 @@ package protocol PaneText: Sendable {
   /// The second of the thinking in which a line began; `nil` where that is not told, or the line before says it.
   func second(at place: Viewport.Place) -> Int?
 
+  /// A line as it is shown; what says nothing new stands back.
+  func shown(_ line: Line, at place: Viewport.Place) -> Line
+
   /// The lines of a turn, made now if they were not in view before.
   mutating func layOut(_ turn: Int) -> Block
 }
@@ -51,6 +54,7 @@ package struct PlacedLine: Equatable, Sendable {
 
 extension PaneText {
   package func second(at place: Viewport.Place) -> Int? { nil }
+  package func shown(_ line: Line, at place: Viewport.Place) -> Line { line }
 
   /// The lines from a place on, as many as fit; lays out what it passes.
   package mutating func lines(from place: Viewport.Place, rows: Int) -> [PlacedLine] {
@@ -59,7 +63,8 @@ extension PaneText {
     while lines.count < rows, place.turn < turnCount {
       let block = layOut(place.turn)
       while place.line < block.lineCount, lines.count < rows {
-        lines.append(PlacedLine(place: place, line: block.line(place.line)))
+        let line = shown(block.line(place.line), at: place)
+        lines.append(PlacedLine(place: place, line: line))
         place.line += 1
       }
       place = Viewport.Place(turn: place.turn + 1, line: 0)

@@ -12,6 +12,15 @@ package struct ThinkingLayout: PaneText {
   /// The second in which a line began, for lines where it is another one than before; sorted.
   private var seconds: [(line: Int, second: Int)] = []
   private var marksTaken = 0
+  private var reworded = RewordedSentences()
+  /// Lines with a sentence that came before in other words, and those with one that is new.
+  private var repeatedLines: Set<Int> = []
+  private var newLines: Set<Int> = []
+  /// Where the sentence that is being written began.
+  private var sentenceLine = 0
+
+  /// Sentences that say again what was said before.
+  package var repeats: Int { reworded.count }
 
   private let emoji: Sanitizer.Emoji
 
@@ -53,6 +62,8 @@ package struct ThinkingLayout: PaneText {
       isOpen = false
       seconds = []
       marksTaken = 0
+      reworded = RewordedSentences()
+      (repeatedLines, newLines, sentenceLine) = ([], [], 0)
     }
     guard let turn, !reasoning.isEmpty else { return }
     consume(reasoning, turn.reply.thinkingMarks)
@@ -92,7 +103,37 @@ package struct ThinkingLayout: PaneText {
       text.append("[")
       isOpen = true
     }
-    text.append(piece)
+    var rest = piece.utf8[...]
+    var taken = 0
+    for sentence in reworded.consume(piece) {
+      text.append(String(Substring(rest.prefix(sentence.end - taken))))
+      rest = rest.dropFirst(sentence.end - taken)
+      taken = sentence.end
+      close(sentence)
+    }
+    text.append(String(Substring(rest)))
+  }
+
+  private mutating func close(_ sentence: RewordedSentences.Sentence) {
+    let last = max(0, text.lineCount - 1)
+    let isFresh = text.lineCount > 0 && text.line(last).spans.isEmpty
+    let end = isFresh ? last - 1 : last
+    if !sentence.isBlank, sentenceLine <= end {
+      if sentence.repeats {
+        repeatedLines.formUnion(sentenceLine...end)
+      } else {
+        newLines.formUnion(sentenceLine...end)
+      }
+    }
+    sentenceLine = last
+  }
+
+  /// A line that says nothing new is dim.
+  package func shown(_ line: Line, at place: Viewport.Place) -> Line {
+    guard repeatedLines.contains(place.line), !newLines.contains(place.line) else { return line }
+    var dim = line
+    for index in dim.spans.indices { dim.spans[index].ink = Ink(.faint) }
+    return dim
   }
 }
 

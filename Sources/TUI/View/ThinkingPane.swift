@@ -51,6 +51,9 @@ enum ThinkingPane {
       let share = turn.reply.thoughtShare.map { " (\($0) %)" } ?? ""
       parts.append(SafeText(foreign: count + share))
     }
+    if let repeats = (state.thinking.text as? ThinkingLayout)?.repeats, repeats > 0 {
+      parts.append(SafeText(foreign: ViewMessages.repeated(repeats)))
+    }
     if let time = turn.reply.clock.duration(of: .think, now: state.now) {
       parts.append(SafeText(foreign: TimeFormatter.seconds(time)))
     }

@@ -111,6 +111,8 @@ enum ViewMessages {
     "\(language) · by \(profile)"
   }
 
+  static func repeated(_ count: Int) -> String { "\(count) said again" }
+
   static func failed(_ words: String) -> String { "✗ \(words)" }
 
   /// `▕███▏ 412 tok of 2000`

@@ -84,7 +84,7 @@ struct ExecCommand: AsyncParsableCommand {
   mutating func run() async throws {
     signal(SIGPIPE, SIG_IGN)
     var source = source()
-    source.documents = try await documents()
+    source.contents = try await contents()
     let prompt = try source.prompt()
     let answerFile = try output.map { path throws(Failure) in try AnswerFile(path: path) }
     let schema = try schema.map { path throws(Failure) in try AnswerSchema(path: path) }
@@ -113,18 +113,18 @@ struct ExecCommand: AsyncParsableCommand {
     Process.exit(status)
   }
 
-  /// PDFs and the like as text, as on the screen.
-  private func documents() async throws -> [String: String] {
-    var texts: [String: String] = [:]
-    for path in file {
-      guard let bytes = try? NamedFile.read(path) else { continue }
+  /// What the files hold; PDFs and the like as text, as on the screen.
+  private func contents() async throws -> [String: [UInt8]] {
+    var contents: [String: [UInt8]] = [:]
+    for path in file where contents[path] == nil {
+      let bytes = try NamedFile.read(path)
       switch await DocumentText.text(path, at: path, bytes, Environment.current) {
-      case .success(let text): texts[path] = text
+      case .success(let text): contents[path] = Array(text.utf8)
       case .failure(let refusal): throw Failure(.usage, refusal.words)
-      case nil: continue
+      case nil: contents[path] = bytes
       }
     }
-    return texts
+    return contents
   }
 
   private func source() -> PromptSource {

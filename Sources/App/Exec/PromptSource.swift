@@ -11,8 +11,8 @@ struct PromptSource {
   /// `--stdin`: what is piped goes along with the prompt.
   var addsInput = false
   var files: [String] = []
-  /// The text of those files that are documents, by their paths.
-  var documents: [String: String] = [:]
+  /// What was read of them already, by their paths: of documents the text. A pipe can be read once only.
+  var contents: [String: [UInt8]] = [:]
   var images: [String] = []
   var inputIsTerminal: Bool
   var readInput: () throws(Errno) -> [UInt8]
@@ -37,12 +37,8 @@ struct PromptSource {
   private func withFiles(_ text: String) throws(Failure) -> String {
     var text = text
     for path in files {
-      let content: String
-      if let text = documents[path] {
-        content = text
-      } else {
-        content = try TextDecoding.text(try NamedFile.read(path), source: path)
-      }
+      let bytes = if let known = contents[path] { known } else { try NamedFile.read(path) }
+      let content = try TextDecoding.text(bytes, source: path)
       if text.isEmpty, files.count == 1 {
         guard !content.isBlank else { throw ExecMessages.isEmpty(path) }
         text = content

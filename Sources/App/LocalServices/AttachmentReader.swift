@@ -46,7 +46,7 @@ enum AttachmentReader {
     if status.type == .directory {
       // A folder's name alone may be just a word.
       guard path.hasSuffix("/") else { return .folder }
-      return file(path, await FolderTree.text(path))
+      return file(path, FolderTree.text(path))
     }
     guard status.type == .regular else {
       return .refused(LocalServicesMessages.isNoPlainFile(path))

@@ -40,8 +40,7 @@ enum DocumentText {
     String, Refusal
   >? {
     guard let kind = kind(path, bytes) else { return nil }
-    let found = SearchPath.paths(of: kind.program, environment)
-    guard let program = found.first(where: SearchPath.mayRun) else {
+    guard let program = SearchPath.program(kind.program, environment) else {
       return .failure(
         Refusal(LocalServicesMessages.needs(kind.program, kind.package, for: path, kind.name)))
     }
@@ -75,7 +74,8 @@ enum ChildText {
       options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(1))]
       let result = try await Subprocess.run(
         .path(FilePath(program)), arguments: Arguments(arguments),
-        environment: .inherited(without: []), platformOptions: options,
+        environment: .exactly(ToolServerProcess.usual(Environment.current)),
+        platformOptions: options,
         input: .none, output: .bytes(limit: longest), error: .discarded)
       guard case .exited(0) = result.terminationStatus else { return String?.none }
       return String(decoding: result.standardOutput, as: UTF8.self)

@@ -7,8 +7,9 @@ enum FolderTree {
   private static let longest = 500
 
   /// The files below a folder, indented; what does not fit is counted.
-  static func text(_ path: String) async -> String {
-    let folder = path.hasSuffix("/") ? path : path + "/"
+  ///
+  /// - Parameter path: with its slash.
+  static func text(_ path: String) -> String {
     var lines: [String] = []
     var count = 0
     func walk(_ folder: String, _ depth: Int) {
@@ -23,7 +24,7 @@ enum FolderTree {
         }
       }
     }
-    walk(FileFinder.expanded(folder), 0)
+    walk(FileFinder.expanded(path), 0)
     if count > lines.count { lines.append(LocalServicesMessages.more(count - lines.count)) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -37,7 +38,7 @@ enum WorkingChanges {
   /// - Returns: `nil` where git has nothing to say.
   static func text(_ name: String, _ environment: [String: String]) async -> String? {
     guard let words = names[name],
-      let git = SearchPath.paths(of: "git", environment).first(where: SearchPath.mayRun)
+      let git = SearchPath.program("git", environment)
     else { return nil }
     // A repository's own settings could name programs to run.
     let safe = [

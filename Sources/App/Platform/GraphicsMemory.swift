@@ -42,7 +42,7 @@ struct GraphicsMemory {
 
   /// `nil` where the tool is not there, fails, or takes longer than figures are worth.
   private func output(of name: String, _ arguments: [String]) async -> [UInt8]? {
-    guard let path = SearchPath.paths(of: name, environment).first(where: SearchPath.mayRun) else {
+    guard let path = SearchPath.program(name, environment) else {
       return nil
     }
     let late = EngineError(.stalled, "")

@@ -44,7 +44,8 @@ actor OrphanGuard {
       // What the terminal sends its own group does not reach it.
       options.processGroupID = 0
       _ = try? await Subprocess.run(
-        .path("/bin/sh"), arguments: ["-c", Self.script], environment: .inherit,
+        .path("/bin/sh"), arguments: ["-c", Self.script],
+        environment: .exactly(ToolServerProcess.usual(Environment.current)),
         platformOptions: options, input: .inputWriter, output: .discarded, error: .discarded
       ) { execution in
         for await line in stream {

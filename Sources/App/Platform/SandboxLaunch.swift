@@ -28,8 +28,7 @@ struct SandboxLaunch {
         ] + inside, input: [])
     #else
       guard let machine = SystemCallFilter.machine,
-        let bubblewrap = SearchPath.paths(of: "bwrap", environment).first(
-          where: SearchPath.mayRun)
+        let bubblewrap = SearchPath.program("bwrap", environment)
       else { return nil }
       // Descriptor 3 is where bubblewrap reads the filter from; the command gets an empty input.
       return SandboxLaunch(

@@ -13,7 +13,7 @@ struct ServerProcess: Sendable {
   func isInstalled(_ program: String) -> Bool { path(of: program) != nil }
 
   private func path(of program: String) -> String? {
-    let found = SearchPath.paths(of: program, environment).first(where: SearchPath.mayRun)
+    let found = SearchPath.program(program, environment)
     return found ?? (program == "lms" ? try? tool.find() : nil)
   }
 

@@ -63,15 +63,23 @@ final class ToolServerProcess: Sendable {
       close: { await child.close() }, lastWords: { child.complaints.withLock { $0 } })
   }
 
+  /// What every child of ours may have.
+  static func usual(
+    _ environment: [String: String], and more: [String] = []
+  ) -> [String: String] {
+    var variables: [String: String] = [:]
+    for name in usual + more {
+      // A function of a shell is no variable of a program.
+      if let value = environment[name], !value.hasPrefix("()") { variables[name] = value }
+    }
+    return variables
+  }
+
   /// What the usual list, `env_vars` and `env` give it; nothing else of ours.
   static func variables(
     of server: ToolServer, _ environment: [String: String]
   ) -> [String: String] {
-    var variables: [String: String] = [:]
-    for name in usual + server.inherited {
-      // A function of a shell is no variable of a program.
-      if let value = environment[name], !value.hasPrefix("()") { variables[name] = value }
-    }
+    var variables = usual(environment, and: server.inherited)
     // Without these some paint boxes into what is read by people here.
     variables["TERM"] = "dumb"
     variables["NO_COLOR"] = "1"

@@ -143,7 +143,7 @@ final class Clipboard {
   ) -> [Tool] {
     guard environment["SSH_CONNECTION"] == nil, environment["SSH_TTY"] == nil else { return [] }
     return known.compactMap { name, arguments in
-      SearchPath.paths(of: name, environment).first(where: SearchPath.mayRun).map {
+      SearchPath.program(name, environment).map {
         Tool(path: $0, arguments: arguments)
       }
     }

@@ -75,7 +75,8 @@ final class ConversationBrowser {
   /// can be continued by some servers; to others the prompt is put again.
   private func continueReply(_ id: Turn.ID, on engine: isolated Engine) {
     guard let turn = engine.session.transcript.turn(id), !turn.reply.isLive else { return }
-    let canGoOn = !turn.reply.text.isEmpty || engine.reply.requests.goesOn(on: engine)
+    let canGoOn =
+      !turn.reply.text.isEmpty || engine.reply.requests.continuation(on: engine) != .none
     branch(from: id, turn.prompt, continuing: canGoOn ? turn.reply : nil, on: engine)
   }
 

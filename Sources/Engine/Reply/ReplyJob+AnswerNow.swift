@@ -7,10 +7,8 @@ extension ReplyJob {
     let profile = engine.session.profile
     guard live.reply.source.profile == profile.name else { return }
     let provider = engine.configuration.provider(of: profile)
-    let kind = engine.session.server.kind
-    let speaksChat = kind.map { provider.resolvedWire(for: $0) == .chat } ?? false
     let shortcut = AnswerShortcut(
-      engine.session.activeModel, speaksChat ? kind?.continuation ?? .none : .none)
+      engine.session.activeModel, requests.continuation(on: engine))
     let now = engine.time.now
     let seconds = live.reply.clock.duration(of: .think, now: now) ?? .zero
     leave(drops: true, on: engine)

@@ -88,7 +88,7 @@ final class RequestPlanner {
       throw ReplyMessages.withdrawn
     }
     let history = session.transcript.settled
-    let goesOn = goesOn(profile, provider, facts.kind)
+    let goesOn = continuation(profile, provider, facts.kind) != .none
     let shortcut = shortcut == .closeThinking && !goesOn ? .followUp : shortcut
     let continues = goesOn && (shortcut == nil || shortcut == .closeThinking)
     var exchange = ChatRequest(
@@ -137,18 +137,22 @@ final class RequestPlanner {
       continuesOnServer: exchange.previousResponseID != nil, kept: kept)
   }
 
-  /// Whether the active server writes on where a message of the model's stops.
-  func goesOn(on engine: isolated Engine) -> Bool {
-    guard let kind = engine.session.server.kind else { return false }
+  /// How the active server goes on with a message of the model's.
+  func continuation(on engine: isolated Engine) -> MessageContinuation {
+    guard let kind = engine.session.server.kind else { return .none }
     let profile = engine.session.profile
-    return goesOn(profile, engine.configuration.provider(of: profile), kind)
+    return continuation(profile, engine.configuration.provider(of: profile), kind)
   }
 
-  /// Whether the server writes on where a message of the model's stops, and has not refused to.
-  private func goesOn(_ profile: Profile, _ provider: Provider, _ kind: ServerKind) -> Bool {
-    kind.continuation != .none && provider.resolvedWire(for: kind) == .chat
-      && !amendments(profile, provider).omitted.contains(
-        RequestField.continueFinalMessage.rawValue)
+  /// How a server goes on with a message of the model's, on the wire that is spoken, where it has not refused to.
+  private func continuation(
+    _ profile: Profile, _ provider: Provider, _ kind: ServerKind
+  ) -> MessageContinuation {
+    let field = RequestField.continueFinalMessage.rawValue
+    guard provider.resolvedWire(for: kind) == .chat,
+      !amendments(profile, provider).omitted.contains(field)
+    else { return .none }
+    return kind.continuation
   }
 
   // MARK: Sending

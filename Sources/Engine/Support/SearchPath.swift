@@ -12,6 +12,11 @@ package enum SearchPath {
     return folders.map { ($0.hasSuffix("/") ? $0 : $0 + "/") + name }
   }
 
+  /// The first program of that name that may be run; `nil` where none is installed.
+  package static func program(_ name: String, _ environment: [String: String]) -> String? {
+    paths(of: name, environment).first(where: mayRun)
+  }
+
   /// Whether it is a program that only its owner and the machine's can have put there: neither it nor its
   /// folder can be changed by every user, as in `/tmp`.
   package static func mayRun(_ path: String) -> Bool {

@@ -34,6 +34,14 @@ struct ExecSchemaTests {
     #expect(outcome.out.contains(#"{"age":1}"#))
   }
 
+  @Test("A file that is a pipe is read once")
+  func pipe() async throws {
+    var run = ProgramRun(arguments: ["exec", "--demo", "-q", "--file", "/dev/stdin", "echo x"])
+    run.input = .bytes(Array("from a pipe\n".utf8))
+    let outcome = try await run.outcome()
+    #expect(outcome.out.contains("from a pipe"), "\(outcome.error)")
+  }
+
   @Test("What is no schema is told before anything is asked")
   func noSchema() async throws {
     let run = ProgramRun(arguments: ["exec", "--demo", "--schema", "/dev/null", "hi"])

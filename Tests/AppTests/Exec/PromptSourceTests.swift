@@ -44,7 +44,7 @@ struct PromptSourceTests {
   func documents() throws {
     var both = untouched(["why?"])
     both.files = ["a.pdf"]
-    both.documents = ["a.pdf": "page one\n"]
+    both.contents = ["a.pdf": Array("page one\n".utf8)]
     #expect(try both.prompt().text == "why?\n\n<file name=\"a.pdf\">\npage one\n</file>")
   }
 

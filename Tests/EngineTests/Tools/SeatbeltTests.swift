@@ -5,7 +5,8 @@ import Testing
 @Suite("The sandbox of macOS, in its words")
 struct SeatbeltTests {
   private let sandbox = Sandbox(
-    root: "/work", writable: ["/work", "/a \"b\""], guarded: [.init("/work/.git", isMissing: true)],
+    root: "/project", writable: ["/project", "/a \"b\""],
+    guarded: [.init("/project/.git", isMissing: true)],
     masks: [.init("/home/.ssh", isFolder: true), .init("/home/.netrc", isFolder: false)],
     hasNetwork: false)
 
@@ -14,8 +15,8 @@ struct SeatbeltTests {
     let lines = sandbox.seatbeltProfile.split(separator: "\n").map(String.init)
     #expect(lines.prefix(2) == ["(version 1)", "(deny default)"])
     let place = { (line: String) in try #require(lines.firstIndex(of: line)) }
-    let written = try place(#"(allow file-write* (subpath "/work"))"#)
-    #expect(try place(#"(deny file-write* (subpath "/work/.git"))"#) > written)
+    let written = try place(#"(allow file-write* (subpath "/project"))"#)
+    #expect(try place(#"(deny file-write* (subpath "/project/.git"))"#) > written)
     let read = try place("(allow file-read*)")
     #expect(try place(#"(deny file-read* file-write* (subpath "/home/.ssh"))"#) > read)
     #expect(try place(#"(deny file-read* file-write* (literal "/home/.netrc"))"#) > read)

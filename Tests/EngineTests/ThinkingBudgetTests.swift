@@ -121,6 +121,34 @@ struct ThinkingBudgetTests {
     await stage.engine.shutdown()
   }
 
+  @Test("So is thinking that says the same in other words each time")
+  func reworded() async throws {
+    let stage = try Stage("1000000\nend_repetition = true", owner: "another")
+    await stage.engine.perform(.send(Prompt("why")))
+    for number in 0..<40 {
+      stage.think("Wait, number \(number * 7919): let me check the order of the calls again. ")
+    }
+    let reply = try await stage.ended()
+    #expect(reply.text.string == "42")
+    #expect(reply.notices.first?.contains("since it repeated itself") == true)
+    await stage.engine.shutdown()
+  }
+
+  @Test("Where it is not wanted, such thinking goes on")
+  func left() async throws {
+    let stage = try Stage("1000000", owner: "another")
+    await stage.engine.perform(.send(Prompt("why")))
+    for number in 0..<40 {
+      stage.think("Wait, number \(number * 7919): let me check the order of the calls again. ")
+    }
+    stage.bytes.yield(Array(ToolStage.words("43").utf8))
+    stage.bytes.finish()
+    let reply = try await stage.ended()
+    #expect(reply.text.string == "43")
+    #expect(reply.notices.isEmpty)
+    await stage.engine.shutdown()
+  }
+
   @Test("An answer that goes round in circles is ended, where that is wanted")
   func circlingAnswer() async throws {
     let stage = try Stage("1000000\nend_repetition = true", owner: "another")

@@ -10,6 +10,8 @@ package struct RewordedSentences: Sendable {
     package var repeats: Bool
     /// It holds no word at all: a blank line, three dots.
     package var isBlank: Bool
+    /// It is long enough to be told from others.
+    package var isLong: Bool
   }
 
   /// Sentences that are remembered, and the shortest that say something of their own, in words.
@@ -48,7 +50,7 @@ package struct RewordedSentences: Sendable {
     let words: [Substring] = open.lowercased().split { !$0.isLetter && !$0.isNumber }
     open = ""
     guard words.count >= Self.least else {
-      return Sentence(end: end, repeats: false, isBlank: words.isEmpty)
+      return Sentence(end: end, repeats: false, isBlank: words.isEmpty, isLong: false)
     }
     var pairs: Set<Int> = []
     for (first, second) in zip(words, words.dropFirst()) {
@@ -68,6 +70,6 @@ package struct RewordedSentences: Sendable {
       oldest = (oldest + 1) % Self.memory
     }
     if repeats { count += 1 }
-    return Sentence(end: end, repeats: repeats, isBlank: false)
+    return Sentence(end: end, repeats: repeats, isBlank: false, isLong: true)
   }
 }

@@ -36,7 +36,7 @@ package enum Action: String, CaseIterable, Sendable {
   case conversationPin = "conversation-pin", conversationDelete = "conversation-delete"
   case historyOlder = "history-older"
   case pickTools = "pick-tools", showCalls = "show-calls"
-  case trace
+  case trace, outline
   case toolDetail = "tool-detail", toolRestart = "tool-restart"
 
   package enum Group: String, CaseIterable, Sendable {
@@ -73,6 +73,7 @@ package enum Action: String, CaseIterable, Sendable {
     case .showCalls: Entry(.screen, "what tools were given and answered", ["alt+v"])
     case .trace:
       Entry(.screen, "where the thinking first says what is marked, or stands on top", ["alt+j"])
+    case .outline: Entry(.screen, "the thinking by its steps, each folded", ["alt+g"])
     case .answerNow:
       Entry(.conversation, "cut the thinking and ask for the answer now", ["alt+a"])
     case .effortDown: Entry(.conversation, "less reasoning effort", ["alt+,"])

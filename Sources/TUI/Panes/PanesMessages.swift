@@ -21,6 +21,8 @@ enum PanesMessages {
     "— now on \(profile) · \(model) —"
   }
 
+  static func more(lines: Int) -> String { "+\(Plural.count(lines, "line"))" }
+
   static let you = "you"
 
   static func promptGoesOn(bytes: Int) -> String {

@@ -18,6 +18,8 @@ package struct ThinkingLayout: PaneText {
   private var newLines: Set<Int> = []
   /// Where the sentence that is being written began.
   private var sentenceLine = 0
+  /// The steps, while they are shown instead of every line.
+  var outline: ThinkingOutline?
 
   /// Sentences that say again what was said before.
   package var repeats: Int { reworded.count }
@@ -31,7 +33,7 @@ package struct ThinkingLayout: PaneText {
 
   /// One turn's thinking is shown, so it is the only one.
   package var turnCount: Int { 1 }
-  package func layOut(_ turn: Int) -> PlainLayout { text }
+  package func layOut(_ turn: Int) -> ThinkingBlock { ThinkingBlock(text: text, outline: outline) }
 
   package func breaksAnew(_ source: PaneSource, width: Int) -> Bool {
     self.width > 1 && width != self.width && text.lineCount > 0
@@ -39,7 +41,7 @@ package struct ThinkingLayout: PaneText {
 
   /// The second of the thinking in which a line began; `nil` where the line before says it.
   package func second(at place: Viewport.Place) -> Int? {
-    let line = place.line
+    guard let line = line(at: place) else { return nil }
     var (low, high) = (0, seconds.count)
     while low < high {
       let middle = (low + high) / 2
@@ -57,7 +59,9 @@ package struct ThinkingLayout: PaneText {
     if !isSame || reopened {
       self.turn = turn?.id
       self.width = width
-      text = PlainLayout(width: max(1, width), ink: Ink(.thinking), emoji: emoji)
+      let indent = outline == nil ? 0 : ThinkingOutline.indent
+      text = PlainLayout(width: max(1, width - indent), ink: Ink(.thinking), emoji: emoji)
+      if outline != nil { outline = ThinkingOutline() }
       consumed = 0
       isOpen = false
       seconds = []
@@ -72,6 +76,7 @@ package struct ThinkingLayout: PaneText {
       text.settle()
       isOpen = false
     }
+    outline?.update(text)
   }
 
   private mutating func consume(_ reasoning: StreamText, _ marks: [ThinkingMark]) {
@@ -130,10 +135,34 @@ package struct ThinkingLayout: PaneText {
 
   /// A line that says nothing new is dim.
   package func shown(_ line: Line, at place: Viewport.Place) -> Line {
-    guard repeatedLines.contains(place.line), !newLines.contains(place.line) else { return line }
+    guard let number = self.line(at: place), repeatedLines.contains(number),
+      !newLines.contains(number)
+    else { return line }
     var dim = line
     for index in dim.spans.indices { dim.spans[index].ink = Ink(.faint) }
     return dim
+  }
+}
+
+extension ThinkingLayout {
+  mutating func setOutline(_ isOn: Bool, _ source: PaneSource) {
+    outline = isOn ? ThinkingOutline() : nil
+    // Laid out anew, for the marks of steps take columns.
+    turn = nil
+    update(source, width: width)
+  }
+
+  mutating func changeOutline(_ change: (inout ThinkingOutline, PlainLayout) -> Void) {
+    guard var changed = outline else { return }
+    outline = nil
+    change(&changed, text)
+    outline = changed
+  }
+
+  /// The line of the thinking that stands at a place.
+  private func line(at place: Viewport.Place) -> Int? {
+    guard let outline else { return place.line }
+    return outline.rows.indices.contains(place.line) ? outline.rows[place.line].line : nil
   }
 }
 

@@ -57,6 +57,7 @@ extension AppState {
 
   mutating func openFind(in pane: Focus, query: String) -> [Command] {
     if let searched { self[searched].endFind() }
+    if pane == .thinking { outline(false) }
     let source = source
     self[pane].beginFind(query, source, rows: rows(of: pane))
     return []

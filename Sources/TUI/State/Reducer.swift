@@ -60,6 +60,7 @@ extension AppState {
     if let pane = searched, let commands = pressInFind(key, of: pane) { return commands }
     if let commands = pressInCompletion(key) { return commands }
     if key == KeyPress(.tab), let commands = completePath() { return commands }
+    if let commands = pressInOutline(key) { return commands }
     if focus == .composer, input.vim?.press(key, &composer) == true { return [] }
     if let action = options.keymap.action(for: key, in: focus.context) {
       return perform(action, wasQuitArmed: wasArmed)
@@ -97,6 +98,7 @@ extension AppState {
     case .wheelDown: scroll(pane, by: 3)
     case .press:
       focus = place
+      if place == .thinking, mouse.clicks == 1, pressOnStep(at: mouse.at) { return [] }
       if place == .composer { placeCursor(at: mouse.at) } else { mark(mouse, in: pane) }
     case .middlePress:
       terminal.awaitsMarked = true
@@ -259,6 +261,7 @@ extension AppState {
     case .focusPrevious: focus = nextFocus(by: -1)
     case .showCalls: return open(.calls)
     case .trace: return trace("")
+    case .outline: return toggleOutline()
     case .help: return open(.help)
     case .redraw: return [.screen(.redraw)]
     case .suspend: return [.suspend]

@@ -82,6 +82,15 @@ enum StateMessages {
 
   static let noThinking = "there is no thinking in view"
 
+  static func thinkingIsHidden(key: String?) -> String {
+    "the thinking is folded or hidden" + (key.map { ": \($0) shows it" } ?? "")
+  }
+
+  static func outlines(_ steps: Int, key: String?) -> String {
+    "\(Plural.count(steps, "step")): ↑ ↓ choose, Enter opens, "
+      + (key.map { "\($0) " } ?? "Esc ") + "shows all"
+  }
+
   static let nothingSaid = "nothing was said yet"
 
   // What is copied, as a sentence names it.

@@ -14,6 +14,7 @@ extension AppState {
       hint = StateMessages.noThinking
       return []
     }
+    outline(false)
     let block = thinking.text.layOut(0)
     let lines = (0..<block.lineCount).map { block.line($0).text }
     guard let found = PassageWords.firstPlace(of: wanted, in: lines) else {

@@ -39,6 +39,8 @@ package struct Line: Hashable, Sendable {
   /// The words without ink.
   package var text: String { spans.map(\.text).joined() }
 
+  package var isBlank: Bool { spans.allSatisfy { $0.text.allSatisfy { $0 == " " } } }
+
   /// Columns it takes.
   package var width: Int { spans.reduce(0) { $0 + Glyph.width(of: $1.text) } }
 }

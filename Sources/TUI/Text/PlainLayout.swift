@@ -27,6 +27,8 @@ package struct PlainLayout: TextLayout {
   }
 
   package var lineCount: Int { settled.count + tail.count }
+  /// Lines that stay as they are, whatever comes.
+  package var settledCount: Int { settled.count }
 
   package func line(_ index: Int) -> Line {
     index < settled.count ? settled[index] : tail[index - settled.count]

@@ -11,10 +11,21 @@ enum ThinkingPane {
       title: Line(title(state), Ink(.title)))
     guard let text = layout.thinkingText else { return }
     PaneView.draw(state.thinking, in: text, on: &surface)
+    if focused { drawSelected(state.thinking, in: text, on: &surface) }
     if let gutter = layout.thinkingGutter {
       drawSeconds(state.thinking, in: gutter, on: &surface)
     }
     PaneView.writeMore(state.thinking.linesBelow, in: rect, on: &surface)
+  }
+
+  /// The step that the keys act on.
+  private static func drawSelected(_ pane: Pane, in area: Rect, on surface: inout Surface) {
+    guard let row = (pane.text as? ThinkingLayout)?.outline?.selectedRow,
+      let index = pane.lines.prefix(area.rows).firstIndex(where: { $0.place.line == row })
+    else { return }
+    surface.paint(
+      Rect(column: area.column, row: area.row + index, columns: area.columns, rows: 1),
+      Ink(.selection))
   }
 
   private static func drawSeconds(_ pane: Pane, in gutter: Rect, on surface: inout Surface) {

@@ -66,12 +66,14 @@ enum ViewMessages {
   }
 
   static func repeats(
-    isAnswer: Bool, bytes: Int, answerKey: String?, stopKey: String?
+    isAnswer: Bool, bytes: Int?, answerKey: String?, stopKey: String?
   ) -> String {
     let answer = answerKey.map { " · \($0) asks for the answer now" } ?? ""
     let stop = stopKey.map { " · \($0) stops" } ?? ""
-    return "\(isAnswer ? "the answer" : "the thinking") repeats the same "
-      + "\(Plural.count(bytes, "byte"))\(answer)\(stop)"
+    let part = isAnswer ? "the answer" : "the thinking"
+    let words =
+      bytes.map { "repeats the same \(Plural.count($0, "byte"))" } ?? "says nothing new"
+    return "\(part) \(words)\(answer)\(stop)"
   }
 
   static let stoppedAsking: SafeText = "stopped here · asking the server…"

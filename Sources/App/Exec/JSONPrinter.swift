@@ -24,6 +24,7 @@ struct JSONPrinter: ReplyPrinter {
       "remote": .bool(session.destination == .cloud),
       "location": .string(session.destination.rawValue),
     ]
+    if !session.parameters.isEmpty { fields["parameters"] = session.parameters.json }
     if session.keeping != .off {
       fields["conversation"] = .string(session.conversation.id.rawValue)
     }

@@ -10,6 +10,8 @@ enum ArchiveSchema {
     ("3", "ALTER TABLE turn ADD COLUMN calls TEXT; ALTER TABLE conversation ADD COLUMN tools TEXT"),
     // What shapes a conversation's replies.
     ("4", "ALTER TABLE conversation ADD COLUMN sampling TEXT"),
+    // What each reply was asked with.
+    ("5", "ALTER TABLE turn ADD COLUMN parameters TEXT"),
   ]
 
   static let log =

@@ -40,6 +40,7 @@ enum TurnRow {
     ("has_cut", { $0.turn.cut != nil }),
     ("cut_summary", { $0.turn.cut?.summary }),
     ("calls", { ReplyRecord.rounds($0.reply.rounds)?.text }),
+    ("parameters", { $0.source.parameters.isEmpty ? nil : $0.source.parameters.json.text }),
   ]
 
   static var columnCount: Int { table.count }
@@ -59,9 +60,10 @@ enum TurnRow {
 
   /// A turn that still streams, as this row says, is another program's; it reads as cut off.
   static func turn(_ row: Row) -> Turn {
-    let source = Reply.Source(
+    var source = Reply.Source(
       profile: row["profile"], provider: row["provider"], requestedModel: row["model"],
       answeringModel: row["answering_model"], isRemote: row["is_remote"])
+    source.parameters = ReplyParameters(json(row["parameters"]))
     let figures = json(row["usage"])
     let reply = Reply(
       source: source, status: ReplyRecord.status(row["status"], error: json(row["error"])),

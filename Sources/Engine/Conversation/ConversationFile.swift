@@ -1,19 +1,20 @@
 /// A conversation as JSON, whole: every branch, thinking, figures, stages.
 ///
 /// ```
-/// {"format":"codex-tui-conversation","version":1,
+/// {"format":"codex-tui-conversation","version":2,
 ///  "conversation":{"id","title","created","changed","tags","pinned","archived","system_prompt"},
 ///  "turns":[{"id","parent","chosen","deleted","created","prompt","images","thinking","answer",
-///            "status","error","profile","provider","model","answering_model","remote",
+///            "status","error","profile","provider","model","answering_model","remote","parameters",
 ///            "usage","stages","notices","cut":{"summary"},
 ///            "calls":[{"after":{"thinking","answer"},"uses":[{"name","arguments","id","server","tool",
 ///                      "result":{"status","text","seconds"}}]}]}]}
 /// ```
 /// Times are UTC, ids of turns are numbers, parents stand before their children. A reader ignores
-/// what it does not know; a change that an older reader would misread raises the version.
+/// what it does not know; a change that an older reader would misread raises the version. Version 2 brought what shaped
+/// the replies: one that dropped it would go on with the conversation in other words.
 package enum ConversationFile {
   package static let format = "codex-tui-conversation"
-  package static let version = 1
+  package static let version = 2
 
   // MARK: Writing
 
@@ -54,6 +55,8 @@ package enum ConversationFile {
     json["model"] = .string(reply.source.requestedModel)
     json["answering_model"] = reply.source.answeringModel.map(JSON.string)
     json["remote"] = .bool(reply.source.isRemote)
+    let parameters = reply.source.parameters
+    if !parameters.isEmpty { json["parameters"] = parameters.json }
     json["usage"] = ReplyRecord.usage(reply)
     json["stages"] = ReplyRecord.stages(reply.clock)
     json["calls"] = ReplyRecord.rounds(reply.cleanedRounds(redaction))
@@ -132,10 +135,11 @@ package enum ConversationFile {
       let answer = row["answer"]?.string
     else { return nil }
     let id = Turn.ID(Int64(number))
-    let source = Reply.Source(
+    var source = Reply.Source(
       profile: row["profile"]?.string ?? "", provider: row["provider"]?.string ?? "",
       requestedModel: row["model"]?.string ?? "", answeringModel: row["answering_model"]?.string,
       isRemote: row["remote"]?.bool ?? false)
+    source.parameters = ReplyParameters(row["parameters"])
     let reply = Reply(
       source: source,
       status: ReplyRecord.status(row["status"]?.string ?? "complete", error: row["error"]),

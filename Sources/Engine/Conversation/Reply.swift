@@ -23,6 +23,7 @@ package struct Reply: Equatable, Sendable {
     package var answeringModel: String?
     /// Whether the request left this machine.
     package var isRemote: Bool
+    package var parameters = ReplyParameters()
 
     package init(
       profile: String, provider: String, requestedModel: String, answeringModel: String? = nil,

@@ -82,13 +82,12 @@ final class ReplyJob {
     }
     let profile = engine.session.profile
     let provider = engine.configuration.provider(of: profile)
+    var source = Reply.Source(
+      profile: profile.name, provider: provider.id, requestedModel: profile.model,
+      isRemote: engine.session.destination == .cloud)
+    source.parameters = engine.session.parameters
     let turn = engine.store.newTurn(
-      prompt,
-      reply: Reply(
-        source: Reply.Source(
-          profile: profile.name, provider: provider.id, requestedModel: profile.model,
-          isRemote: engine.session.destination == .cloud),
-        from: continuing),
+      prompt, reply: Reply(source: source, from: continuing),
       cut: cut, notices: [notice, engine.session.samplingNotice].compactMap(\.self),
       at: engine.time.now)
     stopCheck.cancel()

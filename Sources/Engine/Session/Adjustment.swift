@@ -28,6 +28,17 @@ extension Session {
   /// What replies are asked with now.
   package var sampling: Sampling { profile.sampling.overlaid(by: conversation.sampling) }
 
+  /// What the next reply is asked with.
+  package var parameters: ReplyParameters {
+    var parameters = ReplyParameters()
+    parameters.sampling = sampling
+    parameters.effort = profile.effort
+    parameters.thinkingBudget = profile.thinkingBudget
+    let history = profile.thinkingInHistory
+    parameters.thinkingInHistory = history == .auto ? nil : history.rawValue
+    return parameters
+  }
+
   /// What the conversation sets otherwise than its profile, for the turn that is asked with it.
   var samplingNotice: String? {
     var own = conversation.sampling

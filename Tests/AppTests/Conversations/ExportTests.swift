@@ -27,7 +27,13 @@ struct ExportTests {
     transcript.begin(turn(2, "and then", "<script>alert(1)</script> [x](javascript:alert(1)) end"))
     transcript.begin(turn(3, "and then, edited", "fine"), after: Turn.ID(1))
     transcript.settle()
-    transcript.update(Turn.ID(3)) { $0.cut = ContextCut(summary: "short") }
+    transcript.update(Turn.ID(3)) {
+      $0.cut = ContextCut(summary: "short")
+      $0.reply.source.parameters = ReplyParameters([
+        "temperature": 0.2, "stop": ["END", "two words"], "effort": "high",
+        "thinking_budget": "30s", "thinking_in_history": "keep",
+      ])
+    }
     var summary = ConversationSummary(
       id: ConversationID("abcd1234"), created: 1_790_000_000_000)
     summary.givenTitle = "Comparing <numbers>"
@@ -53,6 +59,30 @@ struct ExportTests {
     #expect(summary.systemPrompt == "Be brief.")
     // What is exported again is the same file.
     #expect(ExportCommand.text(read, .json, Redaction()) == text)
+  }
+
+  @Test("What shaped a reply stands in the file, as it was set")
+  func parameters() {
+    let text = ExportCommand.text(Self.conversation, .json, Redaction())
+    #expect(
+      text.contains(
+        #""parameters":{"temperature":0.2,"stop":["END","two words"],"effort":"high","#
+          + #""thinking_budget":"30s","thinking_in_history":"keep"}"#))
+  }
+
+  @Test("A file of version 1 becomes one of version 2, with nothing lost")
+  func migration() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../Fixtures/conversation-1.json").standardizedFileURL
+    let kept = try String(contentsOf: file, encoding: .utf8)
+    #expect(kept.contains(#""version":1,"#))
+    let read = try ImportCommand.conversation(Array(kept.utf8), "conversation-1.json")
+    #expect(read.turns.allSatisfy { $0.turn.reply.source.parameters.isEmpty })
+    let written = ExportCommand.text(read, .json, Redaction())
+    #expect(
+      written.trimmingCharacters(in: .newlines)
+        == kept.replacing(#""version":1,"#, with: #""version":2,"#)
+          .trimmingCharacters(in: .newlines))
   }
 
   @Test("Markdown and plain text hold the current path, with its thinking")
@@ -113,7 +143,7 @@ struct ExportTests {
     arguments: [
       ("", "not a whole JSON"), (#"{"format":"codex-tui-conversation","ver"#, "not a whole JSON"),
       (#"{"messages":[]}"#, "no conversation of codex-tui"),
-      (#"{"format":"codex-tui-conversation","version":2,"turns":[]}"#, "version 2"),
+      (#"{"format":"codex-tui-conversation","version":3,"turns":[]}"#, "version 3"),
       (
         #"{"format":"codex-tui-conversation","version":1,"conversation":{},"turns":[]}"#, "no turns"
       ),

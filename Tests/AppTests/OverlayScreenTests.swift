@@ -107,6 +107,36 @@ struct OverlayScreenTests {
     }
   }
 
+  @Test("Thinking by its steps, the second one open", arguments: ScreenTests.sizes)
+  func steps(_ size: Size) throws {
+    let thinking = """
+      The user wants to know how a program learns of a new size.
+
+      First the signal: SIGWINCH comes to the process.
+      The handler may do little, so it writes a byte to a pipe.
+
+      1. The loop reads the byte.
+      2. It asks the terminal for its size, and draws anew.
+      """
+    try expect("thinking-steps", size, keys: ["alt+g", "home", "down", "enter"]) {
+      $0.transcript.begin(PicturedState.turn([(.reasoning(thinking), 1)]))
+    }
+  }
+
+  @Test(
+    "A reply that goes on from what the user wrote, with thinking kept",
+    arguments: ScreenTests.sizes)
+  func edited(_ size: Size) throws {
+    try expect("thinking-edited", size) {
+      $0.transcript.begin(
+        PicturedState.turn([
+          (.notice("The thinking was edited by you; the model was asked to go on from there."), 0),
+          (.notice("Earlier thinking went along: about 1900 tokens more."), 0),
+          (.reasoning("The window is asked for its size first."), 1), (.text("Ask the window."), 2),
+        ]))
+    }
+  }
+
   @Test("Thinking stands beside its translation", arguments: ScreenTests.sizes)
   func translation(_ size: Size) throws {
     try expect("translation", size) {

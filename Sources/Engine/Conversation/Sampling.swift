@@ -82,6 +82,15 @@ extension Sampling.Name {
     }
   }
 
+  /// Whether a character can stand in what is typed for it.
+  package func takes(_ character: Character) -> Bool {
+    switch kind {
+    case .words: true
+    case .number: character.isASCII && character.isNumber || character == "." || character == "-"
+    case .whole: character.isASCII && character.isNumber
+    }
+  }
+
   /// Where a key begins that changes what is not set: nothing tells what a server does by itself.
   package var start: JSON {
     switch self {

@@ -205,8 +205,9 @@ enum LayersMessages {
       + (hasPresets ? [("Ctrl+P", "next preset")] : []) + [("Enter", "done")]
   }
 
-  static func origin(isOwn: Bool, isProfiles: Bool) -> String {
-    isOwn ? "this conversation" : isProfiles ? "profile" : "the server's choice"
+  static func origin(isOwn: Bool, isProfiles: Bool, isNarrow: Bool) -> String {
+    if isNarrow, !isOwn, !isProfiles { return "server's" }
+    return isOwn ? "this conversation" : isProfiles ? "profile" : "the server's choice"
   }
 
   static func canBe(_ range: String) -> String { "It can be: \(range)." }

@@ -33,7 +33,7 @@ package struct SamplingPage: Layer {
     case KeyPress(.backspace), KeyPress(.delete): return erase()
     case KeyPress(.character("p"), .control): return choosePreset()
     default:
-      guard let character = key.typed else { return .stay() }
+      guard let character = key.typed, name.takes(character) else { return .stay() }
       typed = (typed ?? "") + String(character)
       complaint = false
       return .stay()
@@ -41,7 +41,8 @@ package struct SamplingPage: Layer {
   }
 
   package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? {
-    typed = (typed ?? "") + text.filter { !$0.isNewline }
+    let fitting = text.filter { !$0.isNewline && name.takes($0) }
+    if !fitting.isEmpty { typed = (typed ?? "") + fitting }
     return []
   }
 
@@ -104,7 +105,10 @@ package struct SamplingPage: Layer {
     let keys = KeyLine.lines(
       LayersMessages.samplingKeys(hasPresets: !presets.isEmpty), width: width)
     let body = names.indices.map { line($0, width) }
-    let foot = [Line()] + about + [Line()] + keys
+    var foot = [Line()] + about + [Line()] + keys
+    // On a low screen the parameters go before what is said about them.
+    if body.count + foot.count + 2 > screen.rows { foot = about + keys }
+    if foot.count + 8 > screen.rows { foot = about }
     let preset = presets.first { $0.sampling == sampling }.map { Sanitizer.sanitize($0.name) }
     let box = LayerBox.rect(columns: width + 4, rows: body.count + foot.count + 2, in: screen)
     LayerBox.open(box, title: LayersMessages.sampling(preset: preset), on: &surface)
@@ -145,7 +149,7 @@ package struct SamplingPage: Layer {
       spans += Sanitizer.spans(Sampling.word(value), Ink(own == nil ? .faint : .overlay))
     }
     if !(isHere && typed != nil) {
-      let origin = LayersMessages.origin(isOwn: own != nil, isProfiles: value != nil)
+      let origin = LayersMessages.origin(isOwn: own != nil, isProfiles: value != nil, isNarrow: width < 40)
       spans.append(Span(SafeText(foreign: (value == nil ? "" : "  ") + origin), Ink(.faint)))
     }
     return Line(spans)

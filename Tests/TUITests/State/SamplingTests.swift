@@ -15,8 +15,8 @@ struct SamplingPageTests {
     }
   }
 
-  private static func typing() throws -> Typing {
-    try Typing {
+  private static func typing(_ size: Size = Size(columns: 100, rows: 30)) throws -> Typing {
+    try Typing(size: size) {
       $0.profile.sampling = Sampling(["temperature": 0.6])
       $0.presets = [.init(name: "exact", sampling: Sampling(["temperature": 0, "seed": 1]))]
     }
@@ -48,6 +48,27 @@ struct SamplingPageTests {
     typing.press("enter")
     #expect(Self.changes(typing.commands).isEmpty)
     #expect(typing.state.hint?.contains(words) == true, "\(typing.state.hint ?? "")")
+  }
+
+  @Test("On a small screen parameters come before what is said about them")
+  func small() throws {
+    var typing = try Self.typing(Size(columns: 40, rows: 12))
+    typing.type("/set")
+    typing.press("enter")
+    for name in ["temperature", "top_p", "top_k", "min_p"] {
+      #expect(typing.picture.contains(name), "\(typing.picture)")
+    }
+    #expect(typing.picture.contains("0 to 2"))
+  }
+
+  @Test("A number takes digits only; nothing else is left in its row")
+  func digits() throws {
+    var typing = try Self.typing()
+    typing.type("/set")
+    typing.press("enter")
+    typing.type("warm 0.3")
+    typing.press("enter")
+    #expect(Self.changes(typing.commands) == ["temperature 0.3"])
   }
 
   @Test("The page's arrows move from the profile's value, Backspace gives it back")

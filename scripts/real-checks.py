@@ -303,6 +303,8 @@ class Screen:
         """The words of the thinking pane and of the response pane."""
         rows = [row for row in self.text().splitlines() if row.startswith("│") and "││" in row]
         halves = [row[1:-1].split("││", 1) for row in rows]
+        # The second in which a line of thinking began is the pane's, not the model's.
+        halves = [(re.sub(r"^ *\d+s ", "", left), right) for left, right in halves]
         return words(*(half[0] for half in halves)), words(*(half[1] for half in halves))
 
     def bar(self):
@@ -497,7 +499,7 @@ class Checks:
     def stop_reading(self, screen):
         """llama.cpp looks for a closed connection only between two batches of a prompt."""
         name = "Esc while the prompt is read over chat"
-        screen.paste("apple pear " * (self.context * 2 // 5), self.work)
+        screen.paste("apple pear " * (self.context * 3 // 10), self.work)
         time.sleep(1)
         screen.press("Enter")
         # The server is not asked whether it is busy: it would answer only after the batch.
@@ -558,6 +560,12 @@ class Checks:
             screen.until_ready()
             screen.paste(prompt, self.work)
             time.sleep(1)
+            screen.press("Enter")
+            # Its window is known, so that the screen asks before it sends.
+            screen.wait("the question what to do", lambda: "Send it anyway" in screen.text())
+            while "▸ Send it anyway" not in screen.text():
+                screen.press("Down")
+                time.sleep(0.1)
             screen.press("Enter")
             screen.wait("the refusal", lambda: "✗" in screen.panes()[1])
             said = screen.panes()[1].rpartition("✗")[2].strip()
@@ -714,6 +722,11 @@ class Checks:
             f"status {got.status}, {len(got.out)} characters, from byte "
             f"{offset[1].decode() if offset else None}")
 
+    def import_anew(self, examples, home):
+        """A conversation of its own for each question: this model calls on and on, and its window fills."""
+        subprocess.run(
+            [self.binary, "import", examples], env=environment(home), check=True, stdout=subprocess.DEVNULL)
+
     def tools(self):
         """A real model calls a real server of tools, where it may and where it may not."""
         name = "a real model calls a real server of tools"
@@ -732,15 +745,15 @@ class Checks:
             examples = home / "examples.json"
             examples.write_text(json.dumps(example_calls()))
             program = Program(self.binary, home)
-            subprocess.run(
-                [self.binary, "import", examples], env=environment(home), check=True, stdout=subprocess.DEVNULL)
             for wire in ("chat", "responses"):
+                self.import_anew(examples, home)
                 question = ("-p", wire, "--last", "--tools", "time", "--json", "Time in Berlin?")
                 status, results = tool_results(program.exec("--allow-tool", "time:get_current_time", *question))
                 told = json.loads(results[0]["text"]) if results and results[0]["status"] == "done" else {}
                 self.tally.check(
                     f"{name} over {wire}", told.get("timezone") == "Europe/Berlin" and status == 0,
                     f"status {status}, {len(results)} calls, {told.get('datetime')}")
+            self.import_anew(examples, home)
             status, results = tool_results(program.exec(*question))
             states = [line["status"] for line in results]
             self.tally.check("without a yes nothing is run", states[:1] == ["denied"] and status == 0, f"{states}")

@@ -86,6 +86,82 @@ struct ThinkingMemoryTests {
     #expect(ThinkingMemory(profile).extent == extent)
   }
 
+  @Test("The field that thinking came in is the one it goes back in, without any tools")
+  func toldField() async throws {
+    let stage = try await ToolStage(
+      [ToolStage.event(["reasoning": "I think"]) + ToolStage.words("Yes.")], servers: [:])
+    await stage.engine.perform(.adjust(.thinkingInHistory(.keep)))
+    _ = await stage.ask("is it?")
+    _ = await stage.ask("sure?")
+    #expect(stage.messages(1)[1]["reasoning"] == "I think")
+    #expect(stage.messages(1)[1]["reasoning_content"] == nil)
+    await stage.engine.shutdown()
+  }
+
+  /// A cloud over Responses, whose thinking comes encrypted.
+  private static let cloud = """
+    profile = "p"
+    [model_providers.cloud]
+    name = "cloud"
+    base_url = "https://models.example/v1"
+    wire_api = "responses"
+    [profiles.p]
+    model_provider = "cloud"
+    model = "m"
+    thinking_in_history = "keep"
+    [profiles.q]
+    model_provider = "cloud"
+    model = "another"
+    thinking_in_history = "keep"
+    """
+
+  private static let reasoning: JSON = [
+    "id": "rs_1", "type": "reasoning", "summary": [], "encrypted_content": "gAAA=",
+  ]
+
+  private static func events(_ events: [JSON]) -> String {
+    events.map { "data: \($0.text)\n\n" }.joined()
+  }
+
+  private static let encrypted = events([
+    ["type": "response.output_item.done", "output_index": 0, "item": reasoning],
+    ["type": "response.output_text.delta", "item_id": "m_1", "delta": "Yes."],
+    [
+      "type": "response.completed", "response": ["id": "r_1", "status": "completed", "output": []],
+    ],
+  ])
+
+  @Test("A cloud's encrypted thinking goes back to the same model only, also out of the archive")
+  func encryptedThinking() async throws {
+    let kept = Kept()
+    defer { kept.remove() }
+    let transport = StubTransport { _ throws(EngineError) in .text(Self.encrypted) }
+    func bodies() -> [JSON] {
+      transport.requests.filter { $0.method == .post }.compactMap { JSON(parsing: $0.body) }
+    }
+    var engine = try EngineFixture.engine(
+      Self.cloud, transport: transport, archive: kept.archive)
+    await engine.beginKeeping()
+    await engine.perform(.send(Prompt("is it?")))
+    let first = await engine.until { $0.transcript.settled.count == 1 }
+    await engine.shutdown()
+    #expect(bodies()[0]["include"]?[0]?.string == "reasoning.encrypted_content")
+
+    engine = try EngineFixture.engine(
+      Self.cloud, transport: transport, archive: Archive(folder: kept.folder))
+    await engine.beginKeeping()
+    try await engine.resume(matching: first.conversation.id.rawValue)
+    _ = await engine.until { $0.transcript.settled.count == 1 }
+    await engine.perform(.send(Prompt("sure?")))
+    _ = await engine.until { $0.transcript.settled.count == 2 }
+    #expect(bodies()[1]["input"]?[1] == Self.reasoning)
+    await engine.perform(.switchProfile(.named("q")))
+    await engine.perform(.send(Prompt("and you?")))
+    _ = await engine.until { $0.transcript.settled.count == 3 }
+    #expect(bodies()[2]["input"]?.array?.contains(Self.reasoning) == false)
+    await engine.shutdown()
+  }
+
   @Test("What it costs stands in the turn that carries it")
   func price() async throws {
     let stage = try await ToolStage(

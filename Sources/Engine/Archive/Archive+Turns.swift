@@ -86,10 +86,7 @@ extension Archive {
         [conversation.rawValue, place.parent?.rawValue, turn.id.rawValue])
     }
     let marks = Array(repeating: "?", count: TurnRow.columnCount).joined(separator: ", ")
-    let updates = [
-      "thinking", "answer", "status", "error", "owner", "answering_model", "response_id", "usage",
-      "stages", "notices", "has_cut", "cut_summary", "is_chosen", "is_deleted", "calls",
-    ].map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+    let updates = TurnRow.changing.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
     try db.execute(
       """
       INSERT INTO turn (\(TurnRow.columns)) VALUES (\(marks))

@@ -10,8 +10,8 @@ enum ArchiveSchema {
     ("3", "ALTER TABLE turn ADD COLUMN calls TEXT; ALTER TABLE conversation ADD COLUMN tools TEXT"),
     // What shapes a conversation's replies.
     ("4", "ALTER TABLE conversation ADD COLUMN sampling TEXT"),
-    // What each reply was asked with.
-    ("5", "ALTER TABLE turn ADD COLUMN parameters TEXT"),
+    // What each reply was asked with, and what of its thinking goes back to its server.
+    ("5", "ALTER TABLE turn ADD COLUMN parameters TEXT; ALTER TABLE turn ADD COLUMN memory TEXT"),
   ]
 
   static let log =

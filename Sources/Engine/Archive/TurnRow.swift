@@ -40,8 +40,17 @@ enum TurnRow {
     ("has_cut", { $0.turn.cut != nil }),
     ("cut_summary", { $0.turn.cut?.summary }),
     ("calls", { ReplyRecord.rounds($0.reply.rounds)?.text }),
+    ("memory", { ReplyRecord.memory($0.reply)?.text }),
     ("parameters", { $0.source.parameters.isEmpty ? nil : $0.source.parameters.json.text }),
   ]
+
+  /// Those that a turn that is there already gets anew: all but what it is begun with.
+  static let changing = table.map(\.name).filter {
+    ![
+      "id", "conversation_id", "parent_id", "created", "prompt", "images", "profile", "provider",
+      "model", "is_remote", "parameters",
+    ].contains($0)
+  }
 
   static var columnCount: Int { table.count }
   static let columns = table.map(\.name).joined(separator: ", ")
@@ -65,13 +74,14 @@ enum TurnRow {
       answeringModel: row["answering_model"], isRemote: row["is_remote"])
     source.parameters = ReplyParameters(json(row["parameters"]))
     let figures = json(row["usage"])
-    let reply = Reply(
+    var reply = Reply(
       source: source, status: ReplyRecord.status(row["status"], error: json(row["error"])),
       reasoning: row["thinking"], text: row["answer"], usage: ReplyRecord.usage(figures),
       clock: ReplyRecord.clock(json(row["stages"])), notices: strings(row["notices"]),
       responseID: row["response_id"], rounds: ReplyRecord.rounds(json(row["calls"])),
       reasoningDeltas: figures?["reasoning_deltas"]?.count(.tokens) ?? 0,
       textDeltas: figures?["text_deltas"]?.count(.tokens) ?? 0)
+    ReplyRecord.restore(json(row["memory"]), to: &reply)
     return Turn(
       id: Turn.ID(row["id"]), prompt: Prompt(row["prompt"], images: strings(row["images"])),
       reply: reply, created: row["created"],

@@ -60,7 +60,7 @@ package struct Reply: Equatable, Sendable {
 
   /// The field in which the server tells thinking.
   var thinkingField: String?
-  /// Items that go back with the calls that are still to come.
+  /// Items that go back with the calls that are still to come, or with the answer where none do.
   var companions: [JSON] = []
   /// What the requests before the last one used.
   private var usageBefore = Usage()

@@ -44,6 +44,21 @@ enum ReplyRecord {
     return error
   }
 
+  // MARK: What goes back to its server
+
+  /// `{"thinking_field":"reasoning","companions":[…]}`
+  static func memory(_ reply: Reply) -> JSON? {
+    var json: JSON = [:]
+    json["thinking_field"] = reply.thinkingField.map(JSON.string)
+    if !reply.companions.isEmpty { json["companions"] = .array(reply.companions) }
+    return json == [:] ? nil : json
+  }
+
+  static func restore(_ memory: JSON?, to reply: inout Reply) {
+    reply.thinkingField = memory?["thinking_field"]?.string
+    reply.companions = memory?["companions"]?.array ?? []
+  }
+
   // MARK: Figures
 
   static func usage(_ reply: Reply) -> JSON {

@@ -23,6 +23,9 @@ extension Session {
       guard !words.text.isEmpty else { continue }
       var message = ChatRequest.Message(.assistant, words.text)
       message.thinking = memory.thinking(of: turn.reply, words.thinking)
+      if memory.extent == .all, profile.isSource(of: turn.reply) {
+        message.companions = turn.reply.companions
+      }
       messages.append(message)
     }
     messages.append(.init(.user, live.prompt.text, images: live.prompt.images))
@@ -82,9 +85,7 @@ private struct CallHistory {
   }
 
   mutating func messages(_ reply: Reply, isLive: Bool) -> [ChatRequest.Message] {
-    // What one model kept for itself says nothing to another, and its server refuses it.
-    let isSame =
-      reply.source.provider == profile.providerID && reply.source.requestedModel == profile.model
+    let isSame = profile.isSource(of: reply)
     return reply.rounds.indices.map { index in
       let round = reply.rounds[index]
       let words = reply.words(before: index)
@@ -109,6 +110,13 @@ private struct CallHistory {
       id: id, name: use.call.name, arguments: ToolArguments(use.call.arguments).json,
       result: ResultText.forModel(text, window: window),
       companion: isSame ? use.call.companion : nil)
+  }
+}
+
+extension Profile {
+  /// What one model kept for itself says nothing to another, and its server refuses it.
+  fileprivate func isSource(of reply: Reply) -> Bool {
+    reply.source.provider == providerID && reply.source.requestedModel == model
   }
 }
 

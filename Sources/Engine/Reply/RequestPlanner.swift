@@ -96,6 +96,7 @@ final class RequestPlanner {
       messages: session.messages(profile, history: history, live: live, continues: continues))
     if exchange.messages.last?.role == .assistant { exchange.continues = .message }
     exchange.apply(profile)
+    exchange.keepsThinking = ThinkingMemory(profile).extent == .all
     tellKept(exchange.keptThinking(before: live.prompt.text), id, on: engine)
     exchange.sampling = profile.sampling.overlaid(by: session.conversation.sampling)
     // Where they lead is not known here.

@@ -16,6 +16,8 @@ struct DeltaWriter: Sendable {
   private var hasToldToolCall = false
   /// `nil` where no tools were offered: a call is then only told.
   private var merger: CallMerger?
+  /// The conversation takes its thinking along.
+  private let keepsThinking: Bool
   private var hasToldThinkingField = false
   private(set) var hasCalls = false
   private var attachments: [Attachment] = []
@@ -30,6 +32,7 @@ struct DeltaWriter: Sendable {
 
   init(_ exchange: ChatRequest) {
     splitter = ReasoningSplitter(startsThinking: exchange.startsThinking)
+    keepsThinking = exchange.keepsThinking
     if !exchange.tools.isEmpty {
       merger = CallMerger(offered: Set(exchange.tools.map(\.name)))
     }
@@ -83,16 +86,16 @@ struct DeltaWriter: Sendable {
   /// The server ran a tool by itself.
   mutating func countServerCall() { hasCalls = true }
 
-  /// The field that thinking goes back in beside calls; of no use where none were offered.
+  /// The field that thinking goes back in, where it does.
   mutating func thinkingField(_ name: String, into deltas: inout [Delta]) {
-    guard merger != nil, !hasToldThinkingField else { return }
+    guard merger != nil || keepsThinking, !hasToldThinkingField else { return }
     hasToldThinkingField = true
     deltas.append(.thinkingField(name))
   }
 
-  /// An item that goes back with the calls it came with.
+  /// An item that goes back with what it came with.
   mutating func companion(_ item: JSON, into deltas: inout [Delta]) {
-    if merger != nil { deltas.append(.companion(item)) }
+    if merger != nil || keepsThinking { deltas.append(.companion(item)) }
   }
 
   /// One notice, however many calls and however many pieces they come in.

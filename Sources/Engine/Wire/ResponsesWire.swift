@@ -12,10 +12,10 @@ package struct ResponsesWire: Wire {
     var body: JSON = ["model": .string(exchange.model)]
     body["instructions"] = exchange.messages.first { $0.role == .system }.map { .string($0.text) }
     body["input"] = .array(Self.input(exchange).flatMap(items))
-    if !exchange.tools.isEmpty {
-      body["tools"] = .array(exchange.tools.map(Self.tool))
-      // What the server does not keep has to go back with the calls that came of it.
-      if storesReplies == false { body["include"] = ["reasoning.encrypted_content"] }
+    if !exchange.tools.isEmpty { body["tools"] = .array(exchange.tools.map(Self.tool)) }
+    // What the server does not keep has to go back with the calls that came of it.
+    if storesReplies == false, !exchange.tools.isEmpty || exchange.keepsThinking {
+      body["include"] = ["reasoning.encrypted_content"]
     }
     body["stream"] = true
     body["store"] = storesReplies.map(JSON.bool)

@@ -138,6 +138,8 @@ package struct ChatRequest: Equatable, Sendable {
   /// `auto`, `concise`, `detailed`, `none`: OpenAI's reasoning summaries.
   package var summary: String?
   package var verbosity: String?
+  /// Earlier thinking goes back to the model, this reply's too.
+  package var keepsThinking = false
   package var sampling = Sampling()
   package var contextLength: Int?
   /// Seconds of idleness after which the server may unload the model; only for servers that know it.

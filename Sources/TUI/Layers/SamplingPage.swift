@@ -149,7 +149,8 @@ package struct SamplingPage: Layer {
       spans += Sanitizer.spans(Sampling.word(value), Ink(own == nil ? .faint : .overlay))
     }
     if !(isHere && typed != nil) {
-      let origin = LayersMessages.origin(isOwn: own != nil, isProfiles: value != nil, isNarrow: width < 40)
+      let origin = LayersMessages.origin(
+        isOwn: own != nil, isProfiles: value != nil, isNarrow: width < 40)
       spans.append(Span(SafeText(foreign: (value == nil ? "" : "  ") + origin), Ink(.faint)))
     }
     return Line(spans)

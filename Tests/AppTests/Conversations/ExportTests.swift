@@ -82,7 +82,7 @@ struct ExportTests {
     #expect(
       written.trimmingCharacters(in: .newlines)
         == kept.replacing(#""version":1,"#, with: #""version":2,"#)
-          .trimmingCharacters(in: .newlines))
+        .trimmingCharacters(in: .newlines))
   }
 
   @Test("Markdown and plain text hold the current path, with its thinking")

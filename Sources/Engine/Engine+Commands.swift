@@ -29,6 +29,9 @@ extension Engine {
     case .translate(nil, _): reply.translator.end(on: self)
     case .translate(let language?, let name): reply.translator.begin(language, by: name, on: self)
     case .answerNow: reply.answerNow(on: self)
+    case .race(let order): reply.race.begin(order, on: self)
+    case .stopLane(let lane): reply.race.stop(lane, on: self)
+    case .pick(let lane): reply.race.pick(lane, on: self)
     case .enableTools(let names): tools.enable(names, on: self)
     case .restartTools(let name): tools.servers.restart(name, on: self)
     case .readToolWords: _ = task { await self.tools.servers.readWords(on: self) }
@@ -38,10 +41,12 @@ extension Engine {
     }
   }
 
-  /// Ends the first of these that is under way: reply, warm-up, summary.
+  /// Ends the first of these that is under way: reply, race, warm-up, summary.
   func stop() {
     if let live = session.transcript.live {
       reply.stop(live, on: self)
+    } else if reply.race.isUnderWay {
+      reply.race.stop(on: self)
     } else if warmUp.isUnderWay {
       warmUp.cancel(on: self)
     } else {

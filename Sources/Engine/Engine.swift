@@ -64,6 +64,7 @@ package actor Engine {
   /// What is under way, as the parts know it.
   var activity: Activity {
     if reply.isUnderWay { return .replying }
+    if reply.race.isUnderWay { return .racing }
     if compaction.isUnderWay { return .compacting }
     if warmUp.isUnderWay { return .warmingUp }
     return models.isWorking ? .managingModel : .idle
@@ -111,6 +112,7 @@ package actor Engine {
   /// Ends whatever is under way; the session stays readable.
   package func shutdown() async {
     reply.close()
+    reply.race.stop(on: self)
     let tasks =
       reply.tasks + tools.servers.tasks + warmUp.tasks + compaction.tasks + downloads.tasks
       + store.tasks

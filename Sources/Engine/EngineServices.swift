@@ -22,6 +22,8 @@ package struct EngineServices: Sendable {
   package var toolGrants = ToolGrants()
   /// Saves it for the next run.
   package var saveToolGrants: @Sendable (ToolGrants) -> Void = { _ in }
+  /// Counts which profile's answer the user went on from.
+  package var savePick: @Sendable (RacePick) -> Void = { _ in }
   /// Runs the commands of the tool `shell`.
   package var shell = ShellHost.none
   /// Starts a server of tools.

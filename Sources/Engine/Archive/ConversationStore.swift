@@ -187,6 +187,30 @@ final class ConversationStore {
     }
   }
 
+  /// Writes what a turn has said since then; answers how much of it is written, in bytes.
+  func append(
+    _ turn: Turn, after kept: (thinking: Int, answer: Int), on engine: isolated Engine
+  ) -> (thinking: Int, answer: Int) {
+    let reply = turn.reply
+    let now = (reply.reasoning.byteCount, reply.text.byteCount)
+    guard now != kept else { return kept }
+    guard pending[turn.id] == nil, now.0 >= kept.thinking, now.1 >= kept.answer else {
+      keep(turn, on: engine)
+      return now
+    }
+    let thinking = reply.reasoning.suffix(from: kept.thinking)
+    let answer = reply.text.suffix(from: kept.answer)
+    enqueue(on: engine) { engine, archive in
+      do {
+        try await archive.append(thinking: thinking, answer: answer, to: turn.id)
+      } catch {
+        await engine.isolated { $0.store.keepWhole(turn, on: $0) }
+        throw error
+      }
+    }
+    return now
+  }
+
   private func advance(_ thinking: Int, _ answer: Int) {
     thinkingBytes += thinking
     answerBytes += answer

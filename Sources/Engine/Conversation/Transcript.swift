@@ -80,6 +80,12 @@ extension Transcript {
     live = turn
   }
 
+  /// A turn takes its place below another one, beside the path, which stays as it is until it is chosen anew.
+  package mutating func shelve(_ turn: Turn, after parent: Turn.ID?) {
+    tree.add(turn.id, after: parent)
+    shelf[turn.id] = turn
+  }
+
   /// The live turn has ended and takes its place among the others.
   package mutating func settle() {
     guard let turn = live else { return }

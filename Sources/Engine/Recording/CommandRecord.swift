@@ -22,6 +22,15 @@ enum CommandRecord {
     case .stop: return ("stop", [:])
     case .newConversation: return ("new", [:])
     case .answerNow: return ("answer_now", [:])
+    case .race(let order):
+      var fields: JSON = [
+        "text": .string(redaction.clean(order.prompt.text)),
+        "profiles": .array(order.profiles.map(JSON.string)), "blind": .bool(order.isBlind),
+      ]
+      fields["parallel"] = order.isParallel.map(JSON.bool)
+      return ("race", fields)
+    case .stopLane(let lane): return ("stop_lane", ["lane": .int(lane)])
+    case .pick(let lane): return ("pick", lane.map { ["lane": .int($0)] } ?? [:])
     case .switchProfile(.named(let name)): return ("profile", ["name": .string(name)])
     case .switchProfile(.next): return ("profile", ["step": 1])
     case .switchProfile(.previous): return ("profile", ["step": -1])
@@ -54,6 +63,9 @@ enum CommandRecord {
     case "stop": .stop
     case "new": .newConversation
     case "answer_now": .answerNow
+    case "race": .race(race(json))
+    case "stop_lane": .stopLane(json["lane"]?.count(.ordinal) ?? 0)
+    case "pick": .pick(json["lane"]?.count(.ordinal))
     case "tool_answer": .answerTool(question: 0, ToolAnswer(json))
     case "profile":
       if let name = json["name"]?.string {
@@ -70,6 +82,14 @@ enum CommandRecord {
     case "effort": .adjust(.effort(json["value"]?.string))
     default: nil
     }
+  }
+
+  private static func race(_ json: JSON) -> RaceOrder {
+    var order = RaceOrder(
+      Prompt(json["text"]?.string ?? ""), json["profiles"]?.array?.compactMap(\.string) ?? [])
+    order.isParallel = json["parallel"]?.bool
+    order.isBlind = json["blind"]?.bool ?? false
+    return order
   }
 
   private static func branch(_ json: JSON) -> ConversationCommand? {

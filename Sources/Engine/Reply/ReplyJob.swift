@@ -16,6 +16,7 @@ final class ReplyJob {
   let requests = RequestPlanner()
   let limit = ThinkingLimit()
   let translator = Translator()
+  let race = RaceJob()
   let stopCheck = StopCheck()
   let reattachment = Reattachment()
   let tools: ToolLoop
@@ -28,11 +29,13 @@ final class ReplyJob {
   var isUnderWay: Bool { task != nil }
   var tasks: [Task<Void, Never>] {
     [task, closing].compactMap(\.self) + stopCheck.tasks + reattachment.tasks + translator.tasks
+      + race.tasks
   }
 
   /// Returns once no reply is under way and the last one's connection is closed.
   func ended() async {
     while let task { await task.value }
+    await race.ended()
     await closing?.value
   }
 
@@ -43,7 +46,9 @@ final class ReplyJob {
 
   /// Sends a prompt, or queues it behind what has to end first.
   func submit(_ prompt: Prompt, on engine: isolated Engine) {
-    guard engine.activity.admitsPrompt, !engine.session.warmUp.isDownloading else {
+    guard engine.activity.admitsPrompt, engine.session.race == nil,
+      !engine.session.warmUp.isDownloading
+    else {
       engine.change { $0.queue.append(prompt) }
       return engine.warmUp.limitDetection(on: engine)
     }
@@ -53,7 +58,8 @@ final class ReplyJob {
 
   /// Sends the first queued prompt, if nothing is under way any more.
   func sendQueued(on engine: isolated Engine) {
-    guard !isClosed, engine.activity.admitsPrompt, engine.session.overflow == nil,
+    guard !isClosed, engine.activity.admitsPrompt, engine.session.race == nil,
+      engine.session.overflow == nil,
       let prompt = engine.session.queue.first
     else { return }
     engine.change { $0.queue.removeFirst() }

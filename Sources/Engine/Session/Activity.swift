@@ -7,16 +7,18 @@ package enum Activity: Equatable, Sendable {
   case warmingUp
   /// The model writes a summary of turns that it will no longer be sent.
   case compacting
+  /// Several profiles answer one prompt.
+  case racing
   case replying
 
   /// Nothing stands between a prompt and its request.
   var admitsPrompt: Bool {
     switch self {
     case .idle, .managingModel: true
-    case .warmingUp, .compacting, .replying: false
+    case .warmingUp, .compacting, .racing, .replying: false
     }
   }
 
   /// Turns of the conversation may be cut, moved or deleted.
-  var admitsEditing: Bool { self != .replying }
+  var admitsEditing: Bool { self != .replying && self != .racing }
 }

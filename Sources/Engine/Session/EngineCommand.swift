@@ -43,4 +43,10 @@ package enum EngineCommand: Equatable, Sendable {
   case translate(String?, by: String?)
   /// Cuts the thinking that streams and asks for the answer.
   case answerNow
+  /// Has several profiles answer one prompt.
+  case race(RaceOrder)
+  /// Stops one lane of the race, by its place.
+  case stopLane(Int)
+  /// Goes on from a lane's answer; `nil`: from the first, without having picked it.
+  case pick(Int?)
 }

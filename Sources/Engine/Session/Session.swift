@@ -38,6 +38,8 @@ package struct Session: Equatable, Sendable {
   package var tools = ToolSelection()
   /// Thinking in the reader's own language, while that is wanted.
   package var translation: Translation?
+  /// Several profiles answer one prompt, until one answer is picked.
+  package var race: Race?
   /// Named sets of what shapes a reply's words.
   package var presets: [Configuration.Preset] = []
   /// The first queued prompt waits, because it would not fit; the user has to choose.
@@ -106,7 +108,7 @@ package struct Session: Equatable, Sendable {
   package var isCompacting: Bool { activity == .compacting }
   /// Something is under way that a stop ends. Asking a server what it is does not count.
   package var isBusy: Bool {
-    isReplying || isCompacting || activity == .warmingUp && warmUp.isMakingReady
+    isReplying || activity == .racing || isCompacting || activity == .warmingUp && warmUp.isMakingReady
   }
 }
 

@@ -1,0 +1,135 @@
+/// One lane of a race at work.
+final class RaceLane {
+  private let index: Int
+  private var runner: Engine?
+  private var isStopped = false
+  /// How much of the reply is on disk, in bytes.
+  private var kept = (thinking: 0, answer: 0)
+
+  init(index: Int) { self.index = index }
+
+  private func lane(_ engine: isolated Engine) -> Race.Lane? { engine.session.race?.lanes[index] }
+
+  private func change(_ engine: isolated Engine, _ body: (inout Race.Lane) -> Void) {
+    guard engine.session.race != nil else { return }
+    engine.change { session in
+      if session.race != nil { body(&session.race!.lanes[index]) }
+      session.lastLife = engine.time.now
+    }
+  }
+
+  // MARK: From the prompt to the end
+
+  func run(on engine: isolated Engine) async {
+    guard let lane = lane(engine), !isStopped else { return end(.interrupted, on: engine) }
+    change(engine) { $0.state = .running }
+    let runner = Engine(
+      configuration: engine.configuration.with(lane.profile), services: Self.services(engine),
+      loadHistory: engine.models.loadHistory)
+    self.runner = runner
+    await runner.take(over: engine.session)
+    let watching = engine.task {
+      for await _ in runner.changes { engine.reply.race.take(runner, on: engine) }
+    }
+    let keeping = engine.task { await engine.reply.race.keepParts(of: runner, on: engine) }
+    // A prompt behind a warm-up would wait in a queue that a failed warm-up never sends.
+    await runner.beginWarmUp(force: false)
+    await runner.warmUpEnded()
+    if !isStopped { await runner.perform(.send(lane.turn.prompt)) }
+    await runner.replyEnded()
+    watching.cancel()
+    keeping.cancel()
+    await keeping.value
+    take(runner, on: engine)
+    await runner.shutdown()
+    end(.interrupted, on: engine)
+  }
+
+  /// The outside world without the archive: the race keeps what is said, under its own turn.
+  private static func services(_ engine: isolated Engine) -> EngineServices {
+    var services = engine.services
+    services.archive = nil
+    services.recording = nil
+    services.saveLoadHistory = { _ in }
+    return services
+  }
+
+  func isRunner(_ engine: Engine) -> Bool { runner === engine }
+
+  func stop(on engine: isolated Engine) {
+    guard !isStopped, lane(engine)?.state != .ended else { return }
+    isStopped = true
+    if let runner { _ = engine.task { await runner.perform(.stop) } }
+  }
+
+  /// Takes over what its engine shows now.
+  func take(_ runner: Engine, on engine: isolated Engine) {
+    let session = runner.changes.latest
+    guard lane(engine)?.state == .running else { return }
+    let hasBegun = session.transcript.count > engine.session.transcript.count
+    let reply = hasBegun ? session.transcript.last?.reply : nil
+    change(engine) { lane in
+      lane.session = session
+      lane.session.race = nil
+      // What it shows of the conversation is the same as everywhere.
+      lane.session.transcript = Transcript()
+      if let reply { lane.turn.restart(with: reply) }
+    }
+  }
+
+  /// - Parameter ending: how a reply ended that did not end by itself.
+  private func end(_ ending: Reply.Status, on engine: isolated Engine) {
+    let now = engine.time.now
+    change(engine) { lane in
+      if lane.reply.isLive { lane.turn.end(ending, at: now) }
+      lane.state = .ended
+    }
+    guard let turn = lane(engine)?.turn else { return }
+    engine.change { $0.transcript.update(turn.id) { $0.restart(with: turn.reply) } }
+    engine.store.keep(turn, on: engine)
+    engine.replies.emit(.ended(turn.reply, at: now))
+  }
+
+  // MARK: Keeping
+
+  /// Writes what has come, again and again until it is cancelled.
+  func keepParts(on engine: isolated Engine) async {
+    while engine.store.isOpen,
+      (try? await engine.time.sleep(ConversationStore.partialInterval)) != nil
+    {
+      guard let lane = lane(engine), lane.state == .running else { continue }
+      kept = engine.store.append(lane.turn, after: kept, on: engine)
+    }
+  }
+}
+
+extension RaceJob {
+  fileprivate func take(_ runner: Engine, on engine: isolated Engine) {
+    lane(of: runner)?.take(runner, on: engine)
+  }
+
+  fileprivate func keepParts(of runner: Engine, on engine: isolated Engine) async {
+    await lane(of: runner)?.keepParts(on: engine)
+  }
+}
+
+extension Engine {
+  /// Goes on from another engine's conversation, as if it were its own.
+  fileprivate func take(over other: Session) {
+    change {
+      $0.transcript = other.transcript
+      $0.conversation = other.conversation
+      $0.lock = other.lock
+      // A race asks for words; a call of a tool would be made by every lane.
+      $0.tools.enabled = []
+    }
+  }
+}
+
+extension Configuration {
+  fileprivate func with(_ profile: Profile) -> Configuration {
+    var configuration = self
+    configuration.activeProfile = profile
+    return configuration
+  }
+}

@@ -72,6 +72,10 @@ struct Runtime {
         try await TokenCommand.run(command, environment: forChildren)
       })
     services.shell = SandboxedShell(environment: environment, folder: ".").host
+    services.savePick = { pick in
+      // One that cannot be kept is a pick less in the statistics.
+      try? state?.append(pick.line, to: RacePick.file, largest: 1 << 20)
+    }
     services.toolGrants = ToolGrants(text: state?.read("tool-grants.jsonl") ?? "")
     services.saveToolGrants = { grants in
       // One that cannot be kept is asked for again.

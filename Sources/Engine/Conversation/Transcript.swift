@@ -18,6 +18,12 @@ package struct Transcript: Equatable, Sendable {
     followTree()
   }
 
+  /// One turn, and nothing before it.
+  package init(of turn: Turn) {
+    begin(turn)
+    if !turn.reply.isLive { settle() }
+  }
+
   package var count: Int { settled.count + (live == nil ? 0 : 1) }
   package var isEmpty: Bool { count == 0 }
 

@@ -38,6 +38,12 @@ package struct Profile: Equatable, Sendable, Identifiable {
   /// LM Studio on `wire_api = "chat"`; LM Studio's own API refuses it, so it is not sent there.
   package var timeToLive: Int?
   package var systemPrompt: String?
+  /// `input_price` and `output_price`, where both are set.
+  package var price: Price? {
+    inputPrice.flatMap { input in outputPrice.map { Price(input: input, output: $0) } }
+  }
+  var inputPrice: Double?
+  var outputPrice: Double?
   /// The model's template opens the thinking itself, so that only the closing tag arrives.
   package var startsThinking = false
   /// `show_raw_agent_reasoning`, where it is set.

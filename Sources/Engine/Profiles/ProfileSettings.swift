@@ -5,6 +5,15 @@ extension Profile {
     settings: modelSettings + Sampling.settings { $0.sampling[$1] = $2 } + replySettings
       + screenSettings + stallSettings)
 
+  private static func price(
+    _ key: String, _ meaning: String, _ set: @escaping @Sendable (inout Profile, Double) -> Void
+  ) -> Setting<Profile> {
+    Setting(key, "US dollars", meaning + ", for what a race and the statistics say of costs.") {
+      profile, reader in
+      if let price = reader.double(key, in: 0...1_000_000) { set(&profile, price) }
+    }
+  }
+
   private static let modelSettings: [Setting<Profile>] = [
     .text("model_provider", kind: "name", usual: "\"openai\"", "The provider that is asked.") {
       $0.providerID = $1
@@ -51,6 +60,10 @@ extension Profile {
       "load_context", kind: "tokens", in: 1...Int.max,
       "The window that a local model is loaded with, where the server lets us choose."
     ) { $0.loadContext = $1 },
+    price("input_price", "What a million tokens of a prompt cost") { $0.inputPrice = $1 },
+    price("output_price", "What a million tokens of thinking and answer cost") {
+      $0.outputPrice = $1
+    },
     .int(
       "ttl", kind: "seconds", in: -1...Int.max,
       "Idle time after which the server may unload the model, where it takes one; -1 for never."

@@ -71,9 +71,9 @@ final class RaceLane {
     change(engine) { lane in
       lane.session = session
       lane.session.race = nil
-      // What it shows of the conversation is the same as everywhere.
-      lane.session.transcript = Transcript()
       if let reply { lane.turn.restart(with: reply) }
+      // Until it is asked, the warm-up says what happens.
+      lane.session.transcript = reply == nil ? Transcript() : Transcript(of: lane.turn)
     }
   }
 
@@ -83,6 +83,7 @@ final class RaceLane {
     change(engine) { lane in
       if lane.reply.isLive { lane.turn.end(ending, at: now) }
       lane.state = .ended
+      lane.session.transcript = Transcript(of: lane.turn)
     }
     guard let turn = lane(engine)?.turn else { return }
     engine.change { $0.transcript.update(turn.id) { $0.restart(with: turn.reply) } }

@@ -37,6 +37,7 @@ package enum Action: String, CaseIterable, Sendable {
   case historyOlder = "history-older"
   case pickTools = "pick-tools", showCalls = "show-calls"
   case trace, outline
+  case race, pickFirst = "pick-first", pickSecond = "pick-second"
   case toolDetail = "tool-detail", toolRestart = "tool-restart"
 
   package enum Group: String, CaseIterable, Sendable {
@@ -70,9 +71,13 @@ package enum Action: String, CaseIterable, Sendable {
       Entry(.conversation, "choose a model of any local server, or unload one", ["f3"])
     case .pickServer: Entry(.conversation, "choose a server", ["f4"])
     case .pickTools: Entry(.conversation, "choose the tools that may be called", ["alt+k"])
-    case .showCalls: Entry(.screen, "what tools were given and answered", ["alt+v"])
+    case .showCalls: Entry(.screen, "what tools were given and answered", ["alt+i"])
     case .trace:
       Entry(.screen, "where the thinking first says what is marked, or stands on top", ["alt+j"])
+    case .race:
+      Entry(.conversation, "ask the prompt, or the next one, of two profiles", ["alt+v"])
+    case .pickFirst: Entry(.conversation, "go on from the first answer of a race", ["alt+1"])
+    case .pickSecond: Entry(.conversation, "go on from the second answer of a race", ["alt+2"])
     case .outline: Entry(.screen, "the thinking by its steps, each folded", ["alt+g"])
     case .answerNow:
       Entry(.conversation, "cut the thinking and ask for the answer now", ["alt+a"])

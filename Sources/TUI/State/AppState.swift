@@ -9,9 +9,7 @@ package struct AppState: Sendable {
   package var composer = Composer()
   package var input = InputState()
   package var focus = Focus.composer
-  package internal(set) var response = Pane(TranscriptLayout())
-  package internal(set) var thinking = Pane(ThinkingLayout())
-  package internal(set) var translation = Pane(TranslationLayout())
+  package internal(set) var panes = Panes()
   /// What stands over the panes and takes the keys first.
   package var layer: (any Layer)?
   /// One line for the user, until the next key: a report, a question.
@@ -27,15 +25,37 @@ package struct AppState: Sendable {
     self.options = options
   }
 
-  /// The response or the thinking.
+  /// The response or the thinking; in a race those of the lane that has the focus.
   package internal(set) subscript(pane: Focus) -> Pane {
     get { pane == .thinking ? thinking : response }
     _modify { if pane == .thinking { yield &thinking } else { yield &response } }
   }
 
+  package internal(set) var response: Pane {
+    get { panes.race.map { $0.lanes[$0.focused].response } ?? panes.response }
+    _modify {
+      if let lane = panes.race?.focused {
+        yield &panes.race!.lanes[lane].response
+      } else {
+        yield &panes.response
+      }
+    }
+  }
+
+  package internal(set) var thinking: Pane {
+    get { panes.race.map { $0.lanes[$0.focused].thinking } ?? panes.thinking }
+    _modify {
+      if let lane = panes.race?.focused {
+        yield &panes.race!.lanes[lane].thinking
+      } else {
+        yield &panes.thinking
+      }
+    }
+  }
+
   /// Something on the screen counts time: the App then sends ticks.
   package var countsTime: Bool {
-    session.isReplying || session.warmUp.isUnderWay
+    session.isReplying || session.activity == .racing || session.warmUp.isUnderWay
   }
 }
 
@@ -66,6 +86,8 @@ package struct InputState: Sendable {
   var openedQuestion = 0
   /// The last form of a server of tools that was opened.
   var openedForm = 0
+  /// The next prompt is asked of several profiles.
+  package internal(set) var race: RaceWish?
   /// A line that begins like a command and is none: a second Enter sends it.
   var unknownCommand: String?
 

@@ -28,6 +28,7 @@ extension AppState {
       let old = self.session
       let calls = attention.calls(from: old, to: session)
       noteConversation(session)
+      noteRace(session)
       noteReturn(of: session)
       self.session = session
       let questions = refreshLayer(after: old)
@@ -134,6 +135,9 @@ extension AppState {
     case .localOnly: return setLock("")
     case .pickModel: return open(.models)
     case .warmUp: return warmUp()
+    case .race: return raceNow()
+    case .pickFirst: return pick(0)
+    case .pickSecond: return pick(1)
     case .newConversation:
       followBoth()
       return [.engine(.newConversation)]
@@ -192,7 +196,7 @@ extension AppState {
     input.history.add(elements)
     followBoth()
     let prompt = Prompt(elements.text, images: images)
-    return [.local(.remember(elements)), edited(prompt) ?? .engine(.send(prompt))]
+    return [.local(.remember(elements)), edited(prompt) ?? .engine(asked(prompt))]
   }
 
   private mutating func answerNow() -> [Command] {
@@ -216,6 +220,7 @@ extension AppState {
 
   private mutating func stopIfBusy() -> [Command] {
     if stopEditing() { return [] }
+    if let commands = escapeRace() { return commands }
     guard session.isBusy else {
       focus = .composer
       return session.notices.isEmpty ? [] : [.engine(.dismissNotices)]
@@ -244,7 +249,9 @@ extension AppState {
 
   private mutating func arrange(_ action: Action) -> [Command] {
     switch action {
-    case .cycleThinking: options.thinkingMode = options.thinkingMode.next
+    case .cycleThinking:
+      if panes.race != nil { panes.race?.showsThinking.toggle(); break }
+      options.thinkingMode = options.thinkingMode.next
     case .widenThinking: return setShare(min(70, options.thinkingShare + 5))
     case .narrowThinking: return setShare(max(20, options.thinkingShare - 5))
     case .pickTheme: return open(.themes)
@@ -257,8 +264,8 @@ extension AppState {
         return []
       }
       return open(.error)
-    case .focusNext: focus = nextFocus(by: 1)
-    case .focusPrevious: focus = nextFocus(by: -1)
+    case .focusNext: moveFocus(by: 1)
+    case .focusPrevious: moveFocus(by: -1)
     case .showCalls: return open(.calls)
     case .trace: return trace("")
     case .outline: return toggleOutline()
@@ -278,10 +285,11 @@ extension AppState {
     return [.local(.keep(Arrangement(thinkingShare: share)))]
   }
 
-  private func nextFocus(by step: Int) -> Focus {
+  private mutating func moveFocus(by step: Int) {
+    if moveFocusInRace(by: step) { return }
     let places = Focus.allCases.filter { area(of: $0) != nil }
     let index = places.firstIndex(of: focus) ?? 0
-    return places[(index + step + places.count) % places.count]
+    focus = places[(index + step + places.count) % places.count]
   }
 }
 

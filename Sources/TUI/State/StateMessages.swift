@@ -82,6 +82,11 @@ enum StateMessages {
 
   static let noThinking = "there is no thinking in view"
 
+  static let raceTakesTwo = "a race takes two profiles: /race PROFILE PROFILE"
+  static let noRace = "there is no race to pick from: /race begins one"
+
+  static func nothingToPick(_ number: Int) -> String { "answer \(number) has no words yet" }
+
   static func thinkingIsHidden(key: String?) -> String {
     "the thinking is folded or hidden" + (key.map { ": \($0) shows it" } ?? "")
   }

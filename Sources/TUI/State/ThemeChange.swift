@@ -4,9 +4,7 @@ import Engine
 extension AppState {
   /// Draws emoji as the user wants them; the panes begin anew.
   package mutating func use(emoji: Sanitizer.Emoji) {
-    response = Pane(TranscriptLayout(emoji: emoji))
-    thinking = Pane(ThinkingLayout(emoji: emoji))
-    translation = Pane(TranslationLayout(emoji: emoji))
+    panes = Panes(emoji: emoji)
   }
 
   /// Takes what the terminal says of its background.

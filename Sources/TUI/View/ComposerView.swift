@@ -51,6 +51,10 @@ enum ComposerView {
   private static func placeholder(_ state: AppState) -> String {
     let session = state.session
     if session.tools.asksUser { return ViewMessages.answerFirst }
+    if session.race != nil { return ViewMessages.enterQueues }
+    if let race = state.input.race {
+      return ViewMessages.asks(race.profiles.map { Sanitizer.sanitize($0) })
+    }
     if session.isCompacting { return ViewMessages.enterQueues }
     if !session.queue.isEmpty, !session.isReplying, !session.warmUp.isUnderWay {
       return ViewMessages.waiting(session.queue.count)

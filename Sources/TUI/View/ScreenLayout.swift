@@ -21,6 +21,8 @@ package struct ScreenLayout: Equatable, Sendable {
   package let queue: Rect
   package let composer: Rect
   package let status: Rect
+  /// The lanes of a race, in the place of thinking and response.
+  let race: RaceLayout?
 
   package var isTooSmall: Bool {
     screen.columns < Self.smallest.columns || screen.rows < Self.smallest.rows
@@ -67,6 +69,9 @@ package struct ScreenLayout: Equatable, Sendable {
       column: 0, row: queue.row - noticeRows, columns: size.columns, rows: noticeRows)
     stages = Rect(column: 0, row: notices.row - 1, columns: size.columns, rows: 1)
 
+    race = state.panes.race.map {
+      RaceLayout($0.lanes.count, showsThinking: $0.showsThinking, in: panes)
+    }
     let isTranslated = state.session.translation != nil
     switch Self.mode(state.options.thinkingMode, panes) {
     case .side:
@@ -120,6 +125,10 @@ extension AppState {
   /// The text of a pane, or the prompt, on the screen; `nil` while the thinking is folded or hidden.
   func area(of part: Focus) -> Rect? {
     let layout = ScreenLayout(self)
+    if let race = layout.race, let focused = panes.race?.focused, part != .composer {
+      let lane = race.lanes[focused]
+      return part == .thinking ? lane.thinking : lane.text
+    }
     return switch part {
     case .composer: layout.composer
     case .thinking: layout.thinkingText
@@ -128,9 +137,18 @@ extension AppState {
   }
 
   /// The part of the screen that the mouse means; the response where it is none of the others.
-  func part(at point: Point) -> Focus {
+  ///
+  /// In a race the lane under the point gets the focus.
+  mutating func part(at point: Point) -> Focus {
     let layout = ScreenLayout(self)
     if layout.composer.contains(point) { return .composer }
+    if let race = layout.race {
+      guard let lane = race.lanes.firstIndex(where: { $0.frame.contains(point) }) else {
+        return .response
+      }
+      panes.race?.focused = lane
+      return race.lanes[lane].thinking?.contains(point) == true ? .thinking : .response
+    }
     return layout.thinking?.contains(point) == true ? .thinking : .response
   }
 }

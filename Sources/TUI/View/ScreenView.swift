@@ -6,15 +6,10 @@ package enum ScreenView {
     var surface = Surface(state.size)
     let layout = ScreenLayout(state)
     guard !layout.isTooSmall else { return tooSmall(state.size, surface) }
-    if let thinking = layout.thinking {
-      ThinkingPane.draw(state, layout, in: thinking, on: &surface)
-    }
-    if let area = layout.translation { TranslationPane.draw(state, in: area, on: &surface) }
-    if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
-    ResponsePane.draw(state, in: layout.response, on: &surface)
-    PaneView.drawSelection(state.response, in: layout.responseText, on: &surface)
-    if let text = layout.thinkingText {
-      PaneView.drawSelection(state.thinking, in: text, on: &surface)
+    if let race = state.session.race, let lanes = layout.race {
+      RacePane.draw(state, race, lanes, on: &surface)
+    } else {
+      drawPanes(state, layout, on: &surface)
     }
     StageLine.draw(state, in: layout.stages, on: &surface)
     NoticeView.draw(state, in: layout.notices, on: &surface)
@@ -27,6 +22,21 @@ package enum ScreenView {
     if let place = FindView.draw(state, layout, on: &surface) { cursor = place }
     if let layer = state.layer { cursor = layer.draw(state, in: layout.screen, on: &surface) }
     return Frame(surface: surface, cursor: cursor, title: title(state))
+  }
+
+  private static func drawPanes(
+    _ state: AppState, _ layout: ScreenLayout, on surface: inout Surface
+  ) {
+    if let thinking = layout.thinking {
+      ThinkingPane.draw(state, layout, in: thinking, on: &surface)
+    }
+    if let area = layout.translation { TranslationPane.draw(state, in: area, on: &surface) }
+    if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
+    ResponsePane.draw(state, in: layout.response, on: &surface)
+    PaneView.drawSelection(state.response, in: layout.responseText, on: &surface)
+    if let text = layout.thinkingText {
+      PaneView.drawSelection(state.thinking, in: text, on: &surface)
+    }
   }
 
   /// The terminal's title: what the model does, so that a background tab tells it too.
@@ -55,6 +65,7 @@ extension AppState {
   package mutating func layOut() {
     layOutComposer()
     let layout = ScreenLayout(self)
+    if let race = session.race, let lanes = layout.race { return layOutRace(race, lanes) }
     response.layOut(source, layout.responseText.size)
     guard let area = layout.thinkingText else { return }
     thinking.layOut(source, area.size)

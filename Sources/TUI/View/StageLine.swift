@@ -10,6 +10,8 @@ enum StageLine {
       surface.write(
         Line(" \(SafeText(foreign: hint))", Ink(.notice)).truncated(to: rect.columns), at: place,
         in: rect)
+    } else if let words = race(state) {
+      surface.write(words.truncated(to: rect.columns), at: place, in: rect)
     } else if state.session.isCompacting {
       let words = ViewMessages.summarises(
         model: Sanitizer.sanitize(state.session.profile.model))
@@ -21,6 +23,23 @@ enum StageLine {
     } else if let turn = state.turnInView {
       surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
     }
+  }
+
+  /// What a race waits for, or that the next prompt begins one.
+  private static func race(_ state: AppState) -> Line? {
+    let keymap = state.options.keymap
+    guard let race = state.session.race else {
+      return state.input.race.map {
+        let names = $0.profiles.map { Sanitizer.sanitize($0) }
+        return Line(
+          " \(SafeText(foreign: ViewMessages.racesNext(names, stopKey: keymap.hint(.escape))))",
+          Ink(.notice))
+      }
+    }
+    let picks = [Action.pickFirst, .pickSecond].compactMap { keymap.hint($0) }
+    let words = ViewMessages.race(
+      isOver: race.isOver, reason: race.reason, pickKeys: picks, stopKey: keymap.hint(.escape))
+    return Line(" \(SafeText(foreign: words))", Ink(.notice))
   }
 
   /// The model says the same again and again, and what can be done about it.

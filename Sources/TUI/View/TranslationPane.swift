@@ -6,7 +6,7 @@ enum TranslationPane {
     guard let translation = state.session.translation else { return }
     surface.frame(rect, ink: Ink(.border), title: Line(title(translation), Ink(.title)))
     let text = rect.inset(columns: 1, rows: 1)
-    PaneView.draw(state.translation, in: text, on: &surface)
+    PaneView.draw(state.panes.translation, in: text, on: &surface)
     guard let failure = translation.failure else { return }
     let words = Sanitizer.spans(ViewMessages.failed(failure), Ink(.error))
     let lines = Wrap.lines(words, width: text.columns)
@@ -26,14 +26,16 @@ enum TranslationPane {
 extension AppState {
   /// As far down as the original: by its part of the lines, for no line of one is a line of the other.
   mutating func layOutTranslation(_ area: Rect) {
-    translation.text.update(source, width: area.columns)
+    panes.translation.text.update(source, width: area.columns)
     if case .held(let place) = thinking.viewport {
-      let (lines, whole) = (translation.text.layOut(0).lineCount, thinking.text.layOut(0).lineCount)
+      let (lines, whole) = (
+        panes.translation.text.layOut(0).lineCount, thinking.text.layOut(0).lineCount
+      )
       let line = whole > 0 ? place.line * lines / whole : 0
-      translation.viewport = .held(top: Viewport.Place(turn: 0, line: line))
+      panes.translation.viewport = .held(top: Viewport.Place(turn: 0, line: line))
     } else {
-      translation.viewport = .following
+      panes.translation.viewport = .following
     }
-    translation.layOut(source, area.size)
+    panes.translation.layOut(source, area.size)
   }
 }

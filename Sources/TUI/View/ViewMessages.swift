@@ -103,6 +103,38 @@ enum ViewMessages {
     "first word \(isEstimate ? "~" : "")\(TimeFormatter.seconds(wait))"
   }
 
+  static func lane(_ number: Int, profile: String, model: String) -> String {
+    "\(number) \(profile) · \(model)"
+  }
+
+  static func blindLane(_ number: Int) -> String { "answer \(number)" }
+
+  static func asks(_ profiles: [String]) -> String { "ask \(profiles.joined(separator: " and "))" }
+
+  static func firstWord(ofLane wait: Duration) -> String {
+    "first ~\(TimeFormatter.seconds(wait))"
+  }
+
+  static let namedLater = "named once you have picked"
+
+  static let laneWaits = "waits for the other one"
+
+  static func racesNext(_ profiles: [String], stopKey: String?) -> String {
+    "the next prompt goes to \(profiles.joined(separator: " and "))"
+      + (stopKey.map { " · \($0) calls it off" } ?? "")
+  }
+
+  static func race(
+    isOver: Bool, reason: String?, pickKeys: [String], stopKey: String?
+  ) -> String {
+    let picks = pickKeys.isEmpty ? "" : pickKeys.joined(separator: " or ") + " goes on from it"
+    let parts =
+      isOver
+      ? ["which answer?", picks, stopKey.map { "\($0) keeps both" } ?? ""]
+      : [reason ?? "", picks, stopKey.map { "\($0) stops" } ?? ""]
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
   static let simulated: SafeText = "SIMULATED "
 
   static func leaves(for location: Location) -> SafeText {

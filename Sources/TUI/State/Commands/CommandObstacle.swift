@@ -9,6 +9,9 @@ extension SlashCommand {
       .theme, .raw, .stats, .help, .quit, .tools, .calls, .set, .budget, .memory, .translate,
       .trace:
       return nil
+    case .race:
+      if session.race != nil || session.isReplying { return CommandsMessages.replyUnderWay }
+      return session.profiles.count < 2 ? CommandsMessages.onlyOneProfile : nil
     case .effort: return EffortChoices(session).obstacle
     case .answer: return AnswerNow.obstacle(session)
     case .find: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil

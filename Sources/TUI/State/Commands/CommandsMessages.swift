@@ -4,6 +4,7 @@ import Engine
 enum CommandsMessages {
   static let isCloud = "a cloud has its models; nothing is downloaded"
 
+  static let onlyOneProfile = "there is only one profile"
   static let replyUnderWay = "a reply is under way"
 
   static let nothingAsked = "nothing was asked yet"

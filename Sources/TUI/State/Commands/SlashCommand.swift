@@ -3,7 +3,7 @@
 package enum SlashCommand: String, CaseIterable, Sendable {
   case profile, model, load, unload, pull, server
   case system, set, effort, budget, memory, thinking, translate, trace, localOnly = "local-only"
-  case tools, calls
+  case race, tools, calls
   case retry, answer, edit, branch
   case new, resume, rename, search, export, copy
   case attach, find, theme, raw, compact, stats, errors, help, quit
@@ -45,6 +45,9 @@ package enum SlashCommand: String, CaseIterable, Sendable {
       Entry(
         "[on | network | off]",
         "let nothing of this conversation leave this machine, or your network")
+    case .race:
+      Entry(
+        "[PROFILE [PROFILE]] [--blind] [--parallel]", "ask the next prompt of two profiles at once")
     case .tools: Entry("", "choose the tools that the model may call")
     case .calls: Entry("", "what tools were given and what they answered")
     case .retry: Entry("", "ask the last prompt again")

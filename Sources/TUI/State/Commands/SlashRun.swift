@@ -67,6 +67,7 @@ extension AppState {
       return session.transcript.last.map { [.engine(.conversation(.regenerate($0.id)))] } ?? []
     case .rename: return [.engine(.conversation(.change(.title(argument), nil)))]
     case .stats: return open(.stats)
+    case .race: return race(argument)
     case .tools: return perform(.pickTools)
     case .calls: return perform(.showCalls)
     case .errors: return perform(.errorDetail)

@@ -1,7 +1,5 @@
-import Engine
-
 /// How fast a reply comes, in tokens per second.
-package struct ReplyRate {
+package struct ReplyRate: Equatable, Sendable {
   package let tokensPerSecond: Double
   /// Counted from deltas by our own clock, not measured by the server.
   package let isEstimate: Bool

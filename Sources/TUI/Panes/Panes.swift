@@ -1,0 +1,40 @@
+/// The panes of text on the screen.
+package struct Panes: Sendable {
+  package internal(set) var response: Pane
+  package internal(set) var thinking: Pane
+  package internal(set) var translation: Pane
+  /// Those of a race, while there is one.
+  package internal(set) var race: RacePanes?
+
+  let emoji: Sanitizer.Emoji
+
+  package init(emoji: Sanitizer.Emoji = .safe) {
+    self.emoji = emoji
+    response = Pane(TranscriptLayout(emoji: emoji))
+    thinking = Pane(ThinkingLayout(emoji: emoji))
+    translation = Pane(TranslationLayout(emoji: emoji))
+  }
+}
+
+/// The panes of a race: for each lane its answer and its thinking.
+package struct RacePanes: Sendable {
+  struct Lane: Sendable {
+    var response: Pane
+    var thinking: Pane
+
+    init(emoji: Sanitizer.Emoji) {
+      response = Pane(TranscriptLayout(emoji: emoji))
+      thinking = Pane(ThinkingLayout(emoji: emoji))
+    }
+  }
+
+  var lanes: [Lane]
+  /// The lane that keys and a stop mean.
+  package internal(set) var focused = 0
+  /// Thinking is a line in each lane until it is opened.
+  var showsThinking = false
+
+  init(count: Int, emoji: Sanitizer.Emoji) {
+    lanes = (0..<count).map { _ in Lane(emoji: emoji) }
+  }
+}

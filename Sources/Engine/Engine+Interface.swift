@@ -45,6 +45,14 @@ extension Engine {
   /// A model is being made ready; a prompt sent now would wait in the queue.
   package var isWarmingUp: Bool { warmUp.isUnderWay }
 
+  /// Has several profiles answer one prompt; `session.race` shows how it goes.
+  ///
+  /// - Throws: why there can be no such race.
+  package func beginRace(_ order: RaceOrder) throws(EngineError) {
+    services.recording?.record(.race(order), in: session)
+    try reply.race.start(order, on: self)
+  }
+
   /// The forecast for a prompt on the active profile; `nil` where the window is not known.
   package func forecast(for prompt: Prompt) -> ContextForecast? {
     compaction.forecast(for: prompt, on: self)

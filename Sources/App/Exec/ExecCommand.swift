@@ -75,7 +75,19 @@ struct ExecCommand: AsyncParsableCommand {
   @Flag(help: "Download the model first when its server does not have it.")
   var pull = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Ask several profiles at once, two to four, and print their answers and figures.",
+      valueName: "profiles"))
+  var race: String?
+
+  @Flag(help: "Let a race run side by side even where its models share a machine.")
+  var parallel = false
+
   func validate() throws {
+    if race != nil, schema != nil || output != nil || tools != nil || pull {
+      throw ValidationError(ExecMessages.raceGoesAlone)
+    }
     if let maxTime, !(maxTime > 0 && maxTime < 1e9) {
       throw ValidationError(ExecMessages.maxTimeMustBePositive)
     }
@@ -92,6 +104,12 @@ struct ExecCommand: AsyncParsableCommand {
     common.overrides += settings
     let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
     let (pull, conversation) = (pull, conversation)
+    let race = raceOrder(prompt)
+    var raceOptions = ExecRace.Options()
+    raceOptions.isJSON = json
+    raceOptions.isQuiet = quiet
+    raceOptions.washesAnswer = isatty(STDOUT_FILENO) == 1
+    let racing = raceOptions
     let tools = ExecTools(enabled: tools, allowed: allowTool)
     // Words are printed by the thread that reads them: no other has to be woken for each.
     let thread = ScreenActor.shared.thread
@@ -99,6 +117,14 @@ struct ExecCommand: AsyncParsableCommand {
       try await conversation.open(in: runtime.engine)
       try await tools.enable(in: runtime)
       if pull { try await ModelPull.ensure(runtime.engine) }
+      if let race {
+        var run = ExecRace(engine: runtime.engine, streams: .standard, options: racing)
+        run.limit = limit
+        run.interrupts = interrupts
+        let status = await run.run(race)
+        await runtime.complainOfLoss()
+        return status
+      }
       var exec = Exec(engine: runtime.engine, printer: printer)
       exec.limit = limit
       exec.answerFile = answerFile
@@ -111,6 +137,14 @@ struct ExecCommand: AsyncParsableCommand {
     }
     adviseOnInput()
     Process.exit(status)
+  }
+
+  private func raceOrder(_ prompt: Prompt) -> RaceOrder? {
+    race.map {
+      var order = RaceOrder(prompt, $0.split(separator: ",").map(String.init))
+      order.isParallel = parallel ? true : nil
+      return order
+    }
   }
 
   /// What the files hold; PDFs and the like as text, as on the screen.

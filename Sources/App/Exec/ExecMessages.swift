@@ -98,6 +98,14 @@ enum ExecMessages {
     "\(name) \(TimeFormatter.seconds(time))"
   }
 
+  static func lane(_ number: Int, _ profile: Profile) -> String {
+    Sanitizer.sanitize("\(number) \(profile.name) · \(profile.model)")
+  }
+
+  static let raceHead = ["", "first", "rate", "tokens", "time", "cost"]
+
+  static let raceGoesAlone = "--race goes without --schema, --output, --tools and --pull."
+
   static func firstToken(after time: Duration) -> String {
     "first token \(TimeFormatter.seconds(time))"
   }

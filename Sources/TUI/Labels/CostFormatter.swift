@@ -1,6 +1,6 @@
 /// Money in words: `$0.0021`, `$1.30`.
-enum CostFormatter {
-  static func dollars(_ amount: Double) -> String {
+package enum CostFormatter {
+  package static func dollars(_ amount: Double) -> String {
     let digits = amount < 0.01 ? 4 : 2
     let scale = digits == 4 ? 10_000 : 100
     let units = Int((amount * Double(scale)).rounded())

@@ -17,7 +17,7 @@ package enum TimeFormatter {
 
 /// Token counts: the server's when it gave one, else our count of deltas, marked as an estimate.
 package enum TokenFormatter {
-  static func count(_ told: Int?, or counted: Int) -> String {
+  package static func count(_ told: Int?, or counted: Int) -> String {
     told.map { "\($0) tok" } ?? "~\(counted) tok"
   }
 

@@ -111,12 +111,12 @@ struct DocPictureTests {
       frames.append((svg(try talking(events: count)), 0.7))
     }
     frames.append((svg(try talking(events: 11)), 4))
-    expectFile("docs/images/recording.svg", holds: Recording.svg(frames))
+    expectFile("docs/images/recording.svg", holds: DocRecording.svg(frames))
   }
 }
 
 /// Frames as one picture that moves.
-enum Recording {
+enum DocRecording {
   static func svg(_ frames: [(svg: String, seconds: Double)]) -> String {
     let total = frames.reduce(0) { $0 + $1.seconds }
     var lines: [String] = []

@@ -19,6 +19,8 @@ package struct RecordedSession: Sendable {
 
     var isOver: Bool { hasEnded || wasLeft || failure != nil }
 
+    /// What a server has is looked at.
+    var isLook: Bool { key.hasPrefix("GET ") }
     /// A model is asked, not what a server has.
     var isQuestion: Bool { key.hasPrefix("POST ") }
   }

@@ -51,7 +51,10 @@ package final class ReplayTransport: Transport {
 
   /// What was recorded for this, and its place among the exchanges; it counts as asked for.
   func answer(_ key: String, _ body: String?) -> (place: Int, RecordedSession.Answer)? {
-    let known = session.exchanges.indices.filter { session.exchanges[$0].key == key }
+    let all = session.exchanges.indices.filter { session.exchanges[$0].key == key }
+    // What a server has is asked in many ways, and the asker left where another one was faster; that is no answer.
+    let whole = all.filter { !session.exchanges[$0].isLook || session.exchanges[$0].hasEnded }
+    let known = whole.isEmpty ? all : whole
     return progress.withLock { progress in
       let fresh = known.filter { progress.pieces[$0] == nil }
       let chosen = fresh.first { session.exchanges[$0].body == body } ?? fresh.first ?? known.last
@@ -102,6 +105,8 @@ package final class ReplayTransport: Transport {
           moment.yield()
         }
       }
+      // A race ends without a word of its own.
+      group.addTask { for await _ in engine.changes { moment.yield() } }
       var now = Duration.zero
       var looks = moments.makeAsyncIterator()
       for step in session.steps {

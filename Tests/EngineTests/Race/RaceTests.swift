@@ -112,7 +112,8 @@ struct RaceTests {
     await stage.engine.shutdown()
   }
 
-  @Test("Two models on one machine run one after the other, with the reason; or side by side, as asked")
+  @Test(
+    "Two models on one machine run one after the other, with the reason; or side by side, as asked")
   func sequential() async throws {
     let stage = try await Stage()
     await stage.race("near", "other")
@@ -161,7 +162,9 @@ struct RaceTests {
     let first = await stage.lanes { $0.first?.state == .ended }
     #expect(first.map(\.reply.status) == [.interrupted, .streaming])
     await stage.engine.perform(.stop)
-    let both = await stage.engine.until { $0.race?.isOver == true && $0.activity != .racing }.race?.lanes ?? []
+    let both =
+      await stage.engine.until { $0.race?.isOver == true && $0.activity != .racing }.race?.lanes
+      ?? []
     #expect(both.map(\.reply.text.string) == ["Half an", "The other"])
     #expect(both.map(\.reply.status) == [.interrupted, .interrupted])
     await stage.engine.shutdown()

@@ -35,6 +35,7 @@ package actor Engine {
       conversation: ConversationSummary(id: .random(), created: services.date()))
     first.notices = configuration.notices
     first.presets = configuration.presets
+    first.picks = services.picks
     first.tools.servers = configuration.everyToolServer.map(ToolServerReport.init)
     first.tools.enabled = Set(configuration.enabledTools(under: profile))
     first.lock = profile.lock ?? .cloud

@@ -22,7 +22,9 @@ package struct EngineServices: Sendable {
   package var toolGrants = ToolGrants()
   /// Saves it for the next run.
   package var saveToolGrants: @Sendable (ToolGrants) -> Void = { _ in }
-  /// Counts which profile's answer the user went on from.
+  /// Which profiles' answers the user went on from so far.
+  package var picks: [RacePick] = []
+  /// Keeps the next one.
   package var savePick: @Sendable (RacePick) -> Void = { _ in }
   /// Runs the commands of the tool `shell`.
   package var shell = ShellHost.none

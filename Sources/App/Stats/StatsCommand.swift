@@ -7,7 +7,7 @@ struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats", abstract: "Shows how fast each profile and model was, over time.")
 
-  @Flag(help: "One JSON object per profile and model.")
+  @Flag(help: "One JSON object per profile and model, and per pair of profiles that raced.")
   var json = false
 
   @Option(help: ArgumentHelp("Only the last so many days.", valueName: "days"))
@@ -23,6 +23,11 @@ struct StatsCommand: ParsableCommand {
     let groups = Statistics.of(StatsTable.kept(in: directory).filter { $0.at >= start })
     let lines = json ? groups.map { StatsTable.json($0).text } : StatsTable.lines(groups)
     for line in lines { StandardOutput.write(line + "\n") }
+    let pairs = RacePicks.of(StatsTable.picks(in: directory).filter { $0.at >= start })
+    if !json, !pairs.isEmpty { StandardOutput.write("\n") }
+    for pair in pairs {
+      StandardOutput.write((json ? StatsTable.json(pair).text : PicksLabel.words(pair)) + "\n")
+    }
     if groups.isEmpty, !json {
       StandardError.write(StatsMessages.noReplies(inThatTime: days != nil) + "\n")
     }
@@ -37,6 +42,22 @@ enum StatsTable {
     return names.flatMap { name in
       (directory?.readLines(name).lines ?? []).compactMap { ReplyFigures(line: $0) }
     }
+  }
+
+  /// Every pick that was kept.
+  static func picks(in directory: StateDirectory?) -> [RacePick] {
+    [RacePick.file + ".1", RacePick.file].flatMap { name in
+      (directory?.readLines(name).lines ?? []).compactMap { RacePick(line: $0) }
+    }
+  }
+
+  static func json(_ pair: RacePicks) -> JSON {
+    [
+      "picks": [
+        ["profile": .string(pair.first), "count": .int(pair.firstCount)],
+        ["profile": .string(pair.second), "count": .int(pair.secondCount)],
+      ], "blind": .int(pair.blindCount),
+    ]
   }
 
   static func lines(_ groups: [Statistics]) -> [String] {

@@ -159,10 +159,11 @@ final class RaceJob {
     engine.store.keepPlaces(since: before, on: engine)
     if isPick {
       let others = race.lanes.indices.filter { $0 != index }.map { race.lanes[$0].profile.name }
-      engine.services.savePick(
-        RacePick(
-          at: engine.services.date(), picked: lane.profile.name, others: others,
-          isBlind: race.isBlind))
+      let pick = RacePick(
+        at: engine.services.date(), picked: lane.profile.name, others: others,
+        isBlind: race.isBlind)
+      engine.change { $0.picks.append(pick) }
+      engine.services.savePick(pick)
       engine.perform(.switchProfile(.named(lane.profile.name)))
     }
     engine.reply.sendQueued(on: engine)

@@ -50,6 +50,7 @@ final class RaceLane {
     var services = engine.services
     services.archive = nil
     services.recording = nil
+    services.picks = []
     services.saveLoadHistory = { _ in }
     return services
   }

@@ -40,6 +40,8 @@ package struct Session: Equatable, Sendable {
   package var translation: Translation?
   /// Several profiles answer one prompt, until one answer is picked.
   package var race: Race?
+  /// Which profiles' answers were picked, as far as it is kept.
+  package var picks: [RacePick] = []
   /// Named sets of what shapes a reply's words.
   package var presets: [Configuration.Preset] = []
   /// The first queued prompt waits, because it would not fit; the user has to choose.

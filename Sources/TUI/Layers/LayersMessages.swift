@@ -167,6 +167,7 @@ enum LayersMessages {
 
   static let nothingSaid: SafeText = "Nothing was said yet."
 
+  static let picksHeading: SafeText = "Answers you picked in races"
   static let statsHeading: SafeText =
     "turn  thought           answered          speed      model"
 

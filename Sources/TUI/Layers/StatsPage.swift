@@ -4,7 +4,9 @@ import Engine
 enum StatsPage {
   static func lines(_ session: Session, now: Duration) -> [Line] {
     let transcript = session.transcript
-    guard !transcript.isEmpty else { return [Line(LayersMessages.nothingSaid, Ink(.faint))] }
+    guard !transcript.isEmpty else {
+      return [Line(LayersMessages.nothingSaid, Ink(.faint))] + picks(session)
+    }
     var lines = [Line(LayersMessages.statsHeading, Ink(.heading))]
     var prompt = 0
     var completion = 0
@@ -18,7 +20,14 @@ enum StatsPage {
     lines.append(
       Line(
         SafeText(foreign: LayersMessages.told(read: prompt, written: completion)), Ink(.faint)))
-    return lines
+    return lines + picks(session)
+  }
+
+  private static func picks(_ session: Session) -> [Line] {
+    let pairs = RacePicks.of(session.picks)
+    guard !pairs.isEmpty else { return [] }
+    return [Line(), Line(LayersMessages.picksHeading, Ink(.heading))]
+      + pairs.map { Line(SafeText(foreign: PicksLabel.words($0)), Ink(.overlay)) }
   }
 
   private static func row(_ number: Int, _ reply: Reply, now: Duration) -> String {

@@ -24,6 +24,17 @@ extension Engine {
     change { $0.templates = templates }
   }
 
+  /// Goes on from another engine's conversation as if it were its own, with words only: a call of a tool would be made
+  /// by each of them.
+  func take(over other: Session) {
+    change {
+      $0.transcript = other.transcript
+      $0.conversation = other.conversation
+      $0.lock = other.lock
+      $0.tools.enabled = []
+    }
+  }
+
   // MARK: Replies
 
   /// Every delta of every reply from now on, in order, none dropped: for `exec` and recording.

@@ -115,19 +115,6 @@ extension RaceJob {
   }
 }
 
-extension Engine {
-  /// Goes on from another engine's conversation, as if it were its own.
-  fileprivate func take(over other: Session) {
-    change {
-      $0.transcript = other.transcript
-      $0.conversation = other.conversation
-      $0.lock = other.lock
-      // A race asks for words; a call of a tool would be made by every lane.
-      $0.tools.enabled = []
-    }
-  }
-}
-
 extension Configuration {
   fileprivate func with(_ profile: Profile) -> Configuration {
     var configuration = self

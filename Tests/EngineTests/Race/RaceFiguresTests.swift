@@ -42,7 +42,7 @@ struct RaceFiguresTests {
     #expect(Self.winners([try Self.lane(1, 5), running]) == [nil, nil, nil, nil])
   }
 
-  @Test("What was stopped or broke wins nothing, and beats nobody")
+  @Test("What was stopped or broke wins nothing, and beats no other")
   func stopped() throws {
     var stopped = try Self.lane(1, 2, ends: false)
     stopped.turn.end(.interrupted, at: .seconds(2))

@@ -204,7 +204,7 @@ struct RaceTests {
     "A race that cannot be says why",
     arguments: [
       (["near"], "two profiles"), (["near", "near"], "against itself"),
-      (["near", "nobody"], "There is no profile nobody."),
+      (["near", "nix"], "There is no profile nix."),
     ])
   func refused(_ profiles: [String], _ words: String) async throws {
     let stage = try await Stage()
@@ -215,7 +215,7 @@ struct RaceTests {
     await stage.engine.shutdown()
   }
 
-  @Test("A locked conversation races nobody who is farther away")
+  @Test("A locked conversation races no profile that is farther away")
   func locked() async throws {
     let stage = try await Stage()
     await stage.engine.perform(.adjust(.lock(.thisMachine)))

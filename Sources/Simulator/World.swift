@@ -9,6 +9,8 @@ actor World {
   /// Loads begun since the start, by key.
   var loadCounts: [String: Int] = [:]
   var watchers: [Int: AsyncStream<ResidencyChange>.Continuation] = [:]
+  /// The last prompt of each instance, with the answer to it, in parts.
+  var promptCaches: [String: [String]] = [:]
   var stored: [String: StoredReply] = [:]
   var downloads: [String: Download] = [:]
   /// Streams that a client can come back to, by name.

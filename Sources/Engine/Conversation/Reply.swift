@@ -48,6 +48,8 @@ package struct Reply: Equatable, Sendable {
   package var status: Status = .pending
   package var source: Source
   package var usage = Usage()
+  /// What of the prompt its server had read before, where it tells.
+  package internal(set) var reuse: PromptReuse?
   package var clock = StageClock()
   package private(set) var notices: [String] = []
   /// The server's id, for wires that can continue from it.

@@ -299,6 +299,12 @@ extension ReplyJob {
         engine.servers.explained(
           error, provider: provider, saidSomething: turn.reply.hasSaidSomething))
     }
+    let reuse = requests.prompts.judge(turn.reply)
+    turn.reply.reuse = reuse
+    // What a template does after each answer is on its page, and would be noise here.
+    if let reuse, let cause = reuse.cause, cause != .stripped {
+      turn.apply(.notice(ReplyMessages.readAgain(reuse, because: cause)), at: engine.time.now)
+    }
     // First, so that the session that shows the end says that nothing is under way.
     leave(drops: turn.reply.status.leavesWork, on: engine)
     engine.change { session in

@@ -29,6 +29,8 @@ final class RequestPlanner {
   private(set) var sentBudget: Int?
   /// The turn that was told what it carries of earlier thinking.
   private var toldKept: Turn.ID?
+  /// What servers keep of the prompts they read.
+  let prompts = PromptWatch()
   /// Every answer is to be JSON as this schema has it.
   var schema: JSON?
   /// What was said not to be sent, of which provider.
@@ -122,6 +124,7 @@ final class RequestPlanner {
     sentBudget =
       budgetField?.isIn(written.body) == true && shortcut == nil ? exchange.thinkingBudget : nil
     tell(written.leftOut, provider, id, on: engine)
+    prompts.note(exchange, provider: provider.id)
     engine.tools.tellIntegrations(
       of: profile, areSent: written.body["integrations"] != nil, on: engine)
     let connection = try await engine.servers.connection(to: provider, on: engine)

@@ -13,6 +13,7 @@ enum SideQuestion {
     let connection = try await engine.servers.connection(to: provider, on: engine)
     try engine.servers.checkLock(
       facts.destination(of: profile.model, at: provider), on: engine)
+    engine.reply.requests.prompts.noteSideQuestion(model: exchange.model, provider: provider.id)
     let answer = try await connection.transport.send(connection.request(written))
     guard answer.isSuccess else { throw await connection.refusal(answer) }
     var reply = Reply(

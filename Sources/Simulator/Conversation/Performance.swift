@@ -39,6 +39,8 @@ struct Performance: Sendable {
   var segments: [Segment]
   var ending: Ending
   var inputTokens: Int
+  /// Tokens of the prompt that the server had already.
+  private(set) var cachedTokens = 0
   var reasoningTokens: Int
   var outputTokens: Int
   /// Tokens a second.
@@ -85,6 +87,13 @@ struct Performance: Sendable {
     self.rate = rate * (0.96 + Double(script.answer.utf8.count % 9) / 100)
     promptSeconds = 0.12 + Double(inputTokens) / promptRate
     sendsReasoningAtOnce = mode == .doneOnly
+  }
+
+  /// So much of the prompt is not read again.
+  mutating func reuse(_ tokens: Int, promptRate: Double) {
+    // The last token is always read: its successor is what is asked for.
+    cachedTokens = min(tokens, inputTokens - 1)
+    promptSeconds = 0.12 + Double(inputTokens - cachedTokens) / promptRate
   }
 
   /// Closes the thinking after so many tokens, as llama.cpp does with `thinking_budget_tokens`.

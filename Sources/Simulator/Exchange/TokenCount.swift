@@ -1,6 +1,7 @@
 /// Tokens used by one reply so far, and the shapes servers give them.
 struct TokenCount: Sendable {
   var input: Int
+  var cached = 0
   var output = 0
   var reasoning = 0
 
@@ -35,7 +36,7 @@ struct TokenCount: Sendable {
     case .llamacpp, .llamacppRouter:
       return [
         "completion_tokens": .int(output), "prompt_tokens": .int(input),
-        "total_tokens": .int(input + output), "prompt_tokens_details": ["cached_tokens": 0],
+        "total_tokens": .int(input + output), "prompt_tokens_details": ["cached_tokens": .int(cached)],
       ]
     case .vllm:
       return [
@@ -59,11 +60,13 @@ struct TokenCount: Sendable {
   /// llama.cpp's `timings`, in milliseconds and tokens a second.
   func timings(_ performance: Performance) -> JSON {
     let promptMS = performance.promptSeconds * 1000
+    let cached = performance.cachedTokens
     let outputMS = Double(output) / performance.rate * 1000
     return [
-      "cache_n": 0, "prompt_n": .int(input), "prompt_ms": .decimal(promptMS.rounded(to: 3)),
-      "prompt_per_token_ms": .decimal(promptMS / Double(max(1, input))),
-      "prompt_per_second": .decimal(Double(input) / performance.promptSeconds),
+      "cache_n": .int(cached), "prompt_n": .int(input - cached),
+      "prompt_ms": .decimal(promptMS.rounded(to: 3)),
+      "prompt_per_token_ms": .decimal(promptMS / Double(max(1, input - cached))),
+      "prompt_per_second": .decimal(Double(input - cached) / performance.promptSeconds),
       "predicted_n": .int(output), "predicted_ms": .decimal(outputMS.rounded(to: 3)),
       "predicted_per_token_ms": .decimal(1000 / performance.rate),
       "predicted_per_second": .decimal(performance.rate),

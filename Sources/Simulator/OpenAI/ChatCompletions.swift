@@ -33,7 +33,7 @@ struct ChatCompletions {
       let instance = try await resident(located, body)
       let (performance, dialect) = try await plan(body, located.card, on: instance)
       try await exchange.readPrompt(performance)
-      var count = TokenCount(input: performance.inputTokens)
+      var count = TokenCount(input: performance.inputTokens, cached: performance.cachedTokens)
       try await exchange.play(performance, on: instance) { count.add($0) }
       var answer = dialect.whole(
         content: performance.content, reasoning: performance.reasoning,
@@ -143,6 +143,10 @@ struct ChatCompletions {
     }
     continueMessage(body, &performance)
     try exchange.checkContext(of: instance, tokens: performance.inputTokens)
+    if exchange.profile.isLlamaCpp {
+      let reused = await exchange.world.reuse(body, answer: performance.content, on: instance)
+      performance.reuse(reused, promptRate: exchange.options.promptRate)
+    }
     let dialect = ChatDialect(
       profile: exchange.profile, id: await ChatDialect.identifier(exchange.world),
       created: exchange.created, model: exchange.shownModel(instance.id),

@@ -20,13 +20,13 @@ struct ChatStream {
     self.performance = performance
     self.includesUsage = includesUsage
     self.isHarmony = isHarmony
-    count = TokenCount(input: performance.inputTokens)
+    count = TokenCount(input: performance.inputTokens, cached: performance.cachedTokens)
   }
 
   /// Reads the prompt; llama.cpp tells how far it is when asked.
   func readPrompt(reportsProgress: Bool) async throws {
     let tells = reportsProgress && exchange.profile.isLlamaCpp
-    let total = performance.inputTokens
+    let (total, cached) = (performance.inputTokens, performance.cachedTokens)
     try await exchange.readPrompt(performance) { fraction in
       // Both were seen to keep the line alive with comments while they read.
       if exchange.profile == .cloud { try await events.comment(" NIMBUS PROCESSING") }
@@ -34,7 +34,8 @@ struct ChatStream {
       guard tells else { return }
       let time = Int(performance.promptSeconds * fraction * 1000)
       let progress: JSON = [
-        "total": .int(total), "cache": 0, "processed": .int(Int(Double(total) * fraction)),
+        "total": .int(total), "cache": .int(cached),
+        "processed": .int(cached + Int(Double(total - cached) * fraction)),
         "time_ms": .int(time),
       ]
       let chunk = dialect.chunk(delta: ["role": "assistant", "content": .null])

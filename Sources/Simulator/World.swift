@@ -11,6 +11,8 @@ actor World {
   var watchers: [Int: AsyncStream<ResidencyChange>.Continuation] = [:]
   /// The last prompt of each instance, with the answer to it, in parts.
   var promptCaches: [String: [String]] = [:]
+  /// Tokens that requests did not have read again, by their numbers.
+  var reusedTokens: [Int: Int] = [:]
   var stored: [String: StoredReply] = [:]
   var downloads: [String: Download] = [:]
   /// Streams that a client can come back to, by name.

@@ -36,7 +36,8 @@ struct TokenCount: Sendable {
     case .llamacpp, .llamacppRouter:
       return [
         "completion_tokens": .int(output), "prompt_tokens": .int(input),
-        "total_tokens": .int(input + output), "prompt_tokens_details": ["cached_tokens": .int(cached)],
+        "total_tokens": .int(input + output),
+        "prompt_tokens_details": ["cached_tokens": .int(cached)],
       ]
     case .vllm:
       return [

@@ -144,7 +144,8 @@ struct ChatCompletions {
     continueMessage(body, &performance)
     try exchange.checkContext(of: instance, tokens: performance.inputTokens)
     if exchange.profile.isLlamaCpp {
-      let reused = await exchange.world.reuse(body, answer: performance.content, on: instance)
+      let reused = await exchange.world.reuse(
+        body, of: exchange.number, performance: performance, on: instance)
       performance.reuse(reused, promptRate: exchange.options.promptRate)
     }
     let dialect = ChatDialect(

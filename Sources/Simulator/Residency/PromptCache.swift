@@ -1,13 +1,22 @@
 /// What a llama.cpp server keeps of a model's last prompt and answer: a beginning that is the same is not read again.
 extension World {
   /// Tokens of this request's prompt that the server had already; the prompt and the answer to it are kept from now on.
-  func reuse(_ body: JSON, answer: String, on instance: ModelInstance) -> Int {
+  ///
+  /// - Parameter number: the request's, of which a second look finds what the first one did.
+  func reuse(
+    _ body: JSON, of number: Int, performance: Performance, on instance: ModelInstance
+  ) -> Int {
+    if let known = reusedTokens[number] { return known }
     let key = "\(instance.id) \(loadCounts[instance.key] ?? 0)"
     let parts = Self.parts(of: body)
     let kept = promptCaches[key] ?? []
     let same = zip(kept, parts).prefix { $0 == $1 }.map(\.1)
-    promptCaches[key] = parts + [answer]
-    return same.reduce(0) { $0 + TokenPieces.count($1) }
+    let thinking = performance.reasoning
+    promptCaches[key] =
+      parts + (thinking.isEmpty ? [] : ["<think>" + thinking]) + [performance.content]
+    let tokens = same.reduce(0) { $0 + TokenPieces.count($1) }
+    reusedTokens[number] = tokens
+    return tokens
   }
 
   /// The prompt as a template writes it: tools first, then each message, its thinking before its words.

@@ -36,6 +36,7 @@ package actor Engine {
     first.notices = configuration.notices
     first.presets = configuration.presets
     first.picks = services.picks
+    first.statistics = services.statistics
     first.tools.servers = configuration.everyToolServer.map(ToolServerReport.init)
     first.tools.enabled = Set(configuration.enabledTools(under: profile))
     first.lock = profile.lock ?? .cloud

@@ -22,6 +22,8 @@ package struct EngineServices: Sendable {
   package var toolGrants = ToolGrants()
   /// Saves it for the next run.
   package var saveToolGrants: @Sendable (ToolGrants) -> Void = { _ in }
+  /// How fast profiles and models were before this run.
+  package var statistics: [Statistics] = []
   /// Which profiles' answers the user went on from so far.
   package var picks: [RacePick] = []
   /// Keeps the next one.

@@ -72,6 +72,7 @@ struct Runtime {
         try await TokenCommand.run(command, environment: forChildren)
       })
     services.shell = SandboxedShell(environment: environment, folder: ".").host
+    services.statistics = Statistics.of(StatsTable.kept(in: state))
     services.picks = StatsTable.picks(in: state)
     services.savePick = { pick in
       // One that cannot be kept is a pick less in the statistics.

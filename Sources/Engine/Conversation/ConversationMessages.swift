@@ -76,3 +76,21 @@ enum ConversationMessages {
   /// A failure that was kept without its words.
   static let replyFailed = "The reply failed."
 }
+
+extension PromptReuse.Cause {
+  package var words: String {
+    switch self {
+    case .loadedAnew: "the model was loaded anew"
+    case .otherModel: "another model was asked on this server since"
+    case .tools: "the tools that may be called are others"
+    case .instructions: "the instructions are others"
+    case .clock: "the instructions hold a time or another number that changed"
+    case .edited: "an earlier prompt was edited, or this is another branch"
+    case .thinking: "earlier thinking went along that did not before, or the other way round"
+    case .stripped: "the thinking before the last answer does not go back"
+    case .cut: "the oldest turns stay away"
+    case .sideQuestion: "a translation or a summary was asked of the same model since"
+    case .otherClient: "another client asked the server since, or it needed the room"
+    }
+  }
+}

@@ -37,23 +37,7 @@ enum ReplyMessages {
     let took = reuse.seconds.map {
       " (\(Duration.milliseconds(Int($0 * 1000)).inTenths) for the whole prompt)"
     }
-    return "About \(Plural.count(reuse.lost, "token")) were read again\(took ?? ""): \(words(cause))."
-  }
-
-  private static func words(_ cause: PromptReuse.Cause) -> String {
-    switch cause {
-    case .loadedAnew: "the model was loaded anew"
-    case .otherModel: "another model was asked on this server since"
-    case .tools: "the tools that may be called are others"
-    case .instructions: "the instructions are others"
-    case .clock: "the instructions hold a time or another number that changed"
-    case .edited: "an earlier prompt was edited, or this is another branch"
-    case .thinking: "earlier thinking went along that did not before, or the other way round"
-    case .stripped: "the thinking before the last answer does not go back"
-    case .cut: "the oldest turns stay away"
-    case .sideQuestion: "a translation or a summary was asked of the same model since"
-    case .otherClient: "another client asked the server since, or it needed the room"
-    }
+    return "About \(Plural.count(reuse.lost, "token")) were read again\(took ?? ""): \(cause.words)."
   }
 
   static func endedNearBudget(_ tokens: Int) -> String {

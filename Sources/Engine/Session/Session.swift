@@ -40,6 +40,8 @@ package struct Session: Equatable, Sendable {
   package var translation: Translation?
   /// Several profiles answer one prompt, until one answer is picked.
   package var race: Race?
+  /// How fast profiles and models were before this run.
+  package var statistics: [Statistics] = []
   /// Which profiles' answers were picked, as far as it is kept.
   package var picks: [RacePick] = []
   /// Named sets of what shapes a reply's words.
@@ -93,6 +95,11 @@ package struct Session: Equatable, Sendable {
   /// Where the server has the active model run, if not itself.
   private var handover: Handover? {
     models.handover(of: profile.model, at: server.kind, server.devices)
+  }
+
+  /// How fast a model was under a profile before this run; `nil` where that is not known.
+  package func usual(_ source: Reply.Source) -> Statistics? {
+    statistics.first { $0.profile == source.profile && $0.model == source.model }
   }
 
   /// What the lock becomes by the next press of its key: off, this machine, my network.

@@ -19,6 +19,8 @@ package struct ReplyFigures: Equatable, Sendable {
   package var tokens: Int?
   /// Tokens per second as the server measured them.
   package var rate: Double?
+  /// Tokens per second while the prompt was read, those that the server had before not counted.
+  package var reading: Double?
 
   package init(_ reply: Reply, at now: Int64) {
     at = now
@@ -34,6 +36,17 @@ package struct ReplyFigures: Equatable, Sendable {
     answering = seconds(.answer)
     tokens = reply.usage.completionTokens
     rate = reply.usage.tokensPerSecond
+    reading = Self.reading(reply.usage)
+  }
+
+  /// Fewer tokens are read too fast to be measured.
+  private static let measurable = 50
+
+  private static func reading(_ usage: Usage) -> Double? {
+    guard let prompt = usage.promptTokens, let seconds = usage.promptSeconds, seconds > 0,
+      prompt - (usage.cachedTokens ?? 0) >= measurable
+    else { return nil }
+    return Figure.tokensPerSecond.amount(Double(prompt - (usage.cachedTokens ?? 0)) / seconds)
   }
 
   package static func word(_ status: Reply.Status) -> String { ReplyRecord.word(status) }
@@ -55,6 +68,7 @@ package struct ReplyFigures: Equatable, Sendable {
     row["answering"] = answering.map { .double($0) }
     row["tokens"] = tokens.map { .int($0) }
     row["rate"] = rate.map { .double($0) }
+    row["reading"] = reading.map { .double($0) }
     return row.text + "\n"
   }
 
@@ -72,5 +86,6 @@ package struct ReplyFigures: Equatable, Sendable {
     answering = row["answering"]?.amount(.seconds)
     tokens = row["tokens"]?.count(.tokens)
     rate = row["rate"]?.amount(.tokensPerSecond)
+    reading = row["reading"]?.amount(.tokensPerSecond)
   }
 }

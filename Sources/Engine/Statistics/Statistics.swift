@@ -7,6 +7,8 @@ package struct Statistics: Equatable, Sendable {
   package var firstToken: Spread?
   package var load: Spread?
   package var rate: Spread?
+  /// Of reading prompts.
+  package var reading: Spread?
   package var tokens: Int
   /// The server's rates in the order they were measured, the last twenty.
   package var recentRates: [Double]
@@ -43,6 +45,7 @@ package struct Statistics: Equatable, Sendable {
         firstToken: Spread(sorted.compactMap(\.firstToken)),
         load: Spread(sorted.compactMap(\.load)),
         rate: Spread(sorted.compactMap(\.rate)),
+        reading: Spread(sorted.compactMap(\.reading)),
         tokens: sorted.compactMap(\.tokens).reduce(0, +),
         recentRates: sorted.compactMap(\.rate).suffix(20), last: sorted.last?.at ?? 0)
     }.sorted { ($1.last, $0.profile, $0.model) < ($0.last, $1.profile, $1.model) }

@@ -37,6 +37,7 @@ package enum Action: String, CaseIterable, Sendable {
   case historyOlder = "history-older"
   case pickTools = "pick-tools", showCalls = "show-calls"
   case trace, outline
+  case why
   case race, pickFirst = "pick-first", pickSecond = "pick-second"
   case toolDetail = "tool-detail", toolRestart = "tool-restart"
 
@@ -78,6 +79,7 @@ package enum Action: String, CaseIterable, Sendable {
       Entry(.conversation, "ask the prompt, or the next one, of two profiles", ["alt+v"])
     case .pickFirst: Entry(.conversation, "go on from the first answer of a race", ["alt+1"])
     case .pickSecond: Entry(.conversation, "go on from the second answer of a race", ["alt+2"])
+    case .why: Entry(.screen, "where the seconds of the reply in view went", ["alt+w"])
     case .outline: Entry(.screen, "the thinking by its steps, each folded", ["alt+g"])
     case .answerNow:
       Entry(.conversation, "cut the thinking and ask for the answer now", ["alt+a"])

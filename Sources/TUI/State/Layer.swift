@@ -58,7 +58,7 @@ package enum LayerRequest {
   case download(String)
   /// Whether to start the server, or to wake its machine.
   case launch
-  case help, error, stats
+  case help, error, stats, why
   case text(title: String, [Line])
 }
 

@@ -269,6 +269,7 @@ extension AppState {
     case .showCalls: return open(.calls)
     case .trace: return trace("")
     case .outline: return toggleOutline()
+    case .why: return open(.why)
     case .help: return open(.help)
     case .redraw: return [.screen(.redraw)]
     case .suspend: return [.suspend]

@@ -20,6 +20,8 @@ enum StageLine {
       surface.write(circles, at: place, in: rect)
     } else if let trouble = trouble(state) {
       surface.write(trouble, at: place, in: rect)
+    } else if let forecast = forecast(state) {
+      surface.write(forecast.truncated(to: rect.columns), at: place, in: rect)
     } else if let turn = state.turnInView {
       surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
     }
@@ -41,6 +43,19 @@ enum StageLine {
       isOver: race.isOver, reason: race.reason, pickKeys: picks, stopKey: keymap.hint(.escape))
     return Line(" \(SafeText(foreign: words))", Ink(.notice))
   }
+
+  /// What Enter costs where another server has to read the conversation first.
+  private static func forecast(_ state: AppState) -> Line? {
+    guard !state.composer.isEmpty, !state.session.isBusy,
+      let forecast = ReadingForecast(state.session), forecast.tokens >= leastForecast
+    else { return nil }
+    let words = LayersMessages.willRead(
+      forecast, profile: Sanitizer.sanitize(state.session.profile.name))
+    return Line(" \(SafeText(foreign: words))", Ink(.notice))
+  }
+
+  /// Fewer tokens are read in no time.
+  private static let leastForecast = 500
 
   /// The model says the same again and again, and what can be done about it.
   private static func circles(_ state: AppState) -> Line? {
@@ -80,7 +95,10 @@ enum StageLine {
     let total = reply.clock.total(now: now)
     // What the words leave free is shared among the bars.
     let words = stages.map { " \($0.stage.rawValue) \(TimeFormatter.seconds($0.duration)) " }
-    let room = max(0, min(60, columns - words.reduce(0) { $0 + $1.count } - stages.count - 2))
+    let free = columns - words.reduce(0) { $0 + $1.count } - stages.count - 2
+    let read = reply.reuse.map { ViewMessages.read($0) } ?? ""
+    let tail = free >= read.count + 30 ? read : ""
+    let room = max(0, min(60, free - tail.count))
     var spans: [Span] = []
     for (index, stage) in stages.enumerated() {
       spans.append(Span(SafeText(foreign: words[index]), Ink(.faint)))
@@ -89,6 +107,7 @@ enum StageLine {
       spans.append(
         Span(SafeText(repeating: "▓", count: cells), Ink(role(stage.stage))))
     }
+    if !tail.isEmpty { spans.append(Span(SafeText(foreign: tail), Ink(.faint))) }
     return Line(spans)
   }
 

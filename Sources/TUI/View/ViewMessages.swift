@@ -117,6 +117,11 @@ enum ViewMessages {
 
   static let namedLater = "named once you have picked"
 
+  /// `  read 310, reused 4.2k`
+  static func read(_ reuse: PromptReuse) -> String {
+    "  read \(TokenFormatter.short(reuse.read)), reused \(TokenFormatter.short(reuse.reused)) tok"
+  }
+
   static let laneWaits = "waits for the other one"
 
   static func racesNext(_ profiles: [String], stopKey: String?) -> String {

@@ -68,6 +68,7 @@ extension AppState {
     case .rename: return [.engine(.conversation(.change(.title(argument), nil)))]
     case .stats: return open(.stats)
     case .race: return race(argument)
+    case .why: return perform(.why)
     case .tools: return perform(.pickTools)
     case .calls: return perform(.showCalls)
     case .errors: return perform(.errorDetail)

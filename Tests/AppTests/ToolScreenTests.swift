@@ -156,7 +156,7 @@ struct ToolScreenTests {
 
   @Test("The calls of a conversation, and one of them opened", arguments: sizes)
   func callPage(_ size: Size) throws {
-    try expect("call-page", size, keys: ["alt+v", "down", "enter"]) {
+    try expect("call-page", size, keys: ["alt+i", "down", "enter"]) {
       $0.transcript = Transcript.of(Self.turn(isAsking: false))
     }
   }

@@ -25,7 +25,7 @@ extension LayerRequest {
     case .stats:
       let lines = StatsPage.lines(session, now: state.now)
       return TextPage(title: LayersMessages.figures, lines: lines)
-    case .why: return TextPage(title: LayersMessages.whySoSlow, lines: WhyPage.lines(state))
+    case .why: return TextPage(title: WhyMessages.whySoSlow, lines: WhyPage.lines(state))
     case .text(let title, let lines): return TextPage(title: title, lines: lines)
     }
   }

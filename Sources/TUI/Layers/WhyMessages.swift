@@ -1,7 +1,7 @@
 import Engine
 
 /// What the page about a reply's seconds says.
-extension LayersMessages {
+enum WhyMessages {
   static let whySoSlow = "where the seconds went"
 
   static func meaning(of stage: StageClock.Stage) -> String {
@@ -61,10 +61,5 @@ extension LayersMessages {
     case .longContext(let percent):
       "\(percent) % of the window is full, and each token looks back at all of it"
     }
-  }
-
-  static func willRead(_ forecast: ReadingForecast, profile: String) -> String {
-    "Enter now: \(profile) reads about \(TokenFormatter.short(forecast.tokens)) tokens again"
-      + (forecast.seconds.map { ", about \(TimeFormatter.wholeSeconds(.seconds($0)))" } ?? "")
   }
 }

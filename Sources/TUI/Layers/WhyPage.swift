@@ -23,7 +23,7 @@ enum WhyPage {
       lines += [
         Line(),
         said(
-          LayersMessages.willRead(
+          ViewMessages.willRead(
             forecast, profile: Sanitizer.sanitize(session.profile.name)), .notice),
       ]
     }
@@ -47,7 +47,7 @@ enum WhyPage {
     let gap = String(repeating: " ", count: max(1, 12 - seconds.count))
     return Line([
       Span(SafeText(foreign: name), Ink(.key)), Span(SafeText(foreign: seconds), Ink(.overlay)),
-      Span(SafeText(foreign: gap + (count ?? LayersMessages.meaning(of: stage))), Ink(.faint)),
+      Span(SafeText(foreign: gap + (count ?? WhyMessages.meaning(of: stage))), Ink(.faint)),
     ])
   }
 
@@ -56,13 +56,13 @@ enum WhyPage {
     guard let reuse = reply.reuse else {
       return [
         said(
-          reply.usage.promptTokens.map { LayersMessages.readUntold($0) }
-            ?? LayersMessages.readUncounted, .faint)
+          reply.usage.promptTokens.map { WhyMessages.readUntold($0) }
+            ?? WhyMessages.readUncounted, .faint)
       ]
     }
-    var lines = [said(LayersMessages.read(reuse))]
+    var lines = [said(WhyMessages.read(reuse))]
     if let cause = reuse.cause {
-      lines.append(said(LayersMessages.lost(reuse.lost, because: cause), .warning))
+      lines.append(said(WhyMessages.lost(reuse.lost, because: cause), .warning))
     }
     return lines
   }
@@ -70,11 +70,11 @@ enum WhyPage {
   private static func speed(_ reply: Reply, _ session: Session, now: Duration) -> [Line] {
     guard let rate = ReplyRate(reply, now: now) else { return [] }
     let usual = session.usual(reply.source)?.rate
-    var lines = [said(LayersMessages.wrote(rate, usual: usual?.median, replies: usual?.count ?? 0))]
+    var lines = [said(WhyMessages.wrote(rate, usual: usual?.median, replies: usual?.count ?? 0))]
     if let slowness = Slowness(reply, in: session) {
-      lines.append(said(LayersMessages.slower(slowness), .warning))
-      lines += slowness.reasons.map { said("· " + LayersMessages.reason($0)) }
-      if slowness.reasons.isEmpty { lines.append(said(LayersMessages.noReason, .faint)) }
+      lines.append(said(WhyMessages.slower(slowness), .warning))
+      lines += slowness.reasons.map { said("· " + WhyMessages.reason($0)) }
+      if slowness.reasons.isEmpty { lines.append(said(WhyMessages.noReason, .faint)) }
     }
     return lines
   }

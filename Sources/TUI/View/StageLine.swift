@@ -49,7 +49,7 @@ enum StageLine {
     guard !state.composer.isEmpty, !state.session.isBusy,
       let forecast = ReadingForecast(state.session), forecast.tokens >= leastForecast
     else { return nil }
-    let words = LayersMessages.willRead(
+    let words = ViewMessages.willRead(
       forecast, profile: Sanitizer.sanitize(state.session.profile.name))
     return Line(" \(SafeText(foreign: words))", Ink(.notice))
   }

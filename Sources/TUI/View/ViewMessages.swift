@@ -117,6 +117,11 @@ enum ViewMessages {
 
   static let namedLater = "named once you have picked"
 
+  static func willRead(_ forecast: ReadingForecast, profile: String) -> String {
+    "Enter now: \(profile) reads about \(TokenFormatter.short(forecast.tokens)) tokens again"
+      + (forecast.seconds.map { ", about \(TimeFormatter.wholeSeconds(.seconds($0)))" } ?? "")
+  }
+
   /// `  read 310, reused 4.2k`
   static func read(_ reuse: PromptReuse) -> String {
     "  read \(TokenFormatter.short(reuse.read)), reused \(TokenFormatter.short(reuse.reused)) tok"

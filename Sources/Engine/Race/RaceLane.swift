@@ -11,9 +11,10 @@ final class RaceLane {
   private func lane(_ engine: isolated Engine) -> Race.Lane? { engine.session.race?.lanes[index] }
 
   private func change(_ engine: isolated Engine, _ body: (inout Race.Lane) -> Void) {
-    guard engine.session.race != nil else { return }
+    guard var lane = lane(engine) else { return }
+    body(&lane)
     engine.change { session in
-      if session.race != nil { body(&session.race!.lanes[index]) }
+      session.race?.lanes[index] = lane
       session.lastLife = engine.time.now
     }
   }

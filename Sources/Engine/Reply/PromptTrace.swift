@@ -119,7 +119,9 @@ final class PromptWatch {
     sent[request.key] = Sent(
       trace: request.trace, words: words.union(request.trace.words),
       answer: reply.usage.completionTokens ?? reply.textDeltas, thought: !reply.reasoning.isEmpty)
-    guard let prompt = reply.usage.promptTokens, let reused = reply.usage.cachedTokens, reused <= prompt else { return nil }
+    guard let prompt = reply.usage.promptTokens, let reused = reply.usage.cachedTokens,
+      reused <= prompt
+    else { return nil }
     var reuse = PromptReuse(prompt: prompt, reused: reused, seconds: reply.usage.promptSeconds)
     guard let before = request.before else { return reuse }
     let had = Int(Double(prompt) * request.trace.share(of: before.words))

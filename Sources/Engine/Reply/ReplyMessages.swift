@@ -37,7 +37,8 @@ enum ReplyMessages {
     let took = reuse.seconds.map {
       " (\(Duration.milliseconds(Int($0 * 1000)).inTenths) for the whole prompt)"
     }
-    return "About \(Plural.count(reuse.lost, "token")) were read again\(took ?? ""): \(cause.words)."
+    let tokens = Plural.count(reuse.lost, "token")
+    return "About \(tokens) were read again\(took ?? ""): \(cause.words)."
   }
 
   static func endedNearBudget(_ tokens: Int) -> String {

@@ -117,7 +117,8 @@ package struct Session: Equatable, Sendable {
   package var isCompacting: Bool { activity == .compacting }
   /// Something is under way that a stop ends. Asking a server what it is does not count.
   package var isBusy: Bool {
-    isReplying || activity == .racing || isCompacting || activity == .warmingUp && warmUp.isMakingReady
+    isReplying || activity == .racing || isCompacting
+      || activity == .warmingUp && warmUp.isMakingReady
   }
 }
 

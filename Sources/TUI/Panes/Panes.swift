@@ -3,8 +3,8 @@ package struct Panes: Sendable {
   package internal(set) var response: Pane
   package internal(set) var thinking: Pane
   package internal(set) var translation: Pane
-  /// Those of a race, while there is one.
-  package internal(set) var race: RacePanes?
+  /// Those of a race; none while there is none.
+  package internal(set) var race = RacePanes(count: 0)
 
   let emoji: Sanitizer.Emoji
 
@@ -34,7 +34,9 @@ package struct RacePanes: Sendable {
   /// Thinking is a line in each lane until it is opened.
   var showsThinking = false
 
-  init(count: Int, emoji: Sanitizer.Emoji) {
+  package var isShown: Bool { !lanes.isEmpty }
+
+  init(count: Int, emoji: Sanitizer.Emoji = .safe) {
     lanes = (0..<count).map { _ in Lane(emoji: emoji) }
   }
 }

@@ -32,10 +32,10 @@ package struct AppState: Sendable {
   }
 
   package internal(set) var response: Pane {
-    get { panes.race.map { $0.lanes[$0.focused].response } ?? panes.response }
+    get { panes.race.isShown ? panes.race.lanes[panes.race.focused].response : panes.response }
     _modify {
-      if let lane = panes.race?.focused {
-        yield &panes.race!.lanes[lane].response
+      if panes.race.isShown {
+        yield &panes.race.lanes[panes.race.focused].response
       } else {
         yield &panes.response
       }
@@ -43,10 +43,10 @@ package struct AppState: Sendable {
   }
 
   package internal(set) var thinking: Pane {
-    get { panes.race.map { $0.lanes[$0.focused].thinking } ?? panes.thinking }
+    get { panes.race.isShown ? panes.race.lanes[panes.race.focused].thinking : panes.thinking }
     _modify {
-      if let lane = panes.race?.focused {
-        yield &panes.race!.lanes[lane].thinking
+      if panes.race.isShown {
+        yield &panes.race.lanes[panes.race.focused].thinking
       } else {
         yield &panes.thinking
       }

@@ -72,10 +72,10 @@ extension AppState {
 
   /// Panes for a race that begins, and none for one that is over.
   mutating func noteRace(_ newer: Session) {
-    let count = newer.race?.lanes.count
-    guard panes.race?.lanes.count != count else { return }
-    panes.race = count.map { RacePanes(count: $0, emoji: panes.emoji) }
-    if count == nil, focus != .composer { focus = .response }
+    let count = newer.race?.lanes.count ?? 0
+    guard panes.race.lanes.count != count else { return }
+    panes.race = RacePanes(count: count, emoji: panes.emoji)
+    if count == 0, focus != .composer { focus = .response }
   }
 
   mutating func pick(_ lane: Int) -> [Command] {
@@ -97,7 +97,8 @@ extension AppState {
       input.race = nil
       return []
     }
-    guard let race = session.race, let focused = panes.race?.focused else { return nil }
+    guard let race = session.race, panes.race.isShown else { return nil }
+    let focused = panes.race.focused
     if race.isOver { return [.engine(.pick(nil))] }
     if focus == .composer || race.lanes[focused].state == .ended { return [.engine(.stop)] }
     return [.engine(.stopLane(focused))]
@@ -105,12 +106,13 @@ extension AppState {
 
   /// Tab walks from the prompt through the lanes.
   mutating func moveFocusInRace(by step: Int) -> Bool {
-    guard let race = panes.race else { return false }
+    let race = panes.race
+    guard race.isShown else { return false }
     let places = race.lanes.count + 1
     let here = focus == .composer ? 0 : race.focused + 1
     let next = (here + step + places) % places
     focus = next == 0 ? .composer : .response
-    if next > 0 { panes.race?.focused = next - 1 }
+    if next > 0 { panes.race.focused = next - 1 }
     return true
   }
 }

@@ -250,7 +250,10 @@ extension AppState {
   private mutating func arrange(_ action: Action) -> [Command] {
     switch action {
     case .cycleThinking:
-      if panes.race != nil { panes.race?.showsThinking.toggle(); break }
+      if panes.race.isShown {
+        panes.race.showsThinking.toggle()
+        return []
+      }
       options.thinkingMode = options.thinkingMode.next
     case .widenThinking: return setShare(min(70, options.thinkingShare + 5))
     case .narrowThinking: return setShare(max(20, options.thinkingShare - 5))

@@ -5,7 +5,7 @@ enum RacePane {
   static func draw(
     _ state: AppState, _ race: Race, _ layout: RaceLayout, on surface: inout Surface
   ) {
-    guard let panes = state.panes.race else { return }
+    let panes = state.panes.race
     for (index, lane) in race.lanes.enumerated() where index < panes.lanes.count {
       let place = layout.lanes[index]
       let isFocused = state.focus != .composer && panes.focused == index
@@ -109,15 +109,15 @@ extension AppState {
   /// Brings the lanes' layouts up to date.
   mutating func layOutRace(_ race: Race, _ layout: RaceLayout) {
     for (index, lane) in race.lanes.enumerated()
-    where index < panes.race?.lanes.count ?? 0 {
+    where index < panes.race.lanes.count {
       let shown =
         race.isBlind ? lane.turn.withoutNames(ViewMessages.blindLane(index + 1)) : lane.turn
       let source = PaneSource(
         transcript: Transcript(of: shown), turn: lane.turn, isRaw: options.isRaw)
       let place = layout.lanes[index]
-      panes.race?.lanes[index].response.layOut(source, place.text.size)
+      panes.race.lanes[index].response.layOut(source, place.text.size)
       if let area = place.thinking {
-        panes.race?.lanes[index].thinking.layOut(source, area.size)
+        panes.race.lanes[index].thinking.layOut(source, area.size)
       }
     }
   }

@@ -69,9 +69,10 @@ package struct ScreenLayout: Equatable, Sendable {
       column: 0, row: queue.row - noticeRows, columns: size.columns, rows: noticeRows)
     stages = Rect(column: 0, row: notices.row - 1, columns: size.columns, rows: 1)
 
-    race = state.panes.race.map {
-      RaceLayout($0.lanes.count, showsThinking: $0.showsThinking, in: panes)
-    }
+    let raced = state.panes.race
+    race =
+      raced.isShown
+      ? RaceLayout(raced.lanes.count, showsThinking: raced.showsThinking, in: panes) : nil
     let isTranslated = state.session.translation != nil
     switch Self.mode(state.options.thinkingMode, panes) {
     case .side:
@@ -125,8 +126,8 @@ extension AppState {
   /// The text of a pane, or the prompt, on the screen; `nil` while the thinking is folded or hidden.
   func area(of part: Focus) -> Rect? {
     let layout = ScreenLayout(self)
-    if let race = layout.race, let focused = panes.race?.focused, part != .composer {
-      let lane = race.lanes[focused]
+    if let race = layout.race, part != .composer {
+      let lane = race.lanes[panes.race.focused]
       return part == .thinking ? lane.thinking : lane.text
     }
     return switch part {
@@ -146,7 +147,7 @@ extension AppState {
       guard let lane = race.lanes.firstIndex(where: { $0.frame.contains(point) }) else {
         return .response
       }
-      panes.race?.focused = lane
+      panes.race.focused = lane
       return race.lanes[lane].thinking?.contains(point) == true ? .thinking : .response
     }
     return layout.thinking?.contains(point) == true ? .thinking : .response

@@ -8,7 +8,7 @@ enum WhyMessages {
     switch stage {
     case .connect: "until the server took the request"
     case .queue: "behind other requests"
-    case .wait: "the server said nothing: loading or reading, it does not tell which"
+    case .wait: "loading or reading: the server does not tell which"
     case .load: "the model came into memory"
     case .prompt: "the prompt was read"
     case .tool: "tools were at work"

@@ -53,6 +53,7 @@ enum WhyPage {
 
   /// What was read of the prompt, and what was read once more.
   private static func reading(_ reply: Reply) -> [Line] {
+    guard reply.hasSaidSomething else { return [] }
     guard let reuse = reply.reuse else {
       return [
         said(

@@ -38,7 +38,8 @@ enum StageLine {
           Ink(.notice))
       }
     }
-    let picks = [Action.pickFirst, .pickSecond].compactMap { keymap.hint($0) }
+    let picks = zip([Action.pickFirst, .pickSecond], race.lanes)
+      .filter { $0.1.canBePicked }.compactMap { keymap.hint($0.0) }
     let words = ViewMessages.race(
       isOver: race.isOver, reason: race.reason, pickKeys: picks, stopKey: keymap.hint(.escape))
     return Line(" \(SafeText(foreign: words))", Ink(.notice))

@@ -138,6 +138,9 @@ enum ViewMessages {
     isOver: Bool, reason: String?, pickKeys: [String], stopKey: String?
   ) -> String {
     let picks = pickKeys.isEmpty ? "" : pickKeys.joined(separator: " or ") + " goes on from it"
+    if isOver, pickKeys.isEmpty {
+      return "no answer came" + (stopKey.map { " · \($0) leaves the race" } ?? "")
+    }
     let parts =
       isOver
       ? ["which answer?", picks, stopKey.map { "\($0) keeps both" } ?? ""]

@@ -8,31 +8,36 @@ enum ConversationPage {
     let summary = conversation.summary
     let title = MarkdownHTML.escaped(redaction.clean(summary.title))
     let turns = conversation.transcript.settled.map { section($0, redaction) }.joined()
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'">
-      <meta http-equiv="x-dns-prefetch-control" content="off">
-      <meta name="referrer" content="no-referrer">
-      <meta name="color-scheme" content="light dark">
-      <title>\(title)</title>
-      <style>
-      \(style)
-      </style>
-      </head>
-      <body>
-      <header><h1>\(title)</h1>
-      <p>\(CivilTime(milliseconds: summary.created).words) · \(summary.id)</p></header>
-      <main>
-      \(turns)</main>
-      </body>
-      </html>
+    let when = "\(CivilTime(milliseconds: summary.created).words) · \(summary.id)"
+    return page(
+      title: title, body: "<p class=\"ending\">\(when)</p>\n<main>\n\(turns)</main>\n")
+  }
 
-      """
+  /// - Parameters:
+  ///   - title: HTML, as `body` is.
+  static func page(title: String, body: String) -> String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+    style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'">
+    <meta http-equiv="x-dns-prefetch-control" content="off">
+    <meta name="referrer" content="no-referrer">
+    <meta name="color-scheme" content="light dark">
+    <title>\(title)</title>
+    <style>
+    \(style)
+    </style>
+    </head>
+    <body>
+    <header><h1>\(title)</h1></header>
+    \(body)</body>
+    </html>
+
+    """
   }
 
   private static func section(_ turn: Turn, _ redaction: Redaction) -> String {
@@ -80,6 +85,8 @@ enum ConversationPage {
     table { border-collapse: collapse; display: block; overflow-x: auto; } th, td { border: 1px solid var(--line); padding: .2rem .6rem; }
     blockquote { border-left: 3px solid var(--line); margin-left: 0; padding-left: 1rem; }
     img { max-width: 100%; } a { color: var(--accent); }
+    .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
+    del { background: #f6c9c4; color: #1c1e21; } ins { background: #bfe6c6; color: #1c1e21; text-decoration: none; }
     @media print { details { display: none; } }
     """
 }

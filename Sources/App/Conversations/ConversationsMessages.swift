@@ -6,6 +6,13 @@ enum ConversationsMessages {
   static let noHome = Failure(
     .configuration, "There is no home to keep conversations in: set HOME.")
 
+  static let comparison = "Two replies compared"
+  static let noSecondTurn = "There are no two replies to compare in this conversation."
+
+  static func noSuchTurns(_ turns: String) -> String {
+    "There are no two turns \(turns): --turns 2,5 or --turns 3.1,3.2."
+  }
+
   static func archiveWasDamaged(keptAs name: String) -> String {
     "the archive was damaged; it is kept as \(name)"
   }

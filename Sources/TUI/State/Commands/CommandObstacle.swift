@@ -14,7 +14,7 @@ extension SlashCommand {
       return session.profiles.count < 2 ? CommandsMessages.onlyOneProfile : nil
     case .effort: return EffortChoices(session).obstacle
     case .answer: return AnswerNow.obstacle(session)
-    case .why: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil
+    case .why, .compare: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil
     case .find: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil
     case .copy: return session.transcript.isEmpty ? StateMessages.noAnswer : nil
     case .errors: return session.lastError == nil ? StateMessages.nothingWentWrong : nil

@@ -69,6 +69,7 @@ extension AppState {
     case .stats: return open(.stats)
     case .race: return race(argument)
     case .why: return perform(.why)
+    case .compare: return compare(argument)
     case .tools: return perform(.pickTools)
     case .calls: return perform(.showCalls)
     case .errors: return perform(.errorDetail)

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Engine
+import TUI
+
+/// Two replies of a kept conversation as one document: figures, and the words that differ.
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Writes two replies of a conversation side by side, as Markdown or a page of HTML.",
+    discussion:
+      "A turn is its number; 3.2 is the second alternative of the third. Without --turns, the last turn and the "
+      + "alternative before it, or the turn before. Keys and tokens are left out.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case markdown, html }
+
+  @Argument(
+    help: "The id, or how it begins; without one, the conversation changed last.",
+    completion: .conversation)
+  var id: String?
+
+  @Option(help: ArgumentHelp("The two: 2,5 or 3.1,3.2.", valueName: "turns"))
+  var turns: String?
+
+  @Option(help: "markdown or html; without it, what the file's name says.")
+  var format: Format?
+
+  @Option(name: .shortAndLong, help: "The file; without one, stdout.") var output: String?
+
+  mutating func run() async throws {
+    let id = id
+    let conversation = try await ArchiveCommand.use { archive in
+      try await archive.conversation(try await archive.summary(matching: id).id)
+    }
+    let (first, second) = try Self.pair(turns, in: conversation.transcript)
+    let isPage = output.map { $0.hasSuffix(".html") || $0.hasSuffix(".htm") } ?? false
+    let redaction = try ArchiveCommand.redaction()
+    let text =
+      switch format ?? (isPage ? .html : .markdown) {
+      case .markdown: ComparisonText.markdown(first, second, redaction)
+      case .html: ComparisonText.html(first, second, redaction)
+      }
+    try NamedFile.write(text, to: output, permissions: .ownerReadWrite)
+  }
+
+  static func pair(_ turns: String?, in transcript: Transcript) throws -> (Turn, Turn) {
+    guard let turns else {
+      guard let last = transcript.settled.last else {
+        throw Failure(.usage, ConversationsMessages.noSecondTurn)
+      }
+      let all = transcript.tree.alternatives(of: last.id).filter { $0 != last.id }
+      let other = all.last.flatMap { transcript.turn($0) } ?? transcript.settled.dropLast().last
+      guard let other else { throw Failure(.usage, ConversationsMessages.noSecondTurn) }
+      return (other, last)
+    }
+    let found = turns.split(separator: ",").map { TurnReference($0)?.turn(in: transcript) }
+    guard found.count == 2, let first = found[0], let second = found[1] else {
+      throw Failure(.usage, ConversationsMessages.noSuchTurns(turns))
+    }
+    return (first, second)
+  }
+}

@@ -24,7 +24,8 @@ struct CodexTUI: AsyncParsableCommand {
     version: Version.full,
     subcommands: [
       ChatCommand.self, ResumeCommand.self, SessionsCommand.self, SearchCommand.self,
-      ExportCommand.self, CompareCommand.self, ImportCommand.self, ForgetCommand.self, ReplayCommand.self,
+      ExportCommand.self, CompareCommand.self, ImportCommand.self, ForgetCommand.self,
+      ReplayCommand.self,
       ExecCommand.self,
       ModelsCommand.self, ServersCommand.self, ToolsCommand.self, ProfilesCommand.self,
       ConfigCommand.self, DoctorCommand.self, StatsCommand.self, LogCommand.self,

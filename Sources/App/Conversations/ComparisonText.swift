@@ -51,9 +51,9 @@ enum ComparisonText {
     for (title, a, b) in parts(first, second, redaction) {
       let difference = WordDifference(a, b)
       let heading = CompareMessages.heading(title, shared: difference.sharedPercent)
-      body += "<h2>\(MarkdownHTML.escaped(heading))</h2>\n<div class=\"sides\">\n"
-      body += "<pre>\(side(difference, .first, "del"))</pre>\n"
-      body += "<pre>\(side(difference, .second, "ins"))</pre>\n</div>\n"
+      body += ConversationPage.sides(
+        MarkdownHTML.escaped(heading), side(difference, .first, "del"),
+        side(difference, .second, "ins"))
     }
     return ConversationPage.page(title: ConversationsMessages.comparison, body: body)
   }

@@ -62,6 +62,18 @@ enum ConversationPage {
     return html + "</section>\n"
   }
 
+  /// Two texts side by side; all three are HTML.
+  static func sides(_ heading: String, _ first: String, _ second: String) -> String {
+    """
+    <h2>\(heading)</h2>
+    <div class="sides">
+    <pre>\(first)</pre>
+    <pre>\(second)</pre>
+    </div>
+
+    """
+  }
+
   private static let style = """
     :root { --ground: #ffffff; --ink: #1c1e21; --faint: #5a6068; --line: #d5d9de; --soft: #f3f5f7;
       --accent: #1556b0; }

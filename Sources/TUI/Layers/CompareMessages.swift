@@ -13,8 +13,4 @@ package enum CompareMessages {
   package static func heading(_ title: String, shared: Int) -> String {
     "\(title): \(shared) % of the words are the same"
   }
-
-  static let nothingToCompare =
-    "there is no second reply to compare with: /compare 2 5, /compare 3.1 3.2"
-  static let usage = "/compare [TURN [TURN]]: 3 is the third turn, 3.2 its second alternative"
 }

@@ -25,6 +25,9 @@ extension LayerRequest {
     case .stats:
       let lines = StatsPage.lines(session, now: state.now)
       return TextPage(title: LayersMessages.figures, lines: lines)
+    case .compare(let first, let second):
+      return TextPage(
+        title: CompareMessages.title, lines: ComparePage.lines(first, second, now: state.now))
     case .why: return TextPage(title: WhyMessages.whySoSlow, lines: WhyPage.lines(state))
     case .text(let title, let lines): return TextPage(title: title, lines: lines)
     }

@@ -7,24 +7,23 @@ extension AppState {
     let words = argument.split(separator: " ")
     let references = words.compactMap { TurnReference($0) }
     guard references.count == words.count, references.count <= 2 else {
-      hint = CompareMessages.usage
+      hint = StateMessages.compareUsage
       return []
     }
     let named = references.map { $0.turn(in: session.transcript) }
     var turns = named.compactMap(\.self)
     guard turns.count == named.count else {
-      hint = CompareMessages.nothingToCompare
+      hint = StateMessages.nothingToCompare
       return []
     }
     if turns.count < 2, let own = turnInView {
       if let other = turns.first { turns = [other, own] } else { turns = besides(own) }
     }
     guard turns.count == 2, turns[0].id != turns[1].id else {
-      hint = CompareMessages.nothingToCompare
+      hint = StateMessages.nothingToCompare
       return []
     }
-    return open(
-      .text(title: CompareMessages.title, ComparePage.lines(turns[0], turns[1], now: now)))
+    return open(.compare(turns[0], turns[1]))
   }
 
   /// A turn behind its neighbour among the alternatives, else behind the turn before it.

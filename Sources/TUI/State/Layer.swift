@@ -59,6 +59,7 @@ package enum LayerRequest {
   /// Whether to start the server, or to wake its machine.
   case launch
   case help, error, stats, why
+  case compare(Turn, Turn)
   case text(title: String, [Line])
 }
 

@@ -82,6 +82,11 @@ enum StateMessages {
 
   static let noThinking = "there is no thinking in view"
 
+  static let nothingToCompare =
+    "there is no second reply to compare with: /compare 2 5, /compare 3.1 3.2"
+  static let compareUsage =
+    "/compare [TURN [TURN]]: 3 is the third turn, 3.2 its second alternative"
+
   static let raceTakesTwo = "a race takes two profiles: /race PROFILE PROFILE"
   static let noRace = "there is no race to pick from: /race begins one"
 

@@ -599,6 +599,30 @@ class Checks:
                 "F2 back to chat sends the history", path == PATHS["chat"], body.get("messages"),
                 [first, second, third], answer)
 
+    def cache(self):
+        """What a real llama.cpp read again, and the reason that the turn gives."""
+        name = "what was read again"
+        with Screen(self.direct, "chat") as screen:
+            screen.until_ready()
+            screen.paste("apple pear " * (self.context // 5), self.work)
+            time.sleep(1)
+            screen.press("Enter")
+            screen.wait("an answer", lambda: "apple pear" in screen.panes()[1])
+            self.settled(screen)
+            self.ask(screen, QUESTION, "chat")
+            self.tally.check(f"{name}: nothing, where only a prompt was added", "read again" not in screen.panes()[1])
+            screen.send("/system Answer in one short sentence.")
+            time.sleep(1)
+            self.ask(screen, "Which river is in that city?", "chat")
+            said = screen.panes()[1]
+            self.tally.check(
+                f"{name}: the instructions", "were read again" in said and "the instructions are others" in said,
+                said.rpartition("About")[2][:120])
+            screen.send("/why")
+            screen.wait("the page", lambda: "where the seconds went" in screen.text())
+            row = next((line for line in screen.text().splitlines() if "read before" in line), "")
+            self.tally.check("the page tells what was read", bool(re.search(r"\d+ new at \d+ tok/s", row)), words(row)[:160])
+
     def judge_history(self, name, is_path_right, messages, prompts, answer):
         spoken = [(message.get("role"), content_of(message)) for message in messages or []]
         asked = [text for role, text in spoken if role == "user"]
@@ -903,7 +927,7 @@ def leave(number, _):
 
 
 def main():
-    sections = ("exec", "stop", "overflow", "switch", "loading", "queue", "reattach", "tools", "thinking")
+    sections = ("exec", "stop", "overflow", "switch", "cache", "loading", "queue", "reattach", "tools", "thinking")
     parser = argparse.ArgumentParser(prog="scripts/test-real")
     parser.add_argument("--server", required=True)
     parser.add_argument("--context", type=int, required=True)

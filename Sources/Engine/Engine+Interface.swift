@@ -30,7 +30,7 @@ extension Engine {
     change {
       $0.transcript = other.transcript
       $0.conversation = other.conversation
-      $0.lock = other.lock
+      $0.lock = min($0.lock, other.lock)
       $0.tools.enabled = []
     }
   }

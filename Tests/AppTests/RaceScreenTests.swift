@@ -68,7 +68,7 @@ struct RaceScreenTests {
   func waits(_ size: Size) throws {
     try expect(
       "race-waits", size,
-      reason: "both on this machine: one after the other, so that neither slows the other"
+      reason: "two on this machine: one after the other, so that neither slows the other"
     ) {
       [
         Self.lane(1, "local", "gpt-oss-20b", Self.thought(2, 5), in: $0),

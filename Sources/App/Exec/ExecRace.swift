@@ -1,4 +1,5 @@
 import Engine
+import Synchronization
 import SystemPackage
 import TUI
 
@@ -22,7 +23,11 @@ struct ExecRace {
   private enum Stop {
     case signal(Int32)
     case timeUp(Duration)
-    case output(Errno)
+  }
+
+  /// Why the race did not go on to its own end.
+  private final class First: Sendable {
+    let stop = Mutex<Stop?>(nil)
   }
 
   /// Begins the race and returns once every lane has ended.
@@ -34,6 +39,7 @@ struct ExecRace {
       streams.complain(error)
       return .usage
     }
+    let first = First()
     let (stops, feed) = AsyncStream<Stop>.makeStream()
     let end = await withTaskGroup(of: Void.self) { group in
       let (signals, limit, engine) = (interrupts, limit, engine)
@@ -46,14 +52,26 @@ struct ExecRace {
           feed.yield(.timeUp(limit))
         }
       }
-      group.addTask { for await _ in stops.prefix(1) { await engine.perform(.stop) } }
+      let first = first
+      group.addTask {
+        for await stop in stops.prefix(1) {
+          first.stop.withLock { $0 = stop }
+          await engine.perform(.stop)
+        }
+      }
       defer { group.cancelAll() }
       return await follow(began)
     }
     feed.finish()
     guard let race = end.race else { return .other }
     await engine.perform(.pick(nil))
-    return finish(race, end.failure, began)
+    return finish(race, end.failure, first.stop.withLock { $0 }, began)
+  }
+
+  /// What of a lane is printed.
+  private struct Progress {
+    var printed = 0
+    var hasHead = false
   }
 
   // MARK: While it runs
@@ -61,7 +79,7 @@ struct ExecRace {
   /// Prints the lanes one after the other, the first that has not ended as it comes.
   private func follow(_ began: Duration) async -> (race: Race?, failure: Errno?) {
     var current = 0
-    var printed = 0
+    var progress = Progress()
     var told: Set<Int> = []
     var last: Race?
     for await _ in engine.changes {
@@ -73,7 +91,7 @@ struct ExecRace {
       last = race
       let failure =
         options.isJSON
-        ? printLines(race, &told, began) : printWords(race, &current, &printed)
+        ? printLines(race, &told, began) : printWords(race, &current, &progress)
       if let failure {
         await engine.perform(.stop)
         return (race, failure)
@@ -94,27 +112,30 @@ struct ExecRace {
 
   /// What is new of the lane that is printed now, and of those behind it when it has ended.
   private func printWords(
-    _ race: Race, _ current: inout Int, _ printed: inout Int
+    _ race: Race, _ current: inout Int, _ progress: inout Progress
   ) -> Errno? {
     while current < race.lanes.count {
       let lane = race.lanes[current]
       let isLast = current + 1 == race.lanes.count
-      if let failure = print(lane, current, &printed, end: isLast ? "\n" : "\n\n") {
+      if let failure = print(lane, current, &progress, end: isLast ? "\n" : "\n\n") {
         return failure
       }
       guard lane.state == .ended else { return nil }
-      (current, printed) = (current + 1, 0)
+      (current, progress) = (current + 1, Progress())
     }
     return nil
   }
 
   private func print(
-    _ lane: Race.Lane, _ index: Int, _ printed: inout Int, end: String
+    _ lane: Race.Lane, _ index: Int, _ progress: inout Progress, end: String
   ) -> Errno? {
-    let text = lane.reply.text.suffix(from: printed)
+    // Words that turned out to be thinking are no longer among them.
+    progress.printed = min(progress.printed, lane.reply.text.byteCount)
+    let text = lane.reply.text.suffix(from: progress.printed)
     if !text.isEmpty {
-      let head = printed == 0 ? ExecMessages.lane(index + 1, lane.profile) + "\n" : ""
-      printed = lane.reply.text.byteCount
+      let head = !progress.hasHead ? ExecMessages.lane(index + 1, lane.profile) + "\n" : ""
+      progress.printed = lane.reply.text.byteCount
+      progress.hasHead = true
       if let failure = streams.out(head + (options.washesAnswer ? PlainText.safe(text) : text)) {
         return failure
       }
@@ -124,14 +145,23 @@ struct ExecRace {
       streams.error("! \(ExecMessages.lane(index + 1, lane.profile)): \(error.message)\n")
       if let remedy = error.remedy { streams.error("  → \(remedy)\n") }
     }
-    return printed > 0 ? streams.out(end) : nil
+    return progress.hasHead ? streams.out(end) : nil
   }
 
   // MARK: The end
 
-  private func finish(_ race: Race, _ failure: Errno?, _ began: Duration) -> ExitStatus {
-    let endings = race.lanes.map { ReplyEnding(of: $0.reply) }
-    let worst = endings.first { $0.status != .ok }?.status ?? .ok
+  private func finish(
+    _ race: Race, _ failure: Errno?, _ stop: Stop?, _ began: Duration
+  ) -> ExitStatus {
+    var worst = race.lanes.map { ReplyEnding(of: $0.reply).status }.first { $0 != .ok } ?? .ok
+    switch stop {
+    case .signal(let number)?: worst = .signal(number)
+    case .timeUp(let limit)?:
+      let ending = ReplyEnding.timeUp(limit)
+      worst = ending.status
+      if let error = ending.error { streams.complain(error) }
+    case nil: break
+    }
     if let failure { return ReplyEnding.output(failure).status }
     if options.isJSON {
       let done: JSON = [

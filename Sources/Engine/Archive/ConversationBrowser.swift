@@ -57,7 +57,8 @@ final class ConversationBrowser {
   }
 
   private func admitsBranch(from id: Turn.ID, _ engine: isolated Engine) -> Bool {
-    engine.activity.admitsEditing && engine.session.transcript.tree.contains(id)
+    engine.activity.admitsEditing && engine.session.race == nil
+      && engine.session.transcript.tree.contains(id)
   }
 
   private func beginBranch(
@@ -93,7 +94,7 @@ final class ConversationBrowser {
 
   /// Changes which turns are on the path. Not while one streams: it has no other place.
   private func reshape(on engine: isolated Engine, _ body: (inout Transcript) -> Void) {
-    guard engine.activity.admitsEditing else { return }
+    guard engine.activity.admitsEditing, engine.session.race == nil else { return }
     let before = engine.session.transcript.tree
     engine.change { body(&$0.transcript) }
     engine.store.keepPlaces(since: before, on: engine)
@@ -128,6 +129,7 @@ final class ConversationBrowser {
   }
 
   func show(_ conversation: Conversation, on engine: isolated Engine) {
+    engine.reply.race.abandon(on: engine)
     engine.stop()
     // What a server still does for another conversation is not shown below this one.
     if engine.session.stopReport != nil { engine.reply.stopCheck.cancel() }

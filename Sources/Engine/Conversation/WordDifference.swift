@@ -20,9 +20,14 @@ package struct WordDifference: Equatable, Sendable {
   package init(_ first: String, _ second: String) {
     let (a, b) = (Self.words(first), Self.words(second))
     if a.count * b.count <= Self.limit {
-      compare(a, b)
+      compare(a, b) { $0.prefix { !$0.isWhitespace } }
+      return
+    }
+    let (c, d) = (Self.lines(first), Self.lines(second))
+    if c.count * d.count <= Self.limit {
+      compare(c, d) { $0.prefix { !$0.isNewline } }
     } else {
-      compare(Self.lines(first), Self.lines(second))
+      pieces = [Piece(.first, first), Piece(.second, second)]
     }
   }
 
@@ -61,8 +66,11 @@ package struct WordDifference: Equatable, Sendable {
   // MARK: Comparing
 
   /// The longest common sequence, by what is left of both; the ends that are the same need no table.
-  private mutating func compare(_ a: [Substring], _ b: [Substring]) {
-    func key(_ part: Substring) -> Substring { part.prefix { !$0.isWhitespace } }
+  ///
+  /// - Parameter key: a part without what separates it from the next.
+  private mutating func compare(
+    _ a: [Substring], _ b: [Substring], by key: (Substring) -> Substring
+  ) {
     let (first, second) = (a.map(key), b.map(key))
     var head = 0
     while head < min(a.count, b.count), first[head] == second[head] { head += 1 }

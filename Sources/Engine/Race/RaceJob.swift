@@ -23,7 +23,8 @@ final class RaceJob {
 
   /// - Throws: why there can be no such race now.
   func start(_ order: RaceOrder, on engine: isolated Engine) throws(EngineError) {
-    guard engine.session.race == nil, !engine.session.isReplying, !engine.session.isCompacting
+    guard task == nil, engine.session.race == nil, !engine.session.isReplying,
+      !engine.session.isCompacting
     else { throw RaceMessages.busy }
     let profiles = try Self.profiles(order, engine)
     let parent = engine.session.transcript.settled.last?.id
@@ -36,7 +37,7 @@ final class RaceJob {
     }
     // Who always came first would soon be known.
     if order.isBlind, race.lanes[0].turn.id.rawValue.isMultiple(of: 2) { race.lanes.reverse() }
-    lanes = race.lanes.indices.map { RaceLane(index: $0) }
+    lanes = race.lanes.enumerated().map { RaceLane(index: $0, turn: $1.turn.id) }
     engine.change { session in
       for lane in race.lanes { session.transcript.shelve(lane.turn, after: parent) }
       session.race = race
@@ -76,8 +77,12 @@ final class RaceJob {
         throw RaceMessages.noProfile(name, of: engine.session.profiles.map(\.name))
       }
       let server = ServerStatus(engine.configuration.provider(of: profile))
+      let known = engine.servers.knownFacts(of: engine.configuration.provider(of: profile))
+      let place = known.map {
+        $0.destination(of: profile.model, at: engine.configuration.provider(of: profile)).location
+      }
       let refusal = engine.session.lockRefusal(
-        name, at: server.address, server.location, remedy: SessionMessages.liftLock)
+        name, at: server.address, place ?? server.location, remedy: SessionMessages.liftLock)
       if let refusal { throw EngineError(.refused, refusal) }
       profiles.append(profile)
     }
@@ -128,6 +133,14 @@ final class RaceJob {
     }
   }
 
+  /// Another conversation is opened: what was said stays in this one, and no answer is picked.
+  func abandon(on engine: isolated Engine) {
+    guard engine.session.race != nil else { return }
+    stop(on: engine)
+    for lane in lanes { lane.end(.interrupted, on: engine) }
+    engine.change { $0.race = nil }
+  }
+
   /// The conversation goes on from a lane's answer; what still runs beside it is stopped and kept.
   ///
   /// - Parameter lane: `nil`: from the first that answered, which counts as no pick.
@@ -139,12 +152,9 @@ final class RaceJob {
       return engine.notify(RaceMessages.noAnswer)
     }
     guard task != nil else { return goOn(from: chosen, isPick: lane != nil, on: engine) }
-    if let lane {
-      engine.change { $0.race?.picked = lane }
-      stop(on: engine)
-    } else {
-      stop(on: engine)
-    }
+    guard let lane else { return stop(on: engine) }
+    engine.change { $0.race?.picked = lane }
+    for other in lanes.indices where other != lane { lanes[other].stop(on: engine) }
   }
 
   private func goOn(from index: Int, isPick: Bool, on engine: isolated Engine) {
@@ -158,12 +168,15 @@ final class RaceJob {
     lanes = []
     engine.store.keepPlaces(since: before, on: engine)
     if isPick {
-      let others = race.lanes.indices.filter { $0 != index }.map { race.lanes[$0].profile.name }
+      let others = race.lanes.indices.filter { $0 != index && race.lanes[$0].canBePicked }
+        .map { race.lanes[$0].profile.name }
       let pick = RacePick(
         at: engine.services.date(), picked: lane.profile.name, others: others,
         isBlind: race.isBlind)
-      engine.change { $0.picks.append(pick) }
-      engine.services.savePick(pick)
+      if !others.isEmpty {
+        engine.change { $0.picks.append(pick) }
+        engine.services.savePick(pick)
+      }
       engine.perform(.switchProfile(.named(lane.profile.name)))
     }
     engine.reply.sendQueued(on: engine)

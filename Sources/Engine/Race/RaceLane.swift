@@ -1,14 +1,24 @@
 /// One lane of a race at work.
 final class RaceLane {
   private let index: Int
+  /// The turn that it answers: another race may stand in the session by the time that it ends.
+  private let turn: Turn.ID
   private var runner: Engine?
   private var isStopped = false
   /// How much of the reply is on disk, in bytes.
   private var kept = (thinking: 0, answer: 0)
 
-  init(index: Int) { self.index = index }
+  init(index: Int, turn: Turn.ID) {
+    self.index = index
+    self.turn = turn
+  }
 
-  private func lane(_ engine: isolated Engine) -> Race.Lane? { engine.session.race?.lanes[index] }
+  private func lane(_ engine: isolated Engine) -> Race.Lane? {
+    guard let lanes = engine.session.race?.lanes, lanes.indices.contains(index),
+      lanes[index].turn.id == turn
+    else { return nil }
+    return lanes[index]
+  }
 
   private func change(_ engine: isolated Engine, _ body: (inout Race.Lane) -> Void) {
     guard var lane = lane(engine) else { return }
@@ -80,7 +90,7 @@ final class RaceLane {
   }
 
   /// - Parameter ending: how a reply ended that did not end by itself.
-  private func end(_ ending: Reply.Status, on engine: isolated Engine) {
+  func end(_ ending: Reply.Status, on engine: isolated Engine) {
     let now = engine.time.now
     change(engine) { lane in
       if lane.reply.isLive { lane.turn.end(ending, at: now) }

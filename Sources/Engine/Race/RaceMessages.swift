@@ -17,7 +17,7 @@ enum RaceMessages {
   static let noAnswer = "There is no answer to go on from there."
 
   static func shares(_ machine: String) -> String {
-    "both on \(machine): one after the other, so that neither slows the other"
+    "two on \(machine): one after the other, so that neither slows the other"
   }
 
   static let asked = "one after the other, as asked"

@@ -77,11 +77,11 @@ final class PromptWatch {
     var trace: PromptTrace
     /// What was ever sent to it, by digest.
     var words: Set<Int>
+    /// Questions beside the conversation that went to the same model since.
+    var sideQuestions = 0
     /// Tokens of the last answer, and whether thinking came before it.
     var answer = 0
     var thought = false
-    /// A question beside the conversation went to the same model since.
-    var sideQuestions = 0
   }
 
   private var sent: [Key: Sent] = [:]
@@ -90,6 +90,9 @@ final class PromptWatch {
   /// The live request and what it follows.
   private var open: (key: Key, trace: PromptTrace, before: Sent?, switched: Bool)?
 
+  /// Questions beside the conversation to its model since the live request went out.
+  private var sideQuestions = 0
+
   /// Less is not worth a word, tokens.
   static let notable = 200
 
@@ -97,6 +100,7 @@ final class PromptWatch {
   func note(_ exchange: ChatRequest, provider: String) {
     let key = Key(provider: provider, model: exchange.model)
     let switched = last[provider].map { $0 != exchange.model } ?? false
+    sideQuestions = 0
     open = (key, PromptTrace(exchange), sent[key], switched)
     last[provider] = exchange.model
   }
@@ -104,8 +108,8 @@ final class PromptWatch {
   /// A question beside the conversation goes out.
   func noteSideQuestion(model: String, provider: String) {
     let key = Key(provider: provider, model: model)
-    sent[key]?.sideQuestions += 1
-    if open?.key == key { open?.before?.sideQuestions += 1 }
+    // One that goes out while a reply streams comes between that and the next.
+    if open?.key == key { sideQuestions += 1 } else { sent[key]?.sideQuestions += 1 }
     last[provider] = model
   }
 
@@ -118,6 +122,7 @@ final class PromptWatch {
     if words.count > 4096 { words = [] }
     sent[request.key] = Sent(
       trace: request.trace, words: words.union(request.trace.words),
+      sideQuestions: sideQuestions,
       answer: reply.usage.completionTokens ?? reply.textDeltas, thought: !reply.reasoning.isEmpty)
     guard let prompt = reply.usage.promptTokens, let reused = reply.usage.cachedTokens,
       reused <= prompt

@@ -8,6 +8,10 @@ extension AppState {
       hint = StateMessages.stopsReplyFirst(key: options.keymap.hint(.escape) ?? "Esc")
       return []
     }
+    guard session.race == nil else {
+      hint = StateMessages.pickFirst
+      return []
+    }
     guard action != .undoTurn else {
       guard session.transcript.tree.canUndo else {
         hint = StateMessages.nothingToTakeBack

@@ -33,8 +33,10 @@ extension AppState {
       let other = session.transcript.turn(all[place > 0 ? place - 1 : 1])
       return [other, turn].compactMap(\.self)
     }
-    guard let place = session.transcript.settled.firstIndex(where: { $0.id == turn.id }), place > 0
-    else { return [] }
+    guard let place = session.transcript.settled.firstIndex(where: { $0.id == turn.id }) else {
+      return [session.transcript.settled.last, turn].compactMap(\.self)
+    }
+    guard place > 0 else { return [] }
     return [session.transcript.settled[place - 1], turn]
   }
 }

@@ -63,7 +63,10 @@ extension AppState {
     guard let area = area(of: .thinking), area.contains(point), let steps,
       thinking.lines.indices.contains(point.row - area.row)
     else { return false }
-    let row = steps.rows[thinking.lines[point.row - area.row].place.line]
+    // What was drawn may be older than the steps.
+    let line = thinking.lines[point.row - area.row].place.line
+    guard steps.rows.indices.contains(line) else { return false }
+    let row = steps.rows[line]
     guard row.isHeading else { return false }
     select(row.step)
     setStep(open: !steps.isOpen(row.step))

@@ -5,6 +5,9 @@ extension AppState {
   /// The turn whose thinking belongs on the screen: the live one while following, else the one at the
   /// response's top.
   package var turnInView: Turn? {
+    if let race = session.race, race.lanes.indices.contains(panes.race.focused) {
+      return race.lanes[panes.race.focused].turn
+    }
     guard case .held = response.viewport, let first = response.lines.first,
       first.place.turn < session.transcript.count
     else { return session.transcript.last }
@@ -16,6 +19,9 @@ extension AppState {
     var source = PaneSource(
       transcript: session.transcript, turn: turnInView, isRaw: options.isRaw)
     source.translation = session.translation
+    if let race = session.race, race.lanes.indices.contains(panes.race.focused) {
+      source.transcript = Transcript(of: race.shown(panes.race.focused))
+    }
     return source
   }
 

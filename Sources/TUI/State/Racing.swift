@@ -68,6 +68,14 @@ extension AppState {
     return .race(order)
   }
 
+  /// Why the prompt would be lost if it were sent now.
+  var raceObstacle: String? {
+    if input.race != nil, session.isReplying || session.isCompacting || session.race != nil {
+      return StateMessages.raceWaits
+    }
+    return input.editing != nil && session.race != nil ? StateMessages.pickFirst : nil
+  }
+
   // MARK: While it runs
 
   /// Panes for a race that begins, and none for one that is over.

@@ -92,6 +92,7 @@ extension AppState {
   private mutating func handle(_ mouse: Mouse) -> [Command] {
     guard !terminal.isPlainView else { return [] }
     if layer != nil { return handleInLayer(mouse) }
+    if [.press, .wheelUp, .wheelDown].contains(mouse.kind) { focusLane(at: mouse.at) }
     let place = part(at: mouse.at)
     let pane: Focus = place == .thinking ? .thinking : .response
     switch mouse.kind {
@@ -185,6 +186,10 @@ extension AppState {
 
   /// Sends the prompt as it stands, unless the lock keeps it here.
   mutating func sendText() -> [Command] {
+    if let obstacle = raceObstacle {
+      hint = obstacle
+      return []
+    }
     if session.lockRefusal != nil {
       hint = StateMessages.staysHere(
         insteadOf: Sanitizer.sanitize(session.destinationAddress), lock: session.lock,

@@ -88,6 +88,8 @@ enum StateMessages {
     "/compare [TURN [TURN]]: 3 is the third turn, 3.2 its second alternative"
 
   static let raceTakesTwo = "a race takes two profiles: /race PROFILE PROFILE"
+  static let raceWaits = "a race begins when nothing else is under way; the prompt stays here"
+  static let pickFirst = "pick an answer of the race first, or leave it"
   static let noRace = "there is no race to pick from: /race begins one"
 
   static func nothingToPick(_ number: Int) -> String { "answer \(number) has no words yet" }

@@ -110,8 +110,7 @@ extension AppState {
   mutating func layOutRace(_ race: Race, _ layout: RaceLayout) {
     for (index, lane) in race.lanes.enumerated()
     where index < panes.race.lanes.count {
-      let shown =
-        race.isBlind ? lane.turn.withoutNames(ViewMessages.blindLane(index + 1)) : lane.turn
+      let shown = race.shown(index)
       let source = PaneSource(
         transcript: Transcript(of: shown), turn: lane.turn, isRaw: options.isRaw)
       let place = layout.lanes[index]
@@ -120,6 +119,14 @@ extension AppState {
         panes.race.lanes[index].thinking.layOut(source, area.size)
       }
     }
+  }
+}
+
+extension Race {
+  /// A lane's turn as the screen shows it.
+  func shown(_ index: Int) -> Turn {
+    isBlind
+      ? lanes[index].turn.withoutNames(ViewMessages.blindLane(index + 1)) : lanes[index].turn
   }
 }
 

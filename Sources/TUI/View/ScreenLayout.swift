@@ -123,6 +123,14 @@ package struct ScreenLayout: Equatable, Sendable {
 }
 
 extension AppState {
+  /// The lane of a race under a point has the focus from now on.
+  mutating func focusLane(at point: Point) {
+    guard let race = ScreenLayout(self).race,
+      let lane = race.lanes.firstIndex(where: { $0.frame.contains(point) })
+    else { return }
+    panes.race.focused = lane
+  }
+
   /// The text of a pane, or the prompt, on the screen; `nil` while the thinking is folded or hidden.
   func area(of part: Focus) -> Rect? {
     let layout = ScreenLayout(self)
@@ -138,16 +146,13 @@ extension AppState {
   }
 
   /// The part of the screen that the mouse means; the response where it is none of the others.
-  ///
-  /// In a race the lane under the point gets the focus.
-  mutating func part(at point: Point) -> Focus {
+  func part(at point: Point) -> Focus {
     let layout = ScreenLayout(self)
     if layout.composer.contains(point) { return .composer }
     if let race = layout.race {
       guard let lane = race.lanes.firstIndex(where: { $0.frame.contains(point) }) else {
         return .response
       }
-      panes.race.focused = lane
       return race.lanes[lane].thinking?.contains(point) == true ? .thinking : .response
     }
     return layout.thinking?.contains(point) == true ? .thinking : .response

@@ -200,6 +200,71 @@ struct RaceTests {
     await later.shutdown()
   }
 
+  @Test("Another conversation begins without the race, and what was said is kept in the old one")
+  func left() async throws {
+    let kept = Kept()
+    defer { kept.remove() }
+    let stage = try await Stage(kept)
+    await stage.race("near", "far")
+    stage.say("Half an", "small")
+    stage.say("The other", "large")
+    _ = await stage.lanes { $0.allSatisfy { !$0.reply.text.isEmpty } && $0.count == 2 }
+    let old = await stage.engine.session.conversation.id
+    await stage.engine.perform(.newConversation)
+    let session = await stage.engine.until { $0.conversation.id != old && $0.activity != .racing }
+    #expect(session.race == nil)
+    #expect(session.transcript.isEmpty)
+    // The new one goes on as any other.
+    stage.say("Since.", "small", ends: true)
+    await stage.engine.perform(.send(Prompt("a new one")))
+    _ = await stage.engine.until { $0.transcript.settled.count == 1 }
+    await stage.engine.kept()
+    #expect(await stage.engine.session.keeping == .kept)
+    await stage.engine.shutdown()
+    let archive = Archive(folder: kept.folder)
+    _ = try await archive.open()
+    let texts = try await archive.conversation(old).transcript.all.map(\.reply.text.string)
+    #expect(texts.sorted() == ["Half an", "The other"])
+    await archive.close()
+  }
+
+  @Test("A picked answer that still comes comes to its end; only the other is stopped")
+  func streaming() async throws {
+    let stage = try await Stage()
+    await stage.race("near", "far")
+    stage.say("Since ", "small")
+    stage.say("The other", "large")
+    _ = await stage.lanes { $0.allSatisfy { !$0.reply.text.isEmpty } && $0.count == 2 }
+    await stage.engine.perform(.pick(0))
+    _ = await stage.lanes { $0.last?.state == .ended }
+    stage.say("it is.", "small", ends: true)
+    let session = await stage.engine.until { $0.race == nil }
+    let turn = try #require(session.transcript.settled.first)
+    #expect(turn.reply.text.string == "Since it is.")
+    #expect(turn.reply.status == .complete)
+    await stage.engine.shutdown()
+  }
+
+  @Test("While an answer is to be picked, no other branch begins")
+  func branches() async throws {
+    let stage = try await Stage()
+    stage.say("First.", "small", ends: true)
+    await stage.engine.perform(.send(Prompt("before")))
+    let before = await stage.engine.until { $0.transcript.settled.count == 1 }
+    let first = before.transcript.settled[0].id
+    await stage.race("other", "far")
+    stage.say("One.", "medium", ends: true)
+    stage.say("Two.", "large", ends: true)
+    _ = await stage.engine.until { $0.race?.isOver == true && $0.activity != .racing }
+    await stage.engine.perform(.conversation(.regenerate(first)))
+    await stage.engine.perform(.conversation(.delete(first)))
+    #expect(await !stage.engine.session.isReplying)
+    await stage.engine.perform(.pick(0))
+    let session = await stage.engine.until { $0.race == nil }
+    #expect(session.transcript.settled.map(\.reply.text.string) == ["First.", "One."])
+    await stage.engine.shutdown()
+  }
+
   @Test(
     "A race that cannot be says why",
     arguments: [

@@ -81,6 +81,22 @@ struct OutlineTests {
     #expect(Self.lines(&typing)[4] == "  Then close it.")
   }
 
+  @Test("A press on a row that is no more does nothing")
+  func stale() throws {
+    var typing = try Self.typing()
+    typing.press("alt+g", "home", "down", "enter")
+    _ = typing.picture
+    let area = try #require(typing.state.area(of: .thinking))
+    // Folded, and pressed before it was drawn.
+    typing.press("left")
+    for row in 0..<area.rows {
+      let point = Point(column: area.column + 3, row: area.row + row)
+      _ = typing.state.reduce(.input(.mouse(Mouse(.press, at: point))))
+      typing.press("left")
+    }
+    #expect(typing.picture.contains("▸ [The user"))
+  }
+
   @Test("Searching and tracing look at all of it, folded or not")
   func searched() throws {
     var typing = try Self.typing()

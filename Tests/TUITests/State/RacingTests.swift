@@ -102,6 +102,24 @@ struct RacingTests {
     #expect(typing.state.focus == .composer)
   }
 
+  @Test(
+    "What would be lost stays: a prompt for a race while a reply comes, a branch while one is to be picked"
+  )
+  func kept() throws {
+    var busy = try Self.typing()
+    busy.type("why")
+    var session = busy.state.session
+    session.transcript.begin(Typing.turn(9, thinking: "hm"))
+    session.revision += 1
+    _ = busy.state.reduce(.session(session))
+    #expect(Self.races(busy.press("alt+v")).isEmpty)
+    #expect(busy.state.composer.text == "why")
+    #expect(busy.state.hint?.contains("the prompt stays here") == true)
+    var over = try Self.racing([.ended, .ended])
+    #expect(over.press("alt+r").isEmpty)
+    #expect(over.state.hint?.contains("pick an answer") == true)
+  }
+
   @Test("When both have ended, Alt+1 and Alt+2 pick, and Esc keeps both")
   func picks() throws {
     var typing = try Self.racing([.ended, .ended])

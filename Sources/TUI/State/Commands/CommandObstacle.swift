@@ -21,12 +21,14 @@ extension SlashCommand {
     case .pull:
       return !session.server.location.isNear ? CommandsMessages.isCloud : nil
     case .retry:
+      if session.race != nil { return StateMessages.pickFirst }
       if session.isReplying { return CommandsMessages.replyUnderWay }
       return session.transcript.isEmpty ? CommandsMessages.nothingAsked : nil
     case .rename: return nil
     case .resume, .search:
       return session.keeping == .off ? CommandsMessages.noneKept : nil
     case .edit, .branch, .compact:
+      if session.race != nil { return StateMessages.pickFirst }
       if session.isReplying { return CommandsMessages.replyUnderWay }
       return session.transcript.isEmpty ? CommandsMessages.nothingAsked : nil
     case .export: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil

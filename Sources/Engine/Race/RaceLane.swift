@@ -39,6 +39,7 @@ final class RaceLane {
       loadHistory: engine.models.loadHistory)
     self.runner = runner
     await runner.take(over: engine.session)
+    let known = await runner.session.notices.count
     let watching = engine.task {
       for await _ in runner.changes { engine.reply.race.take(runner, on: engine) }
     }
@@ -52,6 +53,11 @@ final class RaceLane {
     keeping.cancel()
     await keeping.value
     take(runner, on: engine)
+    // Why it did not ask, where it did not.
+    let notices = await runner.session.notices.dropFirst(known).map(\.text)
+    change(engine) { lane in
+      for words in notices { lane.turn.apply(.notice(words), at: engine.time.now) }
+    }
     await runner.shutdown()
     end(.interrupted, on: engine)
   }

@@ -57,11 +57,13 @@ package struct ThinkingLayout: PaneText {
     let isSame = turn?.id == self.turn && width == self.width && reasoning.byteCount >= consumed
     let reopened = isSame && !isOpen && consumed > 0 && reasoning.byteCount > consumed
     if !isSame || reopened {
+      if let before = outline {
+        outline = turn?.id == self.turn ? before.begunAnew() : ThinkingOutline()
+      }
       self.turn = turn?.id
       self.width = width
       let indent = outline == nil ? 0 : ThinkingOutline.indent
       text = PlainLayout(width: max(1, width - indent), ink: Ink(.thinking), emoji: emoji)
-      if outline != nil { outline = ThinkingOutline() }
       consumed = 0
       isOpen = false
       seconds = []

@@ -68,6 +68,13 @@ struct ThinkingOutline: Sendable {
     return rest.hasPrefix(". ") || rest.hasPrefix(") ")
   }
 
+  /// For the same thinking broken at other places: what is open stays open.
+  func begunAnew() -> ThinkingOutline {
+    var fresh = ThinkingOutline()
+    (fresh.open, fresh.selected) = (open, selected)
+    return fresh
+  }
+
   // MARK: Folding
 
   mutating func select(_ step: Int) { selected = min(max(0, step), max(0, steps.count - 1)) }

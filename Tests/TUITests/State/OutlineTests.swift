@@ -81,6 +81,17 @@ struct OutlineTests {
     #expect(Self.lines(&typing)[4] == "  Then close it.")
   }
 
+  @Test("Another width keeps what is open and chosen")
+  func resized() throws {
+    var typing = try Self.typing()
+    typing.press("alt+g", "home", "down", "enter")
+    _ = typing.picture
+    _ = typing.state.reduce(.resize(Size(columns: 150, rows: 30)))
+    #expect(typing.picture.contains("▾ First the reader"))
+    typing.press("enter")
+    #expect(typing.picture.contains("▸ First the reader"))
+  }
+
   @Test("A press on a row that is no more does nothing")
   func stale() throws {
     var typing = try Self.typing()

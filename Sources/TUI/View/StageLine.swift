@@ -92,10 +92,19 @@ enum StageLine {
   }
 
   static func line(_ reply: Reply, now: Duration, columns: Int) -> Line {
-    let stages = reply.clock.summary(now: now).filter { $0.duration >= .milliseconds(50) }
+    func words(_ stage: (stage: StageClock.Stage, duration: Duration)) -> String {
+      " \(stage.stage.rawValue) \(TimeFormatter.seconds(stage.duration)) "
+    }
+    var stages = reply.clock.summary(now: now).filter { $0.duration >= .milliseconds(50) }
+    // On a narrow line the shortest stages are the ones to miss.
+    while stages.count > 1, stages.reduce(-1, { $0 + words($1).count }) > columns,
+      let shortest = stages.indices.min(by: { stages[$0].duration < stages[$1].duration })
+    {
+      stages.remove(at: shortest)
+    }
     let total = reply.clock.total(now: now)
     // What the words leave free is shared among the bars.
-    let words = stages.map { " \($0.stage.rawValue) \(TimeFormatter.seconds($0.duration)) " }
+    let words = stages.map(words)
     let free = columns - words.reduce(0) { $0 + $1.count } - stages.count - 2
     let read = reply.reuse.map { ViewMessages.read($0) } ?? ""
     let tail = free >= read.count + 30 ? read : ""

@@ -169,22 +169,7 @@ final class ConversationStore {
   }
 
   private func keepPartial(of live: Turn, on engine: isolated Engine) {
-    let reply = live.reply
-    let hasShrunk =
-      reply.text.byteCount < answerBytes || reply.reasoning.byteCount < thinkingBytes
-    guard pending[live.id] == nil, !hasShrunk else { return keep(live, on: engine) }
-    let thinking = reply.reasoning.suffix(from: thinkingBytes)
-    let answer = reply.text.suffix(from: answerBytes)
-    guard !thinking.isEmpty || !answer.isEmpty else { return }
-    enqueue(on: engine) { engine, archive in
-      do {
-        try await archive.append(thinking: thinking, answer: answer, to: live.id)
-        await engine.isolated { $0.store.advance(thinking.utf8.count, answer.utf8.count) }
-      } catch {
-        await engine.isolated { $0.store.keepWhole(live, on: $0) }
-        throw error
-      }
-    }
+    (thinkingBytes, answerBytes) = append(live, after: (thinkingBytes, answerBytes), on: engine)
   }
 
   /// Writes what a turn has said since then; answers how much of it is written, in bytes.
@@ -193,11 +178,11 @@ final class ConversationStore {
   ) -> (thinking: Int, answer: Int) {
     let reply = turn.reply
     let now = (reply.reasoning.byteCount, reply.text.byteCount)
-    guard now != kept else { return kept }
     guard pending[turn.id] == nil, now.0 >= kept.thinking, now.1 >= kept.answer else {
       keep(turn, on: engine)
       return now
     }
+    guard now != kept else { return kept }
     let thinking = reply.reasoning.suffix(from: kept.thinking)
     let answer = reply.text.suffix(from: kept.answer)
     enqueue(on: engine) { engine, archive in
@@ -209,11 +194,6 @@ final class ConversationStore {
       }
     }
     return now
-  }
-
-  private func advance(_ thinking: Int, _ answer: Int) {
-    thinkingBytes += thinking
-    answerBytes += answer
   }
 
   /// A part that could not be written: the next write is of the whole turn.

@@ -35,4 +35,13 @@ package struct PromptReuse: Equatable, Sendable {
   package var seconds: Double?
 
   package var read: Int { prompt - reused }
+
+  /// Fewer tokens are read too fast to be measured.
+  private static let measurable = 50
+
+  /// New tokens read per second; `nil` where that cannot be told.
+  package var rate: Double? {
+    guard read >= Self.measurable, let seconds, seconds > 0 else { return nil }
+    return Figure.tokensPerSecond.amount(Double(read) / seconds)
+  }
 }

@@ -36,17 +36,12 @@ package struct ReplyFigures: Equatable, Sendable {
     answering = seconds(.answer)
     tokens = reply.usage.completionTokens
     rate = reply.usage.tokensPerSecond
-    reading = Self.reading(reply.usage)
-  }
-
-  /// Fewer tokens are read too fast to be measured.
-  private static let measurable = 50
-
-  private static func reading(_ usage: Usage) -> Double? {
-    guard let prompt = usage.promptTokens, let seconds = usage.promptSeconds, seconds > 0,
-      prompt - (usage.cachedTokens ?? 0) >= measurable
-    else { return nil }
-    return Figure.tokensPerSecond.amount(Double(prompt - (usage.cachedTokens ?? 0)) / seconds)
+    let usage = reply.usage
+    reading = usage.promptTokens.flatMap { prompt in
+      PromptReuse(
+        prompt: prompt, reused: usage.cachedTokens ?? 0, seconds: usage.promptSeconds
+      ).rate
+    }
   }
 
   package static func word(_ status: Reply.Status) -> String { ReplyRecord.word(status) }

@@ -18,11 +18,8 @@ enum WhyMessages {
   }
 
   static func read(_ reuse: PromptReuse) -> String {
-    let rate = reuse.seconds.flatMap { seconds in
-      reuse.read >= 50 && seconds > 0 ? Int(Double(reuse.read) / seconds) : nil
-    }
-    return "prompt: \(Plural.count(reuse.prompt, "token")), \(reuse.reused) of them read before, "
-      + "\(reuse.read) new" + (rate.map { " at \($0) tok/s" } ?? "")
+    "prompt: \(Plural.count(reuse.prompt, "token")), \(reuse.reused) of them read before, "
+      + "\(reuse.read) new" + (reuse.rate.map { " at \(Int($0)) tok/s" } ?? "")
   }
 
   static func readUntold(_ tokens: Int) -> String {

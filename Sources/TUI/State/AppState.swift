@@ -32,25 +32,13 @@ package struct AppState: Sendable {
   }
 
   package internal(set) var response: Pane {
-    get { panes.race.isShown ? panes.race.lanes[panes.race.focused].response : panes.response }
-    _modify {
-      if panes.race.isShown {
-        yield &panes.race.lanes[panes.race.focused].response
-      } else {
-        yield &panes.response
-      }
-    }
+    get { panes.focused.response }
+    _modify { yield &panes.focused.response }
   }
 
   package internal(set) var thinking: Pane {
-    get { panes.race.isShown ? panes.race.lanes[panes.race.focused].thinking : panes.thinking }
-    _modify {
-      if panes.race.isShown {
-        yield &panes.race.lanes[panes.race.focused].thinking
-      } else {
-        yield &panes.thinking
-      }
-    }
+    get { panes.focused.thinking }
+    _modify { yield &panes.focused.thinking }
   }
 
   /// Something on the screen counts time: the App then sends ticks.

@@ -202,9 +202,9 @@ struct ExecRace {
       "lane": .int(index + 1), "profile": .string(reply.source.profile),
       "provider": .string(reply.source.provider), "model": .string(reply.source.model),
       "status": .string(ReplyFigures.word(reply.status)), "text": .string(reply.text.string),
-      "thinking": .string(reply.reasoning.string), "seconds": seconds(figures.time),
+      "thinking": .string(reply.reasoning.string), "seconds": JSONPrinter.seconds(figures.time),
     ]
-    fields["time_to_first_token"] = figures.firstToken.map(seconds)
+    fields["time_to_first_token"] = figures.firstToken.map(JSONPrinter.seconds)
     fields["tokens_per_second"] = figures.rate.map { .double($0.tokensPerSecond) }
     fields["is_rate_estimate"] = figures.rate.map { .bool($0.isEstimate) }
     fields["tokens"] = figures.tokens.map { .int($0) }
@@ -214,15 +214,6 @@ struct ExecRace {
   }
 
   private func line(_ type: String, _ fields: JSON, _ began: Duration) -> String {
-    var members: [JSON.Member] = [
-      .init("v", .int(JSONPrinter.version)), .init("type", .string(type)),
-      .init("at", seconds(engine.time.now - began)),
-    ]
-    members += fields.object ?? []
-    return JSON.object(members).text + "\n"
-  }
-
-  private func seconds(_ duration: Duration) -> JSON {
-    .double((duration / .milliseconds(1)).rounded() / 1000)
+    JSONPrinter.line(type, at: engine.time.now - began, fields)
   }
 }

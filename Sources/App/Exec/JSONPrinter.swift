@@ -58,7 +58,7 @@ struct JSONPrinter: ReplyPrinter {
     let failure = use.ranOnServer ? write("tool.call", now, call) : nil
     fields["status"] = .string(result.status.rawValue)
     fields["text"] = .string(result.text)
-    fields["seconds"] = result.took.map(seconds)
+    fields["seconds"] = result.took.map(Self.seconds)
     return failure ?? write("tool.result", now, fields)
   }
 
@@ -95,8 +95,8 @@ struct JSONPrinter: ReplyPrinter {
           ?? write(
             "stage", now,
             [
-              "stage": .string(span.stage.rawValue), "began": seconds(span.start - began),
-              "seconds": seconds(length),
+              "stage": .string(span.stage.rawValue), "began": Self.seconds(span.start - began),
+              "seconds": Self.seconds(length),
             ])
       }
       failure = failure ?? write("usage", now, usage(reply.usage))
@@ -127,7 +127,7 @@ struct JSONPrinter: ReplyPrinter {
     if let reply {
       fields["model"] = .string(reply.source.model)
       fields["text"] = .string(reply.text.string)
-      fields["time_to_first_token"] = reply.clock.timeToFirstToken.map(seconds)
+      fields["time_to_first_token"] = reply.clock.timeToFirstToken.map(Self.seconds)
     }
     if let error = ending.error {
       var words: JSON = ["kind": .string(error.kind.rawValue), "message": .string(error.message)]
@@ -149,16 +149,20 @@ struct JSONPrinter: ReplyPrinter {
   }
 
   private func write(_ type: String, _ now: Duration, _ fields: JSON) -> Errno? {
+    streams.out(Self.line(type, at: now - began, fields))
+  }
+
+  /// - Parameter time: since the start.
+  static func line(_ type: String, at time: Duration, _ fields: JSON) -> String {
     var line: [JSON.Member] = [
-      .init("v", .int(Self.version)), .init("type", .string(type)),
-      .init("at", seconds(now - began)),
+      .init("v", .int(version)), .init("type", .string(type)), .init("at", seconds(time)),
     ]
     line += fields.object ?? []
-    return streams.out(JSON.object(line).text + "\n")
+    return JSON.object(line).text + "\n"
   }
 
   /// Seconds to the millisecond.
-  private func seconds(_ duration: Duration) -> JSON {
+  static func seconds(_ duration: Duration) -> JSON {
     .double((duration / .milliseconds(1)).rounded() / 1000)
   }
 }

@@ -2,6 +2,13 @@ import Engine
 
 /// The archive for commands that look at it without a conversation.
 enum ArchiveCommand {
+  /// The conversation whose id begins so; without one, the one that was changed last.
+  static func conversation(matching id: String?) async throws -> Conversation {
+    try await use { archive in
+      try await archive.conversation(try await archive.summary(matching: id).id)
+    }
+  }
+
   /// Opens it and does something with it; an error becomes the command's own.
   static func use<Result: Sendable>(
     _ body: (Archive) async throws -> Result

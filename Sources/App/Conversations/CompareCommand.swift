@@ -27,12 +27,9 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The file; without one, stdout.") var output: String?
 
   mutating func run() async throws {
-    let id = id
-    let conversation = try await ArchiveCommand.use { archive in
-      try await archive.conversation(try await archive.summary(matching: id).id)
-    }
+    let conversation = try await ArchiveCommand.conversation(matching: id)
     let (first, second) = try Self.pair(turns, in: conversation.transcript)
-    let isPage = output.map { $0.hasSuffix(".html") || $0.hasSuffix(".htm") } ?? false
+    let isPage = output.flatMap(ExportCommand.Format.init(file:)) == .html
     let redaction = try ArchiveCommand.redaction()
     let text =
       switch format ?? (isPage ? .html : .markdown) {
@@ -44,12 +41,8 @@ struct CompareCommand: AsyncParsableCommand {
 
   static func pair(_ turns: String?, in transcript: Transcript) throws -> (Turn, Turn) {
     guard let turns else {
-      guard let last = transcript.settled.last else {
-        throw Failure(.usage, ConversationsMessages.noSecondTurn)
-      }
-      let all = transcript.tree.alternatives(of: last.id).filter { $0 != last.id }
-      let other = all.last.flatMap { transcript.turn($0) } ?? transcript.settled.dropLast().last
-      guard let other else { throw Failure(.usage, ConversationsMessages.noSecondTurn) }
+      guard let last = transcript.settled.last, let other = transcript.counterpart(of: last)
+      else { throw Failure(.usage, ConversationsMessages.noSecondTurn) }
       return (other, last)
     }
     let found = turns.split(separator: ",").map { TurnReference($0)?.turn(in: transcript) }

@@ -34,10 +34,7 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The file; without one, stdout.") var output: String?
 
   mutating func run() async throws {
-    let id = id
-    let conversation = try await ArchiveCommand.use { archive in
-      try await archive.conversation(try await archive.summary(matching: id).id)
-    }
+    let conversation = try await ArchiveCommand.conversation(matching: id)
     let text = Self.text(
       conversation, format ?? output.flatMap { Format(file: $0) } ?? .markdown,
       try ArchiveCommand.redaction())

@@ -1,3 +1,15 @@
+extension Transcript {
+  /// What a turn is compared with: the alternative before it, or behind it where it is the first, else the turn before.
+  package func counterpart(of turn: Turn) -> Turn? {
+    let all = tree.alternatives(of: turn.id)
+    if all.count > 1, let place = all.firstIndex(of: turn.id) {
+      return self.turn(all[place > 0 ? place - 1 : 1])
+    }
+    guard let place = settled.firstIndex(where: { $0.id == turn.id }) else { return settled.last }
+    return place > 0 ? settled[place - 1] : nil
+  }
+}
+
 /// A turn as a user names it: `3` is the third of the path, `3.2` the second alternative of that.
 package struct TurnReference: Equatable, Sendable {
   package var turn: Int

@@ -222,9 +222,9 @@ class Program:
         self.binary = binary
         self.home = home
 
-    def start(self, *words, stdin=subprocess.DEVNULL):
+    def start(self, *words, stdin=subprocess.DEVNULL, command="exec"):
         return subprocess.Popen(
-            [self.binary, "exec", *words],
+            [self.binary, command, *words],
             env=environment(self.home),
             stdin=stdin,
             stdout=subprocess.PIPE,
@@ -233,14 +233,18 @@ class Program:
 
     def exec(self, *words, piped=None):
         """`codex-tui exec …` to its end."""
+        return self.run("exec", *words, piped=piped)
+
+    def run(self, command, *words, piped=None, patience=PATIENCE):
         began = time.monotonic()
-        process = self.start(*words, stdin=subprocess.DEVNULL if piped is None else subprocess.PIPE)
+        process = self.start(
+            *words, stdin=subprocess.DEVNULL if piped is None else subprocess.PIPE, command=command)
         try:
-            out, err = process.communicate(None if piped is None else piped.encode(), PATIENCE)
+            out, err = process.communicate(None if piped is None else piped.encode(), patience)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
-            raise GaveUp(f"codex-tui exec did not end within {PATIENCE:.0f} s") from None
+            raise GaveUp(f"codex-tui {command} did not end within {patience:.0f} s") from None
         return Outcome(process.returncode, out.decode(), err.decode(), time.monotonic() - began)
 
 
@@ -623,6 +627,40 @@ class Checks:
             row = next((line for line in screen.text().splitlines() if "read before" in line), "")
             self.tally.check("the page tells what was read", bool(re.search(r"\d+ new at \d+ tok/s", row)), words(row)[:160])
 
+    # (16)
+
+    def bench(self):
+        """A benchmark agrees with the server's own timings, and with itself."""
+        prompts = self.work / "prompts.txt"
+        words_of = [QUESTION, "apple pear " * (self.context // 12), "apple pear " * (self.context // 6)]
+        prompts.write_text("\n---\n".join(words_of))
+        middles = []
+        for number in range(2):
+            outcome = self.direct.run(
+                "bench", "--profile", "chat", "--prompts", str(prompts), "--tokens", "100", "--json",
+                patience=10 * PATIENCE)
+            rows = [json.loads(line) for line in outcome.out.splitlines()]
+            replies = [row for row in rows if row["type"] == "reply"]
+            good = outcome.status == 0 and len(replies) == 18 and not any("error" in row for row in replies)
+            self.tally.check(f"bench: run {number + 1}", good, words(outcome.err)[:160])
+            if not good:
+                return
+            apart = max(abs(row["tokens_per_second_by_clock"] / row["tokens_per_second"] - 1) for row in replies)
+            self.tally.check(
+                "our clock agrees with the server's rate within 3 %", apart <= 0.03, f"{apart:.2%} apart at most")
+            cold = [row for row in replies if row["kind"] == "cold" and row["prompt_tokens"] > 200]
+            apart = max(row["first_token_seconds"] / row["read_seconds"] - 1 for row in cold)
+            self.tally.check(
+                "the first word comes when the prompt was read, within 3 %", 0 <= apart <= 0.03, f"{apart:.2%} later")
+            reread = [row for row in replies if row["kind"] == "cold" and row.get("reused_tokens", 0) > 16]
+            kept = [row for row in replies if row["kind"] == "warm" and row["reused_tokens"] < row["prompt_tokens"] // 2]
+            self.tally.check("cold prompts are read, warm ones reused", not reread and not kept)
+            middles.append(rows[-1])
+        for name in ("reading", "writing", "first_token_cold"):
+            apart = abs(middles[1][name] / middles[0][name] - 1)
+            self.tally.check(f"{name} repeats within 10 %", apart <= 0.1, f"{apart:.1%} apart")
+        self.tally.check("the second run is compared with the first", "since" in middles[1].get("change", {}))
+
     def judge_history(self, name, is_path_right, messages, prompts, answer):
         spoken = [(message.get("role"), content_of(message)) for message in messages or []]
         asked = [text for role, text in spoken if role == "user"]
@@ -927,7 +965,8 @@ def leave(number, _):
 
 
 def main():
-    sections = ("exec", "stop", "overflow", "switch", "cache", "loading", "queue", "reattach", "tools", "thinking")
+    sections = ("exec", "stop", "overflow", "switch", "cache", "bench", "loading", "queue", "reattach", "tools",
+                "thinking")
     parser = argparse.ArgumentParser(prog="scripts/test-real")
     parser.add_argument("--server", required=True)
     parser.add_argument("--context", type=int, required=True)

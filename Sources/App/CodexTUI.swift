@@ -26,7 +26,7 @@ struct CodexTUI: AsyncParsableCommand {
       ChatCommand.self, ResumeCommand.self, SessionsCommand.self, SearchCommand.self,
       ExportCommand.self, CompareCommand.self, ImportCommand.self, ForgetCommand.self,
       ReplayCommand.self,
-      ExecCommand.self,
+      ExecCommand.self, BenchCommand.self,
       ModelsCommand.self, ServersCommand.self, ToolsCommand.self, ProfilesCommand.self,
       ConfigCommand.self, DoctorCommand.self, StatsCommand.self, LogCommand.self,
       CompletionCommand.self, SimulateCommand.self, KeysCommand.self, ManCommand.self,

@@ -24,13 +24,31 @@ extension Engine {
     change { $0.templates = templates }
   }
 
+  /// An engine of its own under one of the profiles: it asks as this one does and keeps nothing.
+  func sibling(under profile: Profile) -> Engine {
+    var configuration = configuration
+    configuration.activeProfile = profile
+    var services = services
+    services.archive = nil
+    services.recording = nil
+    services.picks = []
+    services.saveLoadHistory = { _ in }
+    return Engine(
+      configuration: configuration, services: services, loadHistory: models.loadHistory)
+  }
+
   /// Goes on from another engine's conversation as if it were its own, with words only: a call of a tool would be made
   /// by each of them.
   func take(over other: Session) {
+    take(over: other.transcript, within: other.lock)
+    change { $0.conversation = other.conversation }
+  }
+
+  /// - Parameter lock: how far the conversation may go.
+  func take(over transcript: Transcript, within lock: Location) {
     change {
-      $0.transcript = other.transcript
-      $0.conversation = other.conversation
-      $0.lock = min($0.lock, other.lock)
+      $0.transcript = transcript
+      $0.lock = min($0.lock, lock)
       $0.tools.enabled = []
     }
   }

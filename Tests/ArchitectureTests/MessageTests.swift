@@ -25,6 +25,7 @@ struct MessageTests {
     "TUI/State/Commands/CommandDocument.swift": "docs/keys.md, its part about commands",
     "App/Completion/ManPage.swift": "roff",
     "App/Conversations/ConversationPage.swift": "HTML and CSS",
+    "App/Benchmark/RateChart.swift": "SVG",
     "TUI/Theme/SVGPicture.swift": "SVG",
     "Engine/Tools/Shell/Seatbelt.swift": "rules of a sandbox",
     "App/Platform/SandboxLaunch.swift": "lines for a shell",

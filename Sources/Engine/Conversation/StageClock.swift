@@ -63,12 +63,16 @@ package struct StageClock: Equatable, Sendable {
     return total
   }
 
-  /// From the request to the first thinking or answer.
+  /// From the request to the first thinking or answer. Words with which a template opens come while the prompt is
+  /// still read (llama.cpp); no model wrote them.
   package var timeToFirstToken: Duration? {
     guard let first = spans.first,
-      let token = spans.first(where: { $0.stage == .think || $0.stage == .answer })
+      let token = spans.indices.first(where: { index in
+        [.think, .answer].contains(spans[index].stage)
+          && !(index + 1 < spans.count && spans[index + 1].stage == .prompt)
+      })
     else { return nil }
-    return token.start - first.start
+    return spans[token].start - first.start
   }
 
   package func total(now: Duration) -> Duration {

@@ -34,9 +34,8 @@ final class RaceLane {
   func run(on engine: isolated Engine) async {
     guard let lane = lane(engine), !isStopped else { return end(.interrupted, on: engine) }
     change(engine) { $0.state = .running }
-    let runner = Engine(
-      configuration: engine.configuration.with(lane.profile), services: Self.services(engine),
-      loadHistory: engine.models.loadHistory)
+    // The race keeps what is said, under its own turn.
+    let runner = engine.sibling(under: lane.profile)
     self.runner = runner
     await runner.take(over: engine.session)
     let known = await runner.session.notices.count
@@ -60,16 +59,6 @@ final class RaceLane {
     }
     await runner.shutdown()
     end(.interrupted, on: engine)
-  }
-
-  /// The outside world without the archive: the race keeps what is said, under its own turn.
-  private static func services(_ engine: isolated Engine) -> EngineServices {
-    var services = engine.services
-    services.archive = nil
-    services.recording = nil
-    services.picks = []
-    services.saveLoadHistory = { _ in }
-    return services
   }
 
   func isRunner(_ engine: Engine) -> Bool { runner === engine }
@@ -129,13 +118,5 @@ extension RaceJob {
 
   fileprivate func keepParts(of runner: Engine, on engine: isolated Engine) async {
     await lane(of: runner)?.keepParts(on: engine)
-  }
-}
-
-extension Configuration {
-  fileprivate func with(_ profile: Profile) -> Configuration {
-    var configuration = self
-    configuration.activeProfile = profile
-    return configuration
   }
 }

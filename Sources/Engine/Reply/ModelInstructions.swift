@@ -5,6 +5,9 @@ enum ModelInstructions {
     "Your answer was cut off. Go on exactly where it stopped, with the next character. "
     + "Repeat nothing and add no introduction."
 
+  /// First words that no server has read before.
+  static func benchmark(_ mark: String) -> String { "(Run \(mark).)" }
+
   static let answerNow = "Stop thinking now and give your answer."
 
   static let thinkOn = "Go on from these thoughts, then give your answer."

@@ -13,6 +13,20 @@ struct ReplyTests {
     return reply
   }
 
+  @Test("Words that a template begins with are not the first token: the prompt is still read")
+  func forcedWords() {
+    var reply = Reply(source: Reply.Source(profile: "p", provider: "p", requestedModel: "m"))
+    reply.clock.enter(.connect, at: .zero)
+    reply.apply(.reasoning("The user wants"), at: .seconds(1))
+    reply.apply(.stage(.readingPrompt(0)), at: .seconds(1))
+    #expect(reply.clock.timeToFirstToken == nil)
+    reply.apply(.stage(.promptRead), at: .seconds(5))
+    reply.apply(.reasoning(" to know"), at: .seconds(6))
+    #expect(reply.clock.timeToFirstToken == .seconds(6))
+    reply.apply(.text("Oslo"), at: .seconds(9))
+    #expect(reply.clock.timeToFirstToken == .seconds(6))
+  }
+
   @Test("Thinking and answer add up apart, each on its own clock")
   func adding() {
     let reply = reply([

@@ -1,0 +1,9 @@
+/// What a benchmark says to the user.
+enum BenchmarkMessages {
+  /// - Parameter notices: what its engine said of it.
+  static func unfinished(_ notices: [String]) -> EngineError {
+    EngineError(
+      .incomplete,
+      notices.isEmpty ? "The reply did not come to its end." : notices.joined(separator: " "))
+  }
+}

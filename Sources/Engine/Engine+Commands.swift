@@ -8,6 +8,10 @@ extension Engine {
     case .stop: stop()
     case .warmUp: warmUp.begin(force: true, on: self)
     case .launch: warmUp.launch(on: self)
+    case .examineLoad: models.doctor.examine(on: self)
+    case .loadAgain(let window):
+      if warmUp.isUnderWay { warmUp.cancel(on: self) }
+      warmUp.reload(contextLength: window, on: self)
     case .switchProfile(let choice): switchProfile(choice)
     case .sendQueued: reply.sendQueued(on: self)
     case .resolveOverflow(let choice): compaction.resolveOverflow(choice, on: self)
@@ -115,6 +119,7 @@ extension Engine {
       session.warmUp.record(.profileSwitched, at: time.now)
       session.models = []
       session.launch = nil
+      session.loadFindings = nil
     }
     tools.conversationChanged(on: self)
     warmUp.begin(force: false, on: self)

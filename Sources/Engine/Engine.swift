@@ -116,7 +116,8 @@ package actor Engine {
     reply.close()
     reply.race.stop(on: self)
     let tasks =
-      reply.tasks + tools.servers.tasks + warmUp.tasks + compaction.tasks + downloads.tasks
+      reply.tasks + tools.servers.tasks + warmUp.tasks + models.doctor.tasks + compaction.tasks
+      + downloads.tasks
       + store.tasks
       + servers.watch.tasks + servers.locator.tasks + servers.fleet.tasks + servers.links.tasks
     for task in tasks { task.cancel() }

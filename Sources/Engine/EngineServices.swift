@@ -40,6 +40,8 @@ package struct EngineServices: Sendable {
   package var isInstalled: @Sendable (String) -> Bool
   /// Starts a command line that may go on after this program.
   package var start: @Sendable (String) async throws(EngineError) -> Void
+  /// The end of what a server on this machine wrote; `nil` where it cannot be read.
+  package var serverWords: @Sendable (ServerLog) async -> ServerWords? = { _ in nil }
   /// What is free of this machine's memory.
   package var freeMemory: @Sendable () async -> FreeMemory
   /// Bytes of thinking and answer at which a reply is ended from here.

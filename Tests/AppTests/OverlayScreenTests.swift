@@ -77,6 +77,57 @@ struct OverlayScreenTests {
     }
   }
 
+  @Test("The load doctor after a load that failed for memory", arguments: ScreenTests.sizes)
+  func loadFailed(_ size: Size) throws {
+    try expect("load-failed", size, keys: ["alt+e"]) {
+      var error = EngineError(.loadFailed, "The model needs 12.1 GB, and 9.3 GB are free.")
+      error.remedy = "Unload another model, or load this one with a smaller window."
+      $0.server.kind = .lmStudio(.v1)
+      $0.warmUp.record(.failed(error), at: .seconds(19))
+      $0.loadFindings = Self.findings
+    }
+  }
+
+  @Test("The load doctor while a load stands still", arguments: ScreenTests.sizes)
+  func loadStuck(_ size: Size) throws {
+    try expect("load-stuck", size, keys: ["alt+e", "down"]) {
+      $0.server.kind = .lmStudio(.v1)
+      $0.warmUp = WarmUp()
+      $0.warmUp.record(
+        .loadBegan(
+          LoadExpectation(usual: .seconds(6), shortest: .seconds(5), longest: .seconds(8))),
+        at: .seconds(-40))
+      $0.warmUp.record(.loadProgressed(0.62), at: .seconds(-30))
+      $0.loadFindings = Self.findings
+      $0.loadFindings?.others = []
+    }
+  }
+
+  private static let findings: LoadFindings = {
+    var findings = LoadFindings()
+    findings.model = catalogue[0].model
+    findings.model?.residency = .notLoaded
+    findings.window = 32768
+    findings.needed = 12_100_000_000
+    findings.free = FreeMemory(system: 9_300_000_000, graphics: nil)
+    var other = ModelInfo(id: "gemma-3-12b", residency: .loaded)
+    other.sizeBytes = 8_100_000_000
+    findings.others = [other]
+    findings.earlier = [
+      LoadFindings.Earlier(
+        quantization: "MXFP4", window: 8192, count: 3, usual: .milliseconds(6400))
+    ]
+    findings.words = ServerWords(
+      source: "/home/ann/.lmstudio/server-logs/2026-11/2026-11-27.1.log",
+      lines: [
+        "[2026-11-27 10:02:11][INFO] Loading openai/gpt-oss-20b",
+        "[2026-11-27 10:02:12][DEBUG] llama_model_load: loading model part 1/1",
+        "[2026-11-27 10:02:14][ERROR] ggml_backend_alloc: failed to allocate 2816 MiB",
+        "[2026-11-27 10:02:14][ERROR] llama_init_from_model: failed to initialize the context",
+      ])
+    return findings
+  }()
+
   @Test("The models narrowed by what was typed", arguments: ScreenTests.sizes)
   func modelSearch(_ size: Size) throws {
     try expect("models-search", size, keys: ["f3", "qw"]) { $0.catalogue = Self.catalogue }

@@ -47,7 +47,8 @@ struct Runtime {
     recording?.begin(configuration)
     let keys = configuration.providers.flatMap(\.keyVariables)
     let tool = ToolProcess.runner(environment: environment, without: keys)
-    let servers = ServerProcess(environment: environment, tool: tool, keys: keys)
+    let servers = ServerProcess(
+      environment: environment, tool: tool, keys: keys, folder: state?.path)
     var services = EngineServices(
       transport: recording.map { RecordingTransport(transport, $0) } ?? transport
         as any Transport, environment: environment, time: Timekeeper(thread), thread: thread,
@@ -71,6 +72,7 @@ struct Runtime {
           async throws(EngineError) in
         try await TokenCommand.run(command, environment: forChildren)
       })
+    services.serverWords = { servers.words($0) }
     services.shell = SandboxedShell(environment: environment, folder: ".").host
     services.statistics = Statistics.of(StatsTable.kept(in: state))
     services.picks = StatsTable.picks(in: state)

@@ -4,6 +4,7 @@ final class Catalog {
   /// Loading, pinning or unloading, one at a time. Its value is what went wrong, in a sentence.
   private var work: Task<String?, Never>?
   private(set) var loadHistory: LoadHistory
+  let doctor = LoadDoctor()
   private let saveLoadHistory: @Sendable (LoadHistory) -> Void
 
   init(_ loadHistory: LoadHistory, save: @escaping @Sendable (LoadHistory) -> Void) {

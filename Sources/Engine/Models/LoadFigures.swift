@@ -43,7 +43,8 @@ extension Catalog {
         unloading: others?.first))
   }
 
-  private func memory(
+  /// What a load takes, as its server tells it; not waited for longer than figures are worth.
+  func memory(
     for model: ModelInfo, _ options: LoadOptions, _ provider: Provider, _ kind: ServerKind,
     on engine: isolated Engine
   ) async -> Int? {

@@ -34,6 +34,18 @@ package struct LoadHistory: Equatable, Sendable {
     seconds[key] = Array(loads.suffix(Self.kept))
   }
 
+  /// Loads of a model at a server that ended well, the most frequent first.
+  func loads(of model: String, at origin: String) -> [LoadFindings.Earlier] {
+    seconds.filter { $0.key.origin == origin && ModelName.same($0.key.model, model) }
+      .compactMap { key, loads in
+        guard !loads.isEmpty else { return nil }
+        return LoadFindings.Earlier(
+          quantization: key.quantization.isEmpty ? nil : key.quantization,
+          window: key.context > 0 ? key.context : nil, count: loads.count,
+          usual: Self.duration(loads.sorted()[loads.count / 2]))
+      }.sorted { ($1.count, $0.window ?? 0) < ($0.count, $1.window ?? 0) }
+  }
+
   /// What the next load will probably take; `nil` before the first.
   package func expectation(for key: Key) -> LoadExpectation? {
     guard let loads = seconds[key], !loads.isEmpty else { return nil }

@@ -202,6 +202,14 @@ extension WarmUp {
 }
 
 extension WarmUp.State {
+  /// The model is not there and may not come: what is known of its load has more to say than the last error.
+  package var isInQuestion: Bool {
+    switch self {
+    case .offline, .needsToken, .modelMissing, .failed, .loading, .starting: true
+    case .unknown, .probing, .downloading, .notLoaded, .readingPrompt, .ready: false
+    }
+  }
+
   /// Something is happening and will lead to another state by itself.
   package var isUnderWay: Bool {
     switch self {

@@ -44,7 +44,9 @@ final class WarmUpJob {
       let servers = engine.servers
       do {
         let kind = try await servers.facts(of: provider, on: engine).kind
-        try await kind.server.unload(model, servers.connection(to: provider, on: engine))
+        if model.residency == .loaded {
+          try await kind.server.unload(model, servers.connection(to: provider, on: engine))
+        }
       } catch let error as EngineError {
         engine.notify(ModelsMessages.couldNotUnload(model.id, because: error.message))
       } catch {}

@@ -108,6 +108,14 @@ package protocol LocalServer: Sendable {
 
   /// What it does with a model at the moment; `nil` when the server does not tell.
   func workload(of model: String, _ connection: ServerConnection) async -> Workload?
+
+  /// Where it writes what it does, the best first.
+  static var logs: [ServerLog] { get }
+
+  /// Hands over each line that it writes, until the task is cancelled; returns at once where nothing tells.
+  func follow(
+    _ connection: ServerConnection, _ line: @escaping @Sendable (String) -> Void
+  ) async
 }
 
 /// Receives the steps of a load.
@@ -187,6 +195,12 @@ extension LocalServer {
   package func dropStream(_ name: String, _ connection: ServerConnection) async {}
 
   package func workload(of model: String, _ connection: ServerConnection) async -> Workload? { nil }
+
+  package static var logs: [ServerLog] { [] }
+
+  package func follow(
+    _ connection: ServerConnection, _ line: @escaping @Sendable (String) -> Void
+  ) async {}
 
   package func toolObstacle(_ model: String, _ connection: ServerConnection) async -> String? {
     nil

@@ -11,6 +11,11 @@ package enum ServerRegistry {
 
   /// The providers that are there without a file, in the same order.
   package static let builtIn: [BuiltInProvider] = kinds.compactMap { $0.builtIn }
+
+  /// Where the server of a built-in provider writes, which can be read while it does not answer.
+  static func logs(ofProvider id: String) -> [ServerLog] {
+    kinds.first { $0.builtIn?.id == id }?.logs ?? []
+  }
 }
 
 /// A provider that a kind of server brings along.

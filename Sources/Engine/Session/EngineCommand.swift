@@ -6,6 +6,10 @@ package enum EngineCommand: Equatable, Sendable {
   case warmUp
   /// Starts or wakes the active server, as `Session.launch` offers it. Only after the user said yes.
   case launch
+  /// Finds out what is known around a load that failed or does not end: `Session.loadFindings`.
+  case examineLoad
+  /// Loads the active model with a window of so many tokens, for this run.
+  case loadAgain(window: Int)
   case switchProfile(ProfileChoice)
   case dropQueued(Int)
   /// What to do with a prompt that would not fit into the model's window.

@@ -112,7 +112,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .focusPrevious: Entry(.screen, "focus, the other way round", ["shift+tab"])
     case .pickTheme: Entry(.screen, "choose the colours", ["f7"])
     case .rawView: Entry(.screen, "answers as written, or as Markdown", ["alt+m"])
-    case .errorDetail: Entry(.screen, "the last error with the server's own words", ["alt+e"])
+    case .errorDetail:
+      Entry(.screen, "the load doctor, or the last error in the server's words", ["alt+e"])
     case .copyAnswer: Entry(.screen, "copy the last answer", ["ctrl+o"])
     case .copyCode: Entry(.screen, "copy the last block of code", ["alt+o"])
     case .copyThinking: Entry(.screen, "copy the thinking in view", ["alt+t"])

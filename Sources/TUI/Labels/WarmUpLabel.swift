@@ -159,10 +159,11 @@ package struct WarmUpLabel: Equatable, Sendable {
     {
       return []
     }
-    guard let launch = session.launch, session.warmUp.isOffline, !lines.isEmpty else {
-      return lines
+    guard !lines.isEmpty else { return [] }
+    if let launch = session.launch, session.warmUp.isOffline {
+      return lines + [("  F5 offers to \(launch.isWaking ? "wake" : "start") it", .notice)]
     }
-    return lines + [("  F5 offers to \(launch.isWaking ? "wake" : "start") it", .notice)]
+    return lines + [("  Alt+E shows what is known of it, and what may help", .faint)]
   }
 
   /// What stands in the way, with the next step; empty while nothing does.

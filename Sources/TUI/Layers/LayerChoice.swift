@@ -20,6 +20,7 @@ extension LayerRequest {
     case .download(let model): return Question(download: model, session: session)
     case .launch: return session.launch.map(Question.init)
     case .help: return HelpPage()
+    case .loadDoctor: return LoadDoctor(session)
     case .error:
       return TextPage(title: LayersMessages.whatWentWrong, lines: ErrorPage.lines(session))
     case .stats:

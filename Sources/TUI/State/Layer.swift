@@ -58,7 +58,7 @@ package enum LayerRequest {
   case download(String)
   /// Whether to start the server, or to wake its machine.
   case launch
-  case help, error, stats, why
+  case help, error, loadDoctor, stats, why
   case compare(Turn, Turn)
   case text(title: String, [Line])
 }

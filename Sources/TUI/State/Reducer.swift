@@ -267,6 +267,7 @@ extension AppState {
       options.isRaw.toggle()
       hint = StateMessages.answers(asWritten: options.isRaw)
     case .errorDetail:
+      if session.warmUp.state.isInQuestion { return open(.loadDoctor) }
       guard session.lastError != nil else {
         hint = StateMessages.nothingWentWrong
         return []

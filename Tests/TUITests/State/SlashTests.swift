@@ -227,7 +227,7 @@ struct ChoiceTests {
     }
     typing.press("f4")
     expectScreen(typing.state.frame(), named: "servers")
-    typing.press("esc", "alt+e")
+    typing.press("esc", "alt+e", "up", "enter")
     expectScreen(typing.state.frame(), named: "error-detail")
     typing.press("esc")
     typing.state.session.transcript.settled = [

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// LM Studio's tool at a path, for what its older servers do not offer over HTTP.
 package struct LMS: Sendable {
   let path: String
@@ -38,6 +40,26 @@ package struct LMS: Sendable {
   ) async throws(EngineError) {
     try await run(.load(model: model, options)) { step in
       if case .load(let progress) = step { report(.loadProgressed(progress)) }
+    }
+  }
+
+  /// What the runtimes of the server write (`lms log stream`, from 0.3.26 on), until the task is cancelled.
+  func follow(_ line: @escaping @Sendable (String) -> Void) async {
+    let events = Mutex(NDJSON())
+    _ = try? await runner.run(path, ["log", "stream", "--source", "runtime", "--json"]) { piece in
+      guard case .standard(let bytes) = piece else { return }
+      let lines = events.withLock { events in
+        events.append(bytes)
+        var lines: [String] = []
+        while let item = events.next() {
+          guard case .event(_, let json) = item, let words = json["data"]?["content"]?.string else {
+            continue
+          }
+          lines += words.split(whereSeparator: \.isNewline).map(String.init)
+        }
+        return lines
+      }
+      for words in lines { line(words) }
     }
   }
 

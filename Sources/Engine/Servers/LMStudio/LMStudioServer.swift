@@ -68,6 +68,15 @@ package struct LMStudioServer: LocalServer {
     }
   }
 
+  /// The app's and the daemon's server write there, a file a day.
+  package static var logs: [ServerLog] { [.newest(inLMStudio: "server-logs")] }
+
+  package func follow(
+    _ connection: ServerConnection, _ line: @escaping @Sendable (String) -> Void
+  ) async {
+    await connection.lms?.follow(line)
+  }
+
   /// Only the tool tells (`lms ps --json`), and of an instance at work not how many it answers.
   package func workload(of model: String, _ connection: ServerConnection) async -> Workload? {
     guard let all = await connection.lms?.instances() else { return nil }

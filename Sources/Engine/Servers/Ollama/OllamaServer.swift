@@ -28,6 +28,9 @@ package struct OllamaServer: LocalServer {
     return tag == "cloud" || tag.hasSuffix("-cloud") ? "ollama.com" : nil
   }
 
+  /// On a Mac and for a server that a user started; a service's words are in the system's journal.
+  package static var logs: [ServerLog] { [.home(".ollama/logs/server.log")] }
+
   package static func detect(
     _ detection: Detection
   ) async throws(EngineError) -> ServerFacts? {

@@ -6,7 +6,8 @@ extension SlashCommand {
     let session = state.session
     switch self {
     case .profile, .model, .load, .unload, .server, .system, .thinking, .localOnly, .new, .attach,
-      .theme, .raw, .stats, .help, .quit, .tools, .calls, .set, .budget, .memory, .translate,
+      .theme, .raw, .stats, .doctor, .help, .quit, .tools, .calls, .set, .budget, .memory,
+      .translate,
       .trace:
       return nil
     case .race:
@@ -17,7 +18,9 @@ extension SlashCommand {
     case .why, .compare: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil
     case .find: return session.transcript.isEmpty ? StateMessages.nothingSaid : nil
     case .copy: return session.transcript.isEmpty ? StateMessages.noAnswer : nil
-    case .errors: return session.lastError == nil ? StateMessages.nothingWentWrong : nil
+    case .errors:
+      let isQuiet = session.lastError == nil && !session.warmUp.state.isInQuestion
+      return isQuiet ? StateMessages.nothingWentWrong : nil
     case .pull:
       return !session.server.location.isNear ? CommandsMessages.isCloud : nil
     case .retry:

@@ -6,7 +6,7 @@ package enum SlashCommand: String, CaseIterable, Sendable {
   case race, tools, calls
   case retry, answer, edit, branch
   case new, resume, rename, search, export, copy
-  case attach, find, theme, raw, compact, stats, why, compare, errors, help, quit
+  case attach, find, theme, raw, compact, stats, why, compare, doctor, errors, help, quit
 
   package struct Entry: Sendable {
     /// `NAME` must be given, `[NAME]` may be.
@@ -71,6 +71,7 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .why: Entry("", "where the seconds of the reply in view went, and why")
     case .compare:
       Entry("[TURN [TURN]]", "two replies word by word: alternatives, or turns by number")
+    case .doctor: Entry("", "what is known of this model's load, and what may help")
     case .errors: Entry("", "the last error with the server's own words")
     case .help: Entry("", "all keys and commands")
     case .quit: Entry("", "leave")

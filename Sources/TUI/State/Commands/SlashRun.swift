@@ -72,6 +72,7 @@ extension AppState {
     case .compare: return compare(argument)
     case .tools: return perform(.pickTools)
     case .calls: return perform(.showCalls)
+    case .doctor: return open(.loadDoctor)
     case .errors: return perform(.errorDetail)
     case .help: return perform(.help)
     case .quit: return [.quit(code: 0)]

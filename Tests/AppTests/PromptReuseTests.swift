@@ -9,18 +9,20 @@ import Testing
 @Suite("Prompts that a llama.cpp keeps", .limit(minutes: 1))
 struct PromptReuseTests {
   enum Case: String, CaseIterable {
-    case nothing, kept, instructions, clock, branch, memory, cut, translation, otherClient
+    case nothing, kept, instructions, clock, branch, edit, memory, cut, translation, otherClient
+    case tools, evicted
   }
 
   private static let long = String(repeating: "tell me about windows and panels ", count: 90)
 
   private static func reuse(_ between: Case) async throws -> PromptReuse? {
     var options = SimulatorOptions()
-    options.profile = .llamacpp
+    options.profile = between == .evicted ? .llamacppRouter : .llamacpp
     options.speed = .infinity
     let simulator = Simulator(options)
     let port = try await simulator.start()
-    let run = ExecRun(server: .llamacpp, model: "qwen3-4b")
+    var run = ExecRun(server: options.profile, model: "qwen3-4b")
+    run.tools = []
     let (engine, transport) = try run.engine(port: port)
     func ask(_ prompt: String) async {
       let count = await engine.session.transcript.settled.count
@@ -37,6 +39,21 @@ struct PromptReuseTests {
     case .nothing, .kept: break
     case .instructions: await change("Be verbose.")
     case .clock: await change("Be brief. It is 14:06.")
+    case .tools: await engine.enableTools(["x"])
+    case .evicted:
+      await simulator.evict("qwen3-4b")
+      await engine.perform(.refreshCatalogue)
+      _ = await engine.until { $0.activeModel?.residency == .notLoaded }
+    case .edit:
+      await ask("hello")
+      await ask("and more")
+      let second = await engine.session.transcript.settled[1].id
+      await engine.perform(.conversation(.edit(second, Prompt(long + " anew"))))
+      _ = await engine.until { $0.transcript.settled.count == 2 && !$0.isReplying }
+      let first = await engine.session.transcript.settled[0].id
+      await engine.perform(.conversation(.edit(first, Prompt(long + " from the first word"))))
+      _ = await engine.until { $0.transcript.settled.count == 1 && !$0.isReplying }
+      await engine.perform(.conversation(.undo))
     case .branch:
       let first = await engine.session.transcript.settled[0].id
       await engine.perform(.conversation(.edit(first, Prompt("hello"))))
@@ -76,7 +93,7 @@ struct PromptReuseTests {
     "What comes between two prompts is named where it lost the first",
     arguments: [
       (.nothing, .stripped), (.kept, nil), (.instructions, .instructions), (.clock, .clock),
-      (.branch, .edited),
+      (.branch, .edited), (.edit, .edited), (.tools, .tools), (.evicted, .loadedAnew),
       (.memory, .thinking), (.cut, .cut), (.translation, .sideQuestion),
       (.otherClient, .otherClient),
     ] as [(Case, PromptReuse.Cause?)])

@@ -88,7 +88,17 @@ final class PromptWatch {
   /// The model that was asked last, by provider.
   private var last: [String: String] = [:]
   /// The live request and what it follows.
-  private var open: (key: Key, trace: PromptTrace, before: Sent?, switched: Bool)?
+  private var open: Request?
+
+  private struct Request {
+    var key: Key
+    var trace: PromptTrace
+    var before: Sent?
+    /// Another model was asked before.
+    var switched: Bool
+    /// The server's list had it out of memory.
+    var wasUnloaded: Bool
+  }
 
   /// Questions beside the conversation to its model since the live request went out.
   private var sideQuestions = 0
@@ -97,11 +107,15 @@ final class PromptWatch {
   static let notable = 200
 
   /// A request for the conversation goes out.
-  func note(_ exchange: ChatRequest, provider: String) {
+  ///
+  /// - Parameter wasUnloaded: the model is not in memory, as far as its server told.
+  func note(_ exchange: ChatRequest, provider: String, wasUnloaded: Bool = false) {
     let key = Key(provider: provider, model: exchange.model)
     let switched = last[provider].map { $0 != exchange.model } ?? false
     sideQuestions = 0
-    open = (key, PromptTrace(exchange), sent[key], switched)
+    open = Request(
+      key: key, trace: PromptTrace(exchange), before: sent[key], switched: switched,
+      wasUnloaded: wasUnloaded)
     last[provider] = exchange.model
   }
 
@@ -137,11 +151,10 @@ final class PromptWatch {
   }
 
   private func cause(
-    _ request: (key: Key, trace: PromptTrace, before: Sent?, switched: Bool), _ before: Sent,
-    _ reply: Reply, lost: Int
+    _ request: Request, _ before: Sent, _ reply: Reply, lost: Int
   ) -> PromptReuse.Cause {
     let loaded =
-      reply.usage.loadSeconds ?? 0 > 0.5
+      request.wasUnloaded || reply.usage.loadSeconds ?? 0 > 0.5
       || reply.clock.spans.contains { $0.stage == .load }
     if let change = request.trace.cause(after: before.trace) { return change }
     if request.switched { return .otherModel }

@@ -124,7 +124,9 @@ final class RequestPlanner {
     sentBudget =
       budgetField?.isIn(written.body) == true && shortcut == nil ? exchange.thinkingBudget : nil
     tell(written.leftOut, provider, id, on: engine)
-    prompts.note(exchange, provider: provider.id)
+    prompts.note(
+      exchange, provider: provider.id,
+      wasUnloaded: engine.session.activeModel?.residency == .notLoaded)
     engine.tools.tellIntegrations(
       of: profile, areSent: written.body["integrations"] != nil, on: engine)
     let connection = try await engine.servers.connection(to: provider, on: engine)

@@ -42,6 +42,8 @@ package struct EngineServices: Sendable {
   package var start: @Sendable (String) async throws(EngineError) -> Void
   /// The end of what a server on this machine wrote; `nil` where it cannot be read.
   package var serverWords: @Sendable (ServerLog) async -> ServerWords? = { _ in nil }
+  /// What slows this machine down, counted since it started.
+  package var strain: @Sendable () -> MachineStrain = { MachineStrain() }
   /// What is free of this machine's memory.
   package var freeMemory: @Sendable () async -> FreeMemory
   /// Bytes of thinking and answer at which a reply is ended from here.

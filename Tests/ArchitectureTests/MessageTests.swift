@@ -50,7 +50,7 @@ struct MessageTests {
     "# AGENTS.md instructions", "Method not found", "<permissions instructions>",
     "Provider(… at …)", "no address",
     "Error while parsing ", "lms server start || (lms daemon up && lms server start)",
-    "lms server start",
+    "lms server start", "lms log stream",
     "llama-server -m MODEL.gguf --port …",
     "Loading model", "ollama serve", "[key removed]", "Say yes.", "file name=\"…\"",
     "… …:… UTC", "….… GB", "warm-up failed", "reply failed", "last resort",

@@ -42,10 +42,11 @@ struct ServerProcess: Sendable {
     }
   }
 
-  /// A server whose reader is gone would end at its next line, so the rest is read and dropped.
+  /// Each line is written as it comes, until the limit (blocks of 512 bytes) ends `dd`. A server whose reader is gone
+  /// would end at its next line, so the rest is read and dropped.
   private static let launcher = """
     umask 077
-    { nohup /bin/sh -c "$1" </dev/null 2>&1 | { head -c 1048576 >"$2"; cat >/dev/null; }; } >/dev/null 2>&1 &
+    { nohup /bin/sh -c "$1" </dev/null 2>&1 | { (ulimit -f 2048; dd bs=65536 of="$2"); cat >/dev/null; }; } >/dev/null 2>&1 &
     """
 
   private func logFile(of command: String) -> String? {

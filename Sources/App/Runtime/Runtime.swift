@@ -72,6 +72,7 @@ struct Runtime {
           async throws(EngineError) in
         try await TokenCommand.run(command, environment: forChildren)
       })
+    services.strain = { MachineStrain.now() }
     services.serverWords = { servers.words($0) }
     services.shell = SandboxedShell(environment: environment, folder: ".").host
     services.statistics = Statistics.of(StatsTable.kept(in: state))

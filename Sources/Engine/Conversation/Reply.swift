@@ -50,6 +50,8 @@ package struct Reply: Equatable, Sendable {
   package var usage = Usage()
   /// What of the prompt its server had read before, where it tells.
   package internal(set) var reuse: PromptReuse?
+  /// What slowed this machine down while it came, where its server runs here.
+  package internal(set) var strain: MachineStrain?
   package var clock = StageClock()
   package private(set) var notices: [String] = []
   /// The server's id, for wires that can continue from it.

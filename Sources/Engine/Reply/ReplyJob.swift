@@ -136,6 +136,7 @@ final class ReplyJob {
   /// The requests before this one can no longer end a turn.
   func beginAttempt(on engine: isolated Engine) {
     attempt += 1
+    requests.strain.begin(on: engine)
     limit.begin()
     repetition.begin(on: engine)
   }
@@ -299,6 +300,7 @@ extension ReplyJob {
         engine.servers.explained(
           error, provider: provider, saidSomething: turn.reply.hasSaidSomething))
     }
+    turn.reply.strain = requests.strain.judge(on: engine)
     let reuse = requests.prompts.judge(turn.reply)
     turn.reply.reuse = reuse
     // What a template does after each answer is on its page, and would be noise here.

@@ -31,6 +31,7 @@ final class RequestPlanner {
   private var toldKept: Turn.ID?
   /// What servers keep of the prompts they read.
   let prompts = PromptWatch()
+  var strain = StrainWatch()
   /// Every answer is to be JSON as this schema has it.
   var schema: JSON?
   /// What was said not to be sent, of which provider.

@@ -113,9 +113,7 @@ package protocol LocalServer: Sendable {
   static var logs: [ServerLog] { get }
 
   /// Hands over each line that it writes, until the task is cancelled; returns at once where nothing tells.
-  func follow(
-    _ connection: ServerConnection, _ line: @escaping @Sendable (String) -> Void
-  ) async
+  func follow(_ connection: ServerConnection, _ line: (String) -> Void) async
 }
 
 /// Receives the steps of a load.
@@ -198,9 +196,7 @@ extension LocalServer {
 
   package static var logs: [ServerLog] { [] }
 
-  package func follow(
-    _ connection: ServerConnection, _ line: @escaping @Sendable (String) -> Void
-  ) async {}
+  package func follow(_ connection: ServerConnection, _ line: (String) -> Void) async {}
 
   package func toolObstacle(_ model: String, _ connection: ServerConnection) async -> String? {
     nil

@@ -7,6 +7,10 @@ package struct Slowness: Equatable, Sendable {
     case alsoLoaded([String])
     /// Bytes of this machine's memory that are free.
     case littleMemory(Int)
+    /// Bytes that were read back from swap meanwhile.
+    case swapped(Int)
+    /// The processor was too hot so many times meanwhile.
+    case throttled(Int)
     /// The prompt and the answer fill so much of the window, percent.
     case longContext(Int)
   }
@@ -22,6 +26,8 @@ package struct Slowness: Equatable, Sendable {
   private static let leastReplies = 5
   private static let least = 15
   private static let pressed = 1_000_000_000
+  /// Every machine reads a little back from swap now and then; bytes.
+  private static let leastSwap = 64_000_000
 
   /// `nil` for a reply that was as fast as usual, or where that is not known.
   package init?(_ reply: Reply, in session: Session) {
@@ -48,6 +54,10 @@ package struct Slowness: Equatable, Sendable {
     {
       reasons.append(.littleMemory(free))
     }
+    if let swapped = reply.strain?.swappedIn, swapped >= leastSwap {
+      reasons.append(.swapped(swapped))
+    }
+    if let throttles = reply.strain?.throttles { reasons.append(.throttled(throttles)) }
     if let window = own?.loadedContext, window > 0, let prompt = reply.usage.promptTokens {
       let share = (prompt + (reply.usage.completionTokens ?? 0)) * 100 / window
       if share >= 50 { reasons.append(.longContext(share)) }

@@ -55,6 +55,9 @@ enum WhyMessages {
     case .alsoLoaded(let names):
       "also loaded: " + names.map { Sanitizer.sanitize($0) }.joined(separator: ", ")
     case .littleMemory(let bytes): "only \(bytes.inGigabytes) of memory are free"
+    case .swapped(let bytes): "\(bytes.inGigabytes) came back from swap meanwhile"
+    case .throttled(let times):
+      "the processor was too hot and slowed down, \(Plural.count(times, "time"))"
     case .longContext(let percent):
       "\(percent) % of the window is full, and each token looks back at all of it"
     }

@@ -138,6 +138,8 @@ struct LoadDoctorRunTests {
     async let done = Task.detached { try TextFile.read(folder + "/done", allowsPipe: true) }.value
     try await servers.start(command)
     _ = try await done
+    // Another process writes them.
+    while servers.words(.started(command))?.lines.count != 2 { await Task.yield() }
     #expect(servers.words(.started(command))?.lines == ["one", "two"])
     let log = folder + "/state/server-sh.log"
     let permissions = try FileManager.default.attributesOfItem(atPath: log)[.posixPermissions]

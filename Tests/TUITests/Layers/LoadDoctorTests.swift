@@ -42,7 +42,9 @@ struct LoadDoctorTests {
         .init(quantization: nil, window: $0, count: 2, usual: .seconds(6))
       }
     }
-    #expect(Self.steps(session).filter { if case .window = $0 { true } else { false } } == [.window(4096)])
+    #expect(
+      Self.steps(session).filter { if case .window = $0 { true } else { false } } == [.window(4096)]
+    )
   }
 
   @Test("A load under way can be stopped, not begun again")

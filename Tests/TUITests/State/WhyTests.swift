@@ -61,11 +61,14 @@ struct WhyTests {
       other.residency = .loaded
       session.models = [own, other]
       session.freeMemory = FreeMemory(system: 400_000_000)
+      session.transcript.settled[0].reply.strain = MachineStrain(
+        swappedIn: 1_200_000_000, throttles: 3)
     }
     let page = Self.page(&typing)
     for words in [
       "40 % of the model lies outside the graphics card", "also loaded: qwen3-4b",
       "only 0.4 GB of memory are free", "54 % of the window is full",
+      "1.2 GB came back from swap meanwhile", "the processor was too hot and slowed down, 3 times",
     ] {
       #expect(page.contains(words), "\(page)")
     }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// LM Studio's tool at a path, for what its older servers do not offer over HTTP.
 package struct LMS: Sendable {
   let path: String
@@ -17,7 +15,7 @@ package struct LMS: Sendable {
   ) async throws(EngineError) {
     let (output, feed) = AsyncStream<ToolRunner.Output>.makeStream()
     // A child of this task: cancelling the one interrupts the other.
-    async let ending = Self.ending(of: command, at: path, runner, feed)
+    async let ending = Self.ending(of: command.arguments, at: path, runner, feed)
     // Two readers, because the two streams are cut independently of each other.
     var screen = LMSProgress()
     var log = LMSProgress()
@@ -44,23 +42,21 @@ package struct LMS: Sendable {
   }
 
   /// What the runtimes of the server write (`lms log stream`, from 0.3.26 on), until the task is cancelled.
-  func follow(_ line: @escaping @Sendable (String) -> Void) async {
-    let events = Mutex(NDJSON())
-    _ = try? await runner.run(path, ["log", "stream", "--source", "runtime", "--json"]) { piece in
-      guard case .standard(let bytes) = piece else { return }
-      let lines = events.withLock { events in
-        events.append(bytes)
-        var lines: [String] = []
-        while let item = events.next() {
-          guard case .event(_, let json) = item, let words = json["data"]?["content"]?.string else {
-            continue
-          }
-          lines += words.split(whereSeparator: \.isNewline).map(String.init)
+  func follow(_ line: (String) -> Void) async {
+    let (output, feed) = AsyncStream<ToolRunner.Output>.makeStream()
+    async let ending = Self.ending(
+      of: ["log", "stream", "--source", "runtime", "--json"], at: path, runner, feed)
+    var events = NDJSON()
+    for await case .standard(let bytes) in output {
+      events.append(bytes)
+      while let item = events.next() {
+        guard case .event(_, let json) = item, let words = json["data"]?["content"]?.string else {
+          continue
         }
-        return lines
+        for words in words.split(whereSeparator: \.isNewline) { line(String(words)) }
       }
-      for words in lines { line(words) }
     }
+    _ = await ending
   }
 
   /// What `lms ps --json` lists; `nil` when it cannot be asked.
@@ -94,12 +90,12 @@ package struct LMS: Sendable {
   }
 
   private static func ending(
-    of command: LMSTool.Command, at path: String, _ runner: ToolRunner,
+    of arguments: [String], at path: String, _ runner: ToolRunner,
     _ feed: AsyncStream<ToolRunner.Output>.Continuation
   ) async -> Result<Int32?, EngineError> {
     defer { feed.finish() }
     do throws(EngineError) {
-      return .success(try await runner.run(path, command.arguments) { feed.yield($0) })
+      return .success(try await runner.run(path, arguments) { feed.yield($0) })
     } catch {
       return .failure(error)
     }

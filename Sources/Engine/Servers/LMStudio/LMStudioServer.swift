@@ -71,9 +71,7 @@ package struct LMStudioServer: LocalServer {
   /// The app's and the daemon's server write there, a file a day.
   package static var logs: [ServerLog] { [.newest(inLMStudio: "server-logs")] }
 
-  package func follow(
-    _ connection: ServerConnection, _ line: @escaping @Sendable (String) -> Void
-  ) async {
+  package func follow(_ connection: ServerConnection, _ line: (String) -> Void) async {
     await connection.lms?.follow(line)
   }
 

@@ -29,6 +29,7 @@ struct MessageTests {
     "TUI/Theme/SVGPicture.swift": "SVG",
     "Engine/Tools/Shell/Seatbelt.swift": "rules of a sandbox",
     "App/Platform/SandboxLaunch.swift": "lines for a shell",
+    "App/Platform/ServerProcess.swift": "lines for a shell",
     "App/Platform/OrphanGuard.swift": "lines for a shell",
     "TUI/Terminal/TerminfoOverlay.swift": "terminfo source",
     "TUI/Text/CodeLanguages.swift": "key words of programming languages",

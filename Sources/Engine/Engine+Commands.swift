@@ -10,7 +10,6 @@ extension Engine {
     case .launch: warmUp.launch(on: self)
     case .examineLoad: models.doctor.examine(on: self)
     case .loadAgain(let window):
-      if warmUp.isUnderWay { warmUp.cancel(on: self) }
       warmUp.reload(contextLength: window, on: self)
     case .switchProfile(let choice): switchProfile(choice)
     case .sendQueued: reply.sendQueued(on: self)

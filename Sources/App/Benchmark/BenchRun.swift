@@ -35,6 +35,10 @@ struct BenchRun: Sendable {
     struct State {
       var lane: BenchLane?
       var signal: Int32?
+      /// Why stdout took no more.
+      var failure: Errno?
+
+      var isOver: Bool { signal != nil || failure != nil }
     }
 
     let state = Mutex(State())
@@ -48,11 +52,12 @@ struct BenchRun: Sendable {
     return await withTaskGroup(of: Void.self) { group in
       let interrupts = interrupts
       group.addTask {
-        for await number in interrupts.prefix(1) {
-          let lane = progress.state.withLock { state in
-            state.signal = number
-            return state.lane
+        for await number in interrupts {
+          let (lane, isSecond) = progress.state.withLock { state in
+            defer { state.signal = number }
+            return (state.lane, state.signal != nil)
           }
+          if isSecond { Process.exit(.signal(number)) }
           await lane?.stop()
         }
       }
@@ -67,7 +72,8 @@ struct BenchRun: Sendable {
     let fingerprint = BenchPrompt.fingerprint(prompts)
     for profile in profiles {
       let measured = await measure(profile, progress)
-      let signal = progress.state.withLock(\.signal)
+      let (signal, failure) = progress.state.withLock { ($0.signal, $0.failure) }
+      if let failure { return End(status: ReplyEnding.output(failure).status, curves: curves) }
       if !measured.isEmpty {
         let result = BenchResult(
           measured.map(\.reply), profile: profile, prompts: fingerprint,
@@ -75,14 +81,15 @@ struct BenchRun: Sendable {
         if let failure = report(profile, measured, result, isWhole: signal == nil) {
           return End(status: ReplyEnding.output(failure).status, curves: curves)
         }
-        curves.append(RateCurve(profile.name, measured.map(\.reply)))
+        curves.append(RateCurve(profile.name, measured))
       }
       if let signal { return End(status: .signal(signal), curves: curves) }
-      let failure = measured.lazy.compactMap(\.reply.failure).first
-      if status == .ok, let failure { status = .of(failure, saidSomething: false) }
+      let worst = measured.lazy.compactMap(\.reply.failure).first
+      if status == .ok, let worst { status = .of(worst, saidSomething: false) }
     }
     if !options.isJSON, let plot = RatePlot.lines(curves) {
-      _ = streams.out("\n" + plot.joined(separator: "\n") + "\n")
+      let failure = streams.out("\n" + plot.joined(separator: "\n") + "\n")
+      if let failure { status = ReplyEnding.output(failure).status }
     }
     return End(status: status, curves: curves)
   }
@@ -94,11 +101,13 @@ struct BenchRun: Sendable {
     let meter = meter(profile)
     for run in 0..<options.runs {
       for (index, prompt) in prompts.enumerated() {
-        guard progress.state.withLock({ $0.signal == nil }) else { break }
+        guard !progress.state.withLock(\.isOver) else { break }
         let mark = ConversationID.random().rawValue
         await lane.measure(prompt, mark: mark, meter: meter) { reply in
           measured.withLock { $0.append((index, reply)) }
-          tell(reply, of: profile, prompt: index, run: run)
+          guard let failure = tell(reply, of: profile, prompt: index, run: run) else { return }
+          progress.state.withLock { $0.failure = failure }
+          await lane.stop()
         }
       }
     }
@@ -106,14 +115,17 @@ struct BenchRun: Sendable {
   }
 
   /// What has come so far: benchmarks take minutes.
-  private func tell(_ reply: BenchReply, of profile: Profile, prompt: Int, run: Int) {
+  private func tell(
+    _ reply: BenchReply, of profile: Profile, prompt: Int, run: Int
+  ) -> Errno? {
     if options.isJSON {
-      _ = streams.out(BenchTable.json(reply, profile.name, prompt: prompt, run: run).text + "\n")
-    } else {
-      let place = BenchmarkMessages.place(
-        profile.name, prompt: prompt + 1, of: prompts.count, run: run + 1, of: options.runs)
-      streams.error("· \(place): \(BenchTable.words(reply))\n")
+      return streams.out(
+        BenchTable.json(reply, profile.name, prompt: prompt, run: run).text + "\n")
     }
+    let place = BenchmarkMessages.place(
+      profile.name, prompt: prompt + 1, of: prompts.count, run: run + 1, of: options.runs)
+    streams.error("· \(place): \(BenchTable.words(reply))\n")
+    return nil
   }
 
   // MARK: The end of a profile

@@ -15,7 +15,7 @@ enum BenchTable {
     [
       result.profile, result.model, result.quantization,
       result.window.map { BenchmarkMessages.window(TokenFormatter.short($0)) },
-      result.processorShare.map(BenchmarkMessages.onProcessor),
+      result.processorShare.flatMap { $0 > 0 ? BenchmarkMessages.onProcessor($0) : nil },
     ].compactMap(\.self).map { Sanitizer.sanitize($0) }.joined(separator: " · ")
   }
 

@@ -65,7 +65,7 @@ enum BenchmarkMessages {
     case .quantization(let old): "the quantization (then \(Sanitizer.sanitize(old)))"
     case .provider(let old): "the provider (then \(Sanitizer.sanitize(old)))"
     case .window(let old): "the window (then \(TokenFormatter.short(old)))"
-    case .processorShare(let old): "what runs on the processor (then \(old ?? 0) %)"
+    case .processorShare(let old): "what runs on the processor (then \(old) %)"
     case .prompts: "the prompts"
     }
   }

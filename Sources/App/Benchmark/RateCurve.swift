@@ -15,26 +15,25 @@ struct RateCurve: Sendable {
   let reading: [Point]
   let writing: [Point]
 
-  init(_ profile: String, _ replies: [BenchReply]) {
+  init(_ profile: String, _ measured: BenchRun.Measured) {
     self.profile = profile
-    let good = replies.filter { $0.failure == nil }
-    reading = Self.points(good) { $0.reading?.rate }
-    writing = Self.points(good, \.rate)
+    reading = Self.points(measured) { $0.reading?.rate }
+    writing = Self.points(measured, \.rate)
   }
 
   init(profile: String, reading: [Point] = [], writing: [Point]) {
     (self.profile, self.reading, self.writing) = (profile, reading, writing)
   }
 
-  /// Prompts of a length are one point: the mark before them has one length, too.
   private static func points(
-    _ replies: [BenchReply], _ rate: (BenchReply) -> Double?
+    _ measured: BenchRun.Measured, _ rate: (BenchReply) -> Double?
   ) -> [Point] {
-    let groups = Dictionary(grouping: replies.filter { $0.promptTokens != nil }) {
-      $0.promptTokens ?? 0
-    }
-    return groups.compactMap { tokens, replies in
-      Statistics.Spread(replies.compactMap(rate)).map { Point(tokens: tokens, rate: $0.median) }
+    let good = Dictionary(grouping: measured.filter { $0.reply.failure == nil }, by: \.prompt)
+    return good.values.compactMap { replies in
+      let tokens = Statistics.Spread(replies.compactMap { $0.reply.promptTokens.map(Double.init) })
+      let rates = Statistics.Spread(replies.compactMap { rate($0.reply) })
+      guard let tokens, let rates else { return nil }
+      return Point(tokens: Int(tokens.median.rounded()), rate: rates.median)
     }.sorted { $0.tokens < $1.tokens }
   }
 }
@@ -58,7 +57,8 @@ enum RatePlot {
     _ title: String, _ curves: [(profile: String, points: [RateCurve.Point])]
   ) -> [String]? {
     let all = curves.flatMap(\.points)
-    guard Set(all.map(\.tokens)).count > 2, let widest = all.map(\.tokens).max(), widest > 0,
+    guard curves.contains(where: { $0.points.count > 2 }), let widest = all.map(\.tokens).max(),
+      widest > 0,
       let fastest = all.map(\.rate).max(), fastest > 0
     else { return nil }
     var cells = Array(

@@ -31,7 +31,10 @@ struct EnergyCounter: Sendable {
       await sampling.value
       let samples = watts.samples.withLock(\.self)
       let processor = Self.joules(start.packages, packages)
-      guard !samples.isEmpty else { return processor }
+      guard !samples.isEmpty else {
+        // Without its cards a machine's figure would look better than it is.
+        return SearchPath.program("nvidia-smi", environment) == nil ? processor : nil
+      }
       let mean = samples.reduce(0, +) / Double(samples.count)
       return (processor ?? 0) + mean * ((end - start.at) / .seconds(1))
     }
@@ -54,16 +57,20 @@ struct EnergyCounter: Sendable {
     var packages: [String: Package] = [:]
     for number in 0..<8 {
       let name = "intel-rapl:\(number)"
-      guard let count = number64(name + "/energy_uj") else { break }
+      // `psys` beside it counts the same once more.
+      guard let label = text(name + "/name") else { break }
+      guard label.hasPrefix("package"), let count = number64(name + "/energy_uj") else { continue }
       packages[name] = Package(count: count, range: number64(name + "/max_energy_range_uj") ?? 0)
     }
     return packages
   }
 
-  private func number64(_ name: String) -> UInt64? {
-    guard let bytes = try? TextFile.read("\(folder)/\(name)", allowsPipe: true) else { return nil }
-    return UInt64(String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace })
+  private func text(_ name: String) -> String? {
+    guard let bytes = try? TextFile.read("\(folder)/\(name)") else { return nil }
+    return String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
   }
+
+  private func number64(_ name: String) -> UInt64? { text(name).flatMap { UInt64($0) } }
 
   private static func joules(_ start: [String: Package], _ end: [String: Package]) -> Double? {
     let parts = start.compactMap { name, before -> Double? in

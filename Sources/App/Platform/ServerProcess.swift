@@ -27,14 +27,16 @@ struct ServerProcess: Sendable {
     let rest = command.dropFirst(program.count)
     let path = path(of: String(program)).map { "'\($0.replacing("'", with: "'\\''"))'" }
     let line = (path ?? String(program)) + rest
-    let log = logFile(of: command) ?? "/dev/null"
+    let log = logFile(of: command)
+    // Its descriptor at the old file, a server that still runs goes on writing there.
+    if let log { FileSystem.remove(log) }
     // A terminal's keys and its end reach only the programs of its own session.
     var options = PlatformOptions()
     options.createSession = true
     do {
       _ = try await Subprocess.run(
         .path("/bin/sh"),
-        arguments: ["-c", Self.launcher, "sh", line, log],
+        arguments: ["-c", Self.launcher, "sh", line, log ?? "/dev/null"],
         environment: .inherited(without: keys), platformOptions: options, input: .none,
         output: .discarded, error: .discarded)
     } catch {
@@ -45,14 +47,16 @@ struct ServerProcess: Sendable {
   /// Each line is written as it comes, until the limit (blocks of 512 bytes) ends `dd`. A server whose reader is gone
   /// would end at its next line, so the rest is read and dropped.
   private static let launcher = """
-    umask 077
-    { nohup /bin/sh -c "$1" </dev/null 2>&1 | { (ulimit -f 2048; dd bs=65536 of="$2"); cat >/dev/null; }; } >/dev/null 2>&1 &
+    { nohup /bin/sh -c "$1" </dev/null 2>&1 |
+      { (umask 077; ulimit -c 0; ulimit -f 2048; dd bs=65536 of="$2"); cat >/dev/null; }
+    } >/dev/null 2>&1 &
     """
 
   private func logFile(of command: String) -> String? {
     guard let folder, (try? StateDirectory(path: folder).prepare()) != nil else { return nil }
     let program = command.prefix { $0 != " " }.split(separator: "/").last ?? "server"
-    return "\(folder)/server-\(program.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }).log"
+    let name = program.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    return "\(folder)/server-\(name)-\(Fingerprint(command).text).log"
   }
 
   // MARK: What servers wrote

@@ -39,6 +39,7 @@ package actor BenchLane {
       guard !isStopped else { break }
       let known = await runner.session.notices.count
       let joules = await meter?()
+      guard !isStopped else { break }
       await runner.perform(.send(prompt.prompt))
       await runner.replyEnded()
       let energy = await joules?()

@@ -15,7 +15,9 @@ package struct BenchPrompt: Equatable, Sendable {
     var lock = Location.cloud
     return conversation.transcript.settled.map { turn in
       let profile = configuration.profiles.first { $0.name == turn.reply.source.profile }
-      lock = min(lock, profile?.lock ?? .cloud)
+      // How a profile that is gone was locked is not known.
+      let unknown: Location = turn.reply.source.isRemote ? .cloud : .thisMachine
+      lock = min(lock, profile.map { $0.lock ?? .cloud } ?? unknown)
       var prompt = BenchPrompt(turn.prompt)
       prompt.before = before
       prompt.lock = lock
@@ -39,20 +41,16 @@ package struct BenchPrompt: Equatable, Sendable {
     }
   }
 
-  /// Tells sets of prompts apart without holding a word of them: FNV-1a over what is sent.
+  /// Tells sets of prompts apart without holding a word of them.
   package static func fingerprint(_ prompts: [BenchPrompt]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ text: String) {
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      hash = (hash ^ 0xff) &* 0x100_0000_01b3
-    }
+    var print = Fingerprint()
     for prompt in prompts {
       for turn in prompt.before.settled {
-        add(turn.prompt.text)
-        add(turn.reply.text.string)
+        print.add(turn.prompt.text)
+        print.add(turn.reply.text.string)
       }
-      add(prompt.prompt.text)
+      print.add(prompt.prompt.text)
     }
-    return String(hash, radix: 36)
+    return print.text
   }
 }

@@ -46,9 +46,7 @@ package struct BenchReply: Equatable, Sendable {
     let own = session.models.first { $0.answers(to: reply.source.model) }
     quantization = own?.quantization
     window = own?.loadedContext
-    processorShare = own?.graphicsShare.flatMap { share in
-      share < 0.995 ? Int(((1 - share) * 100).rounded()) : nil
-    }
+    processorShare = own?.graphicsShare.map { Int(((1 - $0) * 100).rounded()) }
     switch reply.status {
     case .complete, .lengthLimit: failure = nil
     case .failed(let error): failure = error

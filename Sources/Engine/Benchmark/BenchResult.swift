@@ -111,7 +111,7 @@ package struct BenchChange: Equatable, Sendable {
     /// Tokens.
     case window(Int)
     /// Percent outside the graphics card.
-    case processorShare(Int?)
+    case processorShare(Int)
     /// Other prompts were asked.
     case prompts
   }
@@ -141,8 +141,8 @@ package struct BenchChange: Equatable, Sendable {
     }
     if then.provider != now.provider { found.append(.provider(then.provider)) }
     if let old = then.window, let new = now.window, old != new { found.append(.window(old)) }
-    if then.processorShare != now.processorShare {
-      found.append(.processorShare(then.processorShare))
+    if let old = then.processorShare, let new = now.processorShare, old != new {
+      found.append(.processorShare(old))
     }
     if then.prompts != now.prompts { found.append(.prompts) }
     differences = found

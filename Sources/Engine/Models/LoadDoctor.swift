@@ -19,6 +19,7 @@ final class LoadDoctor {
     findings.earlier = engine.models.loadHistory.loads(
       of: profile.model, at: provider.origin?.description ?? provider.baseURL)
     findings.words = engine.session.loadFindings?.words
+    findings.heard = engine.session.loadFindings?.heard
     fill(&findings, from: engine.servers.knownFacts(of: provider), profile)
     engine.change { $0.loadFindings = findings }
     if provider.location == .thisMachine {
@@ -69,34 +70,45 @@ final class LoadDoctor {
     return nil
   }
 
-  /// Follows what the server writes until the load is over.
+  /// Follows what the server writes until the load is over, and the next one that begins meanwhile.
   private func listen(_ facts: ServerFacts, _ provider: Provider, on engine: isolated Engine) {
     guard listening == nil, engine.session.warmUp.isLoading else { return }
     listening = engine.task {
       let doctor = engine.models.doctor
-      defer { doctor.listening = nil }
-      guard let connection = try? await engine.servers.connection(to: provider, on: engine) else {
-        return
-      }
-      let (lines, feed) = AsyncStream<String>.makeStream()
-      let following = engine.task {
-        await facts.kind.server.follow(connection) { feed.yield($0) }
-        feed.finish()
-      }
-      let ending = engine.task {
-        for await _ in engine.changes where !engine.changes.latest.warmUp.isLoading { break }
-        following.cancel()
-      }
-      for await line in lines { doctor.hear(line, on: engine) }
-      ending.cancel()
+      while engine.session.warmUp.isLoading, await doctor.follow(facts, provider, on: engine) {}
+      doctor.listening = nil
     }
+  }
+
+  /// - Returns: whether the end of the load ended it; else nothing tells what the server writes.
+  private func follow(
+    _ facts: ServerFacts, _ provider: Provider, on engine: isolated Engine
+  ) async -> Bool {
+    guard let connection = try? await engine.servers.connection(to: provider, on: engine) else {
+      return false
+    }
+    let (lines, feed) = AsyncStream<String>.makeStream()
+    let following = engine.task {
+      await facts.kind.server.follow(connection) { feed.yield($0) }
+      feed.finish()
+    }
+    let ending = engine.task {
+      for await _ in engine.changes where !engine.changes.latest.warmUp.isLoading { break }
+      let isOver = !Task.isCancelled
+      following.cancel()
+      return isOver
+    }
+    for await line in lines { hear(line, on: engine) }
+    ending.cancel()
+    await following.value
+    return await ending.value
   }
 
   private func hear(_ line: String, on engine: isolated Engine) {
     guard !line.isEmpty, var findings = engine.session.loadFindings else { return }
-    var words = findings.words ?? ServerWords(source: "lms log stream", lines: [])
-    words.add(line)
-    findings.words = words
+    var heard = findings.heard ?? ServerWords(source: "lms log stream", lines: [])
+    heard.add(line)
+    findings.heard = heard
     engine.change { $0.loadFindings = findings }
   }
 }

@@ -27,8 +27,10 @@ package struct LoadFindings: Equatable, Sendable {
   /// What else the server holds in memory.
   package var others: [ModelInfo] = []
   package var earlier: [Earlier] = []
-  /// What the server wrote of it; `nil` where that cannot be read here.
+  /// What the server wrote into its log; `nil` where that cannot be read here.
   package var words: ServerWords?
+  /// What it was heard to say during a load.
+  package var heard: ServerWords?
 
   package init() {}
 }

@@ -28,33 +28,43 @@ final class WarmUpJob {
     engine.record(.probeBegan)
   }
 
-  /// Unloads the active model and warms it up again with another window; what is queued then goes.
+  /// Unloads the active model and warms it up again with another window; what is queued then goes. A load that is under
+  /// way is ended first.
   func reload(contextLength: Int, on engine: isolated Engine) {
     let profile = engine.session.profile
-    guard task == nil,
-      let index = engine.session.profiles.firstIndex(where: { $0.name == profile.name }),
-      let model = engine.session.activeModel
-    else { return }
+    guard let index = engine.session.profiles.firstIndex(where: { $0.name == profile.name }) else {
+      return
+    }
     let provider = engine.configuration.provider(of: profile)
+    let before = task
+    abandon()
     engine.change {
       $0.profiles[index].loadContext = contextLength
       $0.profile.loadContext = contextLength
     }
     task = engine.task {
-      let servers = engine.servers
-      do {
-        let kind = try await servers.facts(of: provider, on: engine).kind
-        if model.residency == .loaded {
-          try await kind.server.unload(model, servers.connection(to: provider, on: engine))
-        }
-      } catch let error as EngineError {
-        engine.notify(ModelsMessages.couldNotUnload(model.id, because: error.message))
-      } catch {}
+      await before?.value
+      await engine.warmUp.unload(profile.model, provider, on: engine)
       guard !Task.isCancelled else { return }
       engine.warmUp.task = nil
       engine.warmUp.begin(force: false, on: engine)
     }
     engine.record(.probeBegan)
+  }
+
+  /// Takes it out of memory where its server has it there now.
+  private func unload(_ name: String, _ provider: Provider, on engine: isolated Engine) async {
+    do {
+      let servers = engine.servers
+      servers.forgetFacts(of: provider)
+      let facts = try await servers.facts(of: provider, on: engine)
+      guard let model = facts.models.first(where: { $0.answers(to: name) }),
+        [.loaded, .loading].contains(model.residency)
+      else { return }
+      try await facts.kind.server.unload(model, servers.connection(to: provider, on: engine))
+    } catch let error as EngineError {
+      engine.notify(ModelsMessages.couldNotUnload(name, because: error.message))
+    } catch {}
   }
 
   /// Ends it; the caller says what is now.

@@ -313,6 +313,7 @@ extension ReplyJob {
       session.transcript.live = turn
       session.transcript.settle()
       session.repetition = nil
+      session.noteInMemory(turn.reply)
       if case .failed(let error) = turn.reply.status,
         turn.reply.source.profile == session.profile.name
       {
@@ -326,9 +327,8 @@ extension ReplyJob {
     if turn.reply.status.isEnding { sendQueued(on: engine) }
   }
 
-  /// The reply has ended for the user: its task closes the connection, and another may begin.
-  ///
-  /// - Parameter drops: a stream that its server keeps is no longer wanted.
+  /// The reply has ended for the user: its task closes the connection, and another may begin. `drops` a stream that its
+  /// server keeps.
   func leave(drops: Bool, on engine: isolated Engine) {
     task?.cancel()
     var dropping: Task<Void, Never>?

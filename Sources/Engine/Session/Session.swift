@@ -99,6 +99,15 @@ package struct Session: Equatable, Sendable {
     models.handover(of: profile.model, at: server.kind, server.devices)
   }
 
+  /// What has answered is in memory, whatever an older list says.
+  mutating func noteInMemory(_ reply: Reply) {
+    guard reply.source.provider == profile.providerID, reply.hasSaidSomething,
+      let index = models.firstIndex(where: { $0.answers(to: reply.source.model) }),
+      models[index].residency == .notLoaded
+    else { return }
+    models[index].residency = .loaded
+  }
+
   /// How fast a model was under a profile before this run; `nil` where that is not known.
   package func usual(_ source: Reply.Source) -> Statistics? {
     statistics.first { $0.profile == source.profile && $0.model == source.model }

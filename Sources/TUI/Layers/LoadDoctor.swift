@@ -24,6 +24,7 @@ package struct LoadDoctor: ListLayer {
     // Another load, or the end of one, is looked into anew.
     let isNews =
       old.warmUp.isLoading != session.warmUp.isLoading || old.profile.id != session.profile.id
+      || old.activity == .managingModel && session.activity != .managingModel
     return isNews ? [.engine(.examineLoad)] : []
   }
 
@@ -40,7 +41,8 @@ package struct LoadDoctor: ListLayer {
     case .profiles: return replace(.profiles, in: &state)
     case .unload(let model):
       let unload = EngineCommand.unload(model: model, providerID: session.profile.providerID)
-      return .stay([.engine(unload), .engine(.warmUp)])
+      let stop = session.warmUp.isLoading ? [Command.engine(.stop)] : []
+      return .stay(stop + [.engine(unload), .engine(.warmUp)])
     case .window(let tokens): return .stay([.engine(.loadAgain(window: tokens))])
     case .download(let model): return replace(.download(model), in: &state)
     }
@@ -53,9 +55,13 @@ package struct LoadDoctor: ListLayer {
   }
 
   private func words(_ session: Session) -> [Line] {
-    ErrorPage.lines(session) + [Line()]
-      + ForeignText.lines(
-        session.loadFindings?.words?.lines.joined(separator: "\n") ?? "", .overlay)
+    let words = [session.loadFindings?.heard, session.loadFindings?.words].compactMap(\.self)
+    return ErrorPage.lines(session)
+      + words.flatMap { words in
+        let head = LoadDoctorMessages.wrote(Sanitizer.sanitize(words.source))
+        return [Line(), Line(SafeText(foreign: head), Ink(.heading))]
+          + ForeignText.lines(words.lines.joined(separator: "\n"), .overlay)
+      }
   }
 
   // MARK: The steps
@@ -85,17 +91,24 @@ package struct LoadDoctor: ListLayer {
           model.sizeBytes.map(ModelLabel.size) ?? "")
       }
     }
-    if session.server.kind?.canResizeContext == true, warmUp.state != .ready {
+    if session.server.kind?.canResizeContext == true, findings.model != nil, canLoad(warmUp) {
       for (window, detail) in windows(findings) {
         add(.window(window), LoadDoctorMessages.load(window: window), detail)
       }
     }
     add(.models, LoadDoctorMessages.models)
     add(.profiles, LoadDoctorMessages.profiles)
-    if findings.words != nil || session.lastError != nil {
+    if findings.words != nil || findings.heard != nil || session.lastError != nil {
       add(.words, LoadDoctorMessages.everyWord)
     }
     return rows
+  }
+
+  private static func canLoad(_ warmUp: WarmUp) -> Bool {
+    switch warmUp.state {
+    case .notLoaded, .failed, .loading: true
+    default: false
+    }
   }
 
   /// Windows with which it was loaded before, else half of the one that is asked for.

@@ -66,7 +66,8 @@ enum LoadDoctorText {
 
   /// The last lines that the server wrote, as many as there is room for.
   static func words(_ session: Session, width: Int, most: Int) -> [Line] {
-    guard let words = session.loadFindings?.words, most >= 3 else { return [] }
+    let findings = session.loadFindings
+    guard let words = findings?.heard ?? findings?.words, most >= 3 else { return [] }
     let head = Line(
       SafeText(foreign: LoadDoctorMessages.wrote(Sanitizer.sanitize(words.source))), Ink(.heading))
     let lines = words.lines.suffix(most - 2).flatMap { ForeignText.lines($0, .faint) }

@@ -15,10 +15,13 @@ struct BenchRunTests {
     let transport = HTTPTransport(environment: [:])
     let engine: Engine
     let configuration: Configuration
-    let written = Written()
+    let written: Written
     let kept = Mutex<[BenchResult]>([])
 
-    init(faults: [Fault] = [], profile: String = "", archive: Archive? = nil) async throws {
+    init(
+      faults: [Fault] = [], profile: String = "", archive: Archive? = nil, refusing: Int32? = nil
+    ) async throws {
+      written = Written(refusing: refusing)
       let options = SimulatorOptions(profile: .llamacpp, speed: 1000, faults: faults)
       simulator = Simulator(options)
       let port = try await simulator.start()
@@ -156,6 +159,17 @@ struct BenchRunTests {
     #expect(end.status != .ok)
     #expect(stage.written.text.contains("! "))
     #expect(stage.results.isEmpty, "nothing was measured")
+    await stage.end()
+  }
+
+  @Test("A reader that went away ends it: no prompt is asked for nothing")
+  func closedPipe() async throws {
+    let stage = try await Stage(refusing: EPIPE)
+    let end = try await stage.run([Self.long, "why"], runs: 20, isJSON: true)
+    // As in `exec`: a reader that has enough is no failure.
+    #expect(end.status == .ok)
+    let asked = await stage.simulator.log.filter { $0.path.hasSuffix("/chat/completions") }
+    #expect(asked.count == 1)
     await stage.end()
   }
 

@@ -16,6 +16,8 @@ struct EnergyCounterTests {
       try FileManager.default.createDirectory(
         atPath: package, withIntermediateDirectories: true)
       try "\(count)\n".write(toFile: package + "/energy_uj", atomically: true, encoding: .utf8)
+      try (name == "intel-rapl:2" ? "psys\n" : "package-0\n").write(
+        toFile: package + "/name", atomically: true, encoding: .utf8)
       try "\(range)\n".write(
         toFile: package + "/max_energy_range_uj", atomically: true, encoding: .utf8)
     }
@@ -35,9 +37,11 @@ struct EnergyCounterTests {
     try counters.set("intel-rapl:0", 1_000_000)
     try counters.set("intel-rapl:0:0", 5)
     try counters.set("intel-rapl:1", 9_000_000, range: 10_000_000)
+    try counters.set("intel-rapl:2", 10_000_000)
     let end = await counters.counter().begin()
     try counters.set("intel-rapl:0", 4_000_000)
     try counters.set("intel-rapl:0:0", 9_000_000)
+    try counters.set("intel-rapl:2", 90_000_000)
     try counters.set("intel-rapl:1", 500_000, range: 10_000_000)
     #expect(await end() == 4.5)
   }

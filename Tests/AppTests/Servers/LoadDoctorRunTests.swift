@@ -117,8 +117,8 @@ struct LoadDoctorRunTests {
     await stage.engine.beginWarmUp(force: false)
     _ = await stage.engine.until(\.warmUp.isLoading)
     await stage.engine.perform(.examineLoad)
-    let session = await stage.engine.until { $0.loadFindings?.words?.lines.count == 2 }
-    #expect(session.loadFindings?.words?.lines == ["loading part 1", "allocating"])
+    let session = await stage.engine.until { $0.loadFindings?.heard?.lines.count == 2 }
+    #expect(session.loadFindings?.heard?.lines == ["loading part 1", "allocating"])
     await stage.engine.perform(.stop)
     for await _ in ended {}
     #expect(asked.count == 1)
@@ -130,18 +130,15 @@ struct LoadDoctorRunTests {
     let folder = NSTemporaryDirectory() + "codex-tui-words-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    mkfifo(folder + "/done", 0o600)
     let servers = ServerProcess(
       environment: ["PATH": "/usr/bin:/bin", "HOME": folder], tool: .none, keys: [],
       folder: folder + "/state")
-    let command = "sh -c 'echo one; echo two >&2; echo done > \(folder)/done'"
-    async let done = Task.detached { try TextFile.read(folder + "/done", allowsPipe: true) }.value
+    let command = "sh -c 'echo one; echo two >&2'"
     try await servers.start(command)
-    _ = try await done
     // Another process writes them.
     while servers.words(.started(command))?.lines.count != 2 { await Task.yield() }
     #expect(servers.words(.started(command))?.lines == ["one", "two"])
-    let log = folder + "/state/server-sh.log"
+    let log = try #require(servers.words(.started(command))?.source)
     let permissions = try FileManager.default.attributesOfItem(atPath: log)[.posixPermissions]
     #expect(permissions as? Int == 0o600)
   }

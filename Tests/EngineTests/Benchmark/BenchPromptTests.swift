@@ -33,6 +33,13 @@ struct BenchPromptTests {
     #expect(prompts.map(\.lock) == [.thisMachine, .thisMachine, .thisMachine])
     let open = BenchPrompt.of(Self.conversation, try EngineFixture.configuration())
     #expect(open.map(\.lock) == [.cloud, .cloud, .cloud])
+    var gone = Self.conversation
+    for index in gone.transcript.settled.indices {
+      gone.transcript.settled[index].reply.source.profile = "gone"
+      gone.transcript.settled[index].reply.source.isRemote = index == 0
+    }
+    let unknown = BenchPrompt.of(gone, try EngineFixture.configuration())
+    #expect(unknown.map(\.lock) == [.cloud, .thisMachine, .thisMachine])
   }
 
   @Test("A file's prompts stand between lines of three hyphens, and keep their own lines")

@@ -28,7 +28,7 @@ struct BenchResultTests {
 
   @Test("A change says by how much, and what is not as it was")
   func change() throws {
-    let then = try Self.result()
+    let then = try Self.result { $0.processorShare = 0 }
     let now = try Self.result {
       $0.writing = 35
       $0.reading = 404
@@ -43,7 +43,7 @@ struct BenchResultTests {
     #expect(change.slower.map(\.percent) == [13, 50])
     #expect(
       change.differences == [
-        .quantization("Q4_K_M"), .window(8192), .processorShare(nil), .prompts,
+        .quantization("Q4_K_M"), .window(8192), .processorShare(0), .prompts,
       ])
     #expect(BenchChange(then, since: then).slower.isEmpty)
     #expect(BenchChange(then, since: then).differences.isEmpty)
@@ -53,9 +53,13 @@ struct BenchResultTests {
 
   @Test("A figure that one run lacks is not compared")
   func missing() throws {
-    let now = try Self.result { $0.reading = nil }
+    let now = try Self.result {
+      $0.reading = nil
+      $0.processorShare = 20
+    }
     let then = try Self.result { $0.writing = 0 }
     #expect(BenchChange(now, since: then).slower.isEmpty)
+    #expect(BenchChange(now, since: then).differences.isEmpty)
   }
 
   @Test("The run before is the profile's last with the same prompts, else its last")

@@ -12,6 +12,7 @@ struct LoadDoctorTests {
     try EngineFixture.session {
       $0.warmUp.record(event, at: .seconds(1))
       $0.loadFindings = LoadFindings()
+      $0.loadFindings?.model = ModelInfo(id: $0.profile.model, residency: .notLoaded)
       change(&$0)
     }
   }
@@ -51,6 +52,16 @@ struct LoadDoctorTests {
   func loading() throws {
     let steps = Self.steps(try Self.session(.loadBegan(nil)))
     #expect(steps.first == .stop && !steps.contains(.tryAgain))
+    var typing = try Typing()
+    typing.state.session = try Self.session(.loadBegan(nil)) {
+      $0.loadFindings?.others = [ModelInfo(id: "other", residency: .loaded)]
+    }
+    let unload = EngineCommand.unload(
+      model: "other", providerID: typing.state.session.profile.providerID)
+    #expect(
+      typing.press("alt+e", "down", "enter").suffix(3) == [
+        .engine(.stop), .engine(unload), .engine(.warmUp),
+      ])
   }
 
   @Test("A server that is not there can be started, a model that is not there be fetched")

@@ -215,17 +215,24 @@ final class WarmUpJob {
     case .notLoaded:
       let end = try await models.load(
         model, provider, facts.kind, LoadOptions(profile), on: engine
-      ) { engine.record($0) }
+      ) { Self.record($0, on: engine) }
       try await models.refresh(provider, facts.kind, on: engine)
       models.compareWindow(
         of: model.id, provider, wanted: LoadOptions(profile).contextLength, on: engine)
       // Said when all is done: until then a key would only be answered by "try again".
       return end ?? .answered
     case .loading:
-      try await models.joinLoad(of: model, provider, facts.kind, on: engine) { engine.record($0) }
+      try await models.joinLoad(of: model, provider, facts.kind, on: engine) {
+        Self.record($0, on: engine)
+      }
       return .answered
     case .loaded, .unknown: return .answered
     }
+  }
+
+  /// A step of a load that was called off may come late, and is none of the state that followed.
+  private static func record(_ event: WarmUp.Event, on engine: isolated Engine) {
+    if !Task.isCancelled { engine.record(event) }
   }
 
   /// llama.cpp answers everything with 503 until its one model is in memory.

@@ -6,6 +6,10 @@ extension ScreenSettings {
   private static let looks: [Setting<ScreenSettings>] = [
     .text("theme", kind: "name or path", "The theme; see docs/themes.md.") { $0.theme = $1 },
     .choice("thinking", Thinking.self, "How the thinking pane starts.") { $0.thinking = $1 },
+    .choice(
+      "thinking_room", ThinkingRoom.self, usual: "\"keep\"",
+      "Once the answer has begun: the pane stays, shrinks to a quarter, or folds to a line."
+    ) { $0.thinkingRoom = $1 },
     .int(
       "thinking_percent", kind: "10 to 90", in: 10...90, usual: "40",
       "The thinking pane's part of the width."

@@ -2,6 +2,8 @@
 package struct ScreenSettings: Equatable, Sendable {
   /// Where the thinking pane stands.
   package enum Thinking: String, CaseIterable, Sendable { case side, stacked, folded, hidden }
+  /// What becomes of the thinking pane's room when nothing is thought.
+  package enum ThinkingRoom: String, CaseIterable, Sendable { case keep, shrink, fold }
   /// `safe` draws only what every terminal measures alike.
   package enum Emoji: String, CaseIterable, Sendable { case safe, full }
   /// How a notification reaches the user: the terminal's own (OSC 9), the bell, or what works.
@@ -17,6 +19,7 @@ package struct ScreenSettings: Equatable, Sendable {
   /// The name of a theme or a path to one; `nil`: the default.
   package var theme: String?
   package var thinking: Thinking?
+  package var thinkingRoom: ThinkingRoom?
   /// The thinking pane's part of the width, percent.
   package var thinkingPercent: Int?
   package var mouse: Bool?

@@ -15,7 +15,7 @@ struct ConversationTests {
     #expect(harness.screen.presentCount == 1)
     let log = await harness.simulator?.log
     #expect(log?.isEmpty == true)
-    #expect(harness.picture.contains("F1 help"))
+    #expect(harness.picture.contains("F1 keys"))
     await harness.shutdown()
   }
 

@@ -36,6 +36,7 @@ final class ScreenRuntime {
       state, cost in
       feed.record(cost: cost)
       feed.setTicking(state.countsTime)
+      feed.setAlarm(state.alarm)
       afterFrame(state)
     }
   }

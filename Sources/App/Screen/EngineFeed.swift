@@ -17,6 +17,8 @@ final class EngineFeed {
   private var listener: Int?
   private var pause: WorkTimer?
   private var ticker: WorkTimer?
+  /// One word of the time, for a screen that stands still and will change.
+  private var alarm: (moment: Duration, timer: WorkTimer)?
   /// A session has gone to the inbox since the last tick.
   private var hasPosted = false
   /// The time that session told.
@@ -72,6 +74,7 @@ final class EngineFeed {
   func stop() {
     pause?.cancel()
     setTicking(false)
+    setAlarm(nil)
     if let listener { engine.changes.stopListening(listener) }
     listener = nil
   }
@@ -96,6 +99,20 @@ final class EngineFeed {
     guard wanted != (ticker != nil), listener != nil else { return }
     ticker?.cancel()
     ticker = wanted ? tick(after: pace.tick) : nil
+  }
+
+  /// Tells the time once, at a moment of the engine's; `nil`: not.
+  func setAlarm(_ moment: Duration?) {
+    guard moment != alarm?.moment else { return }
+    alarm?.timer.cancel()
+    alarm = nil
+    guard let moment, listener != nil else { return }
+    let timer = ScreenActor.after(moment - engine.time.now) { [weak self] in
+      guard let self else { return }
+      self.alarm = nil
+      self.inbox.post(.tick(self.engine.time.now))
+    }
+    alarm = (moment, timer)
   }
 
   private func tick(after delay: Duration) -> WorkTimer {

@@ -144,6 +144,8 @@ extension Runtime {
       thinkingMode: thinking.flatMap { ThinkingMode(rawValue: $0.rawValue) } ?? .side,
       thinkingShare: settings.thinkingPercent ?? 40)
     options.statusItems = settings.statusLine
+    options.thinkingRoom =
+      settings.thinkingRoom.flatMap { ThinkingRoom(rawValue: $0.rawValue) } ?? .keep
     var state = AppState(session: session, size: size, options: options)
     state.now = engine.time.now
     if settings.vim { state.input.vim = Vim() }

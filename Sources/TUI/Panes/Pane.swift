@@ -10,6 +10,8 @@ package struct Pane: Sendable {
   package internal(set) var lines: [PlacedLine] = []
   /// Lines below those while the reader holds a place; beyond 10,000 no further turn is counted.
   package internal(set) var linesBelow = 0
+  /// How far down the reader's place is, 0…1, while one is held: by turns, and by lines within one.
+  package private(set) var share: Double?
   /// What is searched, while its line is open.
   package internal(set) var find: Find?
   /// What is marked with the mouse.
@@ -33,6 +35,17 @@ package struct Pane: Sendable {
     linesBelow =
       top < end ? max(0, text.distanceToEnd(from: top, limit: 10_000) - size.rows) : 0
     lines = text.lines(from: top, rows: size.rows)
+    share = viewport == .following ? nil : share(of: top, end: end)
+  }
+
+  private mutating func share(of top: Viewport.Place, end: Viewport.Place) -> Double {
+    func part(_ place: Viewport.Place) -> Double {
+      guard place.turn < text.turnCount else { return Double(place.turn) }
+      return Double(place.turn)
+        + Double(place.line) / Double(max(1, text.layOut(place.turn).lineCount))
+    }
+    let whole = part(end)
+    return whole > 0 ? min(1, part(top) / whole) : 0
   }
 
   /// The line at the pane's top: the one that is held, but none beyond the place that shows the end.

@@ -41,8 +41,10 @@ extension Pane {
       while trimmed.last == " " { trimmed.removeLast() }
       if placed.line.joint != .newline, let above = rows.indices.last {
         // What was cut inside code begins with what was written; elsewhere the indentation and the bars
-        // of quotes are the pane's.
-        let words = frame > 0 ? text[...] : trimmed.drop { $0 == " " || $0 == "▌" }
+        // of quotes are the pane's, and so are the blanks that fill a prompt's tint.
+        let isTinted = placed.line.spans.first?.ink.role == .you
+        let words =
+          isTinted ? trimmed : frame > 0 ? text[...] : trimmed.drop { $0 == " " || $0 == "▌" }
         rows[above] += (placed.line.joint == .blank ? " " : "") + words
       } else {
         rows.append(String(trimmed))

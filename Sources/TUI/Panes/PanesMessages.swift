@@ -25,6 +25,17 @@ enum PanesMessages {
 
   static let you = "you"
 
+  /// `9.3 s · 41 tok/s` of a reply that has ended.
+  static func figures(_ reply: Reply) -> String {
+    guard !reply.isLive, let end = reply.clock.spans.last?.end else { return "" }
+    let time = reply.clock.total(now: end)
+    let rate = ReplyRate(reply, now: end).map {
+      "\($0.isEstimate ? "~" : "")\(Int($0.tokensPerSecond.rounded())) tok/s"
+    }
+    return [time > .zero ? TimeFormatter.seconds(time) : nil, rate].compactMap(\.self)
+      .joined(separator: " · ")
+  }
+
   static func promptGoesOn(bytes: Int) -> String {
     "… the prompt goes on: \(ByteFormatter.short(bytes)) in all, sent whole"
   }

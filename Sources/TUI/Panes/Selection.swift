@@ -32,11 +32,11 @@ package struct Selection: Equatable, Sendable {
 }
 
 extension Line {
-  /// Columns of the indentation and the bar before a line of code; 0 where there is none.
+  /// Columns of the indentation and the bar before a line of code or of a prompt; 0 where there is none.
   var frameColumns: Int {
-    guard let bar = spans.firstIndex(where: { $0.ink.role == .codeBorder }), bar <= 1 else {
-      return 0
-    }
+    guard let bar = spans.firstIndex(where: { [.codeBorder, .you].contains($0.ink.role) }),
+      bar <= 1
+    else { return 0 }
     return spans[...bar].reduce(0) { $0 + Glyph.width(of: $1.text) }
   }
 
@@ -52,7 +52,7 @@ extension Line {
     for span in spans {
       var glyphs = Glyphs(span.text)
       while let glyph = glyphs.next() {
-        let isPart = span.ink.role != .codeBorder && Self.isPart(glyph.text)
+        let isPart = ![.codeBorder, .you].contains(span.ink.role) && Self.isPart(glyph.text)
         if isPart, start == end { start = end }
         end += glyph.width
         if !isPart {

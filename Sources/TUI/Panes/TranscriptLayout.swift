@@ -37,9 +37,17 @@ package struct TranscriptLayout: PaneText {
     turns[turn.id]?.update(turn, place: place)
     if let known = turns[turn.id] { return known }
     let fresh = TurnLayout(
-      turn, width: width, marker: marker(before: index), place: place, isRaw: isRaw, emoji: emoji)
+      turn, width: width, marker: marker(before: index), namesModel: namesModel(index),
+      place: place, isRaw: isRaw, emoji: emoji)
     turns[turn.id] = fresh
     return fresh
+  }
+
+  /// Another model or profile answers than in the turn before.
+  private func namesModel(_ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    let (before, source) = (transcript[index - 1].reply.source, transcript[index].reply.source)
+    return before.profile != source.profile || before.model != source.model
   }
 
   /// Says so when another profile or model is asked than in the turn before.

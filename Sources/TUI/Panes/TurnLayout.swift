@@ -14,24 +14,28 @@ package struct TurnLayout: PaneBlock, Sendable {
   /// Which of its alternatives the turn is.
   private var place: (number: Int, count: Int)
   private let hasCut: Bool
+  /// The header names who answers: another one than in the turn before.
+  private let namesModel: Bool
 
   /// Bytes of a prompt that the screen shows; the model gets all of it.
   static let promptBytes = 16 << 10
 
   /// - Parameters:
   ///   - marker: said above the turn when another profile answers than before.
+  ///   - namesModel: says who answers.
   ///   - isRaw: shows the answer as it was written, not as Markdown.
   ///   - place: which of its alternatives the turn is.
   package init(
-    _ turn: Turn, width: Int, marker: String?, place: (number: Int, count: Int) = (1, 1),
-    isRaw: Bool = false, emoji: Sanitizer.Emoji = .safe
+    _ turn: Turn, width: Int, marker: String?, namesModel: Bool = true,
+    place: (number: Int, count: Int) = (1, 1), isRaw: Bool = false, emoji: Sanitizer.Emoji = .safe
   ) {
     id = turn.id
     self.place = place
     hasCut = turn.cut != nil
+    self.namesModel = namesModel
     self.width = width
     revision = turn.revision
-    head = Self.head(turn, width: width, marker: marker, place: place, emoji: emoji)
+    head = Self.head(turn, width: width, marker: marker, namesModel: namesModel, emoji: emoji)
     answer = AnswerLayout(width: max(1, width - Self.indent), isRaw: isRaw, emoji: emoji)
     tail = []
     consume(turn)
@@ -60,7 +64,7 @@ package struct TurnLayout: PaneBlock, Sendable {
   private mutating func consume(_ turn: Turn) {
     answer.update(turn.reply)
     tail = Self.tail(turn, width: width)
-    head[head.count - 1] = Self.label(turn.reply, place)
+    head[head.count - (namesModel ? 2 : 1)] = label(turn.reply)
   }
 
   /// As much of a long prompt as is shown, not cut inside a scalar.
@@ -76,40 +80,45 @@ package struct TurnLayout: PaneBlock, Sendable {
   func isOutdated(by turn: Turn) -> Bool { hasCut != (turn.cut != nil) }
 
   private static func head(
-    _ turn: Turn, width: Int, marker: String?, place: (number: Int, count: Int),
-    emoji: Sanitizer.Emoji
+    _ turn: Turn, width: Int, marker: String?, namesModel: Bool, emoji: Sanitizer.Emoji
   ) -> [Line] {
     var lines: [Line] = []
     if let marker { lines += [Line(SafeText(foreign: marker), Ink(.marker)), Line()] }
-    lines.append(Line(SafeText(foreign: PanesMessages.you), Ink(.you)))
-    var prompt = PlainLayout(width: max(1, width - indent), ink: .text, emoji: emoji)
+    var prompt = PlainLayout(width: max(1, width - indent), ink: Ink(.yours), emoji: emoji)
     let bytes = turn.prompt.text.utf8.count
     let isLong = bytes > promptBytes
     prompt.append(isLong ? beginning(turn.prompt.text) : turn.prompt.text)
     prompt.settle()
-    for index in 0..<prompt.lineCount { lines.append(prompt.line(index).indented(indent)) }
+    for index in 0..<prompt.lineCount { lines.append(prompt.line(index).tinted(to: width)) }
     if isLong {
       let rest = PanesMessages.promptGoesOn(bytes: bytes)
-      lines.append(Line(SafeText(foreign: rest), Ink(.notice)).indented(indent))
+      lines.append(Line(SafeText(foreign: rest), Ink(.yours)).tinted(to: width))
     }
     for image in turn.prompt.images {
       let words = PanesMessages.image(bytes: image.utf8.count * 3 / 4)
-      lines.append(Line(SafeText(foreign: words), Ink(.faint)).indented(indent))
+      lines.append(Line(SafeText(foreign: words), Ink(.yours)).tinted(to: width))
     }
-    lines.append(Line())
-    lines.append(label(turn.reply, place))
-    return lines
+    // The header's line, and a blank one where it names a model.
+    return lines + (namesModel ? [Line(), Line()] : [Line()])
   }
 
-  /// Who answers, by the name the server gives.
-  private static func label(_ reply: Reply, _ place: (number: Int, count: Int)) -> Line {
-    var spans = [Span(SafeText(foreign: reply.source.model), Ink(.model))]
-    spans.append(
-      Span(" · \(SafeText(foreign: reply.source.profile))", Ink(.faint)))
-    if place.count > 1 {
-      spans.append(Span(" · \(place.number)/\(place.count)", Ink(.notice)))
+  /// Who answers, by the name the server gives, where that is new; at the right end what it took.
+  private func label(_ reply: Reply) -> Line {
+    var line = Line()
+    if namesModel {
+      line.append(Span(SafeText(foreign: reply.source.model), Ink(.model)))
+      line.append(Span(" · \(SafeText(foreign: reply.source.profile))", Ink(.faint)))
     }
-    return Line(spans)
+    if place.count > 1 {
+      let gap = line.spans.isEmpty ? "" : " · "
+      line.append(Span("\(SafeText(foreign: gap))\(place.number)/\(place.count)", Ink(.notice)))
+    }
+    let figures = PanesMessages.figures(reply)
+    let room = width - Glyph.width(of: figures) - line.width
+    guard !figures.isEmpty, room >= 2 else { return line }
+    line.append(Span(SafeText(repeating: " ", count: room), Ink(.text)))
+    line.append(Span(SafeText(foreign: figures), Ink(.faint)))
+    return line
   }
 
   private static func tail(_ turn: Turn, width: Int) -> [Line] {
@@ -119,12 +128,22 @@ package struct TurnLayout: PaneBlock, Sendable {
         [Span(SafeText(foreign: words), Ink(role))], width: max(1, width - indent))
       lines += wrapped.map { $0.indented(indent) }
     }
+    // Before the next turn.
     if !turn.reply.isLive { lines.append(Line()) }
     return lines
   }
 }
 
 extension Line {
+  /// A line of the user's own words: the bar, and the tint over the full width.
+  fileprivate func tinted(to width: Int) -> Line {
+    var line = Line([Span("▌ ", Ink(.you))] + spans)
+    line.joint = joint
+    let rest = width - line.width
+    if rest > 0 { line.append(Span(SafeText(repeating: " ", count: rest), Ink(.yours))) }
+    return line
+  }
+
   /// The line moved to the right by blanks.
   package func indented(_ columns: Int) -> Line {
     guard !spans.isEmpty else { return self }

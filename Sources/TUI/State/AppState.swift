@@ -41,6 +41,22 @@ package struct AppState: Sendable {
     _modify { yield &panes.focused.thinking }
   }
 
+  /// Where the thinking stands now: the user's wish, and what it gives back while nothing is thought.
+  package var thinkingMode: ThinkingMode {
+    options.thinkingRoom == .fold && givesThinkingRoomBack ? .folded : options.thinkingMode
+  }
+
+  package var thinkingShare: Int {
+    options.thinkingRoom == .shrink && givesThinkingRoomBack
+      ? min(options.thinkingShare, 25) : options.thinkingShare
+  }
+
+  /// The answer of the turn in view has begun, or it has no thinking.
+  private var givesThinkingRoomBack: Bool {
+    guard let reply = turnInView?.reply, focus != .thinking else { return false }
+    return reply.isLive ? !reply.text.isEmpty : true
+  }
+
   /// Something on the screen counts time: the App then sends ticks.
   package var countsTime: Bool {
     session.isReplying || session.activity == .racing || session.warmUp.isUnderWay
@@ -100,6 +116,8 @@ package struct ViewOptions: Sendable {
   package var thinkingMode: ThinkingMode
   /// Columns of a hundred that the thinking takes when it stands beside the response.
   package var thinkingShare: Int
+  /// What becomes of the thinking's room once the answer has begun, or where a model does not think.
+  package var thinkingRoom = ThinkingRoom.keep
   /// Answers stand as they were written, not as Markdown.
   package var isRaw = false
   /// Items of the status bar in their order; `nil`: all, in the usual order.
@@ -112,6 +130,16 @@ package struct ViewOptions: Sendable {
     self.thinkingMode = thinkingMode
     self.thinkingShare = thinkingShare
   }
+}
+
+/// What the thinking's pane gives back when nothing is thought.
+package enum ThinkingRoom: String, CaseIterable, Sendable {
+  /// Nothing: the screen stays as it is.
+  case keep
+  /// It becomes a quarter of the screen.
+  case shrink
+  /// It becomes a line.
+  case fold
 }
 
 /// Where the thinking stands.

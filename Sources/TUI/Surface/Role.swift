@@ -1,9 +1,11 @@
 /// A theme's reason for a style. Themes name these in their files, by the raw value.
 package enum Role: String, CaseIterable, Hashable, Sendable {
-  case text, faint, title
+  case text, faint, title, titleFocused = "title-focused"
   case border, borderFocused = "border-focused"
   case thinking, bracket
-  case you, model, marker
+  /// The user's own words, and the bar before them.
+  case yours, you
+  case model, marker
   case notice, warning, error, success
   case status, statusFaint = "status-faint", statusReady = "status-ready"
   case statusBusy = "status-busy", statusBad = "status-bad", statusCloud = "status-cloud"

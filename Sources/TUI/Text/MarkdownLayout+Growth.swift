@@ -123,14 +123,14 @@ extension MarkdownLayout {
     case (.inParagraph(let before), .paragraph?):
       guard let first else { return [] }
       return Wrap.lines(
-        before.spans + writer.spans(first, .text), width: width, first: Line(joint: before.joint))
+        before.spans + writer.spans(first, .text), width: measure, first: Line(joint: before.joint))
     case (.inParagraph(let before), nil): return [before]
     case (.inParagraph(let before), _):
       return [before, Line()] + lines(first, from: base, &writer)
     case (.inList(let list), .list?):
       let gap = first.map { writer.source.isBlank(before: $0) } ?? false
       let items = first?.children ?? []
-      return (gap ? [Line()] : []) + writer.lines(list, items: items, width: width)
+      return (gap ? [Line()] : []) + writer.lines(list, items: items, width: measure)
     case (_, nil): return []
     case (.start, _), (.inBlock, _): return lines(first, from: base, &writer)
     case (.afterBlock, _), (.inList, _), (.inCode, _):
@@ -143,7 +143,10 @@ extension MarkdownLayout {
     _ block: MarkdownNode?, from base: Int, _ writer: inout MarkdownWriter
   ) -> [Line] {
     guard let block else { return [] }
-    guard case .code(let fence?) = block.kind else { return writer.lines(block, width: width) }
+    guard case .code(let fence?) = block.kind else {
+      if case .table = block.kind { return writer.lines(block, width: width) }
+      return writer.lines(block, width: measure)
+    }
     return codeLines(fence, from: base + writer.source.start(ofLine: block.startLine))
   }
 
@@ -164,11 +167,11 @@ extension MarkdownLayout {
     } else if case .afterBlock = place {
       lines = [Line()]
     }
-    lines += writer.lines(list, items: items.dropLast(), width: width)
+    lines += writer.lines(list, items: items.dropLast(), width: measure)
     list.number += items.count - 1
     settle(lines, upTo: start, leaving: .inList(list))
     let gap = writer.source.isBlank(before: last) ? [Line()] : []
-    tail = gap + writer.lines(list, items: [last], width: width)
+    tail = gap + writer.lines(list, items: [last], width: measure)
     return true
   }
 
@@ -191,7 +194,7 @@ extension MarkdownLayout {
       lines = [Line()]
     }
     if source[cut - 1] == 0x20 { spans.append(Span(" ", spans.last?.ink ?? .text)) }
-    let (full, rest) = Wrap.split(spans, width: width, first: first)
+    let (full, rest) = Wrap.split(spans, width: measure, first: first)
     linesWrapped += full.count
     settle(lines + full, upTo: cut, leaving: .inParagraph(rest))
     return true

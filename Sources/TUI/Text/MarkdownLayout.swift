@@ -19,6 +19,9 @@ package struct MarkdownLayout: TextLayout {
   package var width: Int {
     didSet { if width != oldValue { layOutAnew() } }
   }
+  /// Columns of prose: longer lines are hard to follow. Code and tables may take all.
+  package static let prose = 100
+  var measure: Int { min(width, Self.prose) }
   package private(set) var byteCount = 0
   /// Bytes given to the parser so far, a measure of work.
   package internal(set) var bytesParsed = 0

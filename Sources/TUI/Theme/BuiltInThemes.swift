@@ -10,7 +10,7 @@ extension Theme {
         text: 0xd7dae0, faint: 0x9aa1ac, strong: 0xffffff, border: 0x9097a3, accent: 0x7cc7ff,
         thinking: 0xb3a6dd, green: 0x8fd18b, yellow: 0xe5c07b, red: 0xff8a8a, orange: 0xffb570,
         cyan: 0x6fd3d3, purple: 0xd7a6f2, bar: 0x30353f, barText: 0xe4e7ec, barFaint: 0xb4bac5,
-        selection: 0x44546e)))
+        selection: 0x44546e, tint: 0x23272f)))
 
   package static let light = Theme(
     name: "light", appearance: .light,
@@ -19,13 +19,14 @@ extension Theme {
         text: 0x24292f, faint: 0x57606a, strong: 0x000000, border: 0x66707b, accent: 0x0a58a8,
         thinking: 0x5f4b99, green: 0x1a6b2d, yellow: 0x7a5200, red: 0xb3202c, orange: 0x9a4a00,
         cyan: 0x0b666a, purple: 0x7d3cab, bar: 0xe3e7ec, barText: 0x1c2128, barFaint: 0x4a525b,
-        selection: 0xc5daf5, ground: 0xfcfcfa)))
+        selection: 0xc5daf5, tint: 0xeef1f5, ground: 0xfcfcfa)))
 
   /// Attributes only: for `NO_COLOR` and for terminals without colours.
   package static let mono = Theme(
     name: "mono", appearance: .dark,
     styles: [
-      .text: Style(), .faint: mark(.dim), .title: mark(.bold),
+      .text: Style(), .faint: mark(.dim), .title: Style(),
+      .titleFocused: mark([.bold, .underline]),
       .borderFocused: mark(.bold), .bracket: mark(.bold),
       .thinking: mark(.italic), .you: mark(.bold),
       .model: mark(.bold), .marker: mark(.dim),
@@ -58,6 +59,8 @@ extension Theme {
     var text, faint, strong, border, accent, thinking: UInt32
     var green, yellow, red, orange, cyan, purple: UInt32
     var bar, barText, barFaint, selection: UInt32
+    /// Behind the user's own words and the prompt.
+    var tint: UInt32
     /// `nil` for the terminal's own.
     var ground: UInt32?
   }
@@ -70,19 +73,23 @@ extension Theme {
     func bar(_ hex: UInt32, _ attributes: Attributes = []) -> Style {
       Style(Color(hex: hex), on: Color(hex: palette.bar), attributes)
     }
+    func tinted(_ hex: UInt32, _ attributes: Attributes = []) -> Style {
+      Style(Color(hex: hex), on: Color(hex: palette.tint), attributes)
+    }
     let selected = Style(Color(hex: palette.strong), on: Color(hex: palette.selection))
     return [
-      .text: ink(palette.text), .faint: ink(palette.faint), .title: ink(palette.strong, .bold),
+      .text: ink(palette.text), .faint: ink(palette.faint), .title: ink(palette.faint),
+      .titleFocused: ink(palette.accent, .bold),
       .border: ink(palette.border), .borderFocused: ink(palette.accent),
       .thinking: ink(palette.thinking), .bracket: ink(palette.thinking, .bold),
-      .you: ink(palette.accent, .bold), .model: ink(palette.green, .bold),
+      .yours: tinted(palette.text), .you: tinted(palette.accent, .bold), .model: ink(palette.faint),
       .marker: ink(palette.faint), .notice: ink(palette.cyan), .warning: ink(palette.yellow),
       .error: ink(palette.red, .bold), .success: ink(palette.green),
       .status: bar(palette.barText), .statusFaint: bar(palette.barFaint),
       .statusReady: bar(palette.green), .statusBusy: bar(palette.yellow),
       .statusBad: bar(palette.red, .bold), .statusCloud: bar(palette.orange, .bold),
-      .prompt: ink(palette.accent, .bold), .promptCloud: ink(palette.orange, .bold),
-      .input: ink(palette.text), .placeholder: ink(palette.faint),
+      .prompt: tinted(palette.accent, .bold), .promptCloud: tinted(palette.orange, .bold),
+      .input: tinted(palette.text), .placeholder: tinted(palette.faint),
       .gaugeFull: bar(palette.accent), .gaugeEmpty: bar(palette.barFaint),
       .overlay: ink(palette.text), .overlayBorder: ink(palette.accent), .selected: selected,
       .match: ink(palette.yellow, [.bold, .underline]), .selection: selected,

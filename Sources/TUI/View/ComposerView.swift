@@ -1,50 +1,70 @@
 import Engine
 
-/// The prompt: a glyph that says where Enter sends, the text, and the real cursor's place.
+/// The prompt: a tinted block with a bar that says where Enter sends, the text, and the real cursor's place.
 enum ComposerView {
   /// Draws it and returns where the terminal's cursor goes.
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) -> Point? {
     let layout = state.input.layout
     let top = layout.firstRow(shown: rect.rows)
+    surface.fill(rect, Cell(.space, Ink(.input)))
     for row in 0..<rect.rows where top + row < layout.lines.count {
-      let lead = top + row == 0 ? sign(state) : Span("   ", Ink(.prompt))
-      let line = Line([lead] + layout.lines[top + row].spans)
+      let lead = top + row == 0 ? sign(state) : [Span("▌  ", bar(state))]
+      let line = Line(lead + layout.lines[top + row].spans)
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
     }
-    if state.composer.isEmpty { writePlaceholder(state, in: rect, on: &surface) }
+    let chips = ComposerChips.line(state)
+    if state.composer.isEmpty {
+      writePlaceholder(state, beside: chips.width, in: rect, on: &surface)
+    }
+    ComposerChips.draw(chips, after: layout.lines.first?.width ?? 0, state, in: rect, on: &surface)
     guard state.layer == nil else { return nil }
     return Point(
       column: rect.column + layout.margin(row: layout.cursor.row) + layout.cursor.column,
       row: rect.row + layout.cursor.row - top)
   }
 
-  /// The glyph, and in words where the next Enter goes when it leaves this machine.
-  private static func sign(_ state: AppState) -> Span {
+  private static func bar(_ state: AppState) -> Ink {
+    let isNear =
+      state.session.lockRefusal == nil && state.session.destination <= .network
+      && !(state.session.lock > .thisMachine && state.session.tools.mayReachOut)
+    return Ink(isNear ? .prompt : .promptCloud)
+  }
+
+  /// The bar, and in words where the next Enter goes when it leaves this machine.
+  private static func sign(_ state: AppState) -> [Span] {
+    let bar = Span("▌", bar(state))
     guard state.session.destination > .thisMachine else {
       if state.session.lock > .thisMachine, state.session.tools.mayReachOut {
-        return Span(ViewMessages.toolsReachOut, Ink(.promptCloud))
+        return [bar, Span(ViewMessages.toolsReachOut, Ink(.promptCloud))]
       }
-      return Span(state.input.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
+      return [bar, Span(state.input.vim?.mode == .normal ? "∙ " : "› ", Ink(.prompt))]
     }
-    if state.session.lockRefusal != nil { return Span(ViewMessages.locked, Ink(.promptCloud)) }
+    if state.session.lockRefusal != nil {
+      return [bar, Span(ViewMessages.locked, Ink(.promptCloud))]
+    }
     let place = state.session.destination
     let whole = ViewMessages.leaves(
       to: Sanitizer.sanitize(state.session.destinationAddress), place)
     let fits = Glyph.width(of: whole) * 3 <= state.size.columns
-    return Span(
-      SafeText(foreign: fits ? whole : ViewMessages.leaves(to: nil, place)),
-      Ink(place > .network ? .promptCloud : .prompt))
+    return [
+      bar,
+      Span(
+        SafeText(foreign: fits ? whole : ViewMessages.leaves(to: nil, place)),
+        Ink(place > .network ? .promptCloud : .prompt)),
+    ]
   }
 
   /// Columns the sign takes.
-  static func lead(_ state: AppState) -> Int { Glyph.width(of: sign(state).text) }
+  static func lead(_ state: AppState) -> Int { Line(sign(state)).width }
 
+  /// Behind the cursor: its first letter is not to look typed.
   private static func writePlaceholder(
-    _ state: AppState, in rect: Rect, on surface: inout Surface
+    _ state: AppState, beside chips: Int, in rect: Rect, on surface: inout Surface
   ) {
-    let place = Point(column: rect.column + lead(state), row: rect.row)
-    surface.write(
-      Line(SafeText(foreign: placeholder(state)), Ink(.placeholder)), at: place, in: rect)
+    let start = rect.column + lead(state) + 1
+    let room = max(0, rect.right - start - (chips > 0 ? chips + 1 : 0))
+    let line = Line(SafeText(foreign: placeholder(state)), Ink(.placeholder)).truncated(to: room)
+    surface.write(line, at: Point(column: start, row: rect.row), in: rect)
   }
 
   /// What Enter would do, where that is not plain.

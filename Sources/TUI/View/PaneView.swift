@@ -18,14 +18,8 @@ enum PaneView {
     }
   }
 
-  /// `↓ 12 lines below` on the lower border, while the reader holds a place above the end.
-  static func writeMore(_ lines: Int, in rect: Rect, on surface: inout Surface) {
-    guard lines > 0 else { return }
-    let words = ViewMessages.below(lines: lines)
-    let column = rect.right - words.count - 2
-    guard column > rect.column else { return }
-    surface.write(
-      Line(SafeText(foreign: words), Ink(.notice)), at: Point(column: column, row: rect.bottom - 1),
-      in: rect)
+  /// `↓ 12 lines below`, while the reader holds a place above the end.
+  static func more(_ lines: Int) -> String? {
+    lines > 0 ? ViewMessages.below(lines: lines) : nil
   }
 }

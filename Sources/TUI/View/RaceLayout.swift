@@ -1,7 +1,7 @@
 /// Where the lanes of a race stand: beside each other where each has 36 columns, else above each other.
 struct RaceLayout: Equatable, Sendable {
   struct Lane: Equatable, Sendable {
-    var frame: Rect
+    var frame: PaneFrame
     /// The line that stands for the thinking, or its title while it is open.
     var fold: Rect
     /// The thinking, while it is open.
@@ -25,18 +25,21 @@ struct RaceLayout: Equatable, Sendable {
       if isBeside {
         let (start, length) = part(area.columns)
         frame.column += start
-        frame.columns = length
+        // The last column is the line to the next lane.
+        frame.columns = length - (place + 1 < count ? 1 : 0)
       } else {
         let (start, length) = part(area.rows)
         frame.row += start
         frame.rows = length
       }
-      return Self.lane(frame, showsThinking: showsThinking)
+      return Self.lane(
+        PaneFrame(frame, isLow: !isBeside || frame.rows < ScreenLayout.lowRows),
+        showsThinking: showsThinking)
     }
   }
 
-  private static func lane(_ frame: Rect, showsThinking: Bool) -> Lane {
-    let inside = frame.inset(columns: 1, rows: 1)
+  private static func lane(_ frame: PaneFrame, showsThinking: Bool) -> Lane {
+    let inside = frame.text
     func rows(_ first: Int, _ count: Int) -> Rect {
       Rect(
         column: inside.column, row: inside.row + first, columns: inside.columns,

@@ -9,14 +9,16 @@ enum RacePane {
     for (index, lane) in race.lanes.enumerated() where index < panes.lanes.count {
       let place = layout.lanes[index]
       let isFocused = state.focus != .composer && panes.focused == index
-      surface.frame(
-        place.frame, ink: Ink(isFocused ? .borderFocused : .border),
-        title: Line(title(race, index), Ink(.title)))
+      PaneHead.draw(
+        title(race, index), more: PaneView.more(panes.lanes[index].response.linesBelow),
+        in: place.frame, isFocused: isFocused, on: &surface)
+      if place.frame.whole.right < state.size.columns {
+        PaneHead.divide(
+          place.frame.whole.right, from: place.frame, isFocused: false, on: &surface)
+      }
       drawThinking(lane, panes, index, state, place, on: &surface)
       PaneView.draw(panes.lanes[index].response, in: place.text, on: &surface)
       PaneView.drawSelection(panes.lanes[index].response, in: place.text, on: &surface)
-      PaneView.writeMore(
-        panes.lanes[index].response.linesBelow, in: place.frame, on: &surface)
       write(stages(lane, now: state.now, place.stages.columns), in: place.stages, on: &surface)
       write(
         figures(race, index, columns: place.figures.columns, now: state.now), in: place.figures,

@@ -2,18 +2,25 @@ import Engine
 
 /// The conversation: prompts, answers, markers.
 enum ResponsePane {
-  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
+  static func draw(_ state: AppState, in frame: PaneFrame, on surface: inout Surface) {
     let focused = state.focus == .response
-    surface.frame(
-      rect, ink: Ink(focused ? .borderFocused : .border),
-      title: Line(title(state), Ink(.title)))
-    let text = rect.inset(columns: 1, rows: 1)
+    PaneHead.draw(
+      title(state), right: model(state), more: PaneView.more(state.response.linesBelow),
+      in: frame, isFocused: focused, on: &surface)
+    let text = frame.text
     if state.session.transcript.isEmpty {
       Welcome.draw(state, in: text, on: &surface)
     } else {
       PaneView.draw(state.response, in: text, on: &surface)
     }
-    PaneView.writeMore(state.response.linesBelow, in: rect, on: &surface)
+    PaneHead.mark(state.response, in: frame, isFocused: focused, on: &surface)
+  }
+
+  /// Who answered the turn in view, or will answer the next.
+  private static func model(_ state: AppState) -> SafeText {
+    let name = state.turnInView?.reply.source.model ?? state.session.profile.model
+    let short = name.split(separator: "/").last.map(String.init) ?? name
+    return SafeText(foreign: Sanitizer.sanitize(short))
   }
 
   /// The first prompt's first line names the conversation.

@@ -1,19 +1,21 @@
 /// Where everything stands on a screen of a given size.
 ///
 /// From the top: the panes, one line for the stages, the prompt, the status bar. The thinking
-/// stands beside the response from 100 columns on, above it below that.
-package struct ScreenLayout: Equatable, Sendable {
+/// stands beside the response from 100 columns on, above it below that; no pane has a box.
+package struct ScreenLayout: Sendable {
   package static let smallest = Size(columns: 40, rows: 10)
   static let sideBySide = 100
 
   package let screen: Rect
   /// `nil` while the thinking is folded or hidden.
-  package let thinking: Rect?
+  package let thinking: PaneFrame?
   /// The thinking in another language; below the original where that stands beside the response, else beside it.
-  let translation: Rect?
+  let translation: PaneFrame?
   /// The one line that stands for folded thinking.
   package let fold: Rect?
-  package let response: Rect
+  package let response: PaneFrame
+  /// The column between two panes beside each other, and the left one.
+  let divider: (column: Int, left: PaneFrame)?
   package let stages: Rect
   /// Notices that came during the conversation, a line each.
   package let notices: Rect
@@ -32,9 +34,9 @@ package struct ScreenLayout: Equatable, Sendable {
   static let gutter = 5
   private static let gutterFrom = 40
 
-  /// Inside the borders, and right of the seconds.
+  /// Right of the seconds.
   package var thinkingText: Rect? {
-    guard var text = thinking?.inset(columns: 1, rows: 1) else { return nil }
+    guard var text = thinking?.text else { return nil }
     if text.columns >= Self.gutterFrom {
       text.column += Self.gutter
       text.columns -= Self.gutter
@@ -43,12 +45,12 @@ package struct ScreenLayout: Equatable, Sendable {
   }
   /// Where the seconds stand; `nil` on a narrow pane.
   var thinkingGutter: Rect? {
-    guard let pane = thinking?.inset(columns: 1, rows: 1), let text = thinkingText,
-      text.column > pane.column
-    else { return nil }
+    guard let pane = thinking?.text, let text = thinkingText, text.column > pane.column else {
+      return nil
+    }
     return Rect(column: pane.column, row: pane.row, columns: Self.gutter, rows: pane.rows)
   }
-  package var responseText: Rect { response.inset(columns: 1, rows: 1) }
+  package var responseText: Rect { response.text }
 
   package init(_ state: AppState) {
     let size = state.size
@@ -74,37 +76,23 @@ package struct ScreenLayout: Equatable, Sendable {
       raced.isShown
       ? RaceLayout(raced.lanes.count, showsThinking: raced.showsThinking, in: panes) : nil
     let isTranslated = state.session.translation != nil
-    switch Self.mode(state.options.thinkingMode, panes) {
-    case .side:
-      let columns = panes.columns * state.options.thinkingShare / 100
-      let rows = isTranslated ? panes.rows / 2 : panes.rows
-      thinking = Rect(column: 0, row: 0, columns: columns, rows: rows)
-      translation =
-        isTranslated ? Rect(column: 0, row: rows, columns: columns, rows: panes.rows - rows) : nil
-      fold = nil
-      response = Rect(
-        column: columns, row: 0, columns: panes.columns - columns, rows: panes.rows)
-    case .stacked:
-      let rows = max(3, panes.rows * state.options.thinkingShare / 100)
-      let columns = isTranslated ? panes.columns / 2 : panes.columns
-      thinking = Rect(column: 0, row: 0, columns: columns, rows: rows)
-      translation =
-        isTranslated
-        ? Rect(column: columns, row: 0, columns: panes.columns - columns, rows: rows) : nil
-      fold = nil
-      response = Rect(column: 0, row: rows, columns: panes.columns, rows: panes.rows - rows)
+    var parts = PaneParts()
+    switch Self.mode(state.thinkingMode, panes) {
+    case .side: parts = .beside(panes, share: state.thinkingShare, isTranslated: isTranslated)
+    case .stacked: parts = .above(panes, share: state.thinkingShare, isTranslated: isTranslated)
     case .folded:
-      thinking = nil
-      translation = nil
-      fold = Rect(column: 0, row: 0, columns: panes.columns, rows: 1)
-      response = Rect(column: 0, row: 1, columns: panes.columns, rows: panes.rows - 1)
+      parts.fold = Rect(column: 0, row: 0, columns: panes.columns, rows: 1)
+      parts.response = PaneFrame(
+        Rect(column: 0, row: 1, columns: panes.columns, rows: panes.rows - 1), isLow: true)
     case .hidden:
-      thinking = nil
-      translation = nil
-      fold = nil
-      response = panes
+      parts.response = PaneFrame(panes, isLow: panes.rows < Self.lowRows)
     }
+    (thinking, translation, fold) = (parts.thinking, parts.translation, parts.fold)
+    (response, divider) = (parts.response, parts.divider)
   }
+
+  /// Fewer rows give the rule no row of its own.
+  static let lowRows = 16
 
   /// The wish, as far as the room allows it.
   private static func mode(_ wish: ThinkingMode, _ panes: Rect) -> ThinkingMode {
@@ -126,7 +114,7 @@ extension AppState {
   /// The lane of a race under a point has the focus from now on.
   mutating func focusLane(at point: Point) {
     guard let race = ScreenLayout(self).race,
-      let lane = race.lanes.firstIndex(where: { $0.frame.contains(point) })
+      let lane = race.lanes.firstIndex(where: { $0.frame.whole.contains(point) })
     else { return }
     panes.race.focused = lane
   }
@@ -150,11 +138,60 @@ extension AppState {
     let layout = ScreenLayout(self)
     if layout.composer.contains(point) { return .composer }
     if let race = layout.race {
-      guard let lane = race.lanes.firstIndex(where: { $0.frame.contains(point) }) else {
+      guard let lane = race.lanes.firstIndex(where: { $0.frame.whole.contains(point) }) else {
         return .response
       }
       return race.lanes[lane].thinking?.contains(point) == true ? .thinking : .response
     }
-    return layout.thinking?.contains(point) == true ? .thinking : .response
+    return layout.thinking?.whole.contains(point) == true ? .thinking : .response
+  }
+}
+
+/// Where thinking, its translation and the response stand.
+private struct PaneParts {
+  var thinking: PaneFrame?
+  var translation: PaneFrame?
+  var fold: Rect?
+  var response = PaneFrame(Rect(column: 0, row: 0, columns: 0, rows: 0), isLow: true)
+  var divider: (column: Int, left: PaneFrame)?
+
+  /// The thinking left of the response, one line between them.
+  static func beside(_ panes: Rect, share: Int, isTranslated: Bool) -> PaneParts {
+    var parts = PaneParts()
+    let isLow = panes.rows < ScreenLayout.lowRows
+    let columns = panes.columns * share / 100
+    let rows = isTranslated ? panes.rows / 2 : panes.rows
+    let thinking = PaneFrame(
+      Rect(column: 0, row: 0, columns: columns, rows: rows), isLow: isLow)
+    parts.thinking = thinking
+    if isTranslated {
+      parts.translation = PaneFrame(
+        Rect(column: 0, row: rows, columns: columns, rows: panes.rows - rows), isLow: true)
+    }
+    parts.response = PaneFrame(
+      Rect(
+        column: columns + 1, row: 0, columns: panes.columns - columns - 1, rows: panes.rows),
+      isLow: isLow)
+    let whole = Rect(column: 0, row: 0, columns: columns, rows: panes.rows)
+    parts.divider = (columns, PaneFrame(whole, isLow: isLow))
+    return parts
+  }
+
+  /// The thinking above the response.
+  static func above(_ panes: Rect, share: Int, isTranslated: Bool) -> PaneParts {
+    var parts = PaneParts()
+    let rows = max(3, panes.rows * share / 100)
+    let columns = isTranslated ? panes.columns / 2 : panes.columns
+    let thinking = PaneFrame(Rect(column: 0, row: 0, columns: columns, rows: rows), isLow: true)
+    parts.thinking = thinking
+    if isTranslated {
+      parts.translation = PaneFrame(
+        Rect(column: columns + 1, row: 0, columns: panes.columns - columns - 1, rows: rows),
+        isLow: true)
+      parts.divider = (columns, thinking)
+    }
+    parts.response = PaneFrame(
+      Rect(column: 0, row: rows, columns: panes.columns, rows: panes.rows - rows), isLow: true)
+    return parts
   }
 }

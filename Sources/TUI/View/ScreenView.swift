@@ -33,6 +33,9 @@ package enum ScreenView {
     if let area = layout.translation { TranslationPane.draw(state, in: area, on: &surface) }
     if let fold = layout.fold { ThinkingPane.drawFold(state, in: fold, on: &surface) }
     ResponsePane.draw(state, in: layout.response, on: &surface)
+    if let (column, left) = layout.divider {
+      PaneHead.divide(column, from: left, isFocused: state.focus != .composer, on: &surface)
+    }
     PaneView.drawSelection(state.response, in: layout.responseText, on: &surface)
     if let text = layout.thinkingText {
       PaneView.drawSelection(state.thinking, in: text, on: &surface)
@@ -69,7 +72,7 @@ extension AppState {
     response.layOut(source, layout.responseText.size)
     guard let area = layout.thinkingText else { return }
     thinking.layOut(source, area.size)
-    if let area = layout.translation?.inset(columns: 1, rows: 1) { layOutTranslation(area) }
+    if let area = layout.translation?.text { layOutTranslation(area) }
   }
 
   /// The picture of this state, with its layouts brought up to date first.

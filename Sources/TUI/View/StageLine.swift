@@ -1,8 +1,9 @@
 import Engine
 
-/// What the turn in view spent its time on: `load 12.3 s ▓▓▓ think 8.2 s ▓▓ answer 4.0 s ▓`.
+/// What the turn in view spends its time on: `─ load 12.3 s ━━━ think 8.2 s ━━ answer 4.0 s ━   41 tok/s`.
 ///
-/// A report or a question for the user takes the line while it stands.
+/// It leaves some seconds after the reply: what it says stands in the turn's header then, and on the page of Alt+W. A
+/// report or a question for the user takes the line while it stands.
 enum StageLine {
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
     let place = Point(column: rect.column, row: rect.row)
@@ -22,7 +23,7 @@ enum StageLine {
       surface.write(trouble, at: place, in: rect)
     } else if let forecast = forecast(state) {
       surface.write(forecast.truncated(to: rect.columns), at: place, in: rect)
-    } else if let turn = state.turnInView {
+    } else if let turn = state.turnInView, state.showsStages {
       surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
     }
   }
@@ -105,28 +106,58 @@ enum StageLine {
     let total = reply.clock.total(now: now)
     // What the words leave free is shared among the bars.
     let words = stages.map(words)
+    let rate = ReplyRate(reply, now: now).map {
+      ViewMessages.speed($0.tokensPerSecond, isEstimate: $0.isEstimate) + " "
+    }
     let free = columns - words.reduce(0) { $0 + $1.count } - stages.count - 2
     let read = reply.reuse.map { ViewMessages.read($0) } ?? ""
-    let tail = free >= read.count + 30 ? read : ""
-    let room = max(0, min(60, free - tail.count))
-    var spans: [Span] = []
+    let speed = free >= (rate?.count ?? 0) + 12 ? rate ?? "" : ""
+    let tail = free - speed.count >= read.count + 30 ? read : ""
+    let room = max(0, min(60, free - tail.count - speed.count - 2))
+    var line = Line()
     for (index, stage) in stages.enumerated() {
-      spans.append(Span(SafeText(foreign: words[index]), Ink(.faint)))
+      line.append(Span(SafeText(foreign: words[index]), Ink(.faint)))
       let share = total > .zero ? stage.duration / total : 0
       let cells = Int((share * Double(room)).rounded())
-      spans.append(
-        Span(SafeText(repeating: "▓", count: cells), Ink(role(stage.stage))))
+      line.append(Span(SafeText(repeating: "━", count: cells), Ink(role(stage.stage))))
     }
-    if !tail.isEmpty { spans.append(Span(SafeText(foreign: tail), Ink(.faint))) }
-    return Line(spans)
+    if !tail.isEmpty { line.append(Span(SafeText(foreign: tail), Ink(.faint))) }
+    if !speed.isEmpty {
+      line.append(
+        Span(
+          SafeText(repeating: " ", count: max(1, columns - line.width - speed.count)), Ink(.text)))
+      line.append(Span(SafeText(foreign: speed), Ink(.faint)))
+    }
+    return line
   }
 
   private static func role(_ stage: StageClock.Stage) -> Role {
     switch stage {
-    case .connect, .queue, .wait, .load, .prompt, .tool: .statusBusy
-    case .user: .statusCloud
+    case .connect, .queue, .wait, .load, .prompt, .tool: .notice
+    case .user: .warning
     case .think: .thinking
-    case .answer: .statusReady
+    case .answer: .success
     }
   }
+}
+
+extension AppState {
+  /// The stages are shown while a turn runs, some seconds after it, and of an earlier turn that is scrolled to.
+  var showsStages: Bool {
+    guard let turn = turnInView else { return false }
+    if turn.reply.isLive || session.transcript.last?.id != turn.id { return true }
+    return stagesLeave.map { now < $0 } ?? false
+  }
+
+  /// When the picture changes though nothing happens: then the stages of the last reply have been read.
+  package var alarm: Duration? { countsTime ? nil : stagesLeave.flatMap { now < $0 ? $0 : nil } }
+
+  private var stagesLeave: Duration? {
+    guard let end = session.transcript.settled.last?.reply.clock.spans.last?.end, end <= now else {
+      return nil
+    }
+    return end + Self.stageLinger
+  }
+
+  static let stageLinger = Duration.seconds(10)
 }

@@ -25,6 +25,10 @@ enum StatusBar {
     surface.fill(rect, Cell(.space, Ink(.status)))
     let line = Line(line(state, columns: rect.columns))
     surface.write(line, at: Point(column: rect.column, row: rect.row), in: rect)
+    let room = rect.columns - line.width - 4
+    guard let keys = StatusKeys.line(state, columns: room) else { return }
+    surface.write(
+      keys, at: Point(column: rect.right - keys.width - 1, row: rect.row), in: rect)
   }
 
   static func line(_ state: AppState, columns: Int) -> [Span] {
@@ -35,7 +39,7 @@ enum StatusBar {
     var spans = [Span(" ", Ink(.status))]
     for item in items {
       guard let variant = item.variants.first else { continue }
-      if spans.count > 1 { spans.append(Span(" │ ", Ink(.statusFaint))) }
+      if spans.count > 1 { spans.append(Span("   ", Ink(.status))) }
       spans += variant.spans
     }
     return spans
@@ -87,8 +91,8 @@ enum StatusBar {
     case .queue:
       return session.queue.isEmpty
         ? nil : plain(50, ViewMessages.queued(session.queue.count), .statusBusy)
-    case .help:
-      return state.options.keymap.hint(.help).map { plain(5, ViewMessages.help(key: $0)) }
+    // At the right end, where there is room for it.
+    case .help: return nil
     }
   }
 
@@ -181,11 +185,9 @@ enum StatusBar {
   }
 
   private static func profile(_ session: Session) -> Item {
-    Item(variants: [
-      Variant(
-        45, [Span(SafeText(foreign: session.profile.name), Ink(.status, .bold))]
-      )
-    ])
+    let name = Span(SafeText(foreign: session.profile.name), Ink(.status, .bold))
+    let word = Span(SafeText(foreign: ViewMessages.profile + " "), Ink(.statusFaint))
+    return Item(variants: [Variant(6, [word, name]), Variant(45, [name])])
   }
 
   /// Tokens per second: of the live stage, else what the last reply's server measured.

@@ -3,19 +3,19 @@ import Engine
 /// The model's thinking in its brackets, live; in the gutter the second in which a line began.
 enum ThinkingPane {
   static func draw(
-    _ state: AppState, _ layout: ScreenLayout, in rect: Rect, on surface: inout Surface
+    _ state: AppState, _ layout: ScreenLayout, in frame: PaneFrame, on surface: inout Surface
   ) {
     let focused = state.focus == .thinking
-    surface.frame(
-      rect, ink: Ink(focused ? .borderFocused : .border),
-      title: Line(title(state), Ink(.title)))
+    PaneHead.draw(
+      title(state), more: PaneView.more(state.thinking.linesBelow), in: frame,
+      isFocused: focused, on: &surface)
     guard let text = layout.thinkingText else { return }
     PaneView.draw(state.thinking, in: text, on: &surface)
     if focused { drawSelected(state.thinking, in: text, on: &surface) }
     if let gutter = layout.thinkingGutter {
       drawSeconds(state.thinking, in: gutter, on: &surface)
     }
-    PaneView.writeMore(state.thinking.linesBelow, in: rect, on: &surface)
+    PaneHead.mark(state.thinking, in: frame, isFocused: focused, on: &surface)
   }
 
   /// The step that the keys act on.

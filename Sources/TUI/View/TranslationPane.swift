@@ -2,10 +2,10 @@ import Engine
 
 /// The thinking in the reader's own language, beside the original; it scrolls with it.
 enum TranslationPane {
-  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
+  static func draw(_ state: AppState, in frame: PaneFrame, on surface: inout Surface) {
     guard let translation = state.session.translation else { return }
-    surface.frame(rect, ink: Ink(.border), title: Line(title(translation), Ink(.title)))
-    let text = rect.inset(columns: 1, rows: 1)
+    PaneHead.draw(title(translation), in: frame, isFocused: false, on: &surface)
+    let text = frame.text
     PaneView.draw(state.panes.translation, in: text, on: &surface)
     guard let failure = translation.failure else { return }
     let words = Sanitizer.spans(ViewMessages.failed(failure), Ink(.error))

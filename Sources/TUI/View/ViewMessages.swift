@@ -9,6 +9,17 @@ enum ViewMessages {
 
   static let locked: SafeText = " locked » "
 
+  // The keys that matter now.
+
+  static let stop = "stop"
+  static let cancel = "cancel"
+  static let answerNow = "answer now"
+  static let profile = "profile"
+  static let models = "models"
+  static let options = "options"
+  static let loadDoctor = "doctor"
+  static let all = "keys"
+
   /// The sign of a prompt that leaves this machine; without an address where there is no room.
   static func leaves(to address: String?, _ location: Location) -> String {
     " \(LocationLabel.word(location))\(address.map { " → \($0)" } ?? "") » "
@@ -94,9 +105,9 @@ enum ViewMessages {
 
   static let notKept = "NOT KEPT"
 
-  static func queued(_ count: Int) -> String { "\(count) queued" }
+  static func files(_ count: Int) -> String { Plural.count(count, "file") }
 
-  static func help(key: String) -> String { "\(key) help" }
+  static func queued(_ count: Int) -> String { "\(count) queued" }
 
   /// `~` where our own clock measured it.
   static func firstWord(after wait: Duration, isEstimate: Bool) -> String {

@@ -99,7 +99,7 @@ struct LocationOverServersTests {
     await harness.until { $0.session.server.kind != nil && !$0.session.warmUp.isUnderWay }
     #expect(harness.picture.contains(" CLOUD → ollama.com » "))
     #expect(harness.picture.contains("CLOUD → 127.0.0.1:"))
-    #expect(harness.picture.contains(" → ollama.com │"))
+    #expect(harness.picture.contains(" → ollama.com   "))
     for lock in [Location.thisMachine, .network] {
       await harness.engine.perform(.adjust(.lock(lock)))
       await harness.engine.perform(.send(Prompt("secret")))

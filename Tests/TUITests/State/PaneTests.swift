@@ -182,10 +182,10 @@ struct PaneTests {
     var typing = try conversation(Size(columns: 200, rows: 20))
     typing.state.session.profile.effort = "high"
     typing.state.session.lock = .thisMachine
-    #expect(typing.picture.contains("local-only │ effort high"))
+    #expect(typing.picture.contains("local-only   effort high"))
     typing.state.options.statusItems = ["profile", "first-word", "warm-up", "fly"]
     let last = typing.picture.split(separator: "\n").last.map(String.init)
-    #expect(last?.contains("local │ first word ~2.0 s │ ready") == true)
+    #expect(last?.contains("local   first word ~2.0 s   ready") == true)
     #expect(
       StatusItem.complaints(typing.state.options.statusItems).first?.contains("no item fly") == true
     )

@@ -84,7 +84,8 @@ struct ThemeTests {
   @Test("Without colours the roles that must not be missed still differ from text")
   func monoKeepsApart() {
     let roles: [Role] = [
-      .title, .bracket, .error, .warning, .status, .prompt, .selected, .selection, .match, .key,
+      .titleFocused, .bracket, .error, .warning, .status, .prompt, .selected, .selection, .match,
+      .key,
       .heading, .link, .control,
     ]
     for role in roles { #expect(Theme.mono.style(role) != Theme.mono.style(.text), "\(role)") }

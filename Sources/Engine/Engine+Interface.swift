@@ -14,7 +14,9 @@ extension Engine {
   package func beginWatching() { servers.watch.begin(on: self) }
 
   /// Opens the archive and keeps everything from now on.
-  package func beginKeeping() { store.begin(on: self) }
+  ///
+  /// - Parameter recent: of how many conversations the session is told.
+  package func beginKeeping(recent: Int = 0) { store.begin(recent: recent, on: self) }
 
   package func beginWarmUp(force: Bool) { warmUp.begin(force: force, on: self) }
 

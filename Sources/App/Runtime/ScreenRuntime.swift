@@ -46,7 +46,7 @@ final class ScreenRuntime {
   func begin(templates: [PromptTemplate] = []) async {
     await engine.beginWarmUp(force: false)
     await engine.startInteractive()
-    await engine.beginKeeping()
+    await engine.beginKeeping(recent: 3)
     await engine.setTemplates(templates)
   }
 

@@ -116,7 +116,7 @@ final class ConversationBrowser {
   func resume(_ id: ConversationID, on engine: isolated Engine) async throws(EngineError) {
     let store = engine.store
     guard let archive = store.archive else { return }
-    store.begin(on: engine)
+    store.begin(recent: 0, on: engine)
     await store.written()
     let conversation = try await archive.conversation(id)
     let isElsewhere = try await archive.isOpenElsewhere(id)

@@ -49,13 +49,18 @@ final class ConversationStore {
   // MARK: Opening
 
   /// Opens the archive, says what it found, and keeps everything from now on.
-  func begin(on engine: isolated Engine) {
+  ///
+  /// - Parameter recent: of how many conversations the session is told.
+  func begin(recent: Int, on engine: isolated Engine) {
     guard archive != nil, engine.session.keeping == .off else { return }
     engine.change { $0.keeping = .kept }
     enqueue(on: engine) { engine, archive in
       let opening = try await archive.open()
       try await archive.purge()
       await engine.isolated { $0.store.announce(opening, on: $0) }
+      guard recent > 0 else { return }
+      let found = try await archive.summaries(limit: recent)
+      await engine.isolated { engine in engine.change { $0.recent = found } }
     }
   }
 

@@ -59,6 +59,8 @@ package struct Session: Equatable, Sendable {
   package var lock = Location.cloud
   /// The reply under way goes in circles.
   package var repetition: Repetition?
+  /// Conversations that were changed last, for an empty screen.
+  package var recent: [ConversationSummary] = []
   /// What is known around the last load that was looked into.
   package var loadFindings: LoadFindings?
   /// What the last stop really did, once the server was asked.

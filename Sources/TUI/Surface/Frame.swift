@@ -6,6 +6,9 @@ package struct Frame: Equatable, Sendable {
   /// The terminal's title; `nil` leaves it.
   package var title: String?
 
+  /// How far a load or a download is, for terminals that tell their desktop.
+  package var progress = TaskProgress.none
+
   package init(surface: Surface, cursor: Point? = nil, title: String? = nil) {
     self.surface = surface
     self.cursor = cursor

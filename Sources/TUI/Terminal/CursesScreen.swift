@@ -30,6 +30,7 @@ package final class CursesScreen: Screen {
   /// What it is to show; differs from `shown` while the terminal is given away.
   private var latest: Frame?
   private var title: String?
+  private var progress = TaskProgress.none
   /// Where the cursor was put last, hidden or not.
   private var cursor = Point(column: 0, row: 0)
   /// The terminal offered to hold its picture back until an update is whole (mode 2026).
@@ -82,7 +83,11 @@ package final class CursesScreen: Screen {
     guard terminal.isOurs else { return }
     let runs = runs(to: frame)
     // What is the same everywhere is compared once: that is the whole cost of a still picture.
-    if runs.isEmpty, let shown, shown.cursor == frame.cursor, shown.title == frame.title { return }
+    if runs.isEmpty, let shown, shown.cursor == frame.cursor, shown.title == frame.title,
+      shown.progress == frame.progress
+    {
+      return
+    }
     draw(frame, runs)
   }
 
@@ -115,6 +120,8 @@ package final class CursesScreen: Screen {
       // Only now: the shell's own title has just been put aside again.
       title = nil
       retitle(latest?.title)
+      progress = .none
+      tell(latest?.progress ?? .none)
     }
   }
 
@@ -157,6 +164,7 @@ package final class CursesScreen: Screen {
     }
     terminal.update(before, after)
     retitle(frame.title)
+    tell(frame.progress)
     shown = frame
   }
 
@@ -233,6 +241,12 @@ package final class CursesScreen: Screen {
       return
     }
     if (shown.cursor == nil) != (wanted == nil) { curs_set(wanted == nil ? 0 : 1) }
+  }
+
+  private func tell(_ progress: TaskProgress) {
+    guard progress != self.progress, terminal.isOurs, environment.takesProgress else { return }
+    self.progress = progress
+    terminal.device.write(ProgressSequence.bytes(progress))
   }
 
   private func retitle(_ title: String?) {

@@ -21,6 +21,8 @@ package struct TerminalEnvironment: Equatable, Sendable {
   package var appearance: Theme.Appearance?
   /// xterm itself, which sets `$XTERM_VERSION`.
   package var isXterm: Bool
+  /// It shows progress that OSC 9;4 tells.
+  package var takesProgress: Bool
   /// Where compiled terminfo entries are kept; `nil` when there is no home directory.
   package var cacheDirectory: String?
 
@@ -35,6 +37,13 @@ package struct TerminalEnvironment: Equatable, Sendable {
     program = variables["TERM_PROGRAM"]?.lowercased() ?? ""
     appearance = variables["COLORFGBG"].flatMap(Self.appearance)
     isXterm = variables["XTERM_VERSION"]?.isEmpty == false
+    // Multiplexers pass on what they do not know, or print it.
+    takesProgress =
+      !isInsideTmux && !isInsideScreen
+      && (["ghostty", "wezterm"].contains(program)
+        || ["WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ConEmuANSI"].contains {
+          variables[$0]?.isEmpty == false
+        })
     cacheDirectory = Self.cacheDirectory(variables)
   }
 
@@ -47,7 +56,7 @@ package struct TerminalEnvironment: Equatable, Sendable {
   package static var current: TerminalEnvironment {
     let names = [
       "TERM", "COLORTERM", "NO_COLOR", "TMUX", "STY", "COLORFGBG", "TERM_PROGRAM", "XDG_CACHE_HOME",
-      "HOME", "XTERM_VERSION",
+      "HOME", "XTERM_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ConEmuANSI",
     ]
     return TerminalEnvironment(
       Dictionary(

@@ -50,7 +50,8 @@ package struct TerminalMode: Equatable, Sendable {
     if mouse { switches.append(.mouse) }
     switches += [.modifiedKeys, .kittyKeyboard]
     entering = switches.map(\.on).joined()
-    leaving = switches.reversed().map(\.off).joined()
+    let progress = environment.takesProgress ? ProgressSequence.off : ""
+    leaving = progress + switches.reversed().map(\.off).joined()
     questions = "\u{1b}[?2026$p\u{1b}[?u\u{1b}]11;?\u{1b}\\\u{1b}[c"
   }
 

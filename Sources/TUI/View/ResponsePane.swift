@@ -12,8 +12,30 @@ enum ResponsePane {
       Welcome.draw(state, in: text, on: &surface)
     } else {
       PaneView.draw(state.response, in: text, on: &surface)
+      drawWaiting(state, in: text, on: &surface)
     }
     PaneHead.mark(state.response, in: frame, isFocused: focused, on: &surface)
+  }
+
+  /// The model getting ready, over the end of the conversation, while a prompt waits for it.
+  private static func drawWaiting(_ state: AppState, in text: Rect, on surface: inout Surface) {
+    let session = state.session
+    guard !session.queue.isEmpty, !session.isReplying, session.warmUp.state.isUnderWay,
+      text.rows >= 12
+    else { return }
+    let lines = WarmUpCard.lines(
+      state, width: min(84, text.columns), rows: text.rows
+    ).prefix(text.rows / 2)
+    let top = text.bottom - lines.count - 1
+    surface.fill(
+      Rect(column: text.column, row: top, columns: text.columns, rows: lines.count + 1),
+      Cell(.space, Ink(.text)))
+    surface.fill(
+      Rect(column: text.column, row: top, columns: text.columns, rows: 1),
+      Cell(Glyph("─"), Ink(.border)))
+    for (row, line) in lines.enumerated() {
+      surface.write(line, at: Point(column: text.column, row: top + 1 + row), in: text)
+    }
   }
 
   /// Who answered the turn in view, or will answer the next.
@@ -33,17 +55,25 @@ enum ResponsePane {
   }
 }
 
-/// What an empty conversation shows: notices first, then the three keys worth knowing.
+/// What an empty conversation shows: notices, the model getting ready, the keys worth knowing, and what one may go on
+/// with.
 enum Welcome {
+  /// Columns of a text that is not to be searched for its right end.
+  private static let most = 84
+
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
+    // Air where there is room for it.
+    let air = rect.rows >= 20 ? 1 : 0
+    let rect = rect.inset(columns: 2 * air, rows: air)
     var row = rect.row
-    for line in lines(state, width: rect.columns) where row < rect.bottom {
+    for line in lines(state, width: min(most, rect.columns), rows: rect.rows)
+    where row < rect.bottom {
       surface.write(line, at: Point(column: rect.column, row: row), in: rect)
       row += 1
     }
   }
 
-  private static func lines(_ state: AppState, width: Int) -> [Line] {
+  private static func lines(_ state: AppState, width: Int, rows: Int) -> [Line] {
     var lines: [Line] = []
     for notice in state.session.notices {
       lines += Wrap.lines(
@@ -63,14 +93,13 @@ enum Welcome {
         ], width: width
       )
     }
-    if case let words = WarmUpLabel.untold(state.session), !words.isEmpty {
-      if !lines.isEmpty { lines.append(Line()) }
-      for (text, role) in words {
-        lines += Wrap.lines([Span(SafeText(foreign: text), Ink(role))], width: width)
-      }
-    }
     if !lines.isEmpty { lines.append(Line()) }
-    return lines + keyHints(state)
+    lines += WarmUpCard.lines(state, width: width, rows: rows)
+    lines += [Line()] + keyHints(state)
+    if case let recent = RecentList.lines(state, width: width), !recent.isEmpty {
+      lines += [Line()] + recent
+    }
+    return lines
   }
 
   private static func keyHints(_ state: AppState) -> [Line] {

@@ -77,7 +77,10 @@ package struct ScreenLayout: Sendable {
       ? RaceLayout(raced.lanes.count, showsThinking: raced.showsThinking, in: panes) : nil
     let isTranslated = state.session.translation != nil
     var parts = PaneParts()
-    switch Self.mode(state.thinkingMode, panes) {
+    var mode = Self.mode(state.thinkingMode, panes)
+    // Nothing was asked yet: what gets ready has the rows.
+    if mode == .stacked, state.session.transcript.isEmpty { mode = .folded }
+    switch mode {
     case .side: parts = .beside(panes, share: state.thinkingShare, isTranslated: isTranslated)
     case .stacked: parts = .above(panes, share: state.thinkingShare, isTranslated: isTranslated)
     case .folded:

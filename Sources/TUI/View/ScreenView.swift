@@ -21,7 +21,20 @@ package enum ScreenView {
     }
     if let place = FindView.draw(state, layout, on: &surface) { cursor = place }
     if let layer = state.layer { cursor = layer.draw(state, in: layout.screen, on: &surface) }
-    return Frame(surface: surface, cursor: cursor, title: title(state))
+    var frame = Frame(surface: surface, cursor: cursor, title: title(state))
+    frame.progress = progress(state.session)
+    return frame
+  }
+
+  /// Of a load or a download: what a user may leave the window for.
+  private static func progress(_ session: Session) -> TaskProgress {
+    switch session.warmUp.state {
+    case .loading(let load): load.progress.map { .percent(Int($0 * 100)) } ?? .busy
+    case .downloading(let download): download.progress.map { .percent(Int($0 * 100)) } ?? .busy
+    case .starting: .busy
+    case .failed: .failed
+    default: .none
+    }
   }
 
   private static func drawPanes(

@@ -54,6 +54,26 @@ enum ViewMessages {
 
   static func more(_ count: Int) -> String { " (+\(count) more)" }
 
+  // The model getting ready.
+
+  static func window(_ tokens: String) -> String { "window \(tokens)" }
+  static let connected = "connected"
+  static let found = "model found"
+  static let inMemory = "in memory"
+  static let typeNow = "Type now. Enter sends as soon as it is ready."
+  static let askAnything = "Ask anything."
+  static let recent = "Recent"
+
+  static func allConversations(key: String) -> String { "\(key) all conversations" }
+
+  static func waysOut(key: String) -> String {
+    "\(key) shows what is known of it, and what may help"
+  }
+
+  static func offersLaunch(key: String, isWaking: Bool) -> String {
+    "\(key) offers to \(isWaking ? "wake" : "start") it"
+  }
+
   static let escapeCloses = " · Esc closes"
 
   static let newConversation: SafeText = "new conversation"

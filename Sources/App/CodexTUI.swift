@@ -35,7 +35,12 @@ struct CodexTUI: AsyncParsableCommand {
 
   fileprivate static func run() async {
     do {
-      var command = try await asyncParseAsRoot()
+      let words = try CommandWords.read(Array(CommandLine.arguments.dropFirst()))
+      if CommandWords.asksHelp(words) {
+        StandardOutput.write(CommandWords.help)
+        Process.exit(.ok)
+      }
+      var command = try await asyncParseAsRoot(words)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -11,6 +11,7 @@ extension Engine {
     case .examineLoad: models.doctor.examine(on: self)
     case .loadAgain(let window):
       warmUp.reload(contextLength: window, on: self)
+    case .start(let providerID): start(providerID)
     case .switchProfile(let choice): switchProfile(choice)
     case .sendQueued: reply.sendQueued(on: self)
     case .resolveOverflow(let choice): compaction.resolveOverflow(choice, on: self)
@@ -98,14 +99,35 @@ extension Engine {
   /// The next turns go to this model: under the active profile if its provider serves it, else
   /// under the first profile of that provider.
   private func choose(_ model: String, providerID: String) {
-    let isHere = session.profile.providerID == providerID
-    guard
-      let index = session.profiles.firstIndex(where: {
-        isHere ? $0.name == session.profile.name : $0.providerID == providerID
-      })
-    else { return }
+    guard let index = profileIndex(of: providerID, model: model) else { return }
     change { $0.profiles[index].model = model }
     activate(session.profiles[index])
+  }
+
+  /// The profile that a server's models are asked under: the active one, else its first, else a new one of its name.
+  private func profileIndex(of providerID: String, model: String) -> Int? {
+    let isHere = session.profile.providerID == providerID
+    let known = session.profiles.firstIndex {
+      isHere ? $0.name == session.profile.name : $0.providerID == providerID
+    }
+    guard known == nil else { return known }
+    guard configuration.provider(named: providerID) != nil,
+      !session.profiles.contains(where: { $0.name == providerID })
+    else { return nil }
+    let profile = Profile(name: providerID, providerID: providerID, model: model)
+    change { $0.profiles.append(profile) }
+    return session.profiles.count - 1
+  }
+
+  private func start(_ providerID: String) {
+    guard let server = session.startable.first(where: { $0.providerID == providerID }),
+      let model = ServerRegistry.builtIn.first(where: { $0.id == providerID })?.usualModel,
+      let index = profileIndex(of: providerID, model: model)
+    else { return }
+    activate(session.profiles[index])
+    warmUp.abandon()
+    change { $0.launch = Launch(.start(server.command), name: server.name) }
+    warmUp.launch(on: self)
   }
 
   /// Makes a profile, or the same profile with another model, the one that is asked next.

@@ -3,6 +3,23 @@ import TUI
 
 /// What the options of all commands and the small commands say to the user.
 enum CommandsMessages {
+  static func noCommand(_ word: String, near: String?) -> Failure {
+    let meant = near.map { " Did you mean \($0)?\n  → codex-tui \($0)" }
+    let other =
+      "\n  → To ask: codex-tui exec \"…\"; codex-tui --help lists the commands."
+    return Failure(.usage, "There is no command \(word)." + (meant ?? other))
+  }
+
+  static let chatOptions = "OPTIONS OF THE CONVERSATION (codex-tui without a command):"
+
+  static let examples = """
+    EXAMPLES:
+      codex-tui                               the conversation, on the full screen
+      codex-tui exec "What is a monad?"       one answer on stdout
+      codex-tui --demo                        without a model: a simulated server
+
+    """
+
   static func noLocalProvider(named name: String, known: [String]) -> EngineError {
     EngineError(
       .configuration, "There is no local provider \(name).",

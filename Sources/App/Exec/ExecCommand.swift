@@ -104,10 +104,11 @@ struct ExecCommand: AsyncParsableCommand {
     common.overrides += settings
     let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
     let (pull, conversation) = (pull, conversation)
+    let quiet = quiet || json
     let race = raceOrder(prompt)
     var raceOptions = ExecRace.Options()
     raceOptions.isJSON = json
-    raceOptions.isQuiet = quiet
+    raceOptions.isQuiet = self.quiet
     raceOptions.washesAnswer = isatty(STDOUT_FILENO) == 1
     let racing = raceOptions
     let tools = ExecTools(enabled: tools, allowed: allowTool)
@@ -132,6 +133,7 @@ struct ExecCommand: AsyncParsableCommand {
       if let schema { await runtime.engine.wantAnswers(as: schema.json) }
       exec.interrupts = interrupts
       let status = await exec.run(prompt)
+      if status == .unreachable, !quiet { await runtime.adviseOnServers() }
       await runtime.complainOfLoss()
       return status
     }

@@ -169,6 +169,10 @@ final class WarmUpJob {
       let measured = await engine.models.measured(error, of: profile, provider, on: engine)
       guard !Task.isCancelled else { return }
       var error = engine.servers.explained(measured, provider: provider)
+      if error.kind == .unreachable {
+        let startable = ServerRegistry.startable(engine.servers.services.isInstalled)
+        engine.change { $0.startable = startable }
+      }
       if error.kind == .unreachable, launch == nil,
         let offer = Launch(provider, isInstalled: engine.servers.services.isInstalled)
       {

@@ -12,6 +12,16 @@ package enum ServerRegistry {
   /// The providers that are there without a file, in the same order.
   package static let builtIn: [BuiltInProvider] = kinds.compactMap { $0.builtIn }
 
+  /// Servers that start without anything to fill in, and are installed here.
+  static func startable(_ isInstalled: (String) -> Bool) -> [StartableServer] {
+    builtIn.compactMap { server in
+      guard let command = server.launchCommand,
+        let program = command.split(separator: " ").first.map(String.init), isInstalled(program)
+      else { return nil }
+      return StartableServer(providerID: server.id, name: server.name, command: command)
+    }
+  }
+
   /// Where the server of a built-in provider writes, which can be read while it does not answer.
   static func logs(ofProvider id: String) -> [ServerLog] {
     kinds.first { $0.builtIn?.id == id }?.logs ?? []

@@ -10,6 +10,8 @@ package enum EngineCommand: Equatable, Sendable {
   case examineLoad
   /// Loads the active model with a window of so many tokens, for this run.
   case loadAgain(window: Int)
+  /// Starts the server of one of `Session.startable` and goes on with it. Only after the user said so.
+  case start(providerID: String)
   case switchProfile(ProfileChoice)
   case dropQueued(Int)
   /// What to do with a prompt that would not fit into the model's window.

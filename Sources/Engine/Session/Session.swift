@@ -59,6 +59,8 @@ package struct Session: Equatable, Sendable {
   package var lock = Location.cloud
   /// The reply under way goes in circles.
   package var repetition: Repetition?
+  /// Servers of this machine that are installed and could be started, while none answers.
+  package var startable: [StartableServer] = []
   /// Conversations that were changed last, for an empty screen.
   package var recent: [ConversationSummary] = []
   /// What is known around the last load that was looked into.
@@ -132,6 +134,19 @@ package struct Session: Equatable, Sendable {
   package var isBusy: Bool {
     isReplying || activity == .racing || isCompacting
       || activity == .warmingUp && warmUp.isMakingReady
+  }
+}
+
+/// A server that is installed here.
+package struct StartableServer: Equatable, Sendable {
+  package var providerID: String
+  package var name: String
+  package var command: String
+
+  package init(providerID: String, name: String, command: String) {
+    self.providerID = providerID
+    self.name = name
+    self.command = command
   }
 }
 

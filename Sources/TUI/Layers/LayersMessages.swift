@@ -12,6 +12,16 @@ enum LayersMessages {
     "deleted" + (undoKey.map { " · \($0) brings it back" } ?? "")
   }
 
+  // No server answers, and nothing was said yet.
+
+  static let noServer = "no server answers · a number or Enter chooses · Esc, or just type"
+  static let tryDemo = "Try the demo"
+  static let demoNeedsNothing = "a simulated model, in this program: codex-tui --demo"
+  static let howToDemo = "Leave with Ctrl+D, then: codex-tui --demo"
+
+  static func use(_ server: String) -> String { "Use \(server)" }
+  static func start(_ server: String) -> String { "Start \(server)" }
+
   static func turns(_ count: Int) -> String { Plural.count(count, "turn") }
 
   static let thinking = "thinking"

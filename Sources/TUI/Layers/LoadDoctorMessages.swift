@@ -34,6 +34,7 @@ enum LoadDoctorMessages {
   // The ways out.
 
   static let stop = "Stop this load"
+  static let whatIsKnown = "What is known of it…"
   static let tryAgain = "Try again"
   static let download = "Download it…"
   static let models = "Choose another model…"

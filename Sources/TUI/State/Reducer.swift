@@ -33,11 +33,12 @@ extension AppState {
       self.session = session
       let questions = refreshLayer(after: old)
       noticeOverflow(after: old)
+      let ways = noticeNoServer(after: old)
       now = max(now, session.lastLife)
       // Looking through a whole reply at each of its words would cost more the longer it is:
       // Enter looks again, and so does its end.
       if session.isReplying { notePaneGrowth() } else { searchAgain() }
-      return calls + questions
+      return calls + questions + ways
     case .tick(let now):
       self.now = now
       return []

@@ -1,0 +1,100 @@
+import Engine
+
+/// The ways to a first answer where no server is: one that runs here, one that can be started, a cloud, the demo.
+package struct StartList: ListLayer {
+  package enum Way: Hashable, Sendable {
+    case use(model: String, at: String)
+    case start(String)
+    case again, profiles, doctor, demo
+  }
+
+  package var picker: Picker<Way>
+
+  init(_ session: Session) { picker = Picker(rows: Self.rows(session)) }
+
+  package func title(_ keymap: Keymap) -> String { LayersMessages.noServer }
+
+  package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshFleet)] }
+
+  package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
+    let isAtFirst = picker.selected == 0
+    picker.refresh(Self.rows(state.session))
+    // A server that answers comes first, and so is chosen, unless the user chose.
+    if isAtFirst, let first = picker.rows.first { picker.choose(id: first.id) }
+    return []
+  }
+
+  /// It opens by itself, so words are the prompt's; a digit is a row's.
+  package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
+    guard let typed = key.typed else { return handleAsList(key, in: &state) }
+    guard let number = typed.wholeNumberValue, picker.rows.indices.contains(number - 1) else {
+      return .pass(hint: nil)
+    }
+    return choose(picker.rows[number - 1], in: &state)
+  }
+
+  package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
+
+  package mutating func choose(
+    _ row: Picker<Way>.Row, in state: inout AppState
+  ) -> LayerOutcome {
+    switch row.id {
+    case .use(let model, let server):
+      return .close([.engine(.choose(model: model, providerID: server))])
+    case .start(let server): return .close([.engine(.start(providerID: server))])
+    case .again: return .close([.engine(.warmUp)])
+    case .profiles: return .replace(ProfileList(state.session))
+    case .doctor: return .replace(LoadDoctor(state.session), [.engine(.examineLoad)])
+    case .demo:
+      state.hint = LayersMessages.howToDemo
+      return .stay()
+    }
+  }
+
+  // MARK: The ways
+
+  private static func rows(_ session: Session) -> [Picker<Way>.Row] {
+    var rows: [Picker<Way>.Row] = []
+    func add(_ way: Way, _ words: String, _ detail: String) {
+      let number = rows.count < 9 ? "\(rows.count + 1)  " : "   "
+      rows.append(Picker.Row(id: way, text: number + words, detail: detail))
+    }
+    for report in session.fleet where report.state == .answered {
+      guard let model = report.loaded.first ?? report.models.first else { continue }
+      let details = [model.id, ModelLabel.residency(model.residency), report.address]
+      add(
+        .use(model: model.id, at: report.id),
+        LayersMessages.use(Sanitizer.sanitize(report.kind?.name ?? report.name)),
+        Sanitizer.sanitize(details.joined(separator: " · ")))
+    }
+    let answering = Set(session.fleet.filter { $0.state == .answered }.map(\.id))
+    for server in session.startable where !answering.contains(server.providerID) {
+      add(
+        .start(server.providerID), LayersMessages.start(Sanitizer.sanitize(server.name)),
+        Sanitizer.sanitize(server.command))
+    }
+    add(.again, LoadDoctorMessages.tryAgain, Sanitizer.sanitize(session.server.address))
+    let names = session.profiles.map { Sanitizer.sanitize($0.name) }.joined(separator: ", ")
+    add(.profiles, LoadDoctorMessages.profiles, names)
+    add(.demo, LayersMessages.tryDemo, LayersMessages.demoNeedsNothing)
+    add(.doctor, LoadDoctorMessages.whatIsKnown, "")
+    return rows
+  }
+}
+
+extension AppState {
+  /// No server answers and nothing was said yet: the ways to one open by themselves, once, unless the user types.
+  mutating func noticeNoServer(after old: Session) -> [Command] {
+    guard session.warmUp.isOffline, !old.warmUp.isOffline else {
+      if !session.warmUp.isOffline, layer is StartList { layer = nil }
+      return []
+    }
+    guard session.transcript.isEmpty, session.queue.isEmpty, composer.isEmpty, layer == nil,
+      session.server.location == .thisMachine, !session.server.isSimulated
+    else { return [] }
+    var list = StartList(session)
+    let questions = list.opened(session)
+    layer = list
+    return questions
+  }
+}

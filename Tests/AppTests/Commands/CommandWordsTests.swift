@@ -1,0 +1,39 @@
+import Testing
+
+@testable import App
+
+@Suite("The words of a command line")
+struct CommandWordsTests {
+  @Test("A short form is the long one", arguments: CommandWords.short)
+  func short(_ word: String) throws {
+    #expect(try CommandWords.read([word, "qwen"]) == ["models", word, "qwen"])
+  }
+
+  @Test(
+    "Commands and options stand as they are",
+    arguments: [[], ["--demo"], ["exec", "ps"], ["help", "exec"], ["models", "load", "x"]])
+  func untouched(_ words: [String]) throws {
+    #expect(try CommandWords.read(words) == words)
+  }
+
+  @Test(
+    "A command that does not exist is guessed, or says how to ask",
+    arguments: [
+      ("modles", "Did you mean models?\n  → codex-tui models"), ("exce", "Did you mean exec?"),
+      ("why is the sky blue", "→ To ask: codex-tui exec"),
+    ])
+  func guessed(_ word: String, _ said: String) {
+    let failure = #expect(throws: Failure.self) { try CommandWords.read([word]) }
+    #expect(failure?.message.contains(said) == true, "\(failure?.message ?? "")")
+    #expect(failure?.code == .usage)
+  }
+
+  @Test("The program's help has its commands, the conversation's options, and three examples")
+  func help() {
+    let help = CommandWords.help
+    for words in ["SUBCOMMANDS:", "--local-provider", "codex-tui exec \"", "codex-tui --demo"] {
+      #expect(help.contains(words), "\(words)")
+    }
+    #expect(CommandWords.asksHelp(["--help"]) && !CommandWords.asksHelp(["exec", "--help"]))
+  }
+}

@@ -1,0 +1,91 @@
+import Engine
+import Support
+import Testing
+
+@testable import TUI
+
+@Suite("No server answers: the ways to a first answer")
+struct StartListTests {
+  private static let offline = WarmUp.Event.serverFailed(
+    EngineError(.unreachable, "No server answers."))
+
+  private static func typing(_ change: (inout Session) -> Void = { _ in }) throws -> Typing {
+    var typing = try Typing { $0.warmUp = WarmUp() }
+    var session = typing.state.session
+    session.warmUp.record(offline, at: .seconds(1))
+    change(&session)
+    session.revision += 1
+    typing.commands = typing.state.reduce(.session(session))
+    _ = typing.state.frame()
+    return typing
+  }
+
+  private static let ollama: ServerReport = {
+    var report = ServerReport(
+      Provider(id: "ollama", name: "Ollama", baseURL: "http://localhost:11434/v1"), profiles: [])
+    report.state = .answered
+    report.models = [
+      ModelInfo(id: "big", residency: .notLoaded), ModelInfo(id: "small", residency: .loaded),
+    ]
+    return report
+  }()
+
+  @Test("It opens by itself, and one digit goes on with a server that runs, with its loaded model")
+  func use() throws {
+    var typing = try Self.typing {
+      $0.fleet = [Self.ollama]
+      $0.startable = [
+        StartableServer(providerID: "ollama", name: "Ollama", command: "ollama serve"),
+        StartableServer(providerID: "lmstudio", name: "LM Studio", command: "lms server start"),
+      ]
+    }
+    #expect(typing.state.layer is StartList)
+    #expect(typing.commands.contains(.engine(.refreshFleet)))
+    let picture = typing.picture
+    #expect(picture.contains("1  Use Ollama"))
+    #expect(picture.contains("2  Start LM Studio"))
+    #expect(!picture.contains("Start Ollama"), "it runs")
+    #expect(
+      typing.press("1") == [.engine(.choose(model: "small", providerID: "ollama"))])
+    #expect(typing.state.layer == nil)
+  }
+
+  @Test("What is installed is started by one key, and no other server is")
+  func start() throws {
+    var typing = try Self.typing {
+      $0.startable = [
+        StartableServer(providerID: "lmstudio", name: "LM Studio", command: "lms server start")
+      ]
+    }
+    #expect(typing.press("1") == [.engine(.start(providerID: "lmstudio"))])
+  }
+
+  @Test("Words are the prompt's, and what is typed already is not disturbed")
+  func words() throws {
+    var typing = try Self.typing()
+    typing.type("hello")
+    #expect(typing.state.layer == nil && typing.state.composer.text == "hello")
+    var busy = try Typing { $0.warmUp = WarmUp() }
+    busy.type("hel")
+    var session = busy.state.session
+    session.warmUp.record(Self.offline, at: .seconds(1))
+    session.revision += 1
+    _ = busy.state.reduce(.session(session))
+    #expect(busy.state.layer == nil)
+  }
+
+  @Test("It goes when a server answers after all, and does not come in a conversation")
+  func leaves() throws {
+    var typing = try Self.typing()
+    var session = typing.state.session
+    session.warmUp.record(.answered, at: .seconds(2))
+    session.revision += 1
+    _ = typing.state.reduce(.session(session))
+    #expect(typing.state.layer == nil)
+    let talking = try Self.typing {
+      $0.transcript.begin(Typing.turn(answer: "Yes."))
+      $0.transcript.settle()
+    }
+    #expect(talking.state.layer == nil)
+  }
+}

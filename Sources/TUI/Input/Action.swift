@@ -121,7 +121,7 @@ package enum Action: String, CaseIterable, Sendable {
       Entry(
         .screen, "the pane's plain text in the shell's screen, to select from", ["f9", "alt+b"])
     case .toggleMouse: Entry(.screen, "mouse: to the panes, or to the terminal", ["f8"])
-    case .help: Entry(.screen, "this help", ["f1"])
+    case .help: Entry(.screen, "every key and command: find one, do it", ["f1", "ctrl+p"])
     case .redraw: Entry(.screen, "draw everything again", ["ctrl+l"])
     case .suspend: Entry(.screen, "back to the shell; fg returns", ["ctrl+z"])
     case .scrollUp: Entry(.scrolling, "scroll up a line", ["up", "ctrl+up"])
@@ -134,7 +134,7 @@ package enum Action: String, CaseIterable, Sendable {
     case .lineEnd: Entry(.editing, "end of the line", ["ctrl+e", "end"])
     case .left: Entry(.editing, "a character left", ["left", "ctrl+b"])
     case .right: Entry(.editing, "a character right", ["right", "ctrl+f"])
-    case .up: Entry(.editing, "a line up; on the first line: earlier prompts", ["up", "ctrl+p"])
+    case .up: Entry(.editing, "a line up; on the first line: earlier prompts", ["up"])
     case .down: Entry(.editing, "a line down; on the last line: later prompts", ["down", "ctrl+n"])
     case .wordLeft: Entry(.editing, "a word left", ["alt+b", "ctrl+left", "alt+left"])
     case .wordRight: Entry(.editing, "a word right", ["alt+f", "ctrl+right", "alt+right"])

@@ -19,7 +19,7 @@ extension LayerRequest {
       return ConversationList(session.kept, state.options.keymap, searching: words)
     case .download(let model): return Question(download: model, session: session)
     case .launch: return session.launch.map(Question.init)
-    case .help: return HelpPage()
+    case .help: return CommandPalette(state)
     case .loadDoctor: return LoadDoctor(session)
     case .error:
       return TextPage(title: LayersMessages.whatWentWrong, lines: ErrorPage.lines(session))

@@ -42,7 +42,8 @@ enum LayersMessages {
 
   static let serversWords: SafeText = "The server's own words:"
 
-  static let keysAndCommands = "keys and commands"
+  static let palette = "keys and commands · type to find · Enter does it"
+  static let onlyInLists = "in a list"
 
   static let commands: SafeText = "Commands · Tab completes · // sends a / as text"
 

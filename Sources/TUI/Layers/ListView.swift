@@ -26,6 +26,9 @@ enum ListView {
     surface.write(query, at: Point(column: text.column, row: text.row), in: text)
     let wanted = FuzzyMatch(picker.query)
     let visible = max(0, text.rows - 1)
+    // What is said of the rows stands under each other, where that leaves room for it.
+    let widest = rows.map { Glyph.width(of: $0.text) }.max() ?? 0
+    let column = min(widest, text.columns / 2)
     let top = max(0, min(picker.selected - visible + 1, rows.count - visible))
     for row in 0..<visible where top + row < rows.count {
       let entry = rows[top + row]
@@ -41,8 +44,11 @@ enum ListView {
       surface.write(
         Line(
           [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
-            + [Span(SafeText(foreign: "  " + detail), isSelected ? ink : Ink(.faint))]), at: place,
-        in: text)
+            + [
+              Span(
+                SafeText(foreign: gap(after: entry.text, to: column) + detail),
+                isSelected ? ink : Ink(.faint))
+            ]), at: place, in: text)
     }
     if rows.isEmpty {
       surface.write(
@@ -50,5 +56,9 @@ enum ListView {
         at: Point(column: text.column, row: text.row + 1), in: text)
     }
     return Point(column: text.column + 2 + Glyph.width(of: picker.query), row: text.row)
+  }
+
+  private static func gap(after text: String, to column: Int) -> String {
+    String(repeating: " ", count: max(0, column - Glyph.width(of: text)) + 2)
   }
 }

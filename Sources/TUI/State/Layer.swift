@@ -36,6 +36,9 @@ package enum LayerOutcome {
   case replace(any Layer, [Command] = [])
   /// It closes, and the key means what it means without it; then the hint, if any, is shown.
   case pass(hint: String?)
+  /// It closes, and this is done.
+  case perform(Action)
+  case run(SlashCommand)
 }
 
 extension Layer {
@@ -92,6 +95,12 @@ extension AppState {
     case .replace(let next, let commands):
       self.layer = next
       return commands
+    case .perform(let action):
+      self.layer = nil
+      return perform(action)
+    case .run(let command):
+      self.layer = nil
+      return run(command, "")
     case .pass(let hint):
       self.layer = nil
       let commands = press(key)

@@ -20,7 +20,13 @@ package enum ScreenView {
       CompletionView.draw(completion, above: layout.composer, on: &surface)
     }
     if let place = FindView.draw(state, layout, on: &surface) { cursor = place }
-    if let layer = state.layer { cursor = layer.draw(state, in: layout.screen, on: &surface) }
+    if let layer = state.layer {
+      // What is behind steps back.
+      let behind = Rect(
+        column: 0, row: 0, columns: state.size.columns, rows: layout.composer.row)
+      surface.paint(behind, adding: .dim)
+      cursor = layer.draw(state, in: layout.screen, on: &surface)
+    }
     var frame = Frame(surface: surface, cursor: cursor, title: title(state))
     frame.progress = progress(state.session)
     return frame

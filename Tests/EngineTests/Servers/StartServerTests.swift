@@ -58,7 +58,7 @@ struct StartServerTests {
       #expect(await engine.session.profile.model == model)
     }
     #expect(await engine.session.profiles.count { $0.name == "ollama" } == 1)
-    await engine.perform(.choose(model: "a", providerID: "nobody-knows"))
+    await engine.perform(.choose(model: "a", providerID: "no-such"))
     #expect(await engine.session.profile.name == "ollama")
     await engine.shutdown()
   }

@@ -47,7 +47,7 @@ struct LayerTests {
     let typing = try typing()
     let session = typing.state.session
     let layers: [any Layer] = [
-      HelpPage(), TextPage(title: "t", lines: []),
+      CommandPalette(typing.state), TextPage(title: "t", lines: []),
       Question(question: "?", detail: "", commands: []),
       ProfileList(session), ServerList(session), EffortList(session), ModelList(session),
       ThemeList(typing.state.themes), HistoryList(PromptHistory(["one"])),

@@ -161,7 +161,7 @@ struct CopyTests {
     let before = state.response.viewport
     _ = try press(&state, "f1")
     _ = state.reduce(.input(.mouse(Mouse(.wheelDown, at: Point(column: 50, row: 5)))))
-    #expect(state.layer as? HelpPage == HelpPage(top: 1))
+    #expect((state.layer as? CommandPalette)?.picker.selected == 1)
     #expect(state.response.viewport == before)
     _ = try press(&state, "esc")
     _ = state.reduce(.input(.mouse(Mouse(.wheelUp, at: Point(column: 70, row: 5)))))

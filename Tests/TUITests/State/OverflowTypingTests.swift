@@ -47,7 +47,8 @@ struct OverflowTypingTests {
   @Test("A paste over the help or a question is the prompt's, and answers no question")
   func pasteOverPages() throws {
     let layers: [any Layer] = [
-      HelpPage(), Question(question: "Delete?", detail: "", commands: [.quit(code: 1)]),
+      TextPage(title: "t", lines: []),
+      Question(question: "Delete?", detail: "", commands: [.quit(code: 1)]),
     ]
     for layer in layers {
       var typing = try typing("")

@@ -10,7 +10,7 @@ struct ThemeFileTests {
 
   static let shipped = [
     "default", "light", "nord", "gruvbox", "solarized-dark", "solarized-light", "catppuccin",
-    "high-contrast", "mono",
+    "high-contrast", "mono", "rose-pine", "tokyo-night",
   ]
 
   @Test("Every shipped theme is readable and names every role", arguments: shipped)

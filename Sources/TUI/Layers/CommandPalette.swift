@@ -1,0 +1,62 @@
+import Engine
+
+/// Every key and every command with what it does, found by typing and done by Enter: the help of the program.
+package struct CommandPalette: ListLayer {
+  package enum Item: Hashable, Sendable {
+    case action(Action)
+    case command(SlashCommand)
+  }
+
+  package var picker: Picker<Item>
+
+  package static let columns = 96
+
+  init(_ state: AppState) { picker = Picker(rows: Self.rows(state)) }
+
+  package func title(_ keymap: Keymap) -> String { LayersMessages.palette }
+
+  package mutating func choose(
+    _ row: Picker<Item>.Row, in state: inout AppState
+  ) -> LayerOutcome {
+    switch row.id {
+    case .action(let action): return .perform(action)
+    case .command(let command):
+      guard command.needsArgument else { return .run(command) }
+      state.composer.replace(with: "/\(command.rawValue) ")
+      return .close()
+    }
+  }
+
+  // MARK: Rows
+
+  /// What a newcomer needs comes first; the rest in the tables' order, by group.
+  private static let first: [Action] = [
+    .send, .nextProfile, .escape, .pickModel, .answerNow, .cycleThinking, .find, .searchHistory,
+    .pickConversation, .errorDetail,
+  ]
+
+  private static func rows(_ state: AppState) -> [Picker<Item>.Row] {
+    let keymap = state.options.keymap
+    let grouped = Action.Group.allCases.flatMap { group in
+      Action.allCases.filter { $0.entry.group == group && !first.contains($0) }
+    }
+    let actions = (first + grouped).map { action in
+      Picker<Item>.Row(
+        id: .action(action), text: pad(keymap.labels(action)) + action.entry.help,
+        disabledReason: action.entry.group == .lists ? LayersMessages.onlyInLists : nil)
+    }
+    let commands = SlashCommand.allCases.map { command in
+      Picker<Item>.Row(
+        id: .command(command), text: pad(command.usage) + command.entry.help,
+        disabledReason: command.obstacle(state).map(CommandsMessages.notNow))
+    }
+    return actions + commands
+  }
+
+  /// Columns of the names.
+  private static let nameColumns = 26
+
+  private static func pad(_ name: String) -> String {
+    name + String(repeating: " ", count: max(1, nameColumns - Glyph.width(of: name)))
+  }
+}

@@ -45,8 +45,6 @@ enum LayersMessages {
   static let palette = "keys and commands · type to find · Enter does it"
   static let onlyInLists = "in a list"
 
-  static let commands: SafeText = "Commands · Tab completes · // sends a / as text"
-
   static let sentPrompts = "prompts sent before"
 
   static let whatWentWrong = "what went wrong"

@@ -1,6 +1,6 @@
 import Engine
 
-/// The prompt: a tinted block with a bar that says where Enter sends, the text, and the real cursor's place.
+/// The prompt: a tinted block with a glyph that says where Enter sends, the text, and the real cursor's place.
 enum ComposerView {
   /// Draws it and returns where the terminal's cursor goes.
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) -> Point? {
@@ -8,8 +8,8 @@ enum ComposerView {
     let top = layout.firstRow(shown: rect.rows)
     surface.fill(rect, Cell(.space, Ink(.input)))
     for row in 0..<rect.rows where top + row < layout.lines.count {
-      let lead = top + row == 0 ? sign(state) : [Span("▌  ", bar(state))]
-      let line = Line(lead + layout.lines[top + row].spans)
+      let lead = top + row == 0 ? sign(state) : Span("   ", Ink(.prompt))
+      let line = Line([lead] + layout.lines[top + row].spans)
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
     }
     let chips = ComposerChips.line(state)
@@ -23,45 +23,33 @@ enum ComposerView {
       row: rect.row + layout.cursor.row - top)
   }
 
-  private static func bar(_ state: AppState) -> Ink {
-    let isNear =
-      state.session.lockRefusal == nil && state.session.destination <= .network
-      && !(state.session.lock > .thisMachine && state.session.tools.mayReachOut)
-    return Ink(isNear ? .prompt : .promptCloud)
-  }
-
-  /// The bar, and in words where the next Enter goes when it leaves this machine.
-  private static func sign(_ state: AppState) -> [Span] {
-    let bar = Span("▌", bar(state))
+  /// The glyph, and in words where the next Enter goes when it leaves this machine.
+  private static func sign(_ state: AppState) -> Span {
     guard state.session.destination > .thisMachine else {
       if state.session.lock > .thisMachine, state.session.tools.mayReachOut {
-        return [bar, Span(ViewMessages.toolsReachOut, Ink(.promptCloud))]
+        return Span(ViewMessages.toolsReachOut, Ink(.promptCloud))
       }
-      return [bar, Span(state.input.vim?.mode == .normal ? "∙ " : "› ", Ink(.prompt))]
+      return Span(state.input.vim?.mode == .normal ? " ∙ " : " › ", Ink(.prompt))
     }
     if state.session.lockRefusal != nil {
-      return [bar, Span(ViewMessages.locked, Ink(.promptCloud))]
+      return Span(ViewMessages.locked, Ink(.promptCloud))
     }
     let place = state.session.destination
     let whole = ViewMessages.leaves(
       to: Sanitizer.sanitize(state.session.destinationAddress), place)
     let fits = Glyph.width(of: whole) * 3 <= state.size.columns
-    return [
-      bar,
-      Span(
-        SafeText(foreign: fits ? whole : ViewMessages.leaves(to: nil, place)),
-        Ink(place > .network ? .promptCloud : .prompt)),
-    ]
+    return Span(
+      SafeText(foreign: fits ? whole : ViewMessages.leaves(to: nil, place)),
+      Ink(place > .network ? .promptCloud : .prompt))
   }
 
   /// Columns the sign takes.
-  static func lead(_ state: AppState) -> Int { Line(sign(state)).width }
+  static func lead(_ state: AppState) -> Int { Glyph.width(of: sign(state).text) }
 
-  /// Behind the cursor: its first letter is not to look typed.
   private static func writePlaceholder(
     _ state: AppState, beside chips: Int, in rect: Rect, on surface: inout Surface
   ) {
-    let start = rect.column + lead(state) + 1
+    let start = rect.column + lead(state)
     let room = max(0, rect.right - start - (chips > 0 ? chips + 1 : 0))
     let line = Line(SafeText(foreign: placeholder(state)), Ink(.placeholder)).truncated(to: room)
     surface.write(line, at: Point(column: start, row: rect.row), in: rect)

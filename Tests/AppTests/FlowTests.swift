@@ -69,7 +69,10 @@ struct FlowTests {
       // On a busy machine a second begins on another line of the thinking.
       .replacing("│ 0s ", with: "│ ")
       // A rate comes and goes with the clock, and the last item of the bar with the room that it leaves.
-      .replacing(/\ │ (~?0 tok\/s|F0 help|ctx 0 % of 0k)/, with: "")
+      .replacing(/(\ ·)?\ (~?0 tok\/s|ctx 0 % of 0k)/, with: "")
+      .replacing(
+        /\ (F0|Esc|Alt\+[A-Z]|Enter) (profile|models|keys|stop|cancel|doctor|answer now)(\ ·)?/,
+        with: "")
       .split(separator: "\n").filter { $0.firstMatch(of: stages) == nil }.joined(separator: "\n")
   }
 }

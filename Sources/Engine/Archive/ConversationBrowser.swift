@@ -187,6 +187,10 @@ final class ConversationBrowser {
       where session.kept.conversations[index].id == id {
         session.kept.conversations[index].apply(change)
       }
+      if case .deleted(true) = change { session.recent.removeAll { $0.id == id } }
+      for index in session.recent.indices where session.recent[index].id == id {
+        session.recent[index].apply(change)
+      }
     }
     engine.store.enqueue(on: engine) { _, archive in try await archive.apply(change, to: id) }
   }

@@ -22,16 +22,24 @@ package struct CommandPalette: ListLayer {
     case .action(let action): return .perform(action)
     case .command(let command):
       guard command.needsArgument else { return .run(command) }
+      // The draft is an arrow up away.
+      if !state.composer.isEmpty { state.input.history.add(state.composer.take()) }
+      state.focus = .composer
       state.composer.replace(with: "/\(command.rawValue) ")
       return .close()
     }
+  }
+
+  package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
+    picker.refresh(Self.rows(state))
+    return []
   }
 
   // MARK: Rows
 
   /// What a newcomer needs comes first; the rest in the tables' order, by group.
   private static let first: [Action] = [
-    .send, .nextProfile, .escape, .pickModel, .answerNow, .cycleThinking, .find, .searchHistory,
+    .nextProfile, .escape, .pickModel, .answerNow, .cycleThinking, .find, .searchHistory,
     .pickConversation, .errorDetail,
   ]
 

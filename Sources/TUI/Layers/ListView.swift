@@ -26,10 +26,10 @@ enum ListView {
     surface.write(query, at: Point(column: text.column, row: text.row), in: text)
     let wanted = FuzzyMatch(picker.query)
     let visible = max(0, text.rows - 1)
-    // What is said of the rows stands under each other, where that leaves room for it.
-    let widest = rows.map { Glyph.width(of: $0.text) }.max() ?? 0
-    let column = min(widest, text.columns / 2)
     let top = max(0, min(picker.selected - visible + 1, rows.count - visible))
+    // What is said of the rows in view stands under each other, where that leaves room for it.
+    let widest = rows.dropFirst(top).prefix(visible).map { Glyph.width(of: $0.text) }.max() ?? 0
+    let column = min(widest, text.columns / 2)
     for row in 0..<visible where top + row < rows.count {
       let entry = rows[top + row]
       let isSelected = top + row == picker.selected

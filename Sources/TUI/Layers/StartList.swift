@@ -26,10 +26,12 @@ package struct StartList: ListLayer {
 
   /// It opens by itself, so words are the prompt's; a digit is a row's.
   package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
-    guard let typed = key.typed else { return handleAsList(key, in: &state) }
-    guard let number = typed.wholeNumberValue, picker.rows.indices.contains(number - 1) else {
-      return .pass(hint: nil)
+    if state.options.keymap.action(for: key, in: .list) != nil {
+      return handleAsList(key, in: &state)
     }
+    guard let typed = key.typed, typed.isASCII, let number = typed.wholeNumberValue,
+      picker.rows.indices.contains(number - 1)
+    else { return .pass(hint: nil) }
     return choose(picker.rows[number - 1], in: &state)
   }
 
@@ -47,7 +49,7 @@ package struct StartList: ListLayer {
     case .doctor: return .replace(LoadDoctor(state.session), [.engine(.examineLoad)])
     case .demo:
       state.hint = LayersMessages.howToDemo
-      return .stay()
+      return .close()
     }
   }
 
@@ -59,7 +61,9 @@ package struct StartList: ListLayer {
       let number = rows.count < 9 ? "\(rows.count + 1)  " : "   "
       rows.append(Picker.Row(id: way, text: number + words, detail: detail))
     }
-    for report in session.fleet where report.state == .answered {
+    // Another machine is nothing to go to by the first key.
+    for report in session.fleet
+    where report.state == .answered && report.location == .thisMachine {
       guard let model = report.loaded.first ?? report.models.first else { continue }
       let details = [model.id, ModelLabel.residency(model.residency), report.address]
       add(

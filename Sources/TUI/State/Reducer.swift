@@ -261,6 +261,7 @@ extension AppState {
         return []
       }
       options.thinkingMode = options.thinkingMode.next
+      options.thinkingRoom = .keep
     case .widenThinking: return setShare(min(70, options.thinkingShare + 5))
     case .narrowThinking: return setShare(max(20, options.thinkingShare - 5))
     case .pickTheme: return open(.themes)
@@ -293,6 +294,7 @@ extension AppState {
 
   private mutating func setShare(_ share: Int) -> [Command] {
     options.thinkingShare = share
+    options.thinkingRoom = .keep
     return [.local(.keep(Arrangement(thinkingShare: share)))]
   }
 

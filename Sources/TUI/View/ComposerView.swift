@@ -16,7 +16,9 @@ enum ComposerView {
     if state.composer.isEmpty {
       writePlaceholder(state, beside: chips.width, in: rect, on: &surface)
     }
-    ComposerChips.draw(chips, after: layout.lines.first?.width ?? 0, state, in: rect, on: &surface)
+    ComposerChips.draw(
+      chips, after: layout.lines.count > top ? layout.lines[top].width : 0, state, in: rect,
+      on: &surface)
     guard state.layer == nil else { return nil }
     return Point(
       column: rect.column + layout.margin(row: layout.cursor.row) + layout.cursor.column,
@@ -50,7 +52,7 @@ enum ComposerView {
     _ state: AppState, beside chips: Int, in rect: Rect, on surface: inout Surface
   ) {
     let start = rect.column + lead(state)
-    let room = max(0, rect.right - start - (chips > 0 ? chips + 1 : 0))
+    let room = max(0, rect.right - start - (chips > 0 ? chips + 2 : 0))
     let line = Line(SafeText(foreign: placeholder(state)), Ink(.placeholder)).truncated(to: room)
     surface.write(line, at: Point(column: start, row: rect.row), in: rect)
   }

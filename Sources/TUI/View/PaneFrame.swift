@@ -41,7 +41,9 @@ enum PaneHead {
     if words.width > room { words = words.truncated(to: room) }
     let left = Point(column: whole.column + (frame.isLow ? 1 : 0), row: whole.row)
     let end = surface.write(words, at: left, in: row)
-    if let right, case let line = Line(" \(right) ", Ink(.faint)), end + line.width < whole.right {
+    if let right, !(frame.isLow && more != nil), case let line = Line(" \(right) ", Ink(.faint)),
+      end + line.width < whole.right
+    {
       surface.write(line, at: Point(column: whole.right - line.width, row: whole.row), in: row)
     }
     guard let more, case let line = Line(SafeText(foreign: more), Ink(.notice)),

@@ -21,7 +21,7 @@ enum ResponsePane {
   private static func drawWaiting(_ state: AppState, in text: Rect, on surface: inout Surface) {
     let session = state.session
     guard !session.queue.isEmpty, !session.isReplying, session.warmUp.state.isUnderWay,
-      text.rows >= 12
+      session.warmUp.state != .unknown, text.rows >= 12
     else { return }
     let lines = WarmUpCard.lines(
       state, width: min(84, text.columns), rows: text.rows

@@ -94,8 +94,12 @@ enum WarmUpCard {
     let isLoading = session.warmUp.isLoading || session.warmUp.isDownloading
     var steps = [(ViewMessages.connected, isConnected, !isConnected && state != .unknown)]
     if session.server.location.isNear {
-      steps.append((ViewMessages.found, isListed || isReady || isLoading, false))
-      steps.append((ViewMessages.inMemory, isReady, isLoading))
+      steps.append((ViewMessages.found, isListed || isLoading, false))
+      // Some servers tell nothing of their memory.
+      let isLoaded = session.activeModel?.residency == .loaded || session.warmUp.lastLoad != nil
+      if isLoading || !isReady || isLoaded {
+        steps.append((ViewMessages.inMemory, isReady && isLoaded, isLoading))
+      }
     }
     var line = Line()
     for (index, step) in steps.enumerated() {
@@ -121,7 +125,9 @@ enum WarmUpCard {
     {
       return Line(SafeText(foreign: ViewMessages.waysOut(key: key)), Ink(.notice))
     }
-    let words = session.warmUp.state.isUnderWay ? ViewMessages.typeNow : ViewMessages.askAnything
+    // A cloud is not asked before it is needed.
+    let waits = session.warmUp.state.isUnderWay && session.warmUp.state != .unknown
+    let words = waits ? ViewMessages.typeNow : ViewMessages.askAnything
     return session.warmUp.state == .unknown && session.server.location.isNear
       ? nil : Line(SafeText(foreign: words), Ink(.text))
   }

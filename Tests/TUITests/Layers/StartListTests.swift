@@ -50,6 +50,24 @@ struct StartListTests {
     #expect(typing.state.layer == nil)
   }
 
+  @Test("A server on another machine is nothing that one key goes to")
+  func elsewhere() throws {
+    let typing = try Self.typing {
+      var far = Self.ollama
+      far.location = .network
+      $0.fleet = [far]
+    }
+    let list = try #require(typing.state.layer as? StartList)
+    #expect(list.picker.rows.first?.id == .again)
+  }
+
+  @Test("Keys that mean nothing to a list mean what they always do")
+  func keys() throws {
+    var typing = try Self.typing()
+    typing.press("f3")
+    #expect(typing.state.layer is ModelList)
+  }
+
   @Test("What is installed is started by one key, and no other server is")
   func start() throws {
     var typing = try Self.typing {

@@ -157,6 +157,7 @@ extension AppState {
       return []
     }
     options.thinkingMode = mode
+    options.thinkingRoom = .keep
     return []
   }
 

@@ -72,7 +72,8 @@ struct FlowTests {
       .replacing(/(\ ·)?\ (~?0 tok\/s|ctx 0 % of 0k)/, with: "")
       .replacing(
         /\ (F0|Esc|Alt\+[A-Z]|Enter) (profile|models|keys|stop|cancel|doctor|answer now)(\ ·)?/,
-        with: "")
+        with: ""
+      )
       .split(separator: "\n").filter { $0.firstMatch(of: stages) == nil }.joined(separator: "\n")
   }
 }

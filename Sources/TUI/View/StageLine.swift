@@ -106,9 +106,13 @@ enum StageLine {
     let total = reply.clock.total(now: now)
     // What the words leave free is shared among the bars.
     let words = stages.map(words)
-    let rate = ReplyRate(reply, now: now).map {
-      ViewMessages.speed($0.tokensPerSecond, isEstimate: $0.isEstimate) + " "
-    }
+    // While it comes, the status bar has its rate.
+    let rate =
+      reply.isLive
+      ? nil
+      : ReplyRate(reply, now: now).map {
+        ViewMessages.speed($0.tokensPerSecond, isEstimate: $0.isEstimate) + " "
+      }
     let free = columns - words.reduce(0) { $0 + $1.count } - stages.count - 2
     let read = reply.reuse.map { ViewMessages.read($0) } ?? ""
     let speed = free >= (rate?.count ?? 0) + 12 ? rate ?? "" : ""

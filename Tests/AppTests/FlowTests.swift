@@ -70,6 +70,7 @@ struct FlowTests {
       .replacing("│ 0s ", with: "│ ")
       // A rate comes and goes with the clock, and the last item of the bar with the room that it leaves.
       .replacing(/(\ ·)?\ (~?0 tok\/s|ctx 0 % of 0k)/, with: "")
+      .replacing(" profile ", with: " ")
       .replacing(
         /\ (F0|Esc|Alt\+[A-Z]|Enter) (profile|models|keys|stop|cancel|doctor|answer now)(\ ·)?/,
         with: ""

@@ -62,9 +62,11 @@ final class ReplyJob {
       engine.session.overflow == nil,
       let prompt = engine.session.queue.first
     else { return }
-    engine.change { $0.queue.removeFirst() }
-    if engine.compaction.holdsForOverflow(prompt, on: engine) { return }
-    begin(prompt, on: engine)
+    // The prompt stands in the queue or in the conversation at every moment.
+    engine.changes.together {
+      engine.change { $0.queue.removeFirst() }
+      if !engine.compaction.holdsForOverflow(prompt, on: engine) { begin(prompt, on: engine) }
+    }
   }
 
   /// Where a new turn goes.
@@ -327,8 +329,7 @@ extension ReplyJob {
     if turn.reply.status.isEnding { sendQueued(on: engine) }
   }
 
-  /// The reply has ended for the user: its task closes the connection, and another may begin. `drops` a stream that its
-  /// server keeps.
+  /// The reply has ended for the user: its task closes the connection. `drops` a stream that its server keeps.
   func leave(drops: Bool, on engine: isolated Engine) {
     task?.cancel()
     var dropping: Task<Void, Never>?

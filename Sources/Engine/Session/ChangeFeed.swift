@@ -18,6 +18,9 @@ package final class ChangeFeed: Sendable, AsyncSequence {
     var listeners: [Int: Listener] = [:]
     var lastID = 0
     var hasEnded = false
+    /// What is told only once all of it is done.
+    var isHeld = false
+    var held: Session?
   }
 
   private let state: Mutex<State>
@@ -36,11 +39,27 @@ package final class ChangeFeed: Sendable, AsyncSequence {
   package func stopListening(_ id: Int) { state.withLock { $0.listeners[id] = nil } }
 
   func post(_ session: Session) {
-    let listeners = state.withLock { state in
+    let listeners = state.withLock { state -> [Int: Listener] in
+      guard !state.isHeld else {
+        state.held = session
+        return [:]
+      }
       state.session = session
       return state.listeners
     }
     for listener in listeners.values { listener.notify() }
+  }
+
+  /// Tells of everything that changes in `body` as one change: no picture comes between.
+  func together(_ body: () -> Void) {
+    state.withLock { $0.isHeld = true }
+    body()
+    let held = state.withLock { state in
+      defer { state.held = nil }
+      state.isHeld = false
+      return state.held
+    }
+    if let held { post(held) }
   }
 
   /// Ends every sequence.

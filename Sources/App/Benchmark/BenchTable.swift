@@ -5,9 +5,7 @@ import TUI
 enum BenchTable {
   /// What earlier benchmarks found, oldest first; lines that cannot be read are left out.
   static func kept(in directory: StateDirectory?) -> [BenchResult] {
-    [BenchResult.file + ".1", BenchResult.file].flatMap { name in
-      (directory?.readLines(name).lines ?? []).compactMap { BenchResult(line: $0) }
-    }
+    directory?.records(BenchResult.file) { BenchResult(line: $0) } ?? []
   }
 
   /// `local · qwen3-8b · Q4_K_M · window 8k`

@@ -6,7 +6,7 @@ extension Runtime {
     let known = ServerRegistry.builtIn.map(\.id)
     for server in await engine.surveyed()
     where server.state == .answered && known.contains(server.id) {
-      guard let model = server.loaded.first ?? server.models.first else { continue }
+      guard let model = server.readiest else { continue }
       let words = ExecMessages.answersInstead(server, model: model.id)
       StandardError.write("  → \(words)\n")
     }

@@ -43,6 +43,11 @@ struct StateDirectory: Sendable {
     return (isWhole ? lines : Array(lines.dropFirst()), isWhole)
   }
 
+  /// What the lines of a file hold that `append` keeps, oldest first; lines that cannot be read are left out.
+  func records<Record>(_ name: String, _ read: (Substring) -> Record?) -> [Record] {
+    [name + ".1", name].flatMap { readLines($0).lines.compactMap(read) }
+  }
+
   /// Replaces a file whole, so that a crash leaves the old one or the new one, never half of it.
   func write(_ text: String, to name: String) throws(Errno) {
     try prepare()

@@ -38,17 +38,12 @@ struct StatsCommand: ParsableCommand {
 enum StatsTable {
   /// Every reply that was kept, oldest first; lines that cannot be read are left out.
   static func kept(in directory: StateDirectory?) -> [ReplyFigures] {
-    let names = [ReplyFigures.file + ".1", ReplyFigures.file]
-    return names.flatMap { name in
-      (directory?.readLines(name).lines ?? []).compactMap { ReplyFigures(line: $0) }
-    }
+    directory?.records(ReplyFigures.file) { ReplyFigures(line: $0) } ?? []
   }
 
   /// Every pick that was kept.
   static func picks(in directory: StateDirectory?) -> [RacePick] {
-    [RacePick.file + ".1", RacePick.file].flatMap { name in
-      (directory?.readLines(name).lines ?? []).compactMap { RacePick(line: $0) }
-    }
+    directory?.records(RacePick.file) { RacePick(line: $0) } ?? []
   }
 
   static func json(_ pair: RacePicks) -> JSON {

@@ -34,7 +34,7 @@ package struct BenchReply: Equatable, Sendable {
   package var load: Double?
   /// US dollars, by the prices of the profile.
   package var cost: Double?
-  /// Joules of the whole machine, from the request to the end.
+  /// Joules of this machine's processors and cards, from the request to the end.
   package var energy: Double?
 
   init(
@@ -79,17 +79,11 @@ package struct BenchReply: Equatable, Sendable {
   /// Tokens per second of writing; the server's where it tells it.
   package var rate: Double? { serverRate ?? clockRate }
 
-  /// Fewer tokens are read too fast to be measured.
-  private static let measurable = 50
-
   /// New tokens of the prompt per second of reading, and whether our clock had to say how long that took.
   package var reading: (rate: Double, isEstimate: Bool)? {
-    guard kind == .cold, let promptTokens, let seconds = readSeconds ?? firstToken, seconds > 0
-    else { return nil }
-    let new = promptTokens - (reusedTokens ?? 0)
-    guard new >= Self.measurable,
-      let rate = Figure.tokensPerSecond.amount(Double(new) / seconds)
-    else { return nil }
-    return (rate, readSeconds == nil)
+    guard kind == .cold, let promptTokens else { return nil }
+    let reuse = PromptReuse(
+      prompt: promptTokens, reused: reusedTokens ?? 0, seconds: readSeconds ?? firstToken)
+    return reuse.rate.map { ($0, readSeconds == nil) }
   }
 }

@@ -45,9 +45,7 @@ final class LoadDoctor {
   private func fill(_ findings: inout LoadFindings, from facts: ServerFacts?, _ profile: Profile) {
     guard let facts else { return }
     findings.model = facts.models.first { $0.answers(to: profile.model) }
-    findings.others = facts.models.filter {
-      $0.residency == .loaded && $0.id != findings.model?.id && $0.remoteHost == nil
-    }
+    findings.others = facts.models.others(than: findings.model)
   }
 
   private func change(on engine: isolated Engine, _ body: (inout LoadFindings) -> Void) {

@@ -21,7 +21,7 @@ extension Catalog {
     var error = error
     error.message = ModelsMessages.tooLarge(
       error.message, needs: needed, isWhole: told != nil, free: free)
-    error.remedy = ModelsMessages.makeRoom(unloading: facts.models.others(than: model).first)
+    error.remedy = ModelsMessages.makeRoom(unloading: facts.models.others(than: model).first?.id)
     return error
   }
 
@@ -40,7 +40,7 @@ extension Catalog {
     engine.notify(
       ModelsMessages.doesNotFit(
         model.id, needs: needed, isWhole: told != nil, window: options.contextLength, free: free,
-        unloading: others?.first))
+        unloading: others?.first?.id))
   }
 
   /// What a load takes, as its server tells it; not waited for longer than figures are worth.
@@ -89,7 +89,7 @@ extension Catalog {
 
 extension [ModelInfo] {
   /// What else is in memory, and could make room.
-  fileprivate func others(than model: ModelInfo) -> [String] {
-    filter { $0.residency == .loaded && $0.id != model.id && $0.remoteHost == nil }.map(\.id)
+  func others(than model: ModelInfo?) -> [ModelInfo] {
+    filter { $0.residency == .loaded && $0.id != model?.id && $0.remoteHost == nil }
   }
 }

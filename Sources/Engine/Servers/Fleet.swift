@@ -40,6 +40,9 @@ package struct ServerReport: Equatable, Sendable, Identifiable {
     models.count == 1 && models[0].residency == .unknown
       ? models : models.filter { $0.residency == .loaded }
   }
+
+  /// The model to ask without a wait, else any.
+  package var readiest: ModelInfo? { loaded.first ?? models.first }
 }
 
 /// Every server that is configured, and those that listen at this machine's usual ports. Nothing is scanned.

@@ -49,8 +49,7 @@ extension Launch {
           // At another port it was started in another way.
           $0.id == provider.id && $0.port == provider.origin?.port
         }),
-        let command = known.launchCommand,
-        let program = command.split(separator: " ").first.map(String.init), isInstalled(program)
+        let command = known.launchCommand(where: isInstalled)
       else { return nil }
       self.init(.start(command), name: provider.name)
     }

@@ -15,10 +15,9 @@ package enum ServerRegistry {
   /// Servers that start without anything to fill in, and are installed here.
   static func startable(_ isInstalled: (String) -> Bool) -> [StartableServer] {
     builtIn.compactMap { server in
-      guard let command = server.launchCommand,
-        let program = command.split(separator: " ").first.map(String.init), isInstalled(program)
-      else { return nil }
-      return StartableServer(providerID: server.id, name: server.name, command: command)
+      server.launchCommand(where: isInstalled).map {
+        StartableServer(providerID: server.id, name: server.name, command: $0)
+      }
     }
   }
 
@@ -45,6 +44,15 @@ package struct BuiltInProvider: Sendable {
   var launchCommand: String?
   /// How to get past a request for a token, where that is special.
   var tokenRemedy: String?
+
+  /// The same, where its program may be run here.
+  func launchCommand(where isInstalled: (String) -> Bool) -> String? {
+    guard let launchCommand,
+      let program = launchCommand.split(separator: " ").first.map(String.init),
+      isInstalled(program)
+    else { return nil }
+    return launchCommand
+  }
 
   /// Its table, as a configuration file would say it.
   var table: String {

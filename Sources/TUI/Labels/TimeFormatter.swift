@@ -21,6 +21,11 @@ package enum TokenFormatter {
     told.map { "\($0) tok" } ?? "~\(counted) tok"
   }
 
+  /// `41 tok/s`; `~`: by our clock.
+  package static func rate(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
+    "\(isEstimate ? "~" : "")\(Int(tokensPerSecond.rounded())) tok/s"
+  }
+
   /// `8k`, `131k`, `900`
   package static func short(_ tokens: Int) -> String {
     tokens >= 1000 ? "\((tokens + 500) / 1000)k" : "\(tokens)"

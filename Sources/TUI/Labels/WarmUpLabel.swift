@@ -152,18 +152,25 @@ package struct WarmUpLabel: Equatable, Sendable {
   }
 
   /// `trouble` of the warm-up, but for what the last reply failed of and so says already.
-  package static func untold(_ session: Session) -> [(String, Role)] {
+  package static func untold(_ session: Session, _ keymap: Keymap) -> [(String, Role)] {
     let lines = trouble(session.warmUp.state)
     if case .failed(let told)? = session.transcript.last?.reply.status,
       lines.first?.0 == "✗ " + Sanitizer.sanitize(told.message)
     {
       return []
     }
-    guard !lines.isEmpty else { return [] }
-    if let launch = session.launch, session.warmUp.isOffline {
-      return lines + [("  F5 offers to \(launch.isWaking ? "wake" : "start") it", .notice)]
+    guard !lines.isEmpty, let words = wayOut(session, keymap) else { return lines }
+    let offersLaunch = session.launch != nil && session.warmUp.isOffline
+    return lines + [("  " + words, offersLaunch ? .notice : .faint)]
+  }
+
+  /// The key that leads on from what stands in the way; `nil` while nothing does.
+  package static func wayOut(_ session: Session, _ keymap: Keymap) -> String? {
+    if let launch = session.launch, session.warmUp.isOffline, let key = keymap.hint(.warmUp) {
+      return "\(key) offers to \(launch.isWaking ? "wake" : "start") it"
     }
-    return lines + [("  Alt+E shows what is known of it, and what may help", .faint)]
+    guard session.warmUp.state.isInQuestion, !session.warmUp.isLoading else { return nil }
+    return keymap.hint(.errorDetail).map { "\($0) shows what is known of it, and what may help" }
   }
 
   /// What stands in the way, with the next step; empty while nothing does.

@@ -80,7 +80,7 @@ package enum Comparison {
       row(CompareMessages.whole) { TimeFormatter.seconds($0.clock.total(now: now)) },
       row(CompareMessages.rate) { reply in
         ReplyRate(reply, now: now).map {
-          ViewMessages.speed($0.tokensPerSecond, isEstimate: $0.isEstimate)
+          TokenFormatter.rate($0.tokensPerSecond, isEstimate: $0.isEstimate)
         }
       },
       row(CompareMessages.tokens) {

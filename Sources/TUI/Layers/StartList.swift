@@ -64,7 +64,7 @@ package struct StartList: ListLayer {
     // Another machine is nothing to go to by the first key.
     for report in session.fleet
     where report.state == .answered && report.location == .thisMachine {
-      guard let model = report.loaded.first ?? report.models.first else { continue }
+      guard let model = report.readiest else { continue }
       let details = [model.id, ModelLabel.residency(model.residency), report.address]
       add(
         .use(model: model.id, at: report.id),

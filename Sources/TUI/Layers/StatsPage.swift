@@ -37,7 +37,7 @@ enum StatsPage {
     let answered = part(
       TokenFormatter.count(nil, or: reply.textDeltas), reply.clock.duration(of: .answer, now: now))
     let speed = ReplyRate(reply, now: now).map {
-      ViewMessages.speed($0.tokensPerSecond, isEstimate: $0.isEstimate)
+      TokenFormatter.rate($0.tokensPerSecond, isEstimate: $0.isEstimate)
     }
     return pad("\(number)", 6) + pad(thought, 18) + pad(answered, 18) + pad(speed ?? "–", 11)
       + Sanitizer.sanitize(reply.source.model)

@@ -33,7 +33,7 @@ enum WhyMessages {
   }
 
   static func wrote(_ rate: ReplyRate, usual: Double?, replies: Int) -> String {
-    let own = ViewMessages.speed(rate.tokensPerSecond, isEstimate: rate.isEstimate)
+    let own = TokenFormatter.rate(rate.tokensPerSecond, isEstimate: rate.isEstimate)
     let by = rate.isEstimate ? "counted here" : "by the server"
     let before = usual.map {
       "; usually \(Int($0.rounded())) (\(Plural.count(replies, "reply", "replies")))"

@@ -30,7 +30,7 @@ enum PanesMessages {
     guard !reply.isLive, let end = reply.clock.spans.last?.end else { return "" }
     let time = reply.clock.total(now: end)
     let rate = ReplyRate(reply, now: end).map {
-      "\($0.isEstimate ? "~" : "")\(Int($0.tokensPerSecond.rounded())) tok/s"
+      TokenFormatter.rate($0.tokensPerSecond, isEstimate: $0.isEstimate)
     }
     return [time > .zero ? TimeFormatter.seconds(time) : nil, rate].compactMap(\.self)
       .joined(separator: " · ")

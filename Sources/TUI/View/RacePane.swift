@@ -81,7 +81,7 @@ enum RacePane {
     }
     if let rate = figures.rate {
       parts.append(
-        (.rate, ViewMessages.speed(rate.tokensPerSecond, isEstimate: rate.isEstimate)))
+        (.rate, TokenFormatter.rate(rate.tokensPerSecond, isEstimate: rate.isEstimate)))
     }
     if figures.pieces > 0 {
       parts.append((nil, TokenFormatter.count(figures.tokens, or: figures.pieces)))

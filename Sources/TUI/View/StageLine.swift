@@ -74,7 +74,7 @@ enum StageLine {
   /// in full instead.
   private static func trouble(_ state: AppState) -> Line? {
     guard !state.session.transcript.isEmpty, !state.session.isReplying else { return nil }
-    let words = WarmUpLabel.untold(state.session)
+    let words = WarmUpLabel.untold(state.session, state.options.keymap)
     guard !words.isEmpty else { return stopped(state.session) }
     return Line(words.map { Span(SafeText(foreign: " " + $0.0), Ink($0.1)) })
   }
@@ -111,7 +111,7 @@ enum StageLine {
       reply.isLive
       ? nil
       : ReplyRate(reply, now: now).map {
-        ViewMessages.speed($0.tokensPerSecond, isEstimate: $0.isEstimate) + " "
+        TokenFormatter.rate($0.tokensPerSecond, isEstimate: $0.isEstimate) + " "
       }
     let free = columns - words.reduce(0) { $0 + $1.count } - stages.count - 2
     let read = reply.reuse.map { ViewMessages.read($0) } ?? ""

@@ -195,7 +195,7 @@ enum StatusBar {
     guard let reply = session.transcript.last?.reply, let rate = ReplyRate(reply, now: now) else {
       return nil
     }
-    let words = ViewMessages.speed(rate.tokensPerSecond, isEstimate: rate.isEstimate)
+    let words = TokenFormatter.rate(rate.tokensPerSecond, isEstimate: rate.isEstimate)
     return Item(variants: [Variant(20, [Span(SafeText(foreign: words), Ink(.statusFaint))])])
   }
 

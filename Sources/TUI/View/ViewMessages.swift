@@ -66,14 +66,6 @@ enum ViewMessages {
 
   static func allConversations(key: String) -> String { "\(key) all conversations" }
 
-  static func waysOut(key: String) -> String {
-    "\(key) shows what is known of it, and what may help"
-  }
-
-  static func offersLaunch(key: String, isWaking: Bool) -> String {
-    "\(key) offers to \(isWaking ? "wake" : "start") it"
-  }
-
   static let escapeCloses = " · Esc closes"
 
   static let newConversation: SafeText = "new conversation"
@@ -197,10 +189,6 @@ enum ViewMessages {
   static func budget(_ count: String, of budget: ThinkingBudget, _ share: Double) -> String {
     let limit = budget.tokens == nil ? " · \(budget.words)" : " of \(budget.words)"
     return "\(Gauge.bar(share, columns: 6)) \(count)\(limit)"
-  }
-
-  static func speed(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
-    "\(isEstimate ? "~" : "")\(Int(tokensPerSecond.rounded())) tok/s"
   }
 
   static func context(percent: Int, of window: Int) -> String {

@@ -115,15 +115,8 @@ enum WarmUpCard {
 
   private static func next(_ state: AppState) -> Line? {
     let session = state.session
-    let keymap = state.options.keymap
-    if let launch = session.launch, session.warmUp.isOffline, let key = keymap.hint(.warmUp) {
-      let words = ViewMessages.offersLaunch(key: key, isWaking: launch.isWaking)
+    if let words = WarmUpLabel.wayOut(session, state.options.keymap) {
       return Line(SafeText(foreign: words), Ink(.notice))
-    }
-    if session.warmUp.state.isInQuestion, !session.warmUp.isLoading,
-      let key = keymap.hint(.errorDetail)
-    {
-      return Line(SafeText(foreign: ViewMessages.waysOut(key: key)), Ink(.notice))
     }
     // A cloud is not asked before it is needed.
     let waits = session.warmUp.state.isUnderWay && session.warmUp.state != .unknown

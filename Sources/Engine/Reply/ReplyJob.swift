@@ -56,13 +56,12 @@ final class ReplyJob {
     begin(prompt, on: engine)
   }
 
-  /// Sends the first queued prompt, if nothing is under way any more.
+  /// Sends the first queued prompt, if nothing is under way any more. It is in view at every moment.
   func sendQueued(on engine: isolated Engine) {
     guard !isClosed, engine.activity.admitsPrompt, engine.session.race == nil,
       engine.session.overflow == nil,
       let prompt = engine.session.queue.first
     else { return }
-    // The prompt stands in the queue or in the conversation at every moment.
     engine.changes.together {
       engine.change { $0.queue.removeFirst() }
       if !engine.compaction.holdsForOverflow(prompt, on: engine) { begin(prompt, on: engine) }

@@ -33,4 +33,11 @@ extension LayerRequest {
     case .text(let title, let lines): return TextPage(title: title, lines: lines)
     }
   }
+
+  /// It takes the place of the layer that asks for it.
+  func replacing(in state: AppState) -> LayerOutcome {
+    guard var next = layer(in: state) else { return .stay() }
+    let commands = next.opened(state.session)
+    return .replace(next, commands)
+  }
 }

@@ -37,21 +37,15 @@ package struct LoadDoctor: ListLayer {
     case .start: return session.launch.map { .replace(Question($0)) } ?? .stay()
     case .tryAgain: return .stay([.engine(.warmUp)])
     case .words: return .replace(TextPage(title: row.text, lines: words(session)))
-    case .models: return replace(.models, in: &state)
-    case .profiles: return replace(.profiles, in: &state)
+    case .models: return LayerRequest.models.replacing(in: state)
+    case .profiles: return LayerRequest.profiles.replacing(in: state)
     case .unload(let model):
       let unload = EngineCommand.unload(model: model, providerID: session.profile.providerID)
       let stop = session.warmUp.isLoading ? [Command.engine(.stop)] : []
       return .stay(stop + [.engine(unload), .engine(.warmUp)])
     case .window(let tokens): return .stay([.engine(.loadAgain(window: tokens))])
-    case .download(let model): return replace(.download(model), in: &state)
+    case .download(let model): return LayerRequest.download(model).replacing(in: state)
     }
-  }
-
-  private func replace(_ request: LayerRequest, in state: inout AppState) -> LayerOutcome {
-    guard var next = request.layer(in: state) else { return .stay() }
-    let commands = next.opened(state.session)
-    return .replace(next, commands)
   }
 
   private func words(_ session: Session) -> [Line] {

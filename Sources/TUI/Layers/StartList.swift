@@ -45,8 +45,8 @@ package struct StartList: ListLayer {
       return .close([.engine(.choose(model: model, providerID: server))])
     case .start(let server): return .close([.engine(.start(providerID: server))])
     case .again: return .close([.engine(.warmUp)])
-    case .profiles: return .replace(ProfileList(state.session))
-    case .doctor: return .replace(LoadDoctor(state.session), [.engine(.examineLoad)])
+    case .profiles: return LayerRequest.profiles.replacing(in: state)
+    case .doctor: return LayerRequest.loadDoctor.replacing(in: state)
     case .demo:
       state.hint = LayersMessages.howToDemo
       return .close()

@@ -19,7 +19,9 @@ extension Engine {
     case .newConversation: store.browser.show(store.newConversation(), on: self)
     case .conversation(let command): store.browser.perform(command, on: self)
     case .refreshCatalogue: models.refresh(on: self)
-    case .refreshFleet: servers.fleet.refresh(on: self)
+    case .refreshFleet:
+      change { $0.startable = startableServers() }
+      servers.fleet.refresh(on: self)
     case .choose(let model, let providerID): choose(model, providerID: providerID)
     case .load(let model, let providerID): models.load(model, providerID: providerID, on: self)
     case .pin(let model, let providerID): models.pin(model, providerID: providerID, on: self)

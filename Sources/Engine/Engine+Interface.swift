@@ -129,6 +129,11 @@ extension Engine {
     return session.fleet
   }
 
+  /// The servers of this machine that are installed and could be started.
+  package func startableServers() -> [StartableServer] {
+    ServerRegistry.startable(services.isInstalled)
+  }
+
   /// What the servers of tools offer, once each was started, asked and ended again.
   ///
   /// - Parameter remote: those on other machines, too.

@@ -39,6 +39,11 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Talk to a simulated server inside this program.")
   var demo = false
 
+  /// `--oss`, and neither a flag nor a file nor the environment says which local server is meant.
+  func asksServer(_ configuration: Configuration) -> Bool {
+    oss && localProvider == nil && profile == nil && !demo && !configuration.namesLocalServer
+  }
+
   /// The configuration under these options.
   func configuration(environment: [String: String]) throws -> Configuration {
     let known = ServerRegistry.builtIn.map(\.id)

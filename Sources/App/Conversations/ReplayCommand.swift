@@ -43,7 +43,7 @@ struct ReplayCommand: AsyncParsableCommand {
       defer { driver.cancel() }
       return screen.isScripted
         ? try await runtime.replay(screen).rawValue
-        : try await FullScreen(runtime, screen).run()
+        : try await FullScreen(runtime, screen).run().code
     }
     Process.exit(ExitStatus(rawValue: code))
   }

@@ -37,11 +37,11 @@ struct ResumeCommand: AsyncParsableCommand {
     let code = try await Runtime.use(common) { runtime -> Int32 in
       if !choosesFromList { try await Self.open(id, runtime.engine) }
       if screen.isScripted { return try await runtime.replay(screen).rawValue }
-      let code = try await FullScreen(
-        runtime, screen, choosesConversation: choosesFromList
+      let ending = try await FullScreen(
+        runtime, screen, opening: choosesFromList ? .whichConversation : .nothing
       ).run()
       await runtime.sayFarewell()
-      return code
+      return ending.code
     }
     Process.exit(ExitStatus(rawValue: code))
   }

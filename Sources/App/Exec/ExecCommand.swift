@@ -103,7 +103,7 @@ struct ExecCommand: AsyncParsableCommand {
     let interrupts = Signals.endings()
     common.overrides += settings
     let (printer, limit) = (printer, maxTime.map { Duration.milliseconds(Int($0 * 1000)) })
-    let (pull, conversation) = (pull, conversation)
+    let (common, pull, conversation) = (common, pull, conversation)
     let quiet = quiet || json
     let race = raceOrder(prompt)
     var raceOptions = ExecRace.Options()
@@ -116,6 +116,7 @@ struct ExecCommand: AsyncParsableCommand {
     let thread = ScreenActor.shared.thread
     let status = try await Runtime.use(common, thread: thread) { runtime in
       try await conversation.open(in: runtime.engine)
+      try await runtime.settleLocalServer(common, isQuiet: quiet)
       try await tools.enable(in: runtime)
       if pull { try await ModelPull.ensure(runtime.engine) }
       if let race {

@@ -4,12 +4,6 @@ import TUI
 
 /// What `exec` says beside the answer, and why there is none.
 enum ExecMessages {
-  /// Another server of this machine answers.
-  static func answersInstead(_ server: ServerReport, model: String) -> String {
-    "\(server.kind?.name ?? server.name) answers at \(server.address): "
-      + "add --local-provider \(server.id) --model \(model)"
-  }
-
   static func noSchema(_ path: String) -> String { "\(path) is no JSON Schema: it holds no object" }
 
   static func schemaIsNoJSON(_ path: String) -> String { "\(path) is no JSON" }

@@ -1,14 +1,50 @@
 import Engine
 
 extension Runtime {
-  /// The asked server did not answer: names those of this machine that do, and what has them answer.
-  func adviseOnServers() async {
+  /// The servers of this machine that answer now, as far as the program knows their kind.
+  private func localServers() async -> [ServerReport] {
     let known = ServerRegistry.builtIn.map(\.id)
-    for server in await engine.surveyed()
-    where server.state == .answered && known.contains(server.id) {
-      guard let model = server.readiest else { continue }
-      let words = ExecMessages.answersInstead(server, model: model.id)
-      StandardError.write("  → \(words)\n")
+    return await engine.surveyed().filter {
+      $0.state == .answered && $0.location == .thisMachine && known.contains($0.id)
     }
+  }
+
+  /// The asked server did not answer: names those of this machine that do, else those that could be started, else
+  /// how to come to one.
+  func adviseOnServers() async {
+    let answering = await localServers()
+    for server in answering {
+      guard let model = server.readiest else { continue }
+      advise(LocalServerMessages.answersInstead(server, model: model.id))
+    }
+    guard answering.isEmpty else { return }
+    let asked = await engine.session.profile.providerID
+    let startable = await engine.startableServers()
+    for server in startable where server.providerID != asked {
+      advise(LocalServerMessages.isInstalled(server))
+    }
+    if startable.isEmpty { advise(LocalServerMessages.demoShows) }
+  }
+
+  private func advise(_ words: String) { StandardError.write("  → \(words)\n") }
+
+  /// `--oss` without a word on which server is meant takes the one that runs here, and says so.
+  ///
+  /// - Throws: a sentence that names the choices, where none runs or several do.
+  func settleLocalServer(_ options: CommonOptions, isQuiet: Bool) async throws {
+    guard options.asksServer(configuration) else { return }
+    let running = await localServers()
+    guard let server = running.first, running.count == 1 else {
+      throw running.isEmpty
+        ? LocalServerMessages.noneRuns(startable: await engine.startableServers())
+        : LocalServerMessages.severalRun(running)
+    }
+    guard let model = options.model ?? server.readiest?.id else {
+      throw LocalServerMessages.hasNoModel(server)
+    }
+    if !isQuiet {
+      StandardError.write("· \(LocalServerMessages.takes(server, model: model))\n")
+    }
+    await engine.perform(.choose(model: model, providerID: server.id))
   }
 }

@@ -43,8 +43,10 @@ final class ScreenRuntime {
 
   /// Sets the engine to work for a user at a screen. The server is asked first: the rest is done while its
   /// answer is on the way.
-  func begin(templates: [PromptTemplate] = []) async {
-    await engine.beginWarmUp(force: false)
+  ///
+  /// - Parameter warmsUp: false while the user has yet to say which server is meant.
+  func begin(warmsUp: Bool = true, templates: [PromptTemplate] = []) async {
+    if warmsUp { await engine.beginWarmUp(force: false) }
     await engine.startInteractive()
     await engine.beginKeeping(recent: 3)
     await engine.setTemplates(templates)

@@ -50,7 +50,7 @@ package final class SteppedRuntime {
   /// Takes what has arrived meanwhile, which may be nothing.
   @discardableResult
   package func turn() async -> Int32? {
-    if let code = loop.step(loop.inbox.take()) { return code }
+    if let ending = loop.step(loop.inbox.take()) { return ending.code }
     guard !held.isEmpty else { return nil }
     for command in held.take() { await engine.perform(command) }
     await receiveSession()
@@ -59,7 +59,7 @@ package final class SteppedRuntime {
 
   /// Waits until something arrives, and takes it.
   func nextTurn() async -> Int32? {
-    if let code = loop.step(await loop.inbox.next()) { return code }
+    if let ending = loop.step(await loop.inbox.next()) { return ending.code }
     return await turn()
   }
 

@@ -23,11 +23,18 @@ struct ChatCommand: AsyncParsableCommand {
     if lines.suit(refusal) { return try await Linear.run(common) }
     if let refusal { throw Failure(.usage, refusal.reason) }
     let screen = screen
-    let code = try await Runtime.use(common) { runtime in
-      let code = try await FullScreen(runtime, screen).run()
-      await runtime.sayFarewell()
-      return code
+    var options = common
+    while true {
+      let now = options
+      let ending = try await Runtime.use(now) { runtime in
+        let opening: FullScreen.Opening =
+          now.asksServer(runtime.configuration) ? .whichServer : .nothing
+        let ending = try await FullScreen(runtime, screen, opening: opening).run()
+        await runtime.sayFarewell()
+        return ending
+      }
+      guard ending == .demo else { Process.exit(ExitStatus(rawValue: ending.code)) }
+      options.demo = true
     }
-    Process.exit(ExitStatus(rawValue: code))
   }
 }

@@ -21,7 +21,7 @@ struct CommandRunner {
     case .copy(let request): clipboard?.copy(request)
     case .pasteMarked: clipboard?.pasteMarked()
     case .suspend: suspend()
-    case .quit: break
+    case .quit, .demo: break
     }
   }
 }

@@ -6,16 +6,18 @@ import TUI
 struct FullScreen {
   let runtime: Runtime
   let options: ScreenOptions
-  /// Begins with the list of kept conversations.
-  let choosesConversation: Bool
+  let opening: Opening
 
-  init(_ runtime: Runtime, _ options: ScreenOptions, choosesConversation: Bool = false) {
+  /// What is asked of the user first.
+  enum Opening { case nothing, whichConversation, whichServer }
+
+  init(_ runtime: Runtime, _ options: ScreenOptions, opening: Opening = .nothing) {
     self.runtime = runtime
     self.options = options
-    self.choosesConversation = choosesConversation
+    self.opening = opening
   }
 
-  func run() async throws -> Int32 {
+  func run() async throws -> MainLoop.Ending {
     let environment = Environment.current
     let choice = ThemeChoice.shelf(
       wish: runtime.configuration.screen.theme, environment: environment)
@@ -61,17 +63,20 @@ struct FullScreen {
       feed.stop()
       draft.flush()
     }
-    await parts.begin(templates: PromptFolder.templates(environment: environment))
-    if choosesConversation { await engine.perform(.conversation(.list(.current))) }
+    await parts.begin(
+      warmsUp: opening != .whichServer,
+      templates: PromptFolder.templates(environment: environment))
+    if opening == .whichServer { await engine.perform(.refreshFleet) }
+    if opening == .whichConversation { await engine.perform(.conversation(.list(.current))) }
     loop.inbox.post(.themes(ThemeChoice.all(environment: environment)))
-    let code = await loop.run()
+    let ending = await loop.run()
     // The text that an editor had belongs to the draft.
     await machine.services?.stop()
     _ = loop.step(loop.inbox.take())
     // The command that ended the program is no draft.
     draft.record(loop.state.composer)
     farewell = ExitSummary.text(loop.state.session)
-    return code
+    return ending
   }
 
   /// What this machine lends the screen: files, the editor, the clipboard, the shell to be suspended to.
@@ -107,7 +112,11 @@ struct FullScreen {
     state.themes = choice.shelf
     state.resume(from: kept, draft: draft)
     state.hint = choice.complaint ?? state.hint
-    if choosesConversation { _ = state.open(.conversations(searching: "")) }
+    switch opening {
+    case .nothing: break
+    case .whichConversation: _ = state.open(.conversations(searching: ""))
+    case .whichServer: _ = state.open(.localServer)
+    }
     return state
   }
 

@@ -26,23 +26,36 @@ final class MainLoop {
     self.afterFrame = afterFrame
   }
 
-  /// Runs until a command quits; returns the program's exit code.
-  func run() async -> Int32 {
+  /// How a session at the screen ends.
+  enum Ending: Equatable {
+    case quit(code: Int32)
+    /// The user goes on with the simulated model.
+    case demo
+
+    var code: Int32 { if case .quit(let code) = self { code } else { 0 } }
+  }
+
+  /// Runs until a command ends it.
+  func run() async -> Ending {
     await withCheckedContinuation { end in
       inbox.listen {
-        guard let code = self.step(self.inbox.take()) else { return }
+        guard let ending = self.step(self.inbox.take()) else { return }
         self.inbox.listen(nil)
-        end.resume(returning: code)
+        end.resume(returning: ending)
       }
     }
   }
 
   /// One turn of the loop: reduces a batch, draws once.
-  func step(_ batch: [Event]) -> Int32? {
+  func step(_ batch: [Event]) -> Ending? {
     guard !batch.isEmpty else { return nil }
     for event in batch {
       for command in state.reduce(event) {
-        if case .quit(let code) = command { return code }
+        switch command {
+        case .quit(let code): return .quit(code: code)
+        case .demo: return .demo
+        default: break
+        }
         runner.run(command)
       }
     }

@@ -170,8 +170,7 @@ final class WarmUpJob {
       guard !Task.isCancelled else { return }
       var error = engine.servers.explained(measured, provider: provider)
       if error.kind == .unreachable {
-        let startable = ServerRegistry.startable(engine.servers.services.isInstalled)
-        engine.change { $0.startable = startable }
+        engine.change { $0.startable = engine.startableServers() }
       }
       if error.kind == .unreachable, launch == nil,
         let offer = Launch(provider, isInstalled: engine.servers.services.isInstalled)

@@ -25,6 +25,7 @@ extension Configuration {
       keepsHistory: keepsHistory, notices: said.faults + said.advice,
       codexOnly: said.codexOnly, settings: reading.settings(source))
     configuration.toolServers = toolServers
+    configuration.namesLocalServer = layers.namesLocalServer
     configuration.tools = tools
     configuration.presets = presets
     configuration.markSharedWindows(try source.codexHome())

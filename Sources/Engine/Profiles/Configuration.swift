@@ -8,6 +8,8 @@ package struct Configuration: Equatable, Sendable {
   package internal(set) var providers: [Provider]
   /// In the file's order.
   package internal(set) var toolServers: [ToolServer] = []
+  /// A flag, a file or the environment says which local server `--oss` means.
+  package internal(set) var namesLocalServer = false
   /// Those of the file, and the shell where it is on.
   package var everyToolServer: [ToolServer] {
     let shell = ToolServer(name: ShellTool.server)

@@ -7,6 +7,8 @@ struct ConfigurationLayers {
   let base: TOMLValue
   let flags: TOMLValue
   private(set) var advice: [Notice] = []
+  /// `oss_provider` or a variable of Codex's says which local server is meant.
+  let namesLocalServer: Bool
 
   /// Both as one.
   var all: TOMLValue { base.overlaid(by: flags) }
@@ -27,6 +29,7 @@ struct ConfigurationLayers {
     if let own { files = files.overlaid(by: own) }
     let local = flags["oss_provider"] ?? files["oss_provider"]
     let moved = Self.environment(source, localProvider: local?.scalarText)
+    namesLocalServer = local != nil || moved != nil
     if let moved { files = files.overlaid(by: moved.layer) }
     base = Self.openAIBase(files.underlaid(by: .builtIn))
     if let notice = moved?.notice { advice.append(notice) }

@@ -5,20 +5,37 @@ package struct StartList: ListLayer {
   package enum Way: Hashable, Sendable {
     case use(model: String, at: String)
     case start(String)
-    case again, profiles, doctor, demo
+    case profile(String)
+    case again, profiles, doctor, demo, guide
+  }
+
+  package enum Occasion: Sendable {
+    /// The server of the profile does not answer.
+    case noServer
+    /// `--oss`, and nothing says which local server is meant.
+    case whichServer
   }
 
   package var picker: Picker<Way>
+  let occasion: Occasion
 
-  init(_ session: Session) { picker = Picker(rows: Self.rows(session)) }
+  init(_ session: Session, _ occasion: Occasion = .noServer) {
+    self.occasion = occasion
+    picker = Picker(rows: Self.rows(session, occasion))
+  }
 
-  package func title(_ keymap: Keymap) -> String { LayersMessages.noServer }
+  package func title(_ keymap: Keymap) -> String {
+    switch occasion {
+    case .noServer: StartMessages.noServer
+    case .whichServer: StartMessages.whichServer
+    }
+  }
 
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshFleet)] }
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
     let isAtFirst = picker.selected == 0
-    picker.refresh(Self.rows(state.session))
+    picker.refresh(Self.rows(state.session, occasion))
     // A server that answers comes first, and so is chosen, unless the user chose.
     if isAtFirst, let first = picker.rows.first { picker.choose(id: first.id) }
     return []
@@ -47,15 +64,19 @@ package struct StartList: ListLayer {
     case .again: return .close([.engine(.warmUp)])
     case .profiles: return LayerRequest.profiles.replacing(in: state)
     case .doctor: return LayerRequest.loadDoctor.replacing(in: state)
-    case .demo:
-      state.hint = LayersMessages.howToDemo
-      return .close()
+    case .profile(let name): return .close(state.switchTo(.named(name)))
+    case .demo: return .close([.demo])
+    case .guide:
+      let lines = StartMessages.guide.map { Line(SafeText(foreign: $0), Ink(.overlay)) }
+      return LayerRequest.text(title: StartMessages.guideTitle, lines).replacing(in: state)
     }
   }
 
   // MARK: The ways
 
-  private static func rows(_ session: Session) -> [Picker<Way>.Row] {
+  private static func rows(
+    _ session: Session, _ occasion: Occasion
+  ) -> [Picker<Way>.Row] {
     var rows: [Picker<Way>.Row] = []
     func add(_ way: Way, _ words: String, _ detail: String) {
       let number = rows.count < 9 ? "\(rows.count + 1)  " : "   "
@@ -68,20 +89,30 @@ package struct StartList: ListLayer {
       let details = [model.id, ModelLabel.residency(model.residency), report.address]
       add(
         .use(model: model.id, at: report.id),
-        LayersMessages.use(Sanitizer.sanitize(report.kind?.name ?? report.name)),
+        StartMessages.use(Sanitizer.sanitize(report.kind?.name ?? report.name)),
         Sanitizer.sanitize(details.joined(separator: " · ")))
     }
     let answering = Set(session.fleet.filter { $0.state == .answered }.map(\.id))
     for server in session.startable where !answering.contains(server.providerID) {
       add(
-        .start(server.providerID), LayersMessages.start(Sanitizer.sanitize(server.name)),
+        .start(server.providerID), StartMessages.start(Sanitizer.sanitize(server.name)),
         Sanitizer.sanitize(server.command))
     }
-    add(.again, LoadDoctorMessages.tryAgain, Sanitizer.sanitize(session.server.address))
-    let names = session.profiles.map { Sanitizer.sanitize($0.name) }.joined(separator: ", ")
-    add(.profiles, LoadDoctorMessages.profiles, names)
-    add(.demo, LayersMessages.tryDemo, LayersMessages.demoNeedsNothing)
-    add(.doctor, LoadDoctorMessages.whatIsKnown, "")
+    if occasion == .noServer {
+      add(.again, LoadDoctorMessages.tryAgain, Sanitizer.sanitize(session.server.address))
+    }
+    let clouds = session.fleet.filter { $0.location == .cloud }.flatMap(\.profiles)
+    if let cloud = session.profiles.first(where: { clouds.contains($0.name) }) {
+      let detail = StartMessages.cloud(cloud.name, model: cloud.model)
+      add(.profile(cloud.name), StartMessages.useCloud, Sanitizer.sanitize(detail))
+    }
+    if session.profiles.count > 2 {
+      let names = session.profiles.map { Sanitizer.sanitize($0.name) }.joined(separator: ", ")
+      add(.profiles, LoadDoctorMessages.profiles, names)
+    }
+    add(.demo, StartMessages.tryDemo, StartMessages.demoNeedsNothing)
+    add(.guide, StartMessages.howToServer, StartMessages.threeWays)
+    if occasion == .noServer { add(.doctor, LoadDoctorMessages.whatIsKnown, "") }
     return rows
   }
 }
@@ -90,7 +121,7 @@ extension AppState {
   /// No server answers and nothing was said yet: the ways to one open by themselves, once, unless the user types.
   mutating func noticeNoServer(after old: Session) -> [Command] {
     guard session.warmUp.isOffline, !old.warmUp.isOffline else {
-      if !session.warmUp.isOffline, layer is StartList { layer = nil }
+      if !session.warmUp.isOffline, (layer as? StartList)?.occasion == .noServer { layer = nil }
       return []
     }
     guard session.transcript.isEmpty, session.queue.isEmpty, composer.isEmpty, layer == nil,

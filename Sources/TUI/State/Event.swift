@@ -29,4 +29,6 @@ package enum Command: Equatable, Sendable {
   /// Give the terminal back and stop until the shell continues us.
   case suspend
   case quit(code: Int32)
+  /// Leave this session for the simulated model.
+  case demo
 }

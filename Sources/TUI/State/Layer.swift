@@ -62,6 +62,8 @@ package enum LayerRequest {
   /// Whether to start the server, or to wake its machine.
   case launch
   case help, error, loadDoctor, stats, why
+  /// Which local server `--oss` means.
+  case localServer
   case compare(Turn, Turn)
   case text(title: String, [Line])
 }

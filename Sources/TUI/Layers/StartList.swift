@@ -12,7 +12,7 @@ package struct StartList: ListLayer {
 
   init(_ session: Session) { picker = Picker(rows: Self.rows(session)) }
 
-  package func title(_ keymap: Keymap) -> String { LayersMessages.noServer }
+  package func title(_ keymap: Keymap) -> String { StartListMessages.noServer }
 
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshFleet)] }
 
@@ -48,7 +48,7 @@ package struct StartList: ListLayer {
     case .profiles: return LayerRequest.profiles.replacing(in: state)
     case .doctor: return LayerRequest.loadDoctor.replacing(in: state)
     case .demo:
-      state.hint = LayersMessages.howToDemo
+      state.hint = StartListMessages.howToDemo
       return .close()
     }
   }
@@ -68,19 +68,19 @@ package struct StartList: ListLayer {
       let details = [model.id, ModelLabel.residency(model.residency), report.address]
       add(
         .use(model: model.id, at: report.id),
-        LayersMessages.use(Sanitizer.sanitize(report.kind?.name ?? report.name)),
+        StartListMessages.use(Sanitizer.sanitize(report.kind?.name ?? report.name)),
         Sanitizer.sanitize(details.joined(separator: " · ")))
     }
     let answering = Set(session.fleet.filter { $0.state == .answered }.map(\.id))
     for server in session.startable where !answering.contains(server.providerID) {
       add(
-        .start(server.providerID), LayersMessages.start(Sanitizer.sanitize(server.name)),
+        .start(server.providerID), StartListMessages.start(Sanitizer.sanitize(server.name)),
         Sanitizer.sanitize(server.command))
     }
     add(.again, LoadDoctorMessages.tryAgain, Sanitizer.sanitize(session.server.address))
     let names = session.profiles.map { Sanitizer.sanitize($0.name) }.joined(separator: ", ")
     add(.profiles, LoadDoctorMessages.profiles, names)
-    add(.demo, LayersMessages.tryDemo, LayersMessages.demoNeedsNothing)
+    add(.demo, StartListMessages.tryDemo, StartListMessages.demoNeedsNothing)
     add(.doctor, LoadDoctorMessages.whatIsKnown, "")
     return rows
   }

@@ -20,7 +20,9 @@ package enum Program {
 struct CodexTUI: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codex-tui",
-    abstract: "A terminal chat that shows what the model is doing, and what it is thinking.",
+    abstract: say(
+      "A terminal chat that shows what the model is doing, and what it is thinking.",
+      zh: "终端聊天程序：看得见模型在做什么、在想什么。"),
     version: Version.full,
     subcommands: [
       ChatCommand.self, ResumeCommand.self, SessionsCommand.self, SearchCommand.self,
@@ -35,7 +37,9 @@ struct CodexTUI: AsyncParsableCommand {
 
   fileprivate static func run() async {
     do {
-      let words = try CommandWords.read(Array(CommandLine.arguments.dropFirst()))
+      let typed = Array(CommandLine.arguments.dropFirst())
+      Language.choose(SpokenLanguage.of(typed, environment: Environment.current))
+      let words = try CommandWords.read(typed)
       if CommandWords.asksHelp(words) {
         StandardOutput.write(CommandWords.help)
         Process.exit(.ok)

@@ -59,7 +59,7 @@ final class Harness {
       guard let key = KeyPress(name: name) else { preconditionFailure("\(name) is not a key") }
       loop.inbox.post(.input(.key(key)))
     }
-    return loop.step(loop.inbox.take())
+    return loop.step(loop.inbox.take())?.code
   }
 
   func type(_ text: String) {

@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// What stands over the panes, as pictures at every size; `make screens` rewrites them.
-@Suite("Screens of lists, questions and pages")
+@Suite("Screens of lists, questions and pages", .bothLanguages)
 struct OverlayScreenTests {
   private func expect(
     _ name: String, _ size: Size, keys: [String] = [],

@@ -5,7 +5,7 @@ import Testing
 @testable import TUI
 
 /// Two profiles answer one prompt, as pictures in several moments; `make screens` rewrites them.
-@Suite("Screens of a race")
+@Suite("Screens of a race", .bothLanguages)
 struct RaceScreenTests {
   private static let answer = """
     ncurses keeps **two pictures**: what you want, and what the terminal shows.

@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// The program's states as pictures; `make screens` rewrites them.
-@Suite("Screens")
+@Suite("Screens", .bothLanguages)
 struct ScreenTests {
   static let sizes = [
     Size(columns: 40, rows: 10), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40),

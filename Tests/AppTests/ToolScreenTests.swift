@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// Calls of tools, the question about one, and the list of tools, as pictures.
-@Suite("Screens of tools")
+@Suite("Screens of tools", .bothLanguages)
 struct ToolScreenTests {
   static let sizes = [
     Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 40, rows: 12),

@@ -24,7 +24,7 @@ struct ImportTests {
     Rule(folder: "Sources/TUI/View", allowed: ["Engine"]),
     Rule(folder: "Sources/TUI/Layers", allowed: ["Engine"]),
     Rule(folder: "Sources/TUI/Loop", allowed: system.union(["CNcurses", "Engine"])),
-    Rule(folder: "Sources/TUI/Theme", allowed: system.union(["CTOML"])),
+    Rule(folder: "Sources/TUI/Theme", allowed: system.union(["CTOML", "Engine"])),
     Rule(folder: "Sources/TUI/Terminal", allowed: system.union(["CNcurses", "Engine"])),
     Rule(folder: "Sources/Engine/Conversation", allowed: []),
     Rule(folder: "Sources/Engine/Support", allowed: system.union(["Synchronization"])),

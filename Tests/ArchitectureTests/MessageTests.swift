@@ -103,9 +103,46 @@ struct MessageTests {
       let name =
         file.path.split(separator: "/").last.map { String($0.dropLast(".swift".count)) } ?? ""
       #expect(file.code.contains("enum \(name)"), "\(file.path)")
-      #expect(!file.code.contains("static var "), "\(file.path) has state")
+      let stored = file.code.matches(of: /static var \w+[^\n{]*=/)
+      #expect(stored.isEmpty, "\(file.path) has state")
     }
   }
+
+  /// Files of messages, or parts of them, that are English in every language.
+  static let english: [String: String] = [
+    "App/Completion/CompletionMessages.swift": "the manual",
+    "App/Config/ConfigMessages.swift": "comments of a new configuration file",
+    "App/LocalServices/LocalServicesMessages.swift": "said to a model",
+    "App/Platform/PlatformMessages.swift": "what bubblewrap writes",
+    "Engine/Profiles/ProfilesKeyMessages.swift": "the manual's words for tables",
+    "Engine/Tools/ToolMessages.swift": "said to a model or a server",
+    "Engine/Wire/WireRefusalMessages.swift": "what servers write",
+  ]
+
+  /// A call of `say` does not compile without every language; this sees to it that it is called.
+  @Test("Every sentence of the messages is said in every language")
+  func languages() {
+    var said = 0
+    for folder in ["Engine", "TUI", "App"] {
+      for file in SourceTree.files("Sources/\(folder)")
+      where file.path.hasSuffix("Messages.swift") || file.path.contains("/Labels/") {
+        let source = SwiftLiterals(file.text)
+        let outside = source.outside(["say"] + Self.calls).filter { Self.isSentence($0.text) }
+        said += source.all.count - outside.count
+        guard Self.english[String(file.path.dropFirst("Sources/".count))] == nil else { continue }
+        for literal in outside where !Self.spoken.contains(literal.text) {
+          Issue.record("\(file.path):\(source.line(of: literal)): \(literal.text)")
+        }
+      }
+    }
+    #expect(said > 1500)
+  }
+
+  /// Single texts of the same kind: units, commands to type, what other programs read.
+  static let spoken: Set<String> = [
+    " ≈ … tok", "… kB/s", "… MB/s", "… min …… s", "… tok", "~… tok", "…… tok/s", " on disk",
+    "development build", "listening http://…:…", "codex-tui config init",
+  ]
 
   @Test("Counts take the noun's right number from `Plural`")
   func plurals() {

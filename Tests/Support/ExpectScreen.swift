@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import TUI
 import Testing
@@ -10,9 +11,14 @@ package func expectScreen(
   _ surface: Surface, named name: String, cursor: Point? = nil, file: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
+  var folder = "__Screens__"
+  if let language = Language.drawn, language != .english {
+    guard name.hasSuffix("-120x40") else { return }
+    folder += "/\(language.rawValue)"
+  }
   let actual = ScreenText(surface, cursor: cursor).text
   let path = URL(fileURLWithPath: file).deletingLastPathComponent()
-    .appendingPathComponent("__Screens__/\(name).screen")
+    .appendingPathComponent("\(folder)/\(name).screen")
   if ProcessInfo.processInfo.environment["UPDATE_SCREENS"] == "1" {
     do {
       try FileManager.default.createDirectory(

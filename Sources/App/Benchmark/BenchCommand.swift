@@ -6,38 +6,62 @@ import TUI
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measures profiles with prompts that you really asked.",
-    discussion:
+    abstract: say(
+      "Measures profiles with prompts that you really asked.", zh: "用你真正问过的提示词测量各配置的速度。"),
+    discussion: say(
       "Each prompt goes out with the conversation before it, twice: new to the server (cold), and again at once "
-      + "(warm). Replies are cut at --tokens, call no tools, and are not kept. Figures are kept in the state folder and "
-      + "compared with the run before.")
+        + "(warm). Replies are cut at --tokens, call no tools, and are not kept. Figures are kept in the state folder and "
+        + "compared with the run before.",
+      zh:
+        """
+        每条提示词连同其之前的对话发送两次：第一次对服务器是新内容（冷），
+        随即再发一次（热）。回复在 --tokens 处截断，不调用工具，也不保存。
+        数据保存在状态文件夹中，并与上一次运行比较。
+        """))
 
   @OptionGroup var common: CommonOptions
 
   @Option(
     help: ArgumentHelp(
-      "A file of prompts, with a line --- between them; - is stdin.", valueName: "file"))
+      say(
+        "A file of prompts, with a line --- between them; - is stdin.",
+        zh: "提示词文件，以 --- 行分隔；- 表示 stdin。"), valueName: "file"))
   var prompts: String?
 
   @Option(
     help: ArgumentHelp(
-      "Every prompt of a kept conversation: its id, or how it begins.", valueName: "id"),
+      say(
+        "Every prompt of a kept conversation: its id, or how it begins.",
+        zh: "已保存对话中的全部提示词：其 id 或 id 的开头。"), valueName: "id"),
     completion: .conversation)
   var from: String?
 
   @Option(
     help: ArgumentHelp(
-      "The last so many prompts of all conversations; 3 unless told.", valueName: "count"))
+      say(
+        "The last so many prompts of all conversations; 3 unless told.", zh: "所有对话中最近若干条提示词；默认 3 条。"
+      ), valueName: "count"))
   var last: Int?
 
-  @Option(help: "How often each prompt is asked, cold and warm.") var runs = 3
+  @Option(
+    help: ArgumentHelp(say("How often each prompt is asked, cold and warm.", zh: "每条提示词冷、热各问多少次。")))
+  var runs = 3
 
-  @Option(help: "The most tokens that a reply may have, thinking included.") var tokens = 128
+  @Option(
+    help: ArgumentHelp(
+      say("The most tokens that a reply may have, thinking included.", zh: "每个回复的 token 上限，含思考。")))
+  var tokens = 128
 
-  @Option(help: ArgumentHelp("Write the curves as a picture, too.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      say("Write the curves as a picture, too.", zh: "同时将曲线写成图片。"), valueName: "file"))
   var svg: String?
 
-  @Flag(help: "Lines of JSON: one for each reply, one for each profile.") var json = false
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Lines of JSON: one for each reply, one for each profile.", zh: "逐行输出 JSON：每个回复一行，每个配置一行。"))
+  ) var json = false
 
   func validate() throws {
     let sources = [prompts != nil, from != nil, last != nil].count { $0 }

@@ -4,39 +4,54 @@ import Engine
 /// What every command that talks to a model understands.
 struct CommonOptions: ParsableArguments {
   @Option(
-    name: .shortAndLong, help: "The profile to use.",
+    name: .shortAndLong, help: ArgumentHelp(say("The profile to use.", zh: "要使用的配置。")),
     completion: .custom { _, _, _ in KnownNames.profiles() })
   var profile: String?
 
   @Option(
-    name: .shortAndLong, help: "The model to use instead of the profile's.",
+    name: .shortAndLong,
+    help: ArgumentHelp(say("The model to use instead of the profile's.", zh: "要使用的模型，代替配置中的。")),
     completion: .custom { _, _, _ in KnownNames.models() })
   var model: String?
 
   @Option(
     name: .customShort("c"),
-    help: ArgumentHelp("Sets one configuration value.", valueName: "key=value"))
+    help: ArgumentHelp(
+      say("Sets one configuration value.", zh: "设定一个设置项的值。"), valueName: "key=value"))
   var overrides: [String] = []
 
-  @Flag(help: "Treat unknown configuration keys as errors.")
+  @Flag(help: ArgumentHelp(say("Treat unknown configuration keys as errors.", zh: "将未知的设置项视为错误。")))
   var strictConfig = false
 
-  @Flag(help: "Use the local server: the profile local.")
+  @Flag(
+    help: ArgumentHelp(say("Use the local server: the profile local.", zh: "使用本地服务器：即配置 local。")))
   var oss = false
 
-  @Option(help: "Which local server: lmstudio, ollama or llamacpp. Implies --oss.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Which local server: lmstudio, ollama or llamacpp. Implies --oss.",
+        zh: "本地服务器：lmstudio、ollama 或 llamacpp。隐含 --oss。")))
   var localProvider: String?
 
-  @Option(help: "How much goes into the log: off, error, info or debug.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "How much goes into the log: off, error, info or debug.",
+        zh: "日志的详细程度：off、error、info 或 debug。")))
   var logLevel: LogLevel?
 
   @Option(
     help: ArgumentHelp(
-      "Write everything that servers are asked and answer to a file, without keys.",
+      say(
+        "Write everything that servers are asked and answer to a file, without keys.",
+        zh: "将与服务器的全部往来录制到文件，不含密钥。"),
       valueName: "file"))
   var record: String?
 
-  @Flag(help: "Talk to a simulated server inside this program.")
+  @Flag(
+    help: ArgumentHelp(say("Talk to a simulated server inside this program.", zh: "与程序内置的模拟服务器对话。"))
+  )
   var demo = false
 
   /// `--oss`, and neither a flag nor a file nor the environment says which local server is meant.

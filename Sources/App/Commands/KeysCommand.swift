@@ -5,7 +5,8 @@ import TUI
 /// `codex-tui keys`: what each key sends, and what it would do.
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "Shows what a key sends and what it would do.")
+    commandName: "keys",
+    abstract: say("Shows what a key sends and what it would do.", zh: "显示按键发送的内容及其作用。"))
 
   @OptionGroup var common: CommonOptions
 

@@ -5,11 +5,13 @@ import TUI
 /// What F2 walks through.
 struct ProfilesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "profiles", abstract: "Lists the profiles: model, provider, where each is set.")
+    commandName: "profiles",
+    abstract: say(
+      "Lists the profiles: model, provider, where each is set.", zh: "列出配置：模型、提供方及各自的设置位置。"))
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "One JSON object per profile and line.")
+  @Flag(help: ArgumentHelp(say("One JSON object per profile and line.", zh: "每个配置输出一行 JSON 对象。")))
   var json = false
 
   func run() throws {

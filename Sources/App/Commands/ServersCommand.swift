@@ -6,18 +6,30 @@ import TUI
 struct ServersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "servers",
-    abstract: "Lists the servers: where they are, what they have loaded and how they answer.",
-    discussion: """
+    abstract: say(
+      "Lists the servers: where they are, what they have loaded and how they answer.",
+      zh: "列出服务器：位置、已加载的模型和响应情况。"),
+    discussion: say(
+      """
       Asked are the servers of the profiles on this machine and network, and this machine's usual ports. \
       Nothing is scanned, and no cloud is asked.
-      """)
+      """,
+      zh:
+        """
+        查询的是各配置中位于本机和本地网络的服务器，以及本机的常用端口。
+        不做扫描，也不查询云端。
+        """))
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "One JSON object per server and line.")
+  @Flag(help: ArgumentHelp(say("One JSON object per server and line.", zh: "每个服务器输出一行 JSON 对象。")))
   var json = false
 
-  @Flag(help: "Ask again every few seconds, and print what has changed, until Ctrl+C.")
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Ask again every few seconds, and print what has changed, until Ctrl+C.",
+        zh: "每隔几秒重新查询并打印变化，直到按 Ctrl+C。")))
   var watch = false
 
   mutating func run() async throws {
@@ -42,7 +54,7 @@ struct ServersCommand: AsyncParsableCommand {
   /// The time an answer took is no news.
   private static func isNew(_ lines: [String], _ last: [String]) -> Bool {
     func still(_ lines: [String]) -> [String] {
-      lines.map { $0.replacing(/in \d+ ms|last seen .* ago/, with: "") }
+      lines.map { $0.replacing(/\d+ ms|last seen .* ago|上次响应在 .* 前/, with: "") }
     }
     return still(lines) != still(last)
   }

@@ -1,38 +1,68 @@
 import ArgumentParser
+import Engine
 import Simulator
 
 /// The simulated server on its own, for other clients and for trying things out.
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Serves a simulated LM Studio, Ollama, llama.cpp or another server on this machine.",
-    discussion: """
+    abstract: say(
+      "Serves a simulated LM Studio, Ollama, llama.cpp or another server on this machine.",
+      zh: "在本机模拟 LM Studio、Ollama、llama.cpp 等服务器。"),
+    discussion: say(
+      """
       With --mcp it is a server of tools instead, on its standard input and output, to be named in \
       [mcp_servers.NAME] as command = "codex-tui", args = ["simulate", "--mcp"].
-      """)
+      """,
+      zh:
+        """
+        加上 --mcp 则改为在标准输入和输出上作为工具服务器运行，在
+        [mcp_servers.NAME] 中写作 command = "codex-tui", args = ["simulate", "--mcp"]。
+        """))
 
-  @Option(help: "The address to listen at; beyond loopback every machine that reaches it may chat.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "The address to listen at; beyond loopback every machine that reaches it may chat.",
+        zh: "监听地址；若非回环地址，能访问它的机器都可对话。")))
   var host = "127.0.0.1"
 
-  @Option(help: "The port to listen on; 0 picks a free one.")
+  @Option(
+    help: ArgumentHelp(say("The port to listen on; 0 picks a free one.", zh: "监听端口；0 表示自动选择空闲端口。")))
   var port = 1234
 
-  @Option(help: "How many times faster than a real machine.")
+  @Option(help: ArgumentHelp(say("How many times faster than a real machine.", zh: "真实机器速度的多少倍。")))
   var speed = 1.0
 
-  @Option(help: "Simulated seconds before it listens, as a machine that has to wake up.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Simulated seconds before it listens, as a machine that has to wake up.",
+        zh: "开始监听前的模拟秒数，如同需要唤醒的机器。")))
   var after = 0.0
 
-  @Option(help: "Replies written at the same time; the next ones wait in line.")
+  @Option(
+    help: ArgumentHelp(
+      say("Replies written at the same time; the next ones wait in line.", zh: "同时生成的回复数；其余的排队。")))
   var slots: Int?
 
-  @Option(help: "Which server to pretend to be; a wrong name lists them.")
+  @Option(
+    help: ArgumentHelp(
+      say("Which server to pretend to be; a wrong name lists them.", zh: "模拟哪种服务器；名称有误时列出全部。")))
   var server = ServerProfile.lms0425.rawValue
 
-  @Flag(help: "Be a server of tools (MCP) on standard input and output.")
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Be a server of tools (MCP) on standard input and output.", zh: "在标准输入和输出上作为工具服务器 (MCP) 运行。"
+      )))
   var mcp = false
 
-  @Option(help: "How it misbehaves, NAME or NAME@NUMBER; a wrong name lists them. May be repeated.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "How it misbehaves, NAME or NAME@NUMBER; a wrong name lists them. May be repeated.",
+        zh: "故障：NAME 或 NAME@NUMBER；名称有误时列出。可重复。")))
   var fault: [String] = []
 
   mutating func run() async throws {

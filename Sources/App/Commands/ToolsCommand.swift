@@ -5,7 +5,9 @@ import TUI
 /// The servers of tools: what they offer, and those of other clients.
 struct ToolsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tools", abstract: "Lists what servers of tools offer, or takes servers over.",
+    commandName: "tools",
+    abstract: say(
+      "Lists what servers of tools offer, or takes servers over.", zh: "列出工具服务器提供的工具，或导入服务器。"),
     subcommands: [ToolsListCommand.self, ToolsImportCommand.self],
     defaultSubcommand: ToolsListCommand.self)
 }
@@ -14,15 +16,24 @@ struct ToolsCommand: AsyncParsableCommand {
 struct ToolsListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Starts the servers of tools that are configured, and lists what they offer.",
-    discussion: """
+    abstract: say(
+      "Starts the servers of tools that are configured, and lists what they offer.",
+      zh: "启动已配置的工具服务器，并列出其提供的工具。"),
+    discussion: say(
+      """
       Servers are those of [mcp_servers.NAME], in the file that Codex reads as well. Each is started, asked, and \
       ended again. A model may call only what a conversation enables: /tools on the screen, --tools in exec.
-      """)
+      """,
+      zh:
+        """
+        服务器取自 [mcp_servers.NAME]，所在文件 Codex 也会读取。每个服务器会被
+        启动、查询，然后结束。模型只能调用对话中启用的工具：屏幕上用 /tools，
+        exec 中用 --tools。
+        """))
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "One JSON object per server and line.")
+  @Flag(help: ArgumentHelp(say("One JSON object per server and line.", zh: "每个服务器输出一行 JSON 对象。")))
   var json = false
 
   mutating func run() async throws {

@@ -6,22 +6,36 @@ import TUI
 struct ToolsImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Shows the servers of tools of other clients, and takes over those that are named.",
-    discussion: """
+    abstract: say(
+      "Shows the servers of tools of other clients, and takes over those that are named.",
+      zh: "显示其他客户端的工具服务器，并导入指定的服务器。"),
+    discussion: say(
+      """
       Looks into the files of LM Studio, Claude, Claude Code, Cursor and VS Code in your home. Without a name \
       nothing is written. What is taken over is added to codex-tui's own configuration; secrets are never copied: \
       the command says which variables to export. Nothing is started.
-      """)
+      """,
+      zh:
+        """
+        查看主目录中 LM Studio、Claude、Claude Code、Cursor 和 VS Code 的文件。
+        不指定名称则不写入任何内容。导入的服务器会添加到 codex-tui 自己的配置文件；
+        密钥等机密从不复制：命令会说明要导出哪些变量。不会启动任何服务器。
+        """))
 
-  @Argument(help: "The servers to take over.")
+  @Argument(help: ArgumentHelp(say("The servers to take over.", zh: "要导入的服务器。")))
   var names: [String] = []
 
   @Option(
-    help: "Look only here: lmstudio, claude, claude-code, cursor, vscode, or a file.",
+    help: ArgumentHelp(
+      say(
+        "Look only here: lmstudio, claude, claude-code, cursor, vscode, or a file.",
+        zh: "只查找 lmstudio、claude、claude-code、cursor、vscode 或一个文件。")),
     completion: .file())
   var from: String?
 
-  @Flag(help: "Print what would be written instead of writing it.")
+  @Flag(
+    help: ArgumentHelp(
+      say("Print what would be written instead of writing it.", zh: "只打印将要写入的内容，不写入。")))
   var dryRun = false
 
   @OptionGroup var common: CommonOptions

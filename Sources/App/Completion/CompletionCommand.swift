@@ -4,16 +4,24 @@ import Engine
 /// Scripts that complete a command line in a shell.
 struct CompletionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "completion", abstract: "Prints the completion script of a shell.",
-    discussion: """
+    commandName: "completion",
+    abstract: say("Prints the completion script of a shell.", zh: "打印 shell 的补全脚本。"),
+    discussion: say(
+      """
       bash: codex-tui completion bash > ~/.local/share/bash-completion/completions/codex-tui
       zsh: codex-tui completion zsh > a folder of $fpath, as _codex-tui
       fish: codex-tui completion fish > ~/.config/fish/completions/codex-tui.fish
-      """)
+      """,
+      zh:
+        """
+        bash: codex-tui completion bash > ~/.local/share/bash-completion/completions/codex-tui
+        zsh: codex-tui completion zsh > $fpath 中的一个文件夹，文件名为 _codex-tui
+        fish: codex-tui completion fish > ~/.config/fish/completions/codex-tui.fish
+        """))
 
   enum Shell: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish }
 
-  @Argument(help: "bash, zsh or fish.")
+  @Argument(help: ArgumentHelp(say("bash, zsh or fish.", zh: "bash、zsh 或 fish。")))
   var shell: Shell
 
   func run() {

@@ -1,6 +1,12 @@
+import Engine
+
 /// What completion and the pages of the manual say to the user.
 enum CompletionMessages {
-  static let commandsCannotBeDescribed = Failure(.other, "The commands cannot be described.")
+  static var commandsCannotBeDescribed: Failure {
+    Failure(.other, say("The commands cannot be described.", zh: "无法描述这些命令。"))
+  }
+
+  // The pages of the manual are in English.
 
   static let writtenByProgram = "Written by codex-tui man; change the program, not this page."
   static let settingsName = "settings of codex-tui"

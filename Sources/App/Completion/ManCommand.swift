@@ -4,14 +4,16 @@ import Engine
 /// Writes the manual's pages from the commands themselves.
 struct ManCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "man", abstract: "Prints a page of the manual.", shouldDisplay: false)
+    commandName: "man", abstract: say("Prints a page of the manual.", zh: "打印手册页。"),
+    shouldDisplay: false)
 
   enum Page: String, ExpressibleByArgument, CaseIterable {
     case program = "codex-tui"
     case settings = "codex-tui-config"
   }
 
-  @Argument(help: "codex-tui or codex-tui-config.")
+  @Argument(
+    help: ArgumentHelp(say("codex-tui or codex-tui-config.", zh: "codex-tui 或 codex-tui-config。")))
   var page = Page.program
 
   func run() throws { StandardOutput.write(try Self.text(page)) }

@@ -5,16 +5,20 @@ import TUI
 /// What the configuration files say, and a first one for who has none.
 struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Shows, checks, finds and writes the configuration.",
+    commandName: "config",
+    abstract: say("Shows, checks, finds and writes the configuration.", zh: "显示、检查、定位和写入配置文件。"),
     subcommands: [Show.self, Check.self, Path.self, ConfigInitCommand.self],
     defaultSubcommand: Show.self)
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Shows every value that counts, with the place it was set at.")
+      abstract: say(
+        "Shows every value that counts, with the place it was set at.", zh: "显示每个生效的值及其设置位置。"))
 
     @OptionGroup var common: CommonOptions
-    @Flag(help: "One JSON object per setting and line.") var json = false
+    @Flag(
+      help: ArgumentHelp(say("One JSON object per setting and line.", zh: "每个设置项输出一行 JSON 对象。")))
+    var json = false
 
     func run() throws {
       let settings = try common.loaded().shownSettings
@@ -35,8 +39,10 @@ struct ConfigCommand: AsyncParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Says what is wrong or odd, and what Codex itself would read otherwise.",
-      discussion: "Exit code 3 when something is wrong.")
+      abstract: say(
+        "Says what is wrong or odd, and what Codex itself would read otherwise.",
+        zh: "指出错误或可疑之处，以及 Codex 本身解读不同的地方。"),
+      discussion: say("Exit code 3 when something is wrong.", zh: "有错误时退出码为 3。"))
 
     @OptionGroup var common: CommonOptions
 
@@ -60,7 +66,8 @@ struct ConfigCommand: AsyncParsableCommand {
 
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Names the files that are read and the folders that are used.")
+      abstract: say(
+        "Names the files that are read and the folders that are used.", zh: "列出读取的文件和使用的文件夹。"))
 
     func run() throws {
       for place in ConfigFiles(Environment.current).places {

@@ -12,12 +12,18 @@ import TUI
 struct ConfigInitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Looks for servers and set-ups on this machine and writes a commented file.")
+    abstract: say(
+      "Looks for servers and set-ups on this machine and writes a commented file.",
+      zh: "查找本机的服务器和已有配置，写入一个带注释的配置文件。"))
 
-  @Flag(help: "Print the file instead of writing it.")
+  @Flag(help: ArgumentHelp(say("Print the file instead of writing it.", zh: "只打印文件内容，不写入。")))
   var dryRun = false
 
-  @Flag(help: "Replace a file that is there; it is kept as config.toml.old.")
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Replace a file that is there; it is kept as config.toml.old.",
+        zh: "替换已有文件；原文件保留为 config.toml.old。")))
   var force = false
 
   mutating func run() async throws {

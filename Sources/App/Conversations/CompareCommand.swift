@@ -6,25 +6,44 @@ import TUI
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Writes two replies of a conversation side by side, as Markdown or a page of HTML.",
-    discussion:
+    abstract: say(
+      "Writes two replies of a conversation side by side, as Markdown or a page of HTML.",
+      zh: "将对话中的两个回复并排写成 Markdown 或 HTML 页面。"),
+    discussion: say(
       "A turn is its number; 3.2 is the second alternative of the third. Without --turns, the last turn and the "
-      + "alternative before it, or the turn before. Keys and tokens are left out.")
+        + "alternative before it, or the turn before. Keys and tokens are left out.",
+      zh:
+        """
+        每一轮以序号表示；3.2 是第三轮的第二个备选。省略 --turns 时，比较最后一轮
+        与它前一个备选，或与前一轮。密钥和令牌会被略去。
+        """))
 
   enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case markdown, html }
 
   @Argument(
-    help: "The id, or how it begins; without one, the conversation changed last.",
+    help: ArgumentHelp(
+      say(
+        "The id, or how it begins; without one, the conversation changed last.",
+        zh: "id 或其开头；省略时为最近更改过的对话。")),
     completion: .conversation)
   var id: String?
 
-  @Option(help: ArgumentHelp("The two: 2,5 or 3.1,3.2.", valueName: "turns"))
+  @Option(
+    help: ArgumentHelp(
+      say("The two: 2,5 or 3.1,3.2.", zh: "要比较的两轮：2,5 或 3.1,3.2。"), valueName: "turns"))
   var turns: String?
 
-  @Option(help: "markdown or html; without it, what the file's name says.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "markdown or html; without it, what the file's name says.", zh: "markdown 或 html；省略时由文件名决定。"
+      )))
   var format: Format?
 
-  @Option(name: .shortAndLong, help: "The file; without one, stdout.") var output: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(say("The file; without one, stdout.", zh: "输出文件；省略时为 stdout。"))) var output:
+    String?
 
   mutating func run() async throws {
     let conversation = try await ArchiveCommand.conversation(matching: id)

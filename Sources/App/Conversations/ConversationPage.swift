@@ -18,7 +18,7 @@ enum ConversationPage {
   static func page(title: String, body: String) -> String {
     """
     <!doctype html>
-    <html lang="en">
+    <html lang="\(Language.current.rawValue)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

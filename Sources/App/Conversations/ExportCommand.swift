@@ -6,10 +6,16 @@ import TUI
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Writes a conversation as Markdown, JSON, plain text or a page of HTML.",
-    discussion:
+    abstract: say(
+      "Writes a conversation as Markdown, JSON, plain text or a page of HTML.",
+      zh: "将对话写成 Markdown、JSON、纯文本或 HTML 页面。"),
+    discussion: say(
       "JSON holds every branch and can be imported; the others show the current one. "
-      + "Keys and tokens are left out.")
+        + "Keys and tokens are left out.",
+      zh:
+        """
+        JSON 包含所有分支，可以再导入；其他格式只含当前分支。密钥和令牌会被略去。
+        """))
 
   enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
     case markdown, json, text, html
@@ -24,14 +30,24 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   @Argument(
-    help: "The id, or how it begins; without one, the conversation changed last.",
+    help: ArgumentHelp(
+      say(
+        "The id, or how it begins; without one, the conversation changed last.",
+        zh: "id 或其开头；省略时为最近更改过的对话。")),
     completion: .conversation)
   var id: String?
 
-  @Option(help: "markdown, json, text or html; without it, what the file's name says.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "markdown, json, text or html; without it, what the file's name says.",
+        zh: "markdown、json、text 或 html；省略时由文件名决定。")))
   var format: Format?
 
-  @Option(name: .shortAndLong, help: "The file; without one, stdout.") var output: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(say("The file; without one, stdout.", zh: "输出文件；省略时为 stdout。"))) var output:
+    String?
 
   mutating func run() async throws {
     let conversation = try await ArchiveCommand.conversation(matching: id)
@@ -57,16 +73,19 @@ struct ExportCommand: AsyncParsableCommand {
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Keeps conversations from our own JSON or from Codex's rollout files.")
+    abstract: say(
+      "Keeps conversations from our own JSON or from Codex's rollout files.",
+      zh: "导入对话：本程序的 JSON 或 Codex 的 rollout 文件。"))
 
-  @Argument(help: "The files.") var files: [String]
+  @Argument(help: ArgumentHelp(say("The files.", zh: "要导入的文件。"))) var files: [String]
 
   mutating func run() async throws {
     let conversations = try files.map { try Self.read($0) }
     try await ArchiveCommand.use { archive in
       for conversation in conversations {
         let id = try await archive.add(conversation)
-        StandardOutput.write("\(id)  \(Plural.count(conversation.turns.count, "turn"))\n")
+        let count = conversation.turns.count
+        StandardOutput.write("\(id)  \(say(Plural.count(count, "turn"), zh: "\(count) 轮"))\n")
       }
     }
   }

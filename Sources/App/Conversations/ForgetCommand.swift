@@ -12,9 +12,12 @@ import TUI
 struct ForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
-    abstract: "Removes every conversation, draft, prompt, figure and log that is kept, for good.")
+    abstract: say(
+      "Removes every conversation, draft, prompt, figure and log that is kept, for good.",
+      zh: "永久清除保存的全部对话、草稿、提示词、统计数据和日志。"))
 
-  @Argument(help: "ALL, so that no slip of the hand does it.")
+  @Argument(
+    help: ArgumentHelp(say("ALL, so that no slip of the hand does it.", zh: "必须写 ALL，以防误操作。")))
   var what: String
 
   mutating func run() async throws {

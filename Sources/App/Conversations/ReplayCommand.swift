@@ -5,13 +5,15 @@ import TUI
 /// A recording through the same screen that the conversation had.
 struct ReplayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "replay", abstract: "Plays a recording made with --record.")
+    commandName: "replay",
+    abstract: say("Plays a recording made with --record.", zh: "播放用 --record 录制的文件。"))
 
   @OptionGroup var screen: ScreenOptions
 
-  @Argument(help: "The recording.") var file: String
+  @Argument(help: ArgumentHelp(say("The recording.", zh: "录制文件。"))) var file: String
 
-  @Option(help: "How many times faster than it was.") var speed = 1.0
+  @Option(help: ArgumentHelp(say("How many times faster than it was.", zh: "原速的多少倍。"))) var speed =
+    1.0
 
   func validate() throws {
     guard speed > 0 else { throw ValidationError(CommandsMessages.speedMustBePositive) }

@@ -5,17 +5,19 @@ import TUI
 /// A kept conversation on the full screen, to be continued on any profile.
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Continues a kept conversation.",
-    discussion: "Without an id it lets you choose from a list.")
+    commandName: "resume", abstract: say("Continues a kept conversation.", zh: "继续已保存的对话。"),
+    discussion: say("Without an id it lets you choose from a list.", zh: "省略 id 时从列表中选择。"))
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var lines: LinearOptions
 
-  @Argument(help: "The conversation's id, or how it begins.", completion: .conversation)
+  @Argument(
+    help: ArgumentHelp(say("The conversation's id, or how it begins.", zh: "对话的 id 或其开头。")),
+    completion: .conversation)
   var id: String?
 
-  @Flag(help: "The conversation that was changed last.")
+  @Flag(help: ArgumentHelp(say("The conversation that was changed last.", zh: "最近更改过的对话。")))
   var last = false
 
   func validate() throws {

@@ -5,12 +5,16 @@ import Engine
 struct ResumeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Go on with a kept conversation: its id, or how it begins. The new turn is kept in it.",
+      say(
+        "Go on with a kept conversation: its id, or how it begins. The new turn is kept in it.",
+        zh: "继续已保存的对话：id 或其开头。新的一轮存入其中。"),
       valueName: "id"),
     completion: .conversation)
   var resume: String?
 
-  @Flag(help: "Go on with the conversation that was changed last.")
+  @Flag(
+    help: ArgumentHelp(say("Go on with the conversation that was changed last.", zh: "继续最近更改过的对话。"))
+  )
   var last = false
 
   func validate() throws {

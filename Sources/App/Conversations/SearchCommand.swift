@@ -6,14 +6,19 @@ import TUI
 struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Finds words in prompts, answers and thinking of every kept conversation.",
-    discussion: "Every word must be there; words in quotation marks stand together.")
+    abstract: say(
+      "Finds words in prompts, answers and thinking of every kept conversation.",
+      zh: "在所有已保存对话的提示词、回答和思考中查找词语。"),
+    discussion: say(
+      "Every word must be there; words in quotation marks stand together.",
+      zh: "每个词都必须出现；引号中的词必须相连。"))
 
-  @Argument(help: "What to look for.") var words: [String]
+  @Argument(help: ArgumentHelp(say("What to look for.", zh: "要查找的内容。"))) var words: [String]
 
-  @Flag(help: "One JSON object per place and line.") var json = false
+  @Flag(help: ArgumentHelp(say("One JSON object per place and line.", zh: "每处匹配输出一行 JSON 对象。")))
+  var json = false
 
-  @Option(help: "How many places at most.") var limit = 20
+  @Option(help: ArgumentHelp(say("How many places at most.", zh: "最多显示多少处。"))) var limit = 20
 
   mutating func run() async throws {
     let (question, limit) = (words.joined(separator: " "), max(1, limit))
@@ -29,7 +34,7 @@ struct SearchCommand: AsyncParsableCommand {
     let title = Sanitizer.sanitize(hit.conversation.title)
     let time = CivilTime(milliseconds: hit.created).words
     return "\(hit.conversation.id)  \(time)  \(title)\n"
-      + "    \(hit.place.rawValue): \(Sanitizer.sanitize(hit.snippet))"
+      + "    \(ConversationsMessages.place(hit.place)): \(Sanitizer.sanitize(hit.snippet))"
   }
 
   private static func json(_ hit: SearchHit) -> String {

@@ -5,7 +5,8 @@ import TUI
 /// The kept conversations from the shell.
 struct SessionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sessions", abstract: "Lists, names, sorts and deletes kept conversations.",
+    commandName: "sessions",
+    abstract: say("Lists, names, sorts and deletes kept conversations.", zh: "列出、命名、整理和删除已保存的对话。"),
     subcommands: [
       List.self, Rename.self, Pin.self, Unpin.self, Tag.self, Untag.self, ArchiveAway.self,
       Unarchive.self, Delete.self, Undelete.self, Check.self,
@@ -13,12 +14,18 @@ struct SessionsCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists conversations: pinned ones first, then by their last change.")
+      abstract: say(
+        "Lists conversations: pinned ones first, then by their last change.",
+        zh: "列出对话：置顶的在前，其余按最近更改排序。"))
 
-    @Flag(help: "Those put away with archive.") var archived = false
-    @Flag(help: "Those deleted in the last thirty days.") var deleted = false
-    @Option(help: "Those with this tag.") var tag: String?
-    @Flag(help: "One JSON object per conversation and line.") var json = false
+    @Flag(help: ArgumentHelp(say("Those put away with archive.", zh: "已用 archive 归档的对话。")))
+    var archived = false
+    @Flag(help: ArgumentHelp(say("Those deleted in the last thirty days.", zh: "最近三十天内删除的对话。")))
+    var deleted = false
+    @Option(help: ArgumentHelp(say("Those with this tag.", zh: "带有此标签的对话。"))) var tag: String?
+    @Flag(
+      help: ArgumentHelp(say("One JSON object per conversation and line.", zh: "每个对话输出一行 JSON 对象。"))
+    ) var json = false
 
     mutating func run() async throws {
       let selection: Archive.Selection =
@@ -34,7 +41,7 @@ struct SessionsCommand: AsyncParsableCommand {
     }
 
     static func line(_ summary: ConversationSummary) -> String {
-      let turns = Plural.count(summary.turnCount, "turn")
+      let turns = say(Plural.count(summary.turnCount, "turn"), zh: "\(summary.turnCount) 轮")
       var words = [
         summary.id.description, CivilTime(milliseconds: summary.changed).words,
         (summary.isPinned ? "★ " : "") + Sanitizer.sanitize(summary.title), turns,
@@ -60,7 +67,7 @@ struct SessionsCommand: AsyncParsableCommand {
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Asks SQLite whether the archive is whole.")
+      abstract: say("Asks SQLite whether the archive is whole.", zh: "让 SQLite 检查存档是否完整。"))
 
     mutating func run() async throws {
       let (faults, path) = try await ArchiveCommand.use { (try await $0.check(), $0.folder) }
@@ -94,64 +101,89 @@ extension ConversationChange {
 extension SessionsCommand {
   struct Rename: ConversationChange {
     static let configuration = CommandConfiguration(
-      abstract: "Gives a conversation a title; none gives the proposed one back.")
-    static let done = ConversationsMessages.renamed
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
-    @Argument(help: "The title.") var title: [String] = []
+      abstract: say(
+        "Gives a conversation a title; none gives the proposed one back.", zh: "为对话设置标题；留空则恢复自动标题。")
+    )
+    static var done: String { ConversationsMessages.renamed }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
+    @Argument(help: ArgumentHelp(say("The title.", zh: "标题。"))) var title: [String] = []
     var change: Archive.Change { .title(title.joined(separator: " ")) }
   }
 
   struct Pin: ConversationChange {
-    static let configuration = CommandConfiguration(abstract: "Puts a conversation first.")
-    static let done = ConversationsMessages.pinned
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
+    static let configuration = CommandConfiguration(
+      abstract: say("Puts a conversation first.", zh: "置顶对话。"))
+    static var done: String { ConversationsMessages.pinned }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
     var change: Archive.Change { .pinned(true) }
   }
 
   struct Unpin: ConversationChange {
-    static let configuration = CommandConfiguration(abstract: "Takes the pin out again.")
-    static let done = ConversationsMessages.unpinned
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
+    static let configuration = CommandConfiguration(
+      abstract: say("Takes the pin out again.", zh: "取消置顶。"))
+    static var done: String { ConversationsMessages.unpinned }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
     var change: Archive.Change { .pinned(false) }
   }
 
   struct Tag: ConversationChange {
-    static let configuration = CommandConfiguration(abstract: "Adds a tag.")
-    static let done = ConversationsMessages.tagged
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
-    @Argument(help: "The tag.") var tag: String
+    static let configuration = CommandConfiguration(abstract: say("Adds a tag.", zh: "添加标签。"))
+    static var done: String { ConversationsMessages.tagged }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
+    @Argument(help: ArgumentHelp(say("The tag.", zh: "标签。"))) var tag: String
     var change: Archive.Change { .tagged(tag) }
   }
 
   struct Untag: ConversationChange {
-    static let configuration = CommandConfiguration(abstract: "Takes a tag away.")
-    static let done = ConversationsMessages.untagged
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
-    @Argument(help: "The tag.") var tag: String
+    static let configuration = CommandConfiguration(abstract: say("Takes a tag away.", zh: "移除标签。"))
+    static var done: String { ConversationsMessages.untagged }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
+    @Argument(help: ArgumentHelp(say("The tag.", zh: "标签。"))) var tag: String
     var change: Archive.Change { .untagged(tag) }
   }
 
   struct ArchiveAway: ConversationChange {
     static let configuration = CommandConfiguration(
-      commandName: "archive", abstract: "Takes a conversation out of the list; search finds it.")
-    static let done = ConversationsMessages.archived
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
+      commandName: "archive",
+      abstract: say(
+        "Takes a conversation out of the list; search finds it.", zh: "归档对话：不再列出，但仍可查找。"))
+    static var done: String { ConversationsMessages.archived }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
     var change: Archive.Change { .archived(true) }
   }
 
   struct Unarchive: ConversationChange {
-    static let configuration = CommandConfiguration(abstract: "Puts it into the list again.")
-    static let done = ConversationsMessages.unarchived
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
+    static let configuration = CommandConfiguration(
+      abstract: say("Puts it into the list again.", zh: "取消归档，重新列出对话。"))
+    static var done: String { ConversationsMessages.unarchived }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
     var change: Archive.Change { .archived(false) }
   }
 
   struct Delete: ConversationChange {
     static let configuration = CommandConfiguration(
-      abstract: "Deletes a conversation; it can be restored for thirty days.")
-    static let done = ConversationsMessages.deleted
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
-    @Flag(help: "For good, at once: nothing brings it back.") var now = false
+      abstract: say(
+        "Deletes a conversation; it can be restored for thirty days.", zh: "删除对话；三十天内可恢复。"))
+    static var done: String { ConversationsMessages.deleted }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
+    @Flag(help: ArgumentHelp(say("For good, at once: nothing brings it back.", zh: "立即永久删除，无法恢复。")))
+    var now = false
     var change: Archive.Change { .deleted(true) }
 
     mutating func run() async throws {
@@ -171,9 +203,12 @@ extension SessionsCommand {
   }
 
   struct Undelete: ConversationChange {
-    static let configuration = CommandConfiguration(abstract: "Brings a deleted one back.")
-    static let done = ConversationsMessages.undeleted
-    @Argument(help: "The id, or how it begins.", completion: .conversation) var id: String
+    static let configuration = CommandConfiguration(
+      abstract: say("Brings a deleted one back.", zh: "恢复已删除的对话。"))
+    static var done: String { ConversationsMessages.undeleted }
+    @Argument(
+      help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
+      completion: .conversation) var id: String
     var change: Archive.Change { .deleted(false) }
   }
 }

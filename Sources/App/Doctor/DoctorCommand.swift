@@ -5,19 +5,34 @@ import Engine
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Looks at terminal, configuration, servers and state, and says what to mend.",
-    discussion: "Exit code 1 when something has to be mended. Nothing leaves this machine "
-      + "unless --remote is given.")
+    abstract: say(
+      "Looks at terminal, configuration, servers and state, and says what to mend.",
+      zh: "检查终端、配置文件、服务器和状态，并指出要修复什么。"),
+    discussion: say(
+      "Exit code 1 when something has to be mended. Nothing leaves this machine "
+        + "unless --remote is given.",
+      zh:
+        """
+        有需要修复的问题时退出码为 1。除非指定 --remote，否则不会向本机之外发送
+        任何内容。
+        """))
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "One JSON object per finding and line.")
+  @Flag(help: ArgumentHelp(say("One JSON object per finding and line.", zh: "每项结果输出一行 JSON 对象。")))
   var json = false
 
-  @Flag(help: "Also ask servers that are not on this machine for their models.")
+  @Flag(
+    help: ArgumentHelp(
+      say("Also ask servers that are not on this machine for their models.", zh: "也向不在本机的服务器查询模型。"))
+  )
   var remote = false
 
-  @Flag(help: "Also ask the active profile for a word and time it; this may load a model.")
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Also ask the active profile for a word and time it; this may load a model.",
+        zh: "也让当前配置回答一个词并计时；可能会加载模型。")))
   var measure = false
 
   mutating func run() async throws {

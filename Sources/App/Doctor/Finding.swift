@@ -16,14 +16,9 @@ struct Finding: Equatable, Sendable {
   }
 
   var lines: String {
-    let mark =
-      switch level {
-      case .ok: "ok  "
-      case .note: "note"
-      case .problem: "FAIL"
-      }
+    let (mark, about) = (DoctorMessages.mark(level), DoctorMessages.area(area))
     let next = remedy.map { "\n       → \(Sanitizer.sanitize($0))" } ?? ""
-    return "\(mark)  \(area): \(Sanitizer.sanitize(words))\(next)\n"
+    return "\(mark)  \(about): \(Sanitizer.sanitize(words))\(next)\n"
   }
 
   var json: JSON {

@@ -56,14 +56,16 @@ struct TerminalAnswers: Equatable, Sendable {
 /// Asks the terminal itself, on a line that is cleared again.
 enum TerminalQuestions {
   /// What terminals disagree on most; the names say what each is.
-  static let graphemes: [(text: String, name: String)] = [
-    ("é", DoctorMessages.combiningAccent), ("漢", DoctorMessages.chinese),
-    ("ｱ", DoctorMessages.halfWidth), ("→", DoctorMessages.arrow),
-    ("👋", DoctorMessages.emoji), ("👋🏽", DoctorMessages.skinnedEmoji),
-    ("👩‍💻", DoctorMessages.joinedEmoji), ("🇩🇪", DoctorMessages.flag),
-    ("❤️", DoctorMessages.heart), ("1️⃣", DoctorMessages.keycap),
-    ("क्षि", DoctorMessages.devanagari), ("한", DoctorMessages.hangul),
-  ]
+  static var graphemes: [(text: String, name: String)] {
+    [
+      ("é", DoctorMessages.combiningAccent), ("漢", DoctorMessages.chinese),
+      ("ｱ", DoctorMessages.halfWidth), ("→", DoctorMessages.arrow),
+      ("👋", DoctorMessages.emoji), ("👋🏽", DoctorMessages.skinnedEmoji),
+      ("👩‍💻", DoctorMessages.joinedEmoji), ("🇩🇪", DoctorMessages.flag),
+      ("❤️", DoctorMessages.heart), ("1️⃣", DoctorMessages.keycap),
+      ("क्षि", DoctorMessages.devanagari), ("한", DoctorMessages.hangul),
+    ]
+  }
 
   static var text: String {
     let widths = graphemes.map { "\r\($0.text)\u{1B}[6n" }.joined()

@@ -12,76 +12,117 @@ import TUI
 /// One prompt in, the answer on stdout, the thinking and what happened on stderr.
 struct ExecCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "exec", abstract: "Asks once and prints the answer as it comes.")
+    commandName: "exec",
+    abstract: say("Asks once and prints the answer as it comes.", zh: "提问一次，并实时打印回答。"))
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var conversation: ResumeOptions
 
-  @Argument(help: "The prompt; without one, or with -, it is read from stdin.")
+  @Argument(
+    help: ArgumentHelp(
+      say(
+        "The prompt; without one, or with -, it is read from stdin.", zh: "提示词；省略或为 - 时从 stdin 读取。")
+    ))
   var prompt: [String] = []
 
-  @Flag(help: "Send what is piped in along with the prompt.")
+  @Flag(
+    help: ArgumentHelp(say("Send what is piped in along with the prompt.", zh: "将管道输入随提示词一起发送。")))
   var stdin = false
 
-  @Option(name: .shortAndLong, help: "Send a text file along with the prompt; may be repeated.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      say("Send a text file along with the prompt; may be repeated.", zh: "随提示词发送一个文本文件；可重复使用。")))
   var file: [String] = []
 
-  @Option(name: .shortAndLong, help: "Send a picture along; may be repeated.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(say("Send a picture along; may be repeated.", zh: "附上一张图片；可重复使用。")))
   var image: [String] = []
 
-  @Option(help: "How long the model should think: none, minimal, low, medium, high.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "How long the model should think: none, minimal, low, medium, high.",
+        zh: "思考强度：none、minimal、low、medium、high。")))
   var effort: String?
 
-  @Option(help: "The system prompt, instead of the profile's.")
+  @Option(
+    help: ArgumentHelp(say("The system prompt, instead of the profile's.", zh: "系统提示词，代替配置中的。")))
   var system: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Keep the answer in a file as well.", valueName: "file"))
+    help: ArgumentHelp(
+      say("Keep the answer in a file as well.", zh: "同时将回答保存到文件。"), valueName: "file"))
   var output: String?
 
   @Option(
     help: ArgumentHelp(
-      "Ask for JSON by this schema, and fail where the answer is not as it says.",
+      say(
+        "Ask for JSON by this schema, and fail where the answer is not as it says.",
+        zh: "要求回答是符合此 schema 的 JSON，不符合则失败。"),
       valueName: "file"))
   var schema: String?
 
-  @Flag(help: "Lines of JSON on stdout: states, deltas, stages, usage.")
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Lines of JSON on stdout: states, deltas, stages, usage.",
+        zh: "在 stdout 上逐行输出 JSON：状态、增量、阶段、用量。")))
   var json = false
 
-  @Flag(name: .shortAndLong, help: "Nothing on stderr but errors.")
+  @Flag(
+    name: .shortAndLong,
+    help: ArgumentHelp(say("Nothing on stderr but errors.", zh: "stderr 上只输出错误。")))
   var quiet = false
 
-  @Flag(help: "Do not print the thinking.")
+  @Flag(help: ArgumentHelp(say("Do not print the thinking.", zh: "不打印思考。")))
   var noThinking = false
 
-  @Option(help: "Colour on stderr: auto, always or never.")
+  @Option(
+    help: ArgumentHelp(
+      say("Colour on stderr: auto, always or never.", zh: "stderr 上的颜色：auto、always 或 never。")))
   var color = ColorChoice.auto
 
-  @Option(help: ArgumentHelp("Give up after so many seconds.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(say("Give up after so many seconds.", zh: "超过此秒数后放弃。"), valueName: "seconds")
+  )
   var maxTime: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Let the model call these tools: server or server:tool, with commas.", valueName: "names"))
+      say(
+        "Let the model call these tools: server or server:tool, with commas.",
+        zh: "模型可调用的工具：server 或 server:tool，以逗号分隔。"), valueName: "names"))
   var tools: String?
 
   @Option(
     help: ArgumentHelp(
-      "Run this tool without asking; may be repeated. All others are refused.",
+      say(
+        "Run this tool without asking; may be repeated. All others are refused.",
+        zh: "运行此工具时不询问；可重复使用。其他工具一律拒绝。"),
       valueName: "server:tool"))
   var allowTool: [String] = []
 
-  @Flag(help: "Download the model first when its server does not have it.")
+  @Flag(
+    help: ArgumentHelp(
+      say("Download the model first when its server does not have it.", zh: "服务器上没有该模型时先下载。")))
   var pull = false
 
   @Option(
     help: ArgumentHelp(
-      "Ask several profiles at once, two to four, and print their answers and figures.",
+      say(
+        "Ask several profiles at once, two to four, and print their answers and figures.",
+        zh: "同时向二至四个配置提问，打印各自的回答和统计数据。"),
       valueName: "profiles"))
   var race: String?
 
-  @Flag(help: "Let a race run side by side even where its models share a machine.")
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Let a race run side by side even where its models share a machine.",
+        zh: "即使模型同在一台机器上，竞速也并行进行。")))
   var parallel = false
 
   func validate() throws {

@@ -4,95 +4,159 @@ import TUI
 
 /// What `exec` says beside the answer, and why there is none.
 enum ExecMessages {
-  static func noSchema(_ path: String) -> String { "\(path) is no JSON Schema: it holds no object" }
+  static func noSchema(_ path: String) -> String {
+    say("\(path) is no JSON Schema: it holds no object", zh: "\(path) 不是 JSON Schema：其中没有对象")
+  }
 
-  static func schemaIsNoJSON(_ path: String) -> String { "\(path) is no JSON" }
+  static func schemaIsNoJSON(_ path: String) -> String {
+    say("\(path) is no JSON", zh: "\(path) 不是 JSON")
+  }
 
   static func answerWasCut(hasBegun: Bool) -> EngineError {
-    EngineError(
-      .malformedAnswer,
-      hasBegun
-        ? "The reply came to its length limit before the JSON was whole."
-        : "The reply came to its length limit while the model thought, so there is no answer.",
-      remedy: "Raise max_output_tokens"
-        + (hasBegun ? "." : ", set a thinking_budget, or try --effort none."))
+    hasBegun
+      ? EngineError(
+        .malformedAnswer,
+        say(
+          "The reply came to its length limit before the JSON was whole.",
+          zh: "回复在 JSON 完整之前达到了长度上限。"),
+        remedy: say("Raise max_output_tokens.", zh: "请增大 max_output_tokens。"))
+      : EngineError(
+        .malformedAnswer,
+        say(
+          "The reply came to its length limit while the model thought, so there is no answer.",
+          zh: "模型还在思考时回复就达到了长度上限，因此没有回答。"),
+        remedy: say(
+          "Raise max_output_tokens, set a thinking_budget, or try --effort none.",
+          zh: "请增大 max_output_tokens、设置 thinking_budget，或尝试 --effort none。"))
   }
 
   static func answerIsNoJSON(_ path: String) -> EngineError {
-    EngineError(.malformedAnswer, "The answer is no JSON, as \(path) wants it.")
+    EngineError(
+      .malformedAnswer,
+      say("The answer is no JSON, as \(path) wants it.", zh: "回答不是 \(path) 所要求的 JSON。"))
   }
 
   static func violates(_ path: String, _ violation: JSONSchema.Violation) -> EngineError {
     EngineError(
       .malformedAnswer,
-      "The answer is not as \(path) wants it: \(violation.path) \(violation.words).")
+      say(
+        "The answer is not as \(path) wants it: \(violation.path) \(violation.words).",
+        zh: "回答不符合 \(path) 的要求：\(violation.path) \(violation.words)。"))
   }
 
   static func cannotWrite(_ path: String, _ failure: Errno) -> EngineError {
-    EngineError(.refused, "\(path) cannot be written: \(failure).")
+    EngineError(
+      .refused, say("\(path) cannot be written: \(failure).", zh: "无法写入 \(path)：\(failure)。"))
   }
 
-  static let endedEarly = EngineError(
-    .brokenStream, "The connection ended before the reply was complete.")
-  static let noReply = EngineError(.refused, "The engine ended without a reply.")
+  static var endedEarly: EngineError {
+    EngineError(
+      .brokenStream,
+      say("The connection ended before the reply was complete.", zh: "回复完成之前连接已断开。"))
+  }
+  static var noReply: EngineError {
+    EngineError(.refused, say("The engine ended without a reply.", zh: "引擎已结束，没有回复。"))
+  }
 
   static func timeIsUp(after limit: Duration) -> EngineError {
-    EngineError(
-      .stalled, "The reply was not complete after \(TimeFormatter.seconds(limit)).",
-      remedy: "--max-time sets the limit; what arrived is kept.")
+    let time = TimeFormatter.seconds(limit)
+    return EngineError(
+      .stalled, say("The reply was not complete after \(time).", zh: "\(time) 后回复仍未完成。"),
+      remedy: say(
+        "--max-time sets the limit; what arrived is kept.", zh: "--max-time 设定时限；已收到的内容会保留。"))
   }
 
   static func cannotWriteAnswer(_ failure: Errno) -> EngineError {
-    EngineError(.refused, "The answer cannot be written: \(failure).")
+    EngineError(
+      .refused, say("The answer cannot be written: \(failure).", zh: "无法写入回答：\(failure)。"))
   }
 
-  static let maxTimeMustBePositive = "--max-time must be a number of seconds greater than 0."
-  static let inputWasNotRead = "what is piped in was not read; --stdin sends it along"
+  static var maxTimeMustBePositive: String {
+    say("--max-time must be a number of seconds greater than 0.", zh: "--max-time 必须是大于 0 的秒数。")
+  }
+  static var inputWasNotRead: String {
+    say("what is piped in was not read; --stdin sends it along", zh: "未读取管道输入；--stdin 会将其一并发送")
+  }
 
   static func isNoPicture(_ path: String) -> Failure {
-    Failure(.usage, "\(path) is no picture: PNG, JPEG, GIF and WebP can be sent.")
+    Failure(
+      .usage,
+      say(
+        "\(path) is no picture: PNG, JPEG, GIF and WebP can be sent.",
+        zh: "\(path) 不是图片：可发送 PNG、JPEG、GIF 和 WebP。"))
   }
 
   static func isTooLarge(_ path: String, bytes: Int) -> Failure {
-    Failure(.usage, "\(path) has \(bytes >> 20) MB; at most 20 MB can be sent.")
+    Failure(
+      .usage,
+      say(
+        "\(path) has \(bytes >> 20) MB; at most 20 MB can be sent.",
+        zh: "\(path) 大小为 \(bytes >> 20) MB；最多可发送 20 MB。"))
   }
 
-  static let textWasThinking =
-    "the text so far was thinking: the model closed a bracket that it had not opened"
-  static let thinking = "thinking: "
-  static let answer = "answer: "
-  static let queued = "queued at the server"
+  static var textWasThinking: String {
+    say(
+      "the text so far was thinking: the model closed a bracket that it had not opened",
+      zh: "以上文字属于思考：模型关闭了未曾打开的括号")
+  }
+  static var thinking: String { say("thinking: ", zh: "思考：") }
+  static var answer: String { say("answer: ", zh: "回答：") }
+  static var queued: String { say("queued at the server", zh: "在服务器排队") }
 
-  static func loading(percent: Int) -> String { percent == 0 ? "loading" : "loading \(percent) %" }
+  static func loading(percent: Int) -> String {
+    percent == 0 ? say("loading", zh: "加载中") : say("loading \(percent) %", zh: "加载中 \(percent) %")
+  }
 
   static func loaded(seconds: Double?) -> String {
-    seconds.map { "loaded in \(TimeFormatter.seconds(.seconds($0)))" } ?? "loaded"
+    let time = seconds.map { TimeFormatter.seconds(.seconds($0)) }
+    return say(
+      time.map { "loaded in \($0)" } ?? "loaded", zh: time.map { "已加载，用时 \($0)" } ?? "已加载")
   }
 
   static func noToolServer(_ name: String, near: String?, known: [String]) -> Failure {
     let hint =
       known.isEmpty
-      ? "No server of tools is configured: docs/tools.md."
-      : near.map { "Did you mean \($0)?" } ?? "There are: \(known.joined(separator: ", "))."
-    return Failure(.usage, "There is no server of tools named \(name). \(hint)")
+      ? say("No server of tools is configured: docs/tools.md.", zh: "未配置工具服务器：docs/tools.md。")
+      : near.map { say("Did you mean \($0)?", zh: "你是否指 \($0)？") }
+        ?? say(
+          "There are: \(known.joined(separator: ", ")).", zh: "可用：\(known.joined(separator: "、"))。")
+    return Failure(
+      .usage,
+      say(
+        "There is no server of tools named \(name). \(hint)", zh: "没有名为 \(name) 的工具服务器。\(hint)"))
   }
 
   static func allowsWholeServer(_ name: String) -> Failure {
-    Failure(.usage, "--allow-tool takes one tool: \(name):TOOL. codex-tui tools lists them.")
+    Failure(
+      .usage,
+      say(
+        "--allow-tool takes one tool: \(name):TOOL. codex-tui tools lists them.",
+        zh: "--allow-tool 需要指定一个工具：\(name):TOOL。codex-tui tools 可列出工具。"))
   }
 
-  static let lengthLimit = "cut at the length limit: the answer is not complete"
+  static var lengthLimit: String {
+    say("cut at the length limit: the answer is not complete", zh: "在长度上限处截断：回答不完整")
+  }
 
-  static let needsPrompt = Failure(
-    .usage, "exec needs a prompt: codex-tui exec \"…\", or pipe one in.")
+  static var needsPrompt: Failure {
+    Failure(
+      .usage,
+      say(
+        "exec needs a prompt: codex-tui exec \"…\", or pipe one in.",
+        zh: "exec 需要提示词：codex-tui exec \"…\"，或通过管道输入。"))
+  }
 
-  static func isEmpty(_ path: String) -> Failure { Failure(.usage, "\(path) is empty.") }
+  static func isEmpty(_ path: String) -> Failure {
+    Failure(.usage, say("\(path) is empty.", zh: "\(path) 为空。"))
+  }
 
   static func cannotReadInput(_ error: any Error) -> Failure {
-    Failure(.usage, "stdin cannot be read: \(error).")
+    Failure(.usage, say("stdin cannot be read: \(error).", zh: "无法读取 stdin：\(error)。"))
   }
 
-  static let inputIsEmpty = Failure(.usage, "the prompt on stdin is empty.")
+  static var inputIsEmpty: Failure {
+    Failure(.usage, say("the prompt on stdin is empty.", zh: "stdin 中的提示词为空。"))
+  }
 
   static func stage(_ name: String, took time: Duration) -> String {
     "\(name) \(TimeFormatter.seconds(time))"
@@ -102,17 +166,25 @@ enum ExecMessages {
     Sanitizer.sanitize("\(number) \(profile.name) · \(profile.model)")
   }
 
-  static let raceHead = ["", "first", "rate", "tokens", "time", "cost"]
+  static var raceHead: [String] {
+    say(
+      ["", "first", "rate", "tokens", "time", "cost"], zh: ["", "首字", "速度", "token", "时间", "费用"])
+  }
 
-  static let raceGoesAlone = "--race goes without --schema, --output, --tools and --pull."
+  static var raceGoesAlone: String {
+    say(
+      "--race goes without --schema, --output, --tools and --pull.",
+      zh: "--race 不能与 --schema、--output、--tools 和 --pull 同时使用。")
+  }
 
   static func firstToken(after time: Duration) -> String {
-    "first token \(TimeFormatter.seconds(time))"
+    say(
+      "first token \(TimeFormatter.seconds(time))", zh: "首个 token \(TimeFormatter.seconds(time))")
   }
 
   /// - Parameter isEstimate: our own count stands for the server's.
   static func tokens(_ count: Int, isEstimate: Bool) -> String {
-    (isEstimate ? "~" : "") + Plural.count(count, "token")
+    (isEstimate ? "~" : "") + say(Plural.count(count, "token"), zh: "\(count) token")
   }
 
   static func rate(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
@@ -120,22 +192,36 @@ enum ExecMessages {
   }
 
   static func isUTF32(_ source: String) -> Failure {
-    refusal("\(source) is UTF-32.", from: "UTF-32")
+    refusal(say("\(source) is UTF-32.", zh: "\(source) 是 UTF-32。"), from: "UTF-32")
   }
 
   static func isNotUTF8(_ source: String, at offset: Int) -> Failure {
-    refusal("\(source) is not UTF-8: the byte at offset \(offset) fits no character.")
+    refusal(
+      say(
+        "\(source) is not UTF-8: the byte at offset \(offset) fits no character.",
+        zh: "\(source) 不是 UTF-8：偏移 \(offset) 处的字节不属于任何字符。"))
   }
 
   static func endsInHalfACharacter(_ source: String) -> Failure {
-    refusal("\(source) is UTF-16 with half a character at its end.", from: "UTF-16")
+    refusal(
+      say(
+        "\(source) is UTF-16 with half a character at its end.", zh: "\(source) 是 UTF-16，但末尾只有半个字符。"
+      ),
+      from: "UTF-16")
   }
 
   static func isNotUTF16(_ source: String, at offset: Int) -> Failure {
-    refusal("\(source) is not UTF-16: half a surrogate pair at byte \(offset).")
+    refusal(
+      say(
+        "\(source) is not UTF-16: half a surrogate pair at byte \(offset).",
+        zh: "\(source) 不是 UTF-16：字节 \(offset) 处只有半个代理对。"))
   }
 
   private static func refusal(_ words: String, from encoding: String = "ENCODING") -> Failure {
-    Failure(.usage, "\(words)\n  → Convert it: iconv -f \(encoding) -t UTF-8")
+    Failure(
+      .usage,
+      say(
+        "\(words)\n  → Convert it: iconv -f \(encoding) -t UTF-8",
+        zh: "\(words)\n  → 请转换：iconv -f \(encoding) -t UTF-8"))
   }
 }

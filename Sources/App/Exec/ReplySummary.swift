@@ -8,7 +8,7 @@ enum ReplySummary {
   /// A figure the server did not give is left out, or marked `~` where our own count stands for it.
   static func line(_ reply: Reply, now: Duration) -> String {
     var words = reply.clock.summary(now: now).filter { $0.duration >= .milliseconds(50) }
-      .map { ExecMessages.stage($0.stage.rawValue, took: $0.duration) }
+      .map { ExecMessages.stage(StageLabel.word($0.stage), took: $0.duration) }
     if let first = reply.clock.timeToFirstToken {
       words.append(ExecMessages.firstToken(after: first))
     }

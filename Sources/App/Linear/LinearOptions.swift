@@ -12,7 +12,10 @@ import TUI
 struct LinearOptions: ParsableArguments {
   @Flag(
     name: [.long, .customLong("screen-reader")],
-    help: "Plain lines instead of a full screen: for pipes, TERM=dumb and screen readers.")
+    help: ArgumentHelp(
+      say(
+        "Plain lines instead of a full screen: for pipes, TERM=dumb and screen readers.",
+        zh: "纯文本行，非全屏：用于管道、TERM=dumb 和屏幕阅读器。")))
   var linear = false
 
   /// Asked for, or all that the terminal and the user's settings allow.

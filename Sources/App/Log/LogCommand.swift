@@ -11,15 +11,20 @@ import SystemPackage
 /// Shows what was written down.
 struct LogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "Shows the log: what happened, never what was said.")
+    commandName: "log",
+    abstract: say("Shows the log: what happened, never what was said.", zh: "显示日志：发生过什么，从不含对话内容。"))
 
-  @Flag(name: .shortAndLong, help: "Go on with what is written from now on, until Ctrl+C.")
+  @Flag(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      say("Go on with what is written from now on, until Ctrl+C.", zh: "持续显示之后写入的内容，直到按 Ctrl+C。")))
   var follow = false
 
-  @Option(name: .shortAndLong, help: "How many of the last lines.")
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp(say("How many of the last lines.", zh: "显示最后多少行。")))
   var lines = 40
 
-  @Flag(help: "Only say where the log is.")
+  @Flag(help: ArgumentHelp(say("Only say where the log is.", zh: "只显示日志的位置。")))
   var path = false
 
   func validate() throws {

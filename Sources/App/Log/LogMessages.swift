@@ -1,10 +1,20 @@
+import Engine
+
 /// What the command `log` says to the user.
 enum LogMessages {
-  static let linesMustNotBeNegative = "--lines must not be negative."
+  static var linesMustNotBeNegative: String {
+    say("--lines must not be negative.", zh: "--lines 不能为负数。")
+  }
 
-  static let noPlace = Failure(.other, "There is no log without HOME or XDG_STATE_HOME.")
+  static var noPlace: Failure {
+    Failure(
+      .other,
+      say("There is no log without HOME or XDG_STATE_HOME.", zh: "没有 HOME 或 XDG_STATE_HOME，就没有日志。"))
+  }
 
   static func isEmpty(_ file: String) -> String {
-    "\(file) is empty. CODEX_TUI_LOG=debug or --log-level debug writes more."
+    say(
+      "\(file) is empty. CODEX_TUI_LOG=debug or --log-level debug writes more.",
+      zh: "\(file) 为空。CODEX_TUI_LOG=debug 或 --log-level debug 会写入更多内容。")
   }
 }

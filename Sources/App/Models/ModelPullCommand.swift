@@ -5,14 +5,23 @@ import TUI
 /// Asking for the download is the yes to it.
 struct ModelPullCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pull", abstract: "Downloads a model to the server's disk.")
+    commandName: "pull",
+    abstract: say("Downloads a model to the server's disk.", zh: "将模型下载到服务器的磁盘。"))
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "The provider whose server fetches it; else the active profile's.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "The provider whose server fetches it; else the active profile's.",
+        zh: "由哪个提供方的服务器下载；默认为当前配置的提供方。")))
   var provider: String?
 
-  @Argument(help: "A name of the server's catalogue, or a Hugging Face address.")
+  @Argument(
+    help: ArgumentHelp(
+      say(
+        "A name of the server's catalogue, or a Hugging Face address.",
+        zh: "服务器目录中的名称，或 Hugging Face 地址。")))
   var name: String
 
   mutating func run() async throws {

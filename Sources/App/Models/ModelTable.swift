@@ -27,7 +27,7 @@ enum ModelTable {
       let model = served.model
       let row: JSON = [
         "model": .string(model.id), "provider": .string(served.providerID),
-        "state": .string(ModelLabel.residency(model.residency)),
+        "state": .string(ModelLabel.key(model.residency)),
         "size_bytes": model.sizeBytes.map { .int($0) } ?? .null,
         "quantization": model.quantization.map { .string($0) } ?? .null,
         "context": model.loadedContext.map { .int($0) } ?? .null,

@@ -6,18 +6,21 @@ import TUI
 struct ModelsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
-    abstract: "Lists, loads, unloads and downloads models of the local servers.",
+    abstract: say(
+      "Lists, loads, unloads and downloads models of the local servers.", zh: "列出、加载、卸载和下载本地服务器的模型。"
+    ),
     subcommands: [
       List.self, Running.self, Load.self, Pin.self, Unload.self, ModelPullCommand.self,
     ],
     defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists models, loaded ones first.")
+    static let configuration = CommandConfiguration(
+      abstract: say("Lists models, loaded ones first.", zh: "列出模型，已加载的在前。"))
 
     @OptionGroup var common: CommonOptions
 
-    @Flag(help: "One JSON object per model and line.")
+    @Flag(help: ArgumentHelp(say("One JSON object per model and line.", zh: "每个模型输出一行 JSON 对象。")))
     var json = false
 
     mutating func run() async throws {
@@ -27,11 +30,11 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Running: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "ps", abstract: "Lists the models that are in memory.")
+      commandName: "ps", abstract: say("Lists the models that are in memory.", zh: "列出已在内存中的模型。"))
 
     @OptionGroup var common: CommonOptions
 
-    @Flag(help: "One JSON object per model and line.")
+    @Flag(help: ArgumentHelp(say("One JSON object per model and line.", zh: "每个模型输出一行 JSON 对象。")))
     var json = false
 
     mutating func run() async throws {
@@ -45,10 +48,11 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Load: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Loads a model and says how far it is.")
+      abstract: say("Loads a model and says how far it is.", zh: "加载模型并显示进度。"))
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The model, as the list names it.") var name: String
+    @Argument(help: ArgumentHelp(say("The model, as the list names it.", zh: "模型，名称与列表中一致。")))
+    var name: String
 
     mutating func run() async throws {
       let name = name
@@ -91,10 +95,13 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Pin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Loads a model so that the server keeps it until it is unloaded.")
+      abstract: say(
+        "Loads a model so that the server keeps it until it is unloaded.", zh: "加载模型并固定在服务器上，直到卸载。")
+    )
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The model, as the list names it.") var name: String
+    @Argument(help: ArgumentHelp(say("The model, as the list names it.", zh: "模型，名称与列表中一致。")))
+    var name: String
 
     mutating func run() async throws {
       try await common.change(name, ModelsMessages.pinned) { await $0.pinned($1) }
@@ -103,10 +110,11 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Unload: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Takes a model out of the server's memory.")
+      abstract: say("Takes a model out of the server's memory.", zh: "将模型移出服务器的内存。"))
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The model, as the list names it.") var name: String
+    @Argument(help: ArgumentHelp(say("The model, as the list names it.", zh: "模型，名称与列表中一致。")))
+    var name: String
 
     mutating func run() async throws {
       try await common.change(name, ModelsMessages.unloaded) { await $0.unloaded($1) }

@@ -5,7 +5,8 @@ import TUI
 /// The full screen.
 struct ChatCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "chat", abstract: "Opens the full-screen conversation (the default).")
+    commandName: "chat",
+    abstract: say("Opens the full-screen conversation (the default).", zh: "打开全屏对话（默认）。"))
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var screen: ScreenOptions

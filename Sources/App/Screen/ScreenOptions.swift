@@ -1,22 +1,34 @@
 import ArgumentParser
+import Engine
 import TUI
 
 /// What the full screen alone understands.
 struct ScreenOptions: ParsableArguments {
   @Flag(
     name: .customLong("no-alt-screen"),
-    help: "Stay in the terminal's normal screen, so that the last picture stays above the shell.")
+    help: ArgumentHelp(
+      say(
+        "Stay in the terminal's normal screen, so that the last picture stays above the shell.",
+        zh: "使用终端的普通屏幕，退出后最后的画面留在 shell 上方。")))
   var noAlternateScreen = false
 
-  @Option(help: "Replay the keys of a file without a terminal; - reads them from stdin.")
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Replay the keys of a file without a terminal; - reads them from stdin.",
+        zh: "不用终端，回放文件中的按键；- 表示从 stdin 读取。")))
   var script: String?
 
-  @Option(help: "The picture's size in a scripted run, COLUMNSxROWS.")
+  @Option(
+    help: ArgumentHelp(
+      say("The picture's size in a scripted run, COLUMNSxROWS.", zh: "脚本运行时的画面大小，COLUMNSxROWS。")))
   var size = "120x40"
 
   @Option(
-    help:
-      "Where a scripted run keeps its last picture: .svg, .screen, else plain text; - prints it.")
+    help: ArgumentHelp(
+      say(
+        "Where a scripted run keeps its last picture: .svg, .screen, else plain text; - prints it.",
+        zh: "脚本最后画面的文件：.svg、.screen 或纯文本；- 为打印。")))
   var saveScreen: String?
 
   /// Without a terminal, by a script or for one picture.

@@ -5,12 +5,18 @@ import TUI
 /// First-token times, rates and loads of the replies so far.
 struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stats", abstract: "Shows how fast each profile and model was, over time.")
+    commandName: "stats",
+    abstract: say("Shows how fast each profile and model was, over time.", zh: "显示各配置和模型在一段时间内的速度。")
+  )
 
-  @Flag(help: "One JSON object per profile and model, and per pair of profiles that raced.")
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "One JSON object per profile and model, and per pair of profiles that raced.",
+        zh: "每个配置与模型、每对竞速的配置各输出一行 JSON 对象。")))
   var json = false
 
-  @Option(help: ArgumentHelp("Only the last so many days.", valueName: "days"))
+  @Option(help: ArgumentHelp(say("Only the last so many days.", zh: "仅限最近若干天。"), valueName: "days"))
   var days: Int?
 
   func validate() throws {

@@ -4,6 +4,8 @@ enum BenchmarkMessages {
   static func unfinished(_ notices: [String]) -> EngineError {
     EngineError(
       .incomplete,
-      notices.isEmpty ? "The reply did not come to its end." : notices.joined(separator: " "))
+      notices.isEmpty
+        ? say("The reply did not come to its end.", zh: "回复没有到达结尾。")
+        : notices.joined(separator: " "))
   }
 }

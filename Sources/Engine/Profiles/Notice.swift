@@ -13,7 +13,7 @@ package struct Notice: Equatable, Sendable {
 
   /// The same as an error says it.
   var errorText: String {
-    let ending = " " + ProfilesKeyMessages.ignored
+    let ending = ProfilesKeyMessages.ignored
     return text.hasSuffix(ending) ? String(text.dropLast(ending.count)) : text
   }
 }

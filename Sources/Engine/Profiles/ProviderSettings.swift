@@ -108,7 +108,9 @@ extension Provider {
     var token = TokenCommand(command: "")
     TokenCommand.table.read(into: &token, &auth)
     reader.absorb(auth)
-    guard !token.command.isEmpty else { return reader.complain("auth", "needs a command") }
+    guard !token.command.isEmpty else {
+      return reader.complain("auth", say("needs a command", zh: "需要 command"))
+    }
     provider.tokenCommand = token
   }
 }

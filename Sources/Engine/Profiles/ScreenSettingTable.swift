@@ -40,7 +40,8 @@ extension ScreenSettings {
       for member in table.members ?? [] {
         if case .table = member.value.content { continue }
         settings.keymap[member.key] =
-          keys.strings(member.key, "a key or a list of keys") ?? settings.keymap[member.key]
+          keys.strings(member.key, say("a key or a list of keys", zh: "一个键或键的列表"))
+          ?? settings.keymap[member.key]
       }
       reader.absorb(keys)
     },
@@ -53,7 +54,9 @@ extension ScreenSettings {
       guard let value = reader.any("notifications") else { return }
       if case .bool(let flag) = value.content {
         settings.notifications = flag ? .all : .off
-      } else if let kinds = reader.strings("notifications", "true, false or a list of strings") {
+      } else if let kinds = reader.strings(
+        "notifications", say("true, false or a list of strings", zh: "布尔值或字符串列表"))
+      {
         settings.notifications = kinds.isEmpty ? .off : .only(kinds)
       }
     },
@@ -71,7 +74,7 @@ extension ScreenSettings {
       guard let value = reader.any("terminal_title") else { return }
       if case .bool(let flag) = value.content {
         settings.terminalTitle = flag
-      } else if let items = reader.strings("terminal_title", "true or false") {
+      } else if let items = reader.strings("terminal_title", ProfilesKeyMessages.trueOrFalse) {
         settings.terminalTitle = !items.isEmpty
       }
     },

@@ -3,7 +3,7 @@ struct TopSettings {
   /// Conversations are kept between runs.
   var keepsHistory = true
 
-  /// The three are looked up where they matter; reading them here tells what is wrong with them.
+  /// These are looked up where they matter; reading them here tells what is wrong with them.
   static let table = SettingTable<TopSettings>(
     name: "",
     settings: [
@@ -11,6 +11,10 @@ struct TopSettings {
       .text(
         "oss_provider", kind: "name", usual: "\"lmstudio\"",
         "The provider behind --oss and the profile local."
+      ) { _, _ in },
+      .choice(
+        "language", Language.self, usual: "by LC_ALL, LC_MESSAGES or LANG",
+        "What the program itself speaks."
       ) { _, _ in },
       .text("openai_base_url", kind: "address", "Where the built-in provider openai is.") { _, _ in
       },

@@ -1,6 +1,6 @@
 /// What the end of a reply means for what follows.
 extension Reply.Status {
-  static let wordless = Reply.Status.failed(ReplyMessages.wordless)
+  static var wordless: Reply.Status { .failed(ReplyMessages.wordless) }
 
   /// A stream that ends without a word is a failure that wants a reason, not an early end.
   func diagnosed(_ reply: Reply) -> Reply.Status {

@@ -43,7 +43,7 @@ package struct BuiltInProvider: Sendable {
   /// The command that starts it without anything to fill in; `nil` where there is none.
   var launchCommand: String?
   /// How to get past a request for a token, where that is special.
-  var tokenRemedy: String?
+  var tokenRemedy: (@Sendable () -> String)?
 
   /// The same, where its program may be run here.
   func launchCommand(where isInstalled: (String) -> Bool) -> String? {

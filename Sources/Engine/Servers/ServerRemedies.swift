@@ -21,7 +21,7 @@ extension Provider {
     if let variable = environmentKey {
       return ServersMessages.setKey(in: variable)
     }
-    let own = ServerRegistry.builtIn.first { $0.id == id }?.tokenRemedy
+    let own = ServerRegistry.builtIn.first { $0.id == id }?.tokenRemedy?()
     return own
       ?? ServersMessages.nameVariable(in: id)
   }

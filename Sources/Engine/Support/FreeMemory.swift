@@ -15,6 +15,6 @@ package struct FreeMemory: Equatable, Sendable {
   /// `9.3 GB`, `9.3 GB and 6.1 GB of the graphics card`
   package var description: String {
     [system?.inGigabytes, graphics.map(SupportMessages.onGraphicsCard)]
-      .compactMap(\.self).joined(separator: " and ")
+      .compactMap(\.self).joined(separator: say(" and ", zh: " 和 "))
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A language the program speaks. JSON, exit codes, keys of files and names of commands are the same in all.
 package enum Language: String, CaseIterable, Sendable {
   case english = "en"
@@ -6,12 +8,16 @@ package enum Language: String, CaseIterable, Sendable {
   /// What a picture or a test asks for, in place of what was chosen.
   @TaskLocal package static var drawn: Language?
 
-  /// Set once, before there is a second thread.
-  nonisolated(unsafe) private static var chosen = Language.english
+  private static let isChinese = Atomic(false)
 
-  package static var current: Language { drawn ?? chosen }
+  package static var current: Language {
+    drawn ?? (isChinese.load(ordering: .relaxed) ? .chinese : .english)
+  }
 
-  package static func choose(_ language: Language) { chosen = language }
+  /// Once, before anything is said.
+  package static func choose(_ language: Language) {
+    isChinese.store(language == .chinese, ordering: .relaxed)
+  }
 
   /// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says something decides, as POSIX has it. Chinese is
   /// written in simplified characters and in UTF-8 here: readers of others get English.

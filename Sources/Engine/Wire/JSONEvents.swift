@@ -27,8 +27,10 @@ enum EventLimit {
 }
 
 extension EngineError {
-  static let overrun = WireMessages.overrun(
-    megabytes: (EventLimit.readBytes * EventLimit.endlessFactor) >> 20)
+  static var overrun: EngineError {
+    WireMessages.overrun(
+      megabytes: (EventLimit.readBytes * EventLimit.endlessFactor) >> 20)
+  }
 }
 
 extension Delta {

@@ -1,62 +1,108 @@
 /// What the wires say of replies that came otherwise than they should.
 enum WireMessages {
   static func toolCall(named name: String?) -> String {
-    name.map { "The model asked for the tool \($0), which this chat does not offer." }
-      ?? "The model asked for a tool, which this chat does not offer."
+    name.map {
+      say(
+        "The model asked for the tool \($0), which this chat does not offer.",
+        zh: "模型请求了工具 \($0)，但此对话未提供该工具。")
+    }
+      ?? say(
+        "The model asked for a tool, which this chat does not offer.",
+        zh: "模型请求了工具，但此对话未提供工具。")
   }
 
   static func cannotBeShown(_ attachment: DeltaWriter.Attachment) -> String {
     let what =
       switch attachment {
-      case .image: "an image"
-      case .audio: "a sound"
+      case .image: say("an image", zh: "图片")
+      case .audio: say("a sound", zh: "声音")
       }
-    return "The model answered with \(what), which cannot be shown here."
+    return say(
+      "The model answered with \(what), which cannot be shown here.",
+      zh: "模型以\(what)回答，此处无法显示。")
   }
 
   static func skipped(events: Int) -> String {
-    "Skipped \(Plural.count(events, "event")) of the stream that could not be read."
+    say(
+      "Skipped \(Plural.count(events, "event")) of the stream that could not be read.",
+      zh: "跳过了流中 \(events) 个无法读取的事件。")
   }
 
   static func filtered(_ word: String) -> EngineError {
     EngineError(
-      .incomplete, "The server's content filter ended this reply (\(word)).", serverWords: word)
+      .incomplete,
+      say(
+        "The server's content filter ended this reply (\(word)).",
+        zh: "服务器的内容过滤器终止了此回复（\(word)）。"),
+      serverWords: word)
   }
 
   static func cut(_ word: String) -> EngineError {
     let brief = word.count <= 60 ? word : word.prefix(59) + "…"
     return EngineError(
       .incomplete,
-      "The server ended the reply before it was complete, with the reason \"\(brief)\".",
+      say(
+        "The server ended the reply before it was complete, with the reason \"\(brief)\".",
+        zh: "回复尚未完整，服务器就将其终止，原因为“\(brief)”。"),
       serverWords: word)
   }
 
   static func answeredInFormat(of wire: WireAPI) -> EngineError {
     EngineError(
-      .unsupported, "The server answered in the format of wire_api \"\(wire.rawValue)\".",
-      remedy: "Set wire_api = \"\(wire.rawValue)\" in the provider's table.")
+      .unsupported,
+      say(
+        "The server answered in the format of wire_api \"\(wire.rawValue)\".",
+        zh: "服务器以 wire_api \"\(wire.rawValue)\" 的格式应答。"),
+      remedy: say(
+        "Set wire_api = \"\(wire.rawValue)\" in the provider's table.",
+        zh: "请在该提供方的表中设置 wire_api = \"\(wire.rawValue)\"。"))
   }
 
-  static let answeredInFormatOfAnthropic = EngineError(
-    .unsupported, "The server answered in the format of Anthropic's Messages API.",
-    remedy: "Set base_url to the provider's OpenAI-compatible address.")
+  static var answeredInFormatOfAnthropic: EngineError {
+    EngineError(
+      .unsupported,
+      say(
+        "The server answered in the format of Anthropic's Messages API.",
+        zh: "服务器以 Anthropic 的 Messages API 格式应答。"),
+      remedy: say(
+        "Set base_url to the provider's OpenAI-compatible address.",
+        zh: "请将 base_url 设为该提供方与 OpenAI 兼容的地址。"))
+  }
 
-  static let answeredInFormatOfGemini = EngineError(
-    .unsupported, "The server answered in the format of Google's Gemini API.",
-    remedy:
-      "Set base_url to https://generativelanguage.googleapis.com/v1beta/openai or another "
-      + "OpenAI-compatible address.")
+  static var answeredInFormatOfGemini: EngineError {
+    EngineError(
+      .unsupported,
+      say(
+        "The server answered in the format of Google's Gemini API.",
+        zh: "服务器以 Google 的 Gemini API 格式应答。"),
+      remedy: say(
+        "Set base_url to https://generativelanguage.googleapis.com/v1beta/openai or another "
+          + "OpenAI-compatible address.",
+        zh: "请将 base_url 设为 https://generativelanguage.googleapis.com/v1beta/openai "
+          + "或其他与 OpenAI 兼容的地址。"))
+  }
 
   static func overrun(megabytes: Int) -> EngineError {
-    EngineError(.brokenStream, "The server sent one event of more than \(megabytes) MB.")
+    EngineError(
+      .brokenStream,
+      say(
+        "The server sent one event of more than \(megabytes) MB.",
+        zh: "服务器发送了一个超过 \(megabytes) MB 的事件。"))
   }
 
   static func passedOver(bytes: Int, limit: Int) -> String {
-    "Passed over one event of \((bytes + (1 << 19)) >> 20) MB: larger than the limit of "
-      + "\(limit >> 20) MB."
+    say(
+      "Passed over one event of \((bytes + (1 << 19)) >> 20) MB: larger than the limit of "
+        + "\(limit >> 20) MB.",
+      zh: "略过了一个 \((bytes + (1 << 19)) >> 20) MB 的事件：超过 \(limit >> 20) MB 的上限。")
   }
 
-  static let noPlaceForEarlierMessages = EngineError(
-    .unsupported, "LM Studio's own API cannot be given an earlier conversation.",
-    remedy: "Use wire_api \"chat\" for this profile.")
+  static var noPlaceForEarlierMessages: EngineError {
+    EngineError(
+      .unsupported,
+      say(
+        "LM Studio's own API cannot be given an earlier conversation.",
+        zh: "LM Studio 自有的 API 无法接收先前的对话。"),
+      remedy: say("Use wire_api \"chat\" for this profile.", zh: "请为此配置使用 wire_api \"chat\"。"))
+  }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// What a key can mean. One table: name, group, help, default keys; help, documents and the
 /// key map are made from it.
 package enum Action: String, CaseIterable, Sendable {
@@ -53,123 +55,194 @@ package enum Action: String, CaseIterable, Sendable {
     /// Default keys, the one shown in hints first.
     package let keys: [String]
 
-    init(_ group: Group, _ help: String, _ keys: [String]) {
+    init(_ group: Group, _ english: String, zh chinese: String, _ keys: [String]) {
       self.group = group
-      self.help = help
+      help = say(english, zh: chinese)
       self.keys = keys
     }
   }
 
   package var entry: Entry {
     switch self {
-    case .send: Entry(.conversation, "send the prompt, or queue it", ["enter"])
+    case .send: Entry(.conversation, "send the prompt, or queue it", zh: "发送提示词，或让它排队", ["enter"])
     case .newLine:
-      Entry(.conversation, "new line in the prompt", ["alt+enter", "ctrl+j", "shift+enter"])
+      Entry(
+        .conversation, "new line in the prompt", zh: "在提示词中换行",
+        ["alt+enter", "ctrl+j", "shift+enter"])
     case .nextProfile:
-      Entry(.conversation, "next profile, cloud or local, in this conversation", ["f2", "alt+p"])
-    case .pickProfile: Entry(.conversation, "choose a profile", ["shift+f2"])
+      Entry(
+        .conversation, "next profile, cloud or local, in this conversation",
+        zh: "下一个配置（云端或本地），仍在此对话", ["f2", "alt+p"])
+    case .pickProfile: Entry(.conversation, "choose a profile", zh: "选择配置", ["shift+f2"])
     case .pickModel:
-      Entry(.conversation, "choose a model of any local server, or unload one", ["f3"])
-    case .pickServer: Entry(.conversation, "choose a server", ["f4"])
-    case .pickTools: Entry(.conversation, "choose the tools that may be called", ["alt+k"])
-    case .showCalls: Entry(.screen, "what tools were given and answered", ["alt+i"])
+      Entry(
+        .conversation, "choose a model of any local server, or unload one",
+        zh: "选择任一本地服务器的模型，或卸载模型", ["f3"])
+    case .pickServer: Entry(.conversation, "choose a server", zh: "选择服务器", ["f4"])
+    case .pickTools:
+      Entry(.conversation, "choose the tools that may be called", zh: "选择可以调用的工具", ["alt+k"])
+    case .showCalls:
+      Entry(.screen, "what tools were given and answered", zh: "工具收到和返回的内容", ["alt+i"])
     case .trace:
-      Entry(.screen, "where the thinking first says what is marked, or stands on top", ["alt+j"])
+      Entry(
+        .screen, "where the thinking first says what is marked, or stands on top",
+        zh: "思考中最先说到所选内容或顶行的位置", ["alt+j"])
     case .race:
-      Entry(.conversation, "ask the prompt, or the next one, of two profiles", ["alt+v"])
-    case .pickFirst: Entry(.conversation, "go on from the first answer of a race", ["alt+1"])
-    case .pickSecond: Entry(.conversation, "go on from the second answer of a race", ["alt+2"])
-    case .why: Entry(.screen, "where the seconds of the reply in view went", ["alt+w"])
-    case .outline: Entry(.screen, "the thinking by its steps, each folded", ["alt+g"])
+      Entry(
+        .conversation, "ask the prompt, or the next one, of two profiles", zh: "向两个配置提出这条或下一条提示词",
+        ["alt+v"])
+    case .pickFirst:
+      Entry(.conversation, "go on from the first answer of a race", zh: "从竞速的第一个回答继续", ["alt+1"])
+    case .pickSecond:
+      Entry(.conversation, "go on from the second answer of a race", zh: "从竞速的第二个回答继续", ["alt+2"])
+    case .why:
+      Entry(.screen, "where the seconds of the reply in view went", zh: "当前回复的时间花在哪里", ["alt+w"])
+    case .outline:
+      Entry(.screen, "the thinking by its steps, each folded", zh: "按步骤显示思考，每步折叠", ["alt+g"])
     case .answerNow:
-      Entry(.conversation, "cut the thinking and ask for the answer now", ["alt+a"])
-    case .effortDown: Entry(.conversation, "less reasoning effort", ["alt+,"])
-    case .effortUp: Entry(.conversation, "more reasoning effort", ["alt+."])
+      Entry(
+        .conversation, "cut the thinking and ask for the answer now", zh: "中断思考，要求立即回答", ["alt+a"])
+    case .effortDown: Entry(.conversation, "less reasoning effort", zh: "降低思考强度", ["alt+,"])
+    case .effortUp: Entry(.conversation, "more reasoning effort", zh: "提高思考强度", ["alt+."])
     case .localOnly:
-      Entry(.conversation, "let nothing of this conversation leave this machine", ["alt+l"])
-    case .warmUp: Entry(.conversation, "check the server and load the model", ["f5"])
-    case .newConversation: Entry(.conversation, "start a new conversation", ["alt+n"])
+      Entry(
+        .conversation, "let nothing of this conversation leave this machine", zh: "不让此对话的任何内容离开本机",
+        ["alt+l"])
+    case .warmUp:
+      Entry(.conversation, "check the server and load the model", zh: "检查服务器并加载模型", ["f5"])
+    case .newConversation: Entry(.conversation, "start a new conversation", zh: "开始新对话", ["alt+n"])
     case .pickConversation:
-      Entry(.branches, "choose a kept conversation; words search them all", ["alt+s"])
-    case .editEarlier: Entry(.branches, "edit an earlier prompt; Enter makes a branch", ["alt+up"])
-    case .regenerate: Entry(.branches, "another answer to the turn in view", ["alt+r"])
-    case .continueReply: Entry(.branches, "go on where the answer was cut", ["alt+c"])
+      Entry(
+        .branches, "choose a kept conversation; words search them all", zh: "选择保存的对话；输入词语可搜索全部",
+        ["alt+s"])
+    case .editEarlier:
+      Entry(
+        .branches, "edit an earlier prompt; Enter makes a branch", zh: "编辑之前的提示词；Enter 创建分支",
+        ["alt+up"])
+    case .regenerate:
+      Entry(.branches, "another answer to the turn in view", zh: "为当前轮另作一个回答", ["alt+r"])
+    case .continueReply:
+      Entry(.branches, "go on where the answer was cut", zh: "从回答截断处继续", ["alt+c"])
     case .previousAlternative:
-      Entry(.branches, "the alternative before", ["alt+pageup", "alt+left"])
-    case .nextAlternative: Entry(.branches, "the next alternative", ["alt+pagedown", "alt+right"])
-    case .deleteTurn: Entry(.branches, "delete the turn in view and what follows", ["alt+x"])
-    case .undoTurn: Entry(.branches, "take the last branch, switch or deletion back", ["alt+z"])
+      Entry(.branches, "the alternative before", zh: "上一个备选", ["alt+pageup", "alt+left"])
+    case .nextAlternative:
+      Entry(.branches, "the next alternative", zh: "下一个备选", ["alt+pagedown", "alt+right"])
+    case .deleteTurn:
+      Entry(.branches, "delete the turn in view and what follows", zh: "删除当前轮及其后的内容", ["alt+x"])
+    case .undoTurn:
+      Entry(
+        .branches, "take the last branch, switch or deletion back", zh: "撤销上一次分支、切换或删除", ["alt+z"])
     case .escape:
-      Entry(.conversation, "close what is open, else stop the reply or the load", ["esc"])
+      Entry(
+        .conversation, "close what is open, else stop the reply or the load",
+        zh: "关闭打开的内容，否则停止回复或加载", ["esc"])
     case .interrupt:
-      Entry(.conversation, "close, stop, clear the prompt; twice when idle: quit", ["ctrl+c"])
-    case .endOfInput: Entry(.conversation, "on an empty prompt: quit", ["ctrl+d"])
+      Entry(
+        .conversation, "close, stop, clear the prompt; twice when idle: quit",
+        zh: "关闭、停止、清空提示词；空闲时连按两次：退出", ["ctrl+c"])
+    case .endOfInput: Entry(.conversation, "on an empty prompt: quit", zh: "提示词为空时：退出", ["ctrl+d"])
     case .cycleThinking:
-      Entry(.screen, "thinking pane: beside, above, folded, hidden", ["f6"])
-    case .widenThinking: Entry(.screen, "more room for the thinking", ["alt+]"])
-    case .narrowThinking: Entry(.screen, "less room for the thinking", ["alt+["])
-    case .focusNext: Entry(.screen, "focus: prompt, thinking, response", ["tab"])
-    case .focusPrevious: Entry(.screen, "focus, the other way round", ["shift+tab"])
-    case .pickTheme: Entry(.screen, "choose the colours", ["f7"])
-    case .rawView: Entry(.screen, "answers as written, or as Markdown", ["alt+m"])
+      Entry(.screen, "thinking pane: beside, above, folded, hidden", zh: "思考窗格：旁边、上方、折叠、隐藏", ["f6"])
+    case .widenThinking: Entry(.screen, "more room for the thinking", zh: "扩大思考窗格", ["alt+]"])
+    case .narrowThinking: Entry(.screen, "less room for the thinking", zh: "缩小思考窗格", ["alt+["])
+    case .focusNext:
+      Entry(.screen, "focus: prompt, thinking, response", zh: "焦点：提示词、思考、回复", ["tab"])
+    case .focusPrevious: Entry(.screen, "focus, the other way round", zh: "焦点：反方向切换", ["shift+tab"])
+    case .pickTheme: Entry(.screen, "choose the colours", zh: "选择颜色", ["f7"])
+    case .rawView:
+      Entry(.screen, "answers as written, or as Markdown", zh: "回答显示为原文或 Markdown", ["alt+m"])
     case .errorDetail:
-      Entry(.screen, "the load doctor, or the last error in the server's words", ["alt+e"])
-    case .copyAnswer: Entry(.screen, "copy the last answer", ["ctrl+o"])
-    case .copyCode: Entry(.screen, "copy the last block of code", ["alt+o"])
-    case .copyThinking: Entry(.screen, "copy the thinking in view", ["alt+t"])
+      Entry(
+        .screen, "the load doctor, or the last error in the server's words",
+        zh: "加载诊断，或最近一次错误的服务器原文", ["alt+e"])
+    case .copyAnswer: Entry(.screen, "copy the last answer", zh: "复制最后的回答", ["ctrl+o"])
+    case .copyCode: Entry(.screen, "copy the last block of code", zh: "复制最后的代码块", ["alt+o"])
+    case .copyThinking: Entry(.screen, "copy the thinking in view", zh: "复制当前的思考", ["alt+t"])
     case .bare:
       Entry(
-        .screen, "the pane's plain text in the shell's screen, to select from", ["f9", "alt+b"])
-    case .toggleMouse: Entry(.screen, "mouse: to the panes, or to the terminal", ["f8"])
-    case .help: Entry(.screen, "every key and command: find one, do it", ["f1", "ctrl+p"])
-    case .redraw: Entry(.screen, "draw everything again", ["ctrl+l"])
-    case .suspend: Entry(.screen, "back to the shell; fg returns", ["ctrl+z"])
-    case .scrollUp: Entry(.scrolling, "scroll up a line", ["up", "ctrl+up"])
-    case .scrollDown: Entry(.scrolling, "scroll down a line", ["down", "ctrl+down"])
-    case .pageUp: Entry(.scrolling, "scroll up a page", ["pageup"])
-    case .pageDown: Entry(.scrolling, "scroll down a page", ["pagedown"])
-    case .scrollToTop: Entry(.scrolling, "to the beginning", ["home", "ctrl+home"])
-    case .follow: Entry(.scrolling, "to the end, and follow it", ["end", "ctrl+end"])
-    case .lineStart: Entry(.editing, "start of the line", ["ctrl+a", "home"])
-    case .lineEnd: Entry(.editing, "end of the line", ["ctrl+e", "end"])
-    case .left: Entry(.editing, "a character left", ["left", "ctrl+b"])
-    case .right: Entry(.editing, "a character right", ["right", "ctrl+f"])
-    case .up: Entry(.editing, "a line up; on the first line: earlier prompts", ["up"])
-    case .down: Entry(.editing, "a line down; on the last line: later prompts", ["down", "ctrl+n"])
-    case .wordLeft: Entry(.editing, "a word left", ["alt+b", "ctrl+left", "alt+left"])
-    case .wordRight: Entry(.editing, "a word right", ["alt+f", "ctrl+right", "alt+right"])
-    case .deleteBack: Entry(.editing, "delete the character before", ["backspace", "ctrl+h"])
-    case .deleteForward: Entry(.editing, "delete the character under the cursor", ["delete"])
+        .screen, "the pane's plain text in the shell's screen, to select from",
+        zh: "在 shell 屏幕中显示窗格的纯文本，便于选取", ["f9", "alt+b"])
+    case .toggleMouse:
+      Entry(.screen, "mouse: to the panes, or to the terminal", zh: "鼠标：归窗格，或归终端", ["f8"])
+    case .help:
+      Entry(
+        .screen, "every key and command: find one, do it", zh: "全部按键和命令：查找并执行", ["f1", "ctrl+p"])
+    case .redraw: Entry(.screen, "draw everything again", zh: "重绘整个屏幕", ["ctrl+l"])
+    case .suspend: Entry(.screen, "back to the shell; fg returns", zh: "回到 shell；fg 返回", ["ctrl+z"])
+    case .scrollUp: Entry(.scrolling, "scroll up a line", zh: "向上滚动一行", ["up", "ctrl+up"])
+    case .scrollDown: Entry(.scrolling, "scroll down a line", zh: "向下滚动一行", ["down", "ctrl+down"])
+    case .pageUp: Entry(.scrolling, "scroll up a page", zh: "向上滚动一页", ["pageup"])
+    case .pageDown: Entry(.scrolling, "scroll down a page", zh: "向下滚动一页", ["pagedown"])
+    case .scrollToTop: Entry(.scrolling, "to the beginning", zh: "到开头", ["home", "ctrl+home"])
+    case .follow:
+      Entry(.scrolling, "to the end, and follow it", zh: "到末尾，并跟随", ["end", "ctrl+end"])
+    case .lineStart: Entry(.editing, "start of the line", zh: "行首", ["ctrl+a", "home"])
+    case .lineEnd: Entry(.editing, "end of the line", zh: "行尾", ["ctrl+e", "end"])
+    case .left: Entry(.editing, "a character left", zh: "左移一个字符", ["left", "ctrl+b"])
+    case .right: Entry(.editing, "a character right", zh: "右移一个字符", ["right", "ctrl+f"])
+    case .up:
+      Entry(
+        .editing, "a line up; on the first line: earlier prompts", zh: "上移一行；在首行：更早的提示词", ["up"])
+    case .down:
+      Entry(
+        .editing, "a line down; on the last line: later prompts", zh: "下移一行；在末行：更晚的提示词",
+        ["down", "ctrl+n"])
+    case .wordLeft: Entry(.editing, "a word left", zh: "左移一个词", ["alt+b", "ctrl+left", "alt+left"])
+    case .wordRight:
+      Entry(.editing, "a word right", zh: "右移一个词", ["alt+f", "ctrl+right", "alt+right"])
+    case .deleteBack:
+      Entry(.editing, "delete the character before", zh: "删除前一个字符", ["backspace", "ctrl+h"])
+    case .deleteForward:
+      Entry(.editing, "delete the character under the cursor", zh: "删除光标处的字符", ["delete"])
     case .deleteWordBack:
-      Entry(.editing, "delete the word before", ["ctrl+w", "alt+backspace", "ctrl+backspace"])
+      Entry(
+        .editing, "delete the word before", zh: "删除前一个词",
+        ["ctrl+w", "alt+backspace", "ctrl+backspace"])
     case .deleteWordForward:
-      Entry(.editing, "delete the word after", ["alt+d", "ctrl+delete", "alt+delete"])
-    case .killToEnd: Entry(.editing, "cut to the end of the line", ["ctrl+k"])
-    case .killToStart: Entry(.editing, "cut to the start of the line", ["ctrl+u"])
-    case .yank: Entry(.editing, "insert what was cut", ["ctrl+y"])
+      Entry(
+        .editing, "delete the word after", zh: "删除后一个词", ["alt+d", "ctrl+delete", "alt+delete"])
+    case .killToEnd: Entry(.editing, "cut to the end of the line", zh: "剪切到行尾", ["ctrl+k"])
+    case .killToStart: Entry(.editing, "cut to the start of the line", zh: "剪切到行首", ["ctrl+u"])
+    case .yank: Entry(.editing, "insert what was cut", zh: "插入剪切的内容", ["ctrl+y"])
     case .yankEarlier:
-      Entry(.editing, "after inserting: what was cut before that instead", ["alt+y"])
-    case .undo: Entry(.editing, "undo", ["ctrl+_", "ctrl+/"])
-    case .redo: Entry(.editing, "take an undo back", ["alt+_", "alt+/"])
-    case .searchHistory: Entry(.editing, "search the prompts sent before", ["ctrl+r"])
-    case .composeOutside: Entry(.editing, "write the prompt in $VISUAL or $EDITOR", ["ctrl+g"])
-    case .find: Entry(.scrolling, "find in the pane; in the prompt: /find", ["ctrl+f"])
-    case .listUp: Entry(.lists, "a row up", ["up"])
-    case .listDown: Entry(.lists, "a row down", ["down", "tab"])
-    case .listPageUp: Entry(.lists, "ten rows up", ["pageup"])
-    case .listPageDown: Entry(.lists, "ten rows down", ["pagedown"])
-    case .listChoose: Entry(.lists, "choose the row", ["enter"])
-    case .listErase: Entry(.lists, "delete the last character typed", ["backspace", "ctrl+h"])
-    case .modelLoad: Entry(.lists, "models: load it, and keep the profile", ["ctrl+l"])
-    case .modelPin: Entry(.lists, "models: keep it loaded until it is unloaded", ["ctrl+p"])
-    case .modelUnload: Entry(.lists, "models: take it out of memory", ["ctrl+u"])
-    case .modelDownload: Entry(.lists, "models: download what was typed", ["ctrl+d"])
-    case .conversationPin: Entry(.lists, "conversations: pin or unpin", ["ctrl+p"])
+      Entry(
+        .editing, "after inserting: what was cut before that instead", zh: "插入后：换成更早剪切的内容",
+        ["alt+y"])
+    case .undo: Entry(.editing, "undo", zh: "撤销", ["ctrl+_", "ctrl+/"])
+    case .redo: Entry(.editing, "take an undo back", zh: "重做", ["alt+_", "alt+/"])
+    case .searchHistory:
+      Entry(.editing, "search the prompts sent before", zh: "搜索之前发送的提示词", ["ctrl+r"])
+    case .composeOutside:
+      Entry(
+        .editing, "write the prompt in $VISUAL or $EDITOR", zh: "用 $VISUAL 或 $EDITOR 编写提示词",
+        ["ctrl+g"])
+    case .find:
+      Entry(
+        .scrolling, "find in the pane; in the prompt: /find", zh: "在窗格中查找；在提示词中：/find", ["ctrl+f"])
+    case .listUp: Entry(.lists, "a row up", zh: "上移一行", ["up"])
+    case .listDown: Entry(.lists, "a row down", zh: "下移一行", ["down", "tab"])
+    case .listPageUp: Entry(.lists, "ten rows up", zh: "上移十行", ["pageup"])
+    case .listPageDown: Entry(.lists, "ten rows down", zh: "下移十行", ["pagedown"])
+    case .listChoose: Entry(.lists, "choose the row", zh: "选择该行", ["enter"])
+    case .listErase:
+      Entry(.lists, "delete the last character typed", zh: "删除最后输入的字符", ["backspace", "ctrl+h"])
+    case .modelLoad:
+      Entry(.lists, "models: load it, and keep the profile", zh: "模型：加载它，配置不变", ["ctrl+l"])
+    case .modelPin:
+      Entry(.lists, "models: keep it loaded until it is unloaded", zh: "模型：固定，直到卸载", ["ctrl+p"])
+    case .modelUnload: Entry(.lists, "models: take it out of memory", zh: "模型：从内存中卸载", ["ctrl+u"])
+    case .modelDownload:
+      Entry(.lists, "models: download what was typed", zh: "模型：下载所输入的模型", ["ctrl+d"])
+    case .conversationPin:
+      Entry(.lists, "conversations: pin or unpin", zh: "对话：置顶或取消置顶", ["ctrl+p"])
     case .conversationDelete:
-      Entry(.lists, "conversations: delete or bring back", ["ctrl+d"])
-    case .toolDetail: Entry(.lists, "tools: what a server says, and its last words", ["ctrl+l"])
-    case .toolRestart: Entry(.lists, "tools: start the server again", ["ctrl+r"])
-    case .historyOlder: Entry(.lists, "earlier prompts: an older one", ["ctrl+r"])
+      Entry(.lists, "conversations: delete or bring back", zh: "对话：删除或恢复", ["ctrl+d"])
+    case .toolDetail:
+      Entry(
+        .lists, "tools: what a server says, and its last words", zh: "工具：服务器的说明及其最后输出", ["ctrl+l"])
+    case .toolRestart: Entry(.lists, "tools: start the server again", zh: "工具：重新启动服务器", ["ctrl+r"])
+    case .historyOlder:
+      Entry(.lists, "earlier prompts: an older one", zh: "之前的提示词：更早的一条", ["ctrl+r"])
     }
   }
 
@@ -222,13 +295,14 @@ package enum KeyContext: String, CaseIterable, Sendable {
   /// As sentences name it.
   var name: String {
     switch self {
-    case .composer: "prompt"
-    case .thinking, .response: rawValue
-    case .list: "lists"
-    case .models: "list of models"
-    case .conversations: "list of conversations"
-    case .history: "list of earlier prompts"
-    case .tools: "list of tools"
+    case .composer: say("prompt", zh: "提示词")
+    case .thinking: say("thinking", zh: "思考")
+    case .response: say("response", zh: "回复")
+    case .list: say("lists", zh: "列表")
+    case .models: say("list of models", zh: "模型列表")
+    case .conversations: say("list of conversations", zh: "对话列表")
+    case .history: say("list of earlier prompts", zh: "之前的提示词列表")
+    case .tools: say("list of tools", zh: "工具列表")
     }
   }
 }

@@ -15,20 +15,22 @@ package enum CallLabel {
       return ("…", use.progress.map { Sanitizer.sanitize($0) } ?? "")
     }
     let took = result.took.map { TimeFormatter.seconds($0) + " " } ?? ""
+    let words = firstLine(result.text)
     switch result.status {
     case .done: return ("✓", took + ByteFormatter.short(result.text.utf8.count))
-    case .failed: return ("✗", took + "failed: \(firstLine(result.text))")
-    case .refused: return ("✗", "not run: \(firstLine(result.text))")
-    case .denied: return ("✗", "not allowed")
-    case .cancelled: return ("✗", "cancelled")
-    case .lost: return ("✗", "lost: \(firstLine(result.text))")
+    case .failed: return ("✗", took + say("failed: \(words)", zh: "失败：\(words)"))
+    case .refused: return ("✗", say("not run: \(words)", zh: "未运行：\(words)"))
+    case .denied: return ("✗", say("not allowed", zh: "已拒绝"))
+    case .cancelled: return ("✗", say("cancelled", zh: "已取消"))
+    case .lost: return ("✗", say("lost: \(words)", zh: "丢失：\(words)"))
     }
   }
 
   /// The call with its ending: `time · now  zone=UTC  0.2 s 64 B ✓`.
   package static func whole(_ use: ToolUse) -> String {
     let (sign, words) = ending(use)
-    return "\(call(use))  \(words) \(sign)" + (use.ranOnServer ? " on the server" : "")
+    return "\(call(use))  \(words) \(sign)"
+      + (use.ranOnServer ? say(" on the server", zh: " 在服务器上") : "")
   }
 
   private static func firstLine(_ text: String) -> String {

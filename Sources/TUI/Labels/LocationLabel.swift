@@ -7,15 +7,17 @@ package enum LocationLabel {
     switch location {
     case .thisMachine: nil
     case .network: "LAN"
-    case .unknown: "LINK"
-    case .cloud: "CLOUD"
+    case .unknown: say("LINK", zh: "链接")
+    case .cloud: say("CLOUD", zh: "云端")
     }
   }
 
   package static func word(_ location: Location) -> String {
-    sign(location) ?? "here"
+    sign(location) ?? say("here", zh: "本机")
   }
 
   /// The lock at a level.
-  static func lock(_ level: Location) -> String { level == .network ? "LAN-only" : "local-only" }
+  static func lock(_ level: Location) -> String {
+    level == .network ? say("LAN-only", zh: "仅 LAN") : say("local-only", zh: "仅本机")
+  }
 }

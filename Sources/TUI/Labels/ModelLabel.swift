@@ -3,6 +3,18 @@ import Engine
 /// What is said of a model, on the screen and in the shell.
 package enum ModelLabel {
   package static func residency(_ residency: ModelInfo.Residency) -> String {
+    let chinese =
+      switch residency {
+      case .loaded: "已加载"
+      case .loading: "加载中"
+      case .notLoaded: "磁盘上"
+      case .unknown: "已列出"
+      }
+    return say(key(residency), zh: chinese)
+  }
+
+  /// The same in JSON, in every language.
+  package static func key(_ residency: ModelInfo.Residency) -> String {
     switch residency {
     case .loaded: "loaded"
     case .loading: "loading"

@@ -9,18 +9,28 @@ package enum ReplyLabel {
     case .pending, .streaming: break
     case .complete:
       if reply.text.isEmpty, !reply.reasoning.isEmpty {
-        lines.append(("only thinking was produced, no answer", .warning))
+        lines.append((say("only thinking was produced, no answer", zh: "只有思考，没有回答"), .warning))
       }
-    case .interrupted: lines.append(("— stopped by you —", .marker))
+    case .interrupted: lines.append((say("— stopped by you —", zh: "— 你已停止 —"), .marker))
     case .cutOff:
-      lines.append(("— interrupted: the program ended while this was written —", .warning))
+      lines.append(
+        (
+          say(
+            "— interrupted: the program ended while this was written —", zh: "— 已中断：写到这里时程序结束了 —"),
+          .warning
+        ))
     case .endedEarly:
-      lines.append(("— the connection ended before the reply was complete —", .warning))
-    case .lengthLimit: lines.append(("— cut at the length limit —", .warning))
+      lines.append(
+        (
+          say("— the connection ended before the reply was complete —", zh: "— 回复未完成，连接已断开 —"),
+          .warning
+        ))
+    case .lengthLimit:
+      lines.append((say("— cut at the length limit —", zh: "— 已达长度上限，在此截断 —"), .warning))
     case .failed(let error):
       lines.append(("✗ " + Sanitizer.sanitize(error.message), .error))
       if let said = error.serverSentence {
-        lines.append(("  the server said: " + Sanitizer.sanitize(said), .faint))
+        lines.append((say("  the server said: ", zh: "  服务器说：") + Sanitizer.sanitize(said), .faint))
       }
       if let remedy = error.remedy { lines.append(("→ " + Sanitizer.sanitize(remedy), .notice)) }
     }
@@ -32,7 +42,9 @@ package enum ReplyLabel {
     guard let answering = reply.source.answeringModel, !reply.isLive,
       !ModelName.same(answering, reply.source.requestedModel)
     else { return nil }
-    return "asked \(Sanitizer.sanitize(reply.source.requestedModel)), "
-      + "answered by \(Sanitizer.sanitize(answering))"
+    let (asked, by) = (
+      Sanitizer.sanitize(reply.source.requestedModel), Sanitizer.sanitize(answering)
+    )
+    return say("asked \(asked), answered by \(by)", zh: "请求的是 \(asked)，回答的是 \(by)")
   }
 }

@@ -2,9 +2,11 @@ import Engine
 
 /// A server as one row of the table of servers: in F4 and in `codex-tui servers`.
 package struct ServerLabel {
-  package static let head = [
-    "", "SERVER", "WHERE", "KIND", "LOADED", "WORK", "ANSWERS",
-  ]
+  package static var head: [String] {
+    say(
+      ["", "SERVER", "WHERE", "KIND", "LOADED", "WORK", "ANSWERS"],
+      zh: ["", "服务器", "位置", "类型", "已加载", "负载", "响应"])
+  }
 
   /// A cell for each column of `head`; fewer where the last one says why.
   package let cells: [String]
@@ -34,7 +36,8 @@ package struct ServerLabel {
   package init(_ peer: LinkedDevices.Peer) {
     cells = [
       peer.isConnected ? "●" : "○", "↳ \(Sanitizer.sanitize(peer.name))",
-      LocationLabel.word(.unknown), peer.isConnected ? "LM Link" : "LM Link, away",
+      LocationLabel.word(.unknown),
+      peer.isConnected ? "LM Link" : say("LM Link, away", zh: "LM Link，离线"),
       Sanitizer.sanitize(Self.short(peer.models)),
     ]
   }
@@ -62,11 +65,13 @@ package struct ServerLabel {
   }
 
   private static func loaded(_ report: ServerReport) -> String {
-    guard !report.models.isEmpty else { return "lists no model" }
+    guard !report.models.isEmpty else { return say("lists no model", zh: "未列出模型") }
     guard report.loaded.isEmpty else { return short(report.loaded.map(\.id)) }
     // Not every server tells what is in its memory.
     let isKnown = report.models.contains { $0.residency == .notLoaded }
-    return isKnown ? "none of \(report.models.count)" : "\(report.models.count) models"
+    let count = report.models.count
+    return isKnown
+      ? say("none of \(count)", zh: "0（共 \(count)）") : say("\(count) models", zh: "\(count) 个模型")
   }
 
   /// The first one without its maker, and how many more there are.
@@ -77,24 +82,32 @@ package struct ServerLabel {
   }
 
   private static func words(_ workload: Workload) -> String {
-    guard !workload.isIdle else { return "idle" }
-    let running = "\(workload.running)\(workload.slots.map { " of \($0)" } ?? "") busy"
-    return running + (workload.waiting.map { $0 > 0 ? ", \($0) waiting" : "" } ?? "")
+    guard !workload.isIdle else { return say("idle", zh: "空闲") }
+    let waiting = workload.waiting ?? 0
+    return say(
+      "\(workload.running)\(workload.slots.map { " of \($0)" } ?? "") busy"
+        + (waiting > 0 ? ", \(waiting) waiting" : ""),
+      zh: "忙 \(workload.running)\(workload.slots.map { " / \($0)" } ?? "")"
+        + (waiting > 0 ? "，等待 \(waiting)" : ""))
   }
 
   /// How fast it answers, else why it does not and when it last did.
   private static func answers(_ report: ServerReport, _ now: Duration) -> String {
     switch report.state {
-    case .asking: return "asking …"
+    case .asking: return say("asking …", zh: "询问中 …")
     case .answered:
-      let latency = report.latency.map { "in \(Int($0 / .milliseconds(1))) ms" }
+      let latency = report.latency.map { latency -> String in
+        let count = Int(latency / .milliseconds(1))
+        return say("in \(count) ms", zh: "\(count) ms")
+      }
       let issues = report.devices?.issues.map { "LM Link: \($0)" } ?? []
       return ([latency].compactMap(\.self) + issues).joined(separator: " · ")
-    case .notAsked: return "not asked"
-    case .locked: return "held back by the lock"
+    case .notAsked: return say("not asked", zh: "未询问")
+    case .locked: return say("held back by the lock", zh: "因锁定未询问")
     case .silent(let error):
-      let seen = report.seen.map { "last seen \(TimeFormatter.wholeSeconds(now - $0)) ago: " } ?? ""
-      return seen + error.message
+      guard let seen = report.seen else { return error.message }
+      let ago = TimeFormatter.wholeSeconds(now - seen)
+      return say("last seen \(ago) ago: \(error.message)", zh: "上次响应在 \(ago) 前：\(error.message)")
     }
   }
 }

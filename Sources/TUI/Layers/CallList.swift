@@ -11,10 +11,10 @@ package struct CallList: ListLayer {
 
   init(_ session: Session) { picker = Picker(rows: Self.rows(session)) }
 
-  package func title(_ keymap: Keymap) -> String { LayersMessages.calls }
+  package func title(_ keymap: Keymap) -> String { CallListMessages.title }
 
   package func emptyWords(_ session: Session) -> String {
-    picker.query.isEmpty ? LayersMessages.noCalls : LayersMessages.nothingMatches
+    picker.query.isEmpty ? CallListMessages.noCalls : LayersMessages.nothingMatches
   }
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
@@ -50,13 +50,13 @@ package struct CallList: ListLayer {
 /// One call: its arguments, and its result as text or, where it is JSON, as a tree.
 enum CallPage {
   static func lines(_ use: ToolUse) -> [Line] {
-    var lines = [Line(LayersMessages.arguments, Ink(.heading))]
+    var lines = [Line(CallListMessages.arguments, Ink(.heading))]
     lines += value(use.call.arguments) + [Line()]
     guard let result = use.result else {
-      return lines + [Line(LayersMessages.noResultYet, Ink(.faint))]
+      return lines + [Line(CallListMessages.noResultYet, Ink(.faint))]
     }
     let (sign, words) = CallLabel.ending(use)
-    lines.append(Line(LayersMessages.result, Ink(.heading)))
+    lines.append(Line(CallListMessages.result, Ink(.heading)))
     lines.append(Line(SafeText(foreign: "\(sign) \(words)"), Ink(.faint)))
     return lines + value(result.text)
   }

@@ -44,7 +44,7 @@ package struct CallQuestion: Layer {
 
   private func allow(_ key: Character, _ state: inout AppState) -> LayerOutcome {
     guard hasSeenAll(state.size) else {
-      state.hint = LayersMessages.readToTheEnd
+      state.hint = CallQuestionMessages.readToTheEnd
       return .stay()
     }
     switch key {
@@ -153,14 +153,14 @@ package struct CallQuestion: Layer {
     func add(_ text: String, _ role: Role) {
       lines += Wrap.lines(Sanitizer.spans(text, Ink(role)), width: width)
     }
-    if let warning = LayersMessages.why(question.reason) { add(warning, .warning) }
+    if let warning = CallQuestionMessages.why(question.reason) { add(warning, .warning) }
     for change in question.changes { add(change.text, change.isAdded ? .notice : .error) }
     add("\(tool.server) · \(tool.name)", .heading)
-    add(LayersMessages.claims(tool), .faint)
-    if tool.hidesCharacters { add(LayersMessages.hidesCharacters, .warning) }
+    add(ToolListMessages.claims(tool), .faint)
+    if tool.hidesCharacters { add(ToolListMessages.hidesCharacters, .warning) }
     lines.append(Line())
     let arguments = question.argumentLines
-    if arguments.isEmpty { add(LayersMessages.noArguments, .faint) }
+    if arguments.isEmpty { add(CallQuestionMessages.noArguments, .faint) }
     for (key, value) in arguments {
       let spans =
         Sanitizer.spans(key, Ink(.key)) + [Span("  ")] + Sanitizer.spans(value, Ink(.overlay))
@@ -181,21 +181,21 @@ package struct CallQuestion: Layer {
     if let reason {
       return Wrap.lines(
         [
-          Span(LayersMessages.whyNot, Ink(.key)),
+          Span(CallQuestionMessages.whyNot, Ink(.key)),
           Span(SafeText(foreign: reason + "▏"), Ink(.overlay)),
         ],
         width: width)
     }
-    var keys: [(String, String)] = [("y", LayersMessages.once)]
+    var keys: [(String, String)] = [("y", CallQuestionMessages.once)]
     if allowsLonger {
-      keys.append(("c", LayersMessages.forConversation))
-      if !question.tool.bindsArguments { keys.append(("a", LayersMessages.always)) }
+      keys.append(("c", CallQuestionMessages.forConversation))
+      if !question.tool.bindsArguments { keys.append(("a", CallQuestionMessages.always)) }
     }
     keys += [
-      ("n", LayersMessages.notNow), ("w", LayersMessages.notBecause),
-      ("d", LayersMessages.description),
+      ("n", CallQuestionMessages.notNow), ("w", CallQuestionMessages.notBecause),
+      ("d", CallQuestionMessages.description),
     ]
-    keys.append(("Esc", LayersMessages.stopsTurn))
+    keys.append(("Esc", CallQuestionMessages.stopsTurn))
     return KeyLine.lines(keys, width: width)
   }
 
@@ -210,7 +210,7 @@ package struct CallQuestion: Layer {
     let below = lines.count - top - rows
     LayerBox.open(
       box,
-      title: LayersMessages.allow(
+      title: CallQuestionMessages.allow(
         number: question.number, of: question.count, above: top, below: below),
       on: &surface)
     let text = box.inset(columns: 2, rows: 1)

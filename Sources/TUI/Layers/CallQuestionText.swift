@@ -5,23 +5,23 @@ package enum CallQuestionText {
   package static func lines(_ question: ToolQuestion) -> [String] {
     let tool = question.tool
     var lines = [
-      LayersMessages.allow(number: question.number, of: question.count),
-      Sanitizer.sanitize("\(tool.server) · \(tool.name)"), LayersMessages.claims(tool),
+      CallQuestionMessages.allow(number: question.number, of: question.count),
+      Sanitizer.sanitize("\(tool.server) · \(tool.name)"), ToolListMessages.claims(tool),
     ]
-    if let warning = LayersMessages.why(question.reason) { lines.append(warning) }
+    if let warning = CallQuestionMessages.why(question.reason) { lines.append(warning) }
     lines += question.changes.map { Sanitizer.sanitize($0.text) }
-    if tool.hidesCharacters { lines.append("! " + LayersMessages.hidesCharacters) }
+    if tool.hidesCharacters { lines.append("! " + ToolListMessages.hidesCharacters) }
     let arguments = question.argumentLines
-    if arguments.isEmpty { lines.append(LayersMessages.noArguments) }
+    if arguments.isEmpty { lines.append(CallQuestionMessages.noArguments) }
     return lines + arguments.map { Sanitizer.sanitize("\($0.key): \($0.value)") }
   }
 
   package static func complaint(_ complaint: FormComplaint) -> String {
-    LayersMessages.complaint(complaint)
+    FormPageMessages.complaint(complaint)
   }
 
   package static func state(_ report: ToolServerReport, now: Duration) -> String {
-    LayersMessages.state(report, now: now)
+    ToolListMessages.state(report, now: now)
   }
 }
 

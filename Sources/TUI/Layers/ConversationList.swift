@@ -33,10 +33,10 @@ package struct ConversationList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String {
     let keys = keymap.list([
-      (.conversationPin, LayersMessages.pins),
-      (.conversationDelete, LayersMessages.deletesOrBringsBack),
+      (.conversationPin, ConversationListMessages.pins),
+      (.conversationDelete, ConversationListMessages.deletesOrBringsBack),
     ])
-    return LayersMessages.conversations(keys: keys)
+    return ConversationListMessages.title(keys: keys)
   }
 
   package mutating func opened(_ session: Session) -> [Command] {
@@ -98,7 +98,7 @@ package struct ConversationList: ListLayer {
   private static func rows(
     _ kept: KeptConversations, _ keymap: Keymap
   ) -> [Picker<ID>.Row] {
-    let deleted = LayersMessages.deleted(undoKey: keymap.hint(.conversationDelete))
+    let deleted = ConversationListMessages.deleted(undoKey: keymap.hint(.conversationDelete))
     let listed = kept.conversations.map { summary in
       Picker<ID>.Row(
         id: .listed(summary.id), text: text(summary), detail: detail(summary),
@@ -108,7 +108,7 @@ package struct ConversationList: ListLayer {
     let found = kept.hits.filter { seen.insert($0.conversation.id).inserted }.map { hit in
       var row = Picker<ID>.Row(
         id: .found(hit.conversation.id), text: text(hit.conversation),
-        detail: "\(hit.place.rawValue): \(Sanitizer.sanitize(hit.snippet))")
+        detail: ConversationListMessages.found(in: hit.place, Sanitizer.sanitize(hit.snippet)))
       row.isFound = true
       return row
     }
@@ -121,7 +121,8 @@ package struct ConversationList: ListLayer {
 
   private static func detail(_ summary: ConversationSummary) -> String {
     var parts = [
-      CivilTime(milliseconds: summary.changed).words, LayersMessages.turns(summary.turnCount),
+      CivilTime(milliseconds: summary.changed).words,
+      ConversationListMessages.turns(summary.turnCount),
       Sanitizer.sanitize(summary.model),
     ]
     parts += summary.tags.map { "#" + Sanitizer.sanitize($0) }
@@ -169,8 +170,8 @@ package struct ConversationList: ListLayer {
       if !lines.isEmpty { lines.append(Line()) }
       lines += Self.quoted(PanesMessages.you, .you, exchange.prompt, preview.columns)
       lines += Self.quoted(
-        LayersMessages.thinking, .thinking, exchange.thinking, preview.columns)
-      lines += Self.quoted(LayersMessages.model, .model, exchange.answer, preview.columns)
+        ConversationListMessages.thinking, .thinking, exchange.thinking, preview.columns)
+      lines += Self.quoted(ConversationListMessages.model, .model, exchange.answer, preview.columns)
     }
     guard lines.count > preview.rows else { return lines }
     let wanted = FuzzyMatch(picker.query)

@@ -6,19 +6,19 @@ enum ErrorPage {
     guard let error = session.lastError else { return [] }
     var lines = [
       Line("✗ \(SafeText(foreign: error.message))", Ink(.error)), Line(),
-      Line(SafeText(foreign: LayersMessages.kind(error.kind.rawValue)), Ink(.overlay)),
+      Line(SafeText(foreign: ErrorPageMessages.kind(error.kind.rawValue)), Ink(.overlay)),
     ]
     if let wait = error.retryAfter {
-      lines.append(Line(SafeText(foreign: LayersMessages.retry(after: wait)), Ink(.overlay)))
+      lines.append(Line(SafeText(foreign: ErrorPageMessages.retry(after: wait)), Ink(.overlay)))
     }
     if let remedy = error.remedy {
       lines.append(Line("→ \(SafeText(foreign: remedy))", Ink(.notice)))
     }
     lines.append(Line())
     guard let words = error.serverWords else {
-      return lines + [Line(LayersMessages.saidNothingMore, Ink(.faint))]
+      return lines + [Line(ErrorPageMessages.saidNothingMore, Ink(.faint))]
     }
-    return lines + [Line(LayersMessages.serversWords, Ink(.heading))]
+    return lines + [Line(ErrorPageMessages.serversWords, Ink(.heading))]
       + ForeignText.lines(words, .overlay)
   }
 }

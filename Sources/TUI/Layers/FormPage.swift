@@ -117,7 +117,7 @@ package struct FormPage: Layer {
     }
     let box = LayerBox.rect(columns: width + 4, rows: body.count + foot.count + 2, in: screen)
     LayerBox.open(
-      box, title: LayersMessages.form(of: Sanitizer.sanitize(form.server)), on: &surface)
+      box, title: FormPageMessages.title(of: Sanitizer.sanitize(form.server)), on: &surface)
     let text = box.inset(columns: 2, rows: 1)
     // The field that is stood on is in view with what is said of it, and the keys always are.
     let height = max(1, text.rows - foot.count)
@@ -139,13 +139,13 @@ package struct FormPage: Layer {
     var lines = Wrap.lines(Sanitizer.spans(url, Ink(.overlay)), width: width)
     lines.append(Line())
     lines += Wrap.lines(
-      [Span(LayersMessages.pageIsAt, Ink(.overlay))] + Sanitizer.spans(host, Ink(.heading)),
+      [Span(FormPageMessages.pageIsAt, Ink(.overlay))] + Sanitizer.spans(host, Ink(.heading)),
       width: width)
     // Letters of other scripts look like ours.
     if host.isEmpty || host.hasPrefix("xn--") || host.contains(".xn--")
       || !host.utf8.allSatisfy({ $0 < 0x80 })
     {
-      lines += Wrap.lines([Span(LayersMessages.strangeHost, Ink(.warning))], width: width)
+      lines += Wrap.lines([Span(FormPageMessages.strangeHost, Ink(.warning))], width: width)
     }
     return lines
   }
@@ -160,18 +160,19 @@ package struct FormPage: Layer {
     switch (field.kind, entries[row.field]) {
     case (_, .text(let text)): value = Sanitizer.spans(tail(text, width / 2), Ink(.overlay))
     case (_, .flag(let isOn)):
-      value = [Span(isOn ? LayersMessages.boxOn : LayersMessages.boxOff, Ink(.overlay))]
+      value = [Span(isOn ? FormPageMessages.boxOn : FormPageMessages.boxOff, Ink(.overlay))]
     case (.choices(let choices, _, _), .chosen(let chosen)):
       let place = row.choice ?? 0
       value =
         [
           Span(
-            chosen.contains(place) ? LayersMessages.boxOn : LayersMessages.boxOff, Ink(.overlay)),
+            chosen.contains(place) ? FormPageMessages.boxOn : FormPageMessages.boxOff, Ink(.overlay)
+          ),
           Span(" "),
         ]
         + Sanitizer.spans(choices[place].title, Ink(.overlay))
     case (.choice(let choices), .chosen(let chosen)):
-      let title = chosen.first.map { choices[$0].title } ?? LayersMessages.nothingChosen
+      let title = chosen.first.map { choices[$0].title } ?? FormPageMessages.nothingChosen
       value =
         [Span("‹ ", Ink(.faint))] + Sanitizer.spans(title, Ink(.overlay)) + [
           Span(" ›", Ink(.faint))
@@ -195,18 +196,18 @@ package struct FormPage: Layer {
   private var note: [Span] {
     if let complaint {
       return [
-        Span("    "), Span(SafeText(foreign: LayersMessages.complaint(complaint)), Ink(.warning)),
+        Span("    "), Span(SafeText(foreign: FormPageMessages.complaint(complaint)), Ink(.warning)),
       ]
     }
     guard rows.indices.contains(current) else { return [] }
     let field = fields[rows[current].field]
-    if field.looksSecret { return [Span("    "), Span(LayersMessages.noSecrets, Ink(.warning))] }
+    if field.looksSecret { return [Span("    "), Span(FormPageMessages.noSecrets, Ink(.warning))] }
     let about = Sanitizer.spans(field.about, Ink(.faint))
     switch field.kind {
     case .flag, .choices:
-      return [Span("    "), Span(LayersMessages.howToTick, Ink(.faint)), Span("  ")] + about
+      return [Span("    "), Span(FormPageMessages.howToTick, Ink(.faint)), Span("  ")] + about
     case .choice:
-      return [Span("    "), Span(LayersMessages.howToChoose, Ink(.faint)), Span("  ")] + about
+      return [Span("    "), Span(FormPageMessages.howToChoose, Ink(.faint)), Span("  ")] + about
     case .text, .number: return about.isEmpty ? [] : [Span("    ")] + about
     }
   }
@@ -215,9 +216,9 @@ package struct FormPage: Layer {
     let isPage = fields.isEmpty && form.content != .fields([])
     return KeyLine.lines(
       [
-        ("Enter", isPage ? LayersMessages.pageDone : LayersMessages.nextOrSend),
-        ("Ctrl+N", LayersMessages.decline), ("Esc", LayersMessages.leaveForm),
-      ] + (fields.contains(where: \.isRequired) ? [("*", LayersMessages.mustBeFilledIn)] : []),
+        ("Enter", isPage ? FormPageMessages.pageDone : FormPageMessages.nextOrSend),
+        ("Ctrl+N", FormPageMessages.decline), ("Esc", FormPageMessages.leaveForm),
+      ] + (fields.contains(where: \.isRequired) ? [("*", FormPageMessages.mustBeFilledIn)] : []),
       width: width)
   }
 }

@@ -23,10 +23,10 @@ extension LayerRequest {
     case .help: return CommandPalette(state)
     case .loadDoctor: return LoadDoctor(session)
     case .error:
-      return TextPage(title: LayersMessages.whatWentWrong, lines: ErrorPage.lines(session))
+      return TextPage(title: ErrorPageMessages.title, lines: ErrorPage.lines(session))
     case .stats:
       let lines = StatsPage.lines(session, now: state.now)
-      return TextPage(title: LayersMessages.figures, lines: lines)
+      return TextPage(title: StatsPageMessages.title, lines: lines)
     case .compare(let first, let second):
       return TextPage(
         title: CompareMessages.title, lines: ComparePage.lines(first, second, now: state.now))

@@ -71,7 +71,7 @@ package struct LoadDoctor: ListLayer {
     if warmUp.isOffline, let launch = session.launch {
       add(
         .start,
-        LayersMessages.launch(Sanitizer.sanitize(launch.name), isWaking: launch.isWaking),
+        QuestionMessages.launch(Sanitizer.sanitize(launch.name), isWaking: launch.isWaking),
         Sanitizer.sanitize(launch.words))
     }
     if case .modelMissing = warmUp.state, session.server.kind?.canDownload == true {

@@ -16,10 +16,10 @@ package struct ModelList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String {
     let keys = keymap.chain([
-      (.modelLoad, LayersMessages.loads), (.modelPin, LayersMessages.pins),
-      (.modelUnload, LayersMessages.unloads), (.modelDownload, LayersMessages.downloads),
+      (.modelLoad, ModelListMessages.loads), (.modelPin, ModelListMessages.pins),
+      (.modelUnload, ModelListMessages.unloads), (.modelDownload, ModelListMessages.downloads),
     ])
-    return LayersMessages.models(keys: keys)
+    return ModelListMessages.title(keys: keys)
   }
 
   /// While the servers have not answered, the list is not empty but unknown.
@@ -27,7 +27,7 @@ package struct ModelList: ListLayer {
     guard session.catalogue.isEmpty, picker.query.isEmpty else {
       return LayersMessages.nothingMatches
     }
-    return LayersMessages.noModel(isAsking: session.listing?.isUnderWay ?? true)
+    return ModelListMessages.noModel(isAsking: session.listing?.isUnderWay ?? true)
   }
 
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshCatalogue)] }
@@ -44,8 +44,8 @@ package struct ModelList: ListLayer {
     case .download(let id):
       return .replace(
         Question(
-          question: LayersMessages.stopDownload(of: Sanitizer.sanitize(id.model)),
-          detail: LayersMessages.arrivedIsKept,
+          question: QuestionMessages.stopDownload(of: Sanitizer.sanitize(id.model)),
+          detail: QuestionMessages.arrivedIsKept,
           commands: [.engine(.stopDownload(id))]))
     case .silent: return .stay()
     }
@@ -66,7 +66,7 @@ package struct ModelList: ListLayer {
   private func askForDownload(in state: inout AppState) -> LayerOutcome {
     guard !picker.query.isEmpty else {
       let key = state.options.keymap.hint(.modelDownload) ?? "model-download"
-      state.hint = LayersMessages.typeWholeName(downloadKey: key)
+      state.hint = ModelListMessages.typeWholeName(downloadKey: key)
       return .stay()
     }
     return .replace(Question(download: picker.query, session: state.session))
@@ -80,7 +80,7 @@ package struct ModelList: ListLayer {
       let percent = download.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
       return Picker.Row(
         id: .download(download.id), text: Sanitizer.sanitize(download.id.model),
-        detail: LayersMessages.download(words.state, percent: percent, detail: words.detail))
+        detail: ModelListMessages.download(words.state, percent: percent, detail: words.detail))
     }
       + sorted(session).map { served in
         Picker.Row(
@@ -144,19 +144,19 @@ package struct ModelList: ListLayer {
         model.residency == .notLoaded && served.location == .thisMachine && bytes > free ?? .max
       parts.append(
         isTooLarge
-          ? LayersMessages.larger(ModelLabel.size(bytes), than: ModelLabel.size(free ?? 0))
+          ? ModelListMessages.larger(ModelLabel.size(bytes), than: ModelLabel.size(free ?? 0))
           : ModelLabel.size(bytes))
     }
     if model.residency == .loaded, let share = model.graphicsShare {
-      parts.append(LayersMessages.onGraphics(share))
+      parts.append(ModelListMessages.onGraphics(share))
     }
     if let window = model.loadedContext ?? model.maxContext {
-      parts.append(LayersMessages.context(window: window))
+      parts.append(ModelListMessages.context(window: window))
     }
     var abilities: [String] = []
-    if model.usesTools { abilities.append(LayersMessages.tools) }
-    if model.hasVision { abilities.append(LayersMessages.vision) }
-    if model.reasoningOptions != nil { abilities.append(LayersMessages.reasoning) }
+    if model.usesTools { abilities.append(ModelListMessages.tools) }
+    if model.hasVision { abilities.append(ModelListMessages.vision) }
+    if model.reasoningOptions != nil { abilities.append(ModelListMessages.reasoning) }
     if !abilities.isEmpty { parts.append(abilities.joined(separator: " ")) }
     return parts.joined(separator: " · ")
   }
@@ -166,7 +166,7 @@ package struct ModelList: ListLayer {
     guard served.model.residency == .notLoaded, served.providerID == session.profile.providerID,
       served.model.answers(to: session.profile.model)
     else { return nil }
-    return LayersMessages.loads(LoadOptions(session.profile))
+    return ModelListMessages.loads(LoadOptions(session.profile))
   }
 
   /// With the status bar's signs.
@@ -197,9 +197,9 @@ extension Question {
   init(download model: String, session: Session) {
     self.init(
       question:
-        LayersMessages.download(
+        QuestionMessages.download(
           Sanitizer.sanitize(model), to: Sanitizer.sanitize(session.server.name)),
-      detail: LayersMessages.manyGigabytes,
+      detail: QuestionMessages.manyGigabytes,
       commands: [.engine(.download(model: model, providerID: session.profile.providerID))])
   }
 }

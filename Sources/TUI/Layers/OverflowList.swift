@@ -9,7 +9,7 @@ package struct OverflowList: ListLayer {
 
   init?(_ session: Session) {
     guard let forecast = session.overflow else { return nil }
-    heading = LayersMessages.overflow(needed: forecast.needed, window: forecast.window)
+    heading = OverflowListMessages.overflow(needed: forecast.needed, window: forecast.window)
     picker = Picker(rows: Self.rows(forecast))
   }
 
@@ -19,20 +19,22 @@ package struct OverflowList: ListLayer {
     let summarised = forecast.turnsToSummarise
     return [
       Picker.Row(
-        id: .leaveOut, text: LayersMessages.leaveOut,
-        detail: omit.map { LayersMessages.leaveOut($0) } ?? "",
-        disabledReason: omit == nil ? LayersMessages.promptIsTooLong : nil),
+        id: .leaveOut, text: OverflowListMessages.leaveOut,
+        detail: omit.map { OverflowListMessages.leaveOut($0) } ?? "",
+        disabledReason: omit == nil ? OverflowListMessages.promptIsTooLong : nil),
       Picker.Row(
-        id: .summarise, text: LayersMessages.summarise,
-        detail: summarised.map { LayersMessages.summarise($0) } ?? "",
-        disabledReason: summarised == nil ? LayersMessages.tooFewTurns : nil),
+        id: .summarise, text: OverflowListMessages.summarise,
+        detail: summarised.map { OverflowListMessages.summarise($0) } ?? "",
+        disabledReason: summarised == nil ? OverflowListMessages.tooFewTurns : nil),
       Picker.Row(
-        id: .larger, text: LayersMessages.loadLarger,
-        detail: larger.map { LayersMessages.loadLarger($0) } ?? "",
-        disabledReason: larger == nil ? LayersMessages.noLargerWindow : nil),
-      Picker.Row(id: .edit, text: LayersMessages.editPrompt, detail: LayersMessages.comesBack),
+        id: .larger, text: OverflowListMessages.loadLarger,
+        detail: larger.map { OverflowListMessages.loadLarger($0) } ?? "",
+        disabledReason: larger == nil ? OverflowListMessages.noLargerWindow : nil),
       Picker.Row(
-        id: .anyway, text: LayersMessages.sendAnyway, detail: LayersMessages.cutOrRefused),
+        id: .edit, text: OverflowListMessages.editPrompt, detail: OverflowListMessages.comesBack),
+      Picker.Row(
+        id: .anyway, text: OverflowListMessages.sendAnyway,
+        detail: OverflowListMessages.cutOrRefused),
     ]
   }
 
@@ -40,7 +42,7 @@ package struct OverflowList: ListLayer {
 
   /// It opens by itself, so words are the prompt's.
   package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
-    key.typed != nil ? .pass(hint: LayersMessages.promptWaits) : handleAsList(key, in: &state)
+    key.typed != nil ? .pass(hint: OverflowListMessages.promptWaits) : handleAsList(key, in: &state)
   }
 
   package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
@@ -71,7 +73,7 @@ extension AppState {
       if composer.isEmpty {
         layer = OverflowList(session)
       } else {
-        hint = LayersMessages.promptWaits
+        hint = OverflowListMessages.promptWaits
       }
     }
     if session.overflow == nil, layer is OverflowList { layer = nil }

@@ -5,11 +5,11 @@ extension Question {
   init(_ launch: Launch) {
     let words = Sanitizer.sanitize(launch.words)
     let detail =
-      if case .wake = launch.means { LayersMessages.wakes(words) } else {
-        LayersMessages.runs(words)
+      if case .wake = launch.means { QuestionMessages.wakes(words) } else {
+        QuestionMessages.runs(words)
       }
     self.init(
-      question: LayersMessages.launch(Sanitizer.sanitize(launch.name), isWaking: launch.isWaking),
+      question: QuestionMessages.launch(Sanitizer.sanitize(launch.name), isWaking: launch.isWaking),
       detail: detail, commands: [.engine(.launch)])
   }
 }

@@ -25,11 +25,12 @@ package struct Question: Layer, Equatable {
       + [
         Line(),
         Line([
-          Span("Enter", Ink(.key)), Span(LayersMessages.yes, Ink(.overlay)),
-          Span("Esc", Ink(.key)), Span(LayersMessages.no, Ink(.overlay)),
+          Span("Enter", Ink(.key)), Span(QuestionMessages.yes, Ink(.overlay)),
+          Span("Esc", Ink(.key)), Span(QuestionMessages.no, Ink(.overlay)),
         ]),
       ]
-    LayerBox.draw(lines, top: 0, title: LayersMessages.sure, columns: 60, in: screen, on: &surface)
+    LayerBox.draw(
+      lines, top: 0, title: QuestionMessages.sure, columns: 60, in: screen, on: &surface)
     return nil
   }
 }

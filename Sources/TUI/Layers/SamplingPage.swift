@@ -103,7 +103,7 @@ package struct SamplingPage: Layer {
     let width = max(8, min(72, screen.columns - 2) - 4)
     let about = Wrap.lines([note], width: width)
     let keys = KeyLine.lines(
-      LayersMessages.samplingKeys(hasPresets: !presets.isEmpty), width: width)
+      SamplingPageMessages.keys(hasPresets: !presets.isEmpty), width: width)
     let body = names.indices.map { line($0, width) }
     var foot = [Line()] + about + [Line()] + keys
     // On a low screen the parameters go before what is said about them.
@@ -111,7 +111,7 @@ package struct SamplingPage: Layer {
     if foot.count + 8 > screen.rows { foot = about }
     let preset = presets.first { $0.sampling == sampling }.map { Sanitizer.sanitize($0.name) }
     let box = LayerBox.rect(columns: width + 4, rows: body.count + foot.count + 2, in: screen)
-    LayerBox.open(box, title: LayersMessages.sampling(preset: preset), on: &surface)
+    LayerBox.open(box, title: SamplingPageMessages.title(preset: preset), on: &surface)
     let text = box.inset(columns: 2, rows: 1)
     let height = max(1, text.rows - foot.count)
     let top = max(0, min(current - height / 2, body.count - height))
@@ -149,7 +149,7 @@ package struct SamplingPage: Layer {
       spans += Sanitizer.spans(Sampling.word(value), Ink(own == nil ? .faint : .overlay))
     }
     if !(isHere && typed != nil) {
-      let origin = LayersMessages.origin(
+      let origin = SamplingPageMessages.origin(
         isOwn: own != nil, isProfiles: value != nil, isNarrow: width < 40)
       spans.append(Span(SafeText(foreign: (value == nil ? "" : "  ") + origin), Ink(.faint)))
     }
@@ -158,7 +158,8 @@ package struct SamplingPage: Layer {
 
   private var note: Span {
     complaint
-      ? Span(SafeText(foreign: LayersMessages.canBe(name.range)), Ink(.warning))
-      : Span(SafeText(foreign: "\(name.meaning) \(LayersMessages.canBe(name.range))"), Ink(.faint))
+      ? Span(SafeText(foreign: SamplingPageMessages.canBe(name.range)), Ink(.warning))
+      : Span(
+        SafeText(foreign: "\(name.meaning) \(SamplingPageMessages.canBe(name.range))"), Ink(.faint))
   }
 }

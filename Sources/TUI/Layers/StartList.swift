@@ -26,8 +26,8 @@ package struct StartList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String {
     switch occasion {
-    case .noServer: StartMessages.noServer
-    case .whichServer: StartMessages.whichServer
+    case .noServer: StartListMessages.noServer
+    case .whichServer: StartListMessages.whichServer
     }
   }
 
@@ -67,8 +67,8 @@ package struct StartList: ListLayer {
     case .profile(let name): return .close(state.switchTo(.named(name)))
     case .demo: return .close([.demo])
     case .guide:
-      let lines = StartMessages.guide.map { Line(SafeText(foreign: $0), Ink(.overlay)) }
-      return LayerRequest.text(title: StartMessages.guideTitle, lines).replacing(in: state)
+      let lines = StartListMessages.guide.map { Line(SafeText(foreign: $0), Ink(.overlay)) }
+      return LayerRequest.text(title: StartListMessages.guideTitle, lines).replacing(in: state)
     }
   }
 
@@ -89,13 +89,13 @@ package struct StartList: ListLayer {
       let details = [model.id, ModelLabel.residency(model.residency), report.address]
       add(
         .use(model: model.id, at: report.id),
-        StartMessages.use(Sanitizer.sanitize(report.kind?.name ?? report.name)),
+        StartListMessages.use(Sanitizer.sanitize(report.kind?.name ?? report.name)),
         Sanitizer.sanitize(details.joined(separator: " · ")))
     }
     let answering = Set(session.fleet.filter { $0.state == .answered }.map(\.id))
     for server in session.startable where !answering.contains(server.providerID) {
       add(
-        .start(server.providerID), StartMessages.start(Sanitizer.sanitize(server.name)),
+        .start(server.providerID), StartListMessages.start(Sanitizer.sanitize(server.name)),
         Sanitizer.sanitize(server.command))
     }
     if occasion == .noServer {
@@ -103,15 +103,15 @@ package struct StartList: ListLayer {
     }
     let clouds = session.fleet.filter { $0.location == .cloud }.flatMap(\.profiles)
     if let cloud = session.profiles.first(where: { clouds.contains($0.name) }) {
-      let detail = StartMessages.cloud(cloud.name, model: cloud.model)
-      add(.profile(cloud.name), StartMessages.useCloud, Sanitizer.sanitize(detail))
+      let detail = StartListMessages.cloud(cloud.name, model: cloud.model)
+      add(.profile(cloud.name), StartListMessages.useCloud, Sanitizer.sanitize(detail))
     }
     if session.profiles.count > 2 {
       let names = session.profiles.map { Sanitizer.sanitize($0.name) }.joined(separator: ", ")
       add(.profiles, LoadDoctorMessages.profiles, names)
     }
-    add(.demo, StartMessages.tryDemo, StartMessages.demoNeedsNothing)
-    add(.guide, StartMessages.howToServer, StartMessages.threeWays)
+    add(.demo, StartListMessages.tryDemo, StartListMessages.demoNeedsNothing)
+    add(.guide, StartListMessages.howToServer, StartListMessages.threeWays)
     if occasion == .noServer { add(.doctor, LoadDoctorMessages.whatIsKnown, "") }
     return rows
   }

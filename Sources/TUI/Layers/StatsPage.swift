@@ -7,7 +7,7 @@ enum StatsPage {
     guard !transcript.isEmpty else {
       return [Line(LayersMessages.nothingSaid, Ink(.faint))] + picks(session)
     }
-    var lines = [Line(LayersMessages.statsHeading, Ink(.heading))]
+    var lines = [Line(StatsPageMessages.heading, Ink(.heading))]
     var prompt = 0
     var completion = 0
     for index in 0..<transcript.count {
@@ -19,14 +19,14 @@ enum StatsPage {
     lines.append(Line())
     lines.append(
       Line(
-        SafeText(foreign: LayersMessages.told(read: prompt, written: completion)), Ink(.faint)))
+        SafeText(foreign: StatsPageMessages.told(read: prompt, written: completion)), Ink(.faint)))
     return lines + picks(session)
   }
 
   private static func picks(_ session: Session) -> [Line] {
     let pairs = RacePicks.of(session.picks)
     guard !pairs.isEmpty else { return [] }
-    return [Line(), Line(LayersMessages.picksHeading, Ink(.heading))]
+    return [Line(), Line(StatsPageMessages.picksHeading, Ink(.heading))]
       + pairs.map { Line(SafeText(foreign: PicksLabel.words($0)), Ink(.overlay)) }
   }
 

@@ -17,7 +17,7 @@ package struct ToolList: ListLayer {
 
   init(_ session: Session) {
     picker = Picker(rows: Self.rows(session, session.lastLife))
-    heading = LayersMessages.tools(session.tools, window: session.window)
+    heading = ToolListMessages.title(session.tools, window: session.window)
   }
 
   package func title(_ keymap: Keymap) -> String {
@@ -25,12 +25,12 @@ package struct ToolList: ListLayer {
   }
 
   package func emptyWords(_ session: Session) -> String {
-    session.tools.servers.isEmpty ? LayersMessages.noToolServers : LayersMessages.nothingMatches
+    session.tools.servers.isEmpty ? ToolListMessages.noServers : LayersMessages.nothingMatches
   }
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
     picker.refresh(Self.rows(state.session, state.now))
-    heading = LayersMessages.tools(state.session.tools, window: state.session.window)
+    heading = ToolListMessages.title(state.session.tools, window: state.session.window)
     return []
   }
 
@@ -64,7 +64,7 @@ package struct ToolList: ListLayer {
     if doubt?.row != row, let window = session.window, after.tokens > session.tools.tokens,
       after.tokens > window / 2
     {
-      doubt = (row, LayersMessages.largeTools(tokens: after.tokens, window: window))
+      doubt = (row, ToolListMessages.large(tokens: after.tokens, window: window))
       return .stay()
     }
     doubt = nil
@@ -98,14 +98,14 @@ package struct ToolList: ListLayer {
       let isDisabled = report.state == .disabled
       let head = Picker<Row>.Row(
         id: .server(report.id), text: "\(mark) \(Sanitizer.sanitize(report.id))",
-        detail: LayersMessages.state(report, now: now),
-        disabledReason: isDisabled ? LayersMessages.disabledServer : nil)
+        detail: ToolListMessages.state(report, now: now),
+        disabledReason: isDisabled ? ToolListMessages.disabledServer : nil)
       return [head]
         + report.tools.map { tool in
           Picker<Row>.Row(
             id: .tool(tool.selector),
             text: "  \(session.tools.isEnabled(tool) ? "●" : "·") \(Sanitizer.sanitize(tool.name))",
-            detail: LayersMessages.cost(tool), disabledReason: tool.defect)
+            detail: ToolListMessages.cost(tool), disabledReason: tool.defect)
         }
     }
   }

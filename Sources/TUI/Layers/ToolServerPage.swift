@@ -16,15 +16,15 @@ enum ToolServerPage {
       lines += ForeignText.lines(error.serverWords ?? "", .overlay)
     }
     if !report.words.isEmpty {
-      lines.append(Line(LayersMessages.standardError, Ink(.heading)))
+      lines.append(Line(ToolListMessages.standardError, Ink(.heading)))
       lines += report.words.flatMap { ForeignText.lines($0, .overlay) } + [Line()]
     }
     for tool in report.tools {
       lines.append(Line(SafeText(foreign: tool.name), Ink(.heading)))
       if tool.hidesCharacters {
-        lines += ForeignText.lines(LayersMessages.hidesCharacters, .warning)
+        lines += ForeignText.lines(ToolListMessages.hidesCharacters, .warning)
       }
-      lines += ForeignText.lines(LayersMessages.claims(tool), .faint)
+      lines += ForeignText.lines(ToolListMessages.claims(tool), .faint)
       lines += ForeignText.lines(tool.description, .overlay)
       lines.append(Line())
     }

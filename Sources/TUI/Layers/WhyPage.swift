@@ -42,7 +42,8 @@ enum WhyPage {
       case .answer: TokenFormatter.count(nil, or: reply.textDeltas)
       default: nil
       }
-    let name = stage.rawValue + String(repeating: " ", count: max(1, 10 - stage.rawValue.count))
+    let word = StageLabel.word(stage)
+    let name = word + String(repeating: " ", count: max(1, 10 - Glyph.width(of: word)))
     let seconds = TimeFormatter.seconds(time)
     let gap = String(repeating: " ", count: max(1, 12 - seconds.count))
     return Line([

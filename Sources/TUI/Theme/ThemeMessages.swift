@@ -1,32 +1,50 @@
+import Engine
+
 /// What the themes' room says of a theme's file.
 enum ThemeMessages {
   static func noTheme(builtIn: [String], lookedForIn directories: [String]) -> String {
-    "no such theme. Built in: \(builtIn.joined(separator: ", ")); files are looked for in "
-      + directories.joined(separator: ", ")
+    say(
+      "no such theme. Built in: \(builtIn.joined(separator: ", ")); files are looked for in "
+        + directories.joined(separator: ", "),
+      zh: "没有此主题。内置：\(builtIn.joined(separator: "、"))；查找文件的目录："
+        + directories.joined(separator: "、"))
   }
 
-  static let unreadable = "cannot be read as a theme"
+  static var unreadable: String { say("cannot be read as a theme", zh: "无法读取为主题") }
 
-  static let noAppearance = "appearance is \"dark\" or \"light\""
+  static var noAppearance: String {
+    say("appearance is \"dark\" or \"light\"", zh: "appearance 应为 \"dark\" 或 \"light\"")
+  }
 
-  static func noMember(_ key: String) -> String { "a theme has no \"\(key)\"" }
+  static func noMember(_ key: String) -> String {
+    say("a theme has no \"\(key)\"", zh: "主题没有 \"\(key)\"")
+  }
 
-  static let noName = "the theme has no name"
+  static var noName: String { say("the theme has no name", zh: "主题没有 name") }
 
-  static let noStyles = "[styles] is missing"
+  static var noStyles: String { say("[styles] is missing", zh: "缺少 [styles]") }
 
-  static let noPalette = "palette is a table of colours"
+  static var noPalette: String { say("palette is a table of colours", zh: "palette 应为颜色表") }
 
-  static func noRole(_ key: String) -> String { "there is no role \"\(key)\"" }
+  static func noRole(_ key: String) -> String {
+    say("there is no role \"\(key)\"", zh: "没有角色 \"\(key)\"")
+  }
 
-  static func noSwitch(_ key: String) -> String { "\(key) is true or false" }
+  static func noSwitch(_ key: String) -> String {
+    say("\(key) is true or false", zh: "\(key) 应为 true 或 false")
+  }
 
   static func noPartOfStyle(_ key: String, attributes: [String]) -> String {
-    "a style has fg, bg, \(attributes.joined(separator: ", ")), but no \"\(key)\""
+    say(
+      "a style has fg, bg, \(attributes.joined(separator: ", ")), but no \"\(key)\"",
+      zh: "样式可有 fg、bg、\(attributes.joined(separator: "、"))，没有 \"\(key)\"")
   }
 
-  static let noColor =
-    "a colour is \"#rrggbb\", a name like \"bright-red\", or a number up to 255"
+  static var noColor: String {
+    say(
+      "a colour is \"#rrggbb\", a name like \"bright-red\", or a number up to 255",
+      zh: "颜色应为 \"#rrggbb\"、\"bright-red\" 之类的名称，或不超过 255 的数字")
+  }
 
-  static let noString = "this must be a string"
+  static var noString: String { say("this must be a string", zh: "此处必须是字符串") }
 }

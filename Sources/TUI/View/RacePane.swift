@@ -91,7 +91,7 @@ enum RacePane {
     }
     if let cost = figures.cost { parts.append((.cost, CostFormatter.dollars(cost))) }
     for spare in [nil, RaceFigures.Kind.time]
-    where parts.reduce(-3, { $0 + $1.words.count + 4 }) > columns {
+    where parts.reduce(-3, { $0 + Glyph.width(of: $1.words) + 4 }) > columns {
       parts.removeAll { $0.kind == spare }
     }
     var line = Line()

@@ -94,11 +94,11 @@ enum StageLine {
 
   static func line(_ reply: Reply, now: Duration, columns: Int) -> Line {
     func words(_ stage: (stage: StageClock.Stage, duration: Duration)) -> String {
-      " \(stage.stage.rawValue) \(TimeFormatter.seconds(stage.duration)) "
+      " \(StageLabel.word(stage.stage)) \(TimeFormatter.seconds(stage.duration)) "
     }
     var stages = reply.clock.summary(now: now).filter { $0.duration >= .milliseconds(50) }
     // On a narrow line the shortest stages are the ones to miss.
-    while stages.count > 1, stages.reduce(-1, { $0 + words($1).count }) > columns,
+    while stages.count > 1, stages.reduce(-1, { $0 + Glyph.width(of: words($1)) }) > columns,
       let shortest = stages.indices.min(by: { stages[$0].duration < stages[$1].duration })
     {
       stages.remove(at: shortest)
@@ -113,11 +113,11 @@ enum StageLine {
       : ReplyRate(reply, now: now).map {
         TokenFormatter.rate($0.tokensPerSecond, isEstimate: $0.isEstimate) + " "
       }
-    let free = columns - words.reduce(0) { $0 + $1.count } - stages.count - 2
+    let free = columns - words.reduce(0) { $0 + Glyph.width(of: $1) } - stages.count - 2
     let read = reply.reuse.map { ViewMessages.read($0) } ?? ""
     let speed = free >= (rate?.count ?? 0) + 12 ? rate ?? "" : ""
-    let tail = free - speed.count >= read.count + 30 ? read : ""
-    let room = max(0, min(60, free - tail.count - speed.count - 2))
+    let tail = free - speed.count >= Glyph.width(of: read) + 30 ? read : ""
+    let room = max(0, min(60, free - Glyph.width(of: tail) - speed.count - 2))
     var line = Line()
     for (index, stage) in stages.enumerated() {
       line.append(Span(SafeText(foreign: words[index]), Ink(.faint)))

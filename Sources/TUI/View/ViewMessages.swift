@@ -2,208 +2,283 @@ import Engine
 
 /// What the picture says around the texts of the others.
 enum ViewMessages {
-  static func completion(title: String) -> String { "\(title) · Tab takes · ↑ ↓" }
+  static func completion(title: String) -> String {
+    say("\(title) · Tab takes · ↑ ↓", zh: "\(title) · Tab 接受 · ↑ ↓")
+  }
 
   /// The model runs here, and its tools may carry something out.
-  static let toolsReachOut: SafeText = " tools ↗ » "
+  static var toolsReachOut: SafeText { say(" tools ↗ » ", zh: " 工具 ↗ » ") }
 
-  static let locked: SafeText = " locked » "
+  static var locked: SafeText { say(" locked » ", zh: " 已锁定 » ") }
 
   // The keys that matter now.
 
-  static let stop = "stop"
-  static let cancel = "cancel"
-  static let answerNow = "answer now"
-  static let profile = "profile"
-  static let models = "models"
-  static let options = "options"
-  static let loadDoctor = "doctor"
-  static let all = "keys"
+  static var stop: String { say("stop", zh: "停止") }
+  static var cancel: String { say("cancel", zh: "取消") }
+  static var answerNow: String { say("answer now", zh: "立即回答") }
+  static var profile: String { say("profile", zh: "配置") }
+  static var models: String { say("models", zh: "模型") }
+  static var options: String { say("options", zh: "选项") }
+  static var loadDoctor: String { say("doctor", zh: "诊断") }
+  static var all: String { say("keys", zh: "按键") }
 
   /// The sign of a prompt that leaves this machine; without an address where there is no room.
   static func leaves(to address: String?, _ location: Location) -> String {
     " \(LocationLabel.word(location))\(address.map { " → \($0)" } ?? "") » "
   }
 
-  static let answerFirst = "what is asked comes first"
-  static let enterQueues = "type on; Enter queues"
+  static var answerFirst: String { say("what is asked comes first", zh: "请先答复询问") }
+  static var enterQueues: String { say("type on; Enter queues", zh: "继续输入；Enter 排队") }
 
-  static func waiting(_ count: Int) -> String { "\(count) waiting · Enter sends the first" }
+  static func waiting(_ count: Int) -> String {
+    say("\(count) waiting · Enter sends the first", zh: "\(count) 条等待 · Enter 发送第一条")
+  }
 
   static func enterSendsNothing(within lock: Location) -> String {
-    "\(LocationLabel.lock(lock)): Enter sends nothing from here"
+    say(
+      "\(LocationLabel.lock(lock)): Enter sends nothing from here",
+      zh: "\(LocationLabel.lock(lock))：Enter 不会从这里发出任何内容")
   }
 
   static func enterLeaves(for location: Location) -> String {
     switch location {
-    case .network: "Enter goes over your network"
-    case .unknown: "Enter goes to a linked device; where that is, nothing tells"
-    case .thisMachine, .cloud: "Enter leaves this machine"
+    case .network: say("Enter goes over your network", zh: "Enter 将经本地网络发送")
+    case .unknown:
+      say(
+        "Enter goes to a linked device; where that is, nothing tells", zh: "Enter 将发往链接的设备；无从得知它在何处"
+      )
+    case .thisMachine, .cloud: say("Enter leaves this machine", zh: "Enter 会将内容发出本机")
     }
   }
 
-  static func ask(model: String) -> String { "ask \(model)" }
+  static func ask(model: String) -> String { say("ask \(model)", zh: "向 \(model) 提问") }
 
   static func find(inThinking: Bool) -> String {
-    " find in \(inThinking ? "thinking" : "response") › "
+    inThinking
+      ? say(" find in thinking › ", zh: " 在思考中查找 › ")
+      : say(" find in response › ", zh: " 在回复中查找 › ")
   }
 
-  static let findKeys: SafeText = "   Enter next · ↑ previous · Esc closes"
+  static var findKeys: SafeText {
+    say("   Enter next · ↑ previous · Esc closes", zh: "   Enter 下一个 · ↑ 上一个 · Esc 关闭")
+  }
 
-  static func below(lines: Int) -> String { " ↓ \(Plural.count(lines, "line")) below " }
+  static func below(lines: Int) -> String {
+    say(" ↓ \(Plural.count(lines, "line")) below ", zh: " ↓ 下方 \(lines) 行 ")
+  }
 
-  static func more(_ count: Int) -> String { " (+\(count) more)" }
+  static func more(_ count: Int) -> String { say(" (+\(count) more)", zh: "（+\(count) 条）") }
 
   // The model getting ready.
 
-  static func window(_ tokens: String) -> String { "window \(tokens)" }
-  static let connected = "connected"
-  static let found = "model found"
-  static let inMemory = "in memory"
-  static let typeNow = "Type now. Enter sends as soon as it is ready."
-  static let askAnything = "Ask anything."
-  static let recent = "Recent"
+  static func window(_ tokens: String) -> String { say("window \(tokens)", zh: "窗口 \(tokens)") }
+  static var connected: String { say("connected", zh: "已连接") }
+  static var found: String { say("model found", zh: "已找到模型") }
+  static var inMemory: String { say("in memory", zh: "已加载") }
+  static var typeNow: String {
+    say("Type now. Enter sends as soon as it is ready.", zh: "现在就可以输入。按 Enter 后，就绪时立即发送。")
+  }
+  static var askAnything: String { say("Ask anything.", zh: "问什么都可以。") }
+  static var recent: String { say("Recent", zh: "最近") }
 
-  static func allConversations(key: String) -> String { "\(key) all conversations" }
+  static func allConversations(key: String) -> String {
+    say("\(key) all conversations", zh: "\(key) 全部对话")
+  }
 
-  static let escapeCloses = " · Esc closes"
+  static var escapeCloses: String { say(" · Esc closes", zh: " · Esc 关闭") }
 
-  static let newConversation: SafeText = "new conversation"
+  static var newConversation: SafeText { say("new conversation", zh: "新对话") }
 
-  static func asWritten(title: SafeText) -> SafeText { "\(title) · as written" }
+  static func asWritten(title: SafeText) -> SafeText {
+    say("\(title) · as written", zh: "\(title) · 原文")
+  }
 
   // The keys worth knowing, by what they do.
-  static let sends = "send; while the model warms up or talks, queue"
-  static let nextProfile = "next profile: cloud or local, in the same conversation"
-  static let movesThinking = "move the thinking pane"
-  static let allKeys = "all keys"
+  static var sends: String {
+    say("send; while the model warms up or talks, queue", zh: "发送；模型预热或回复时则排队")
+  }
+  static var nextProfile: String {
+    say("next profile: cloud or local, in the same conversation", zh: "下一个配置：云端或本地，仍在同一对话")
+  }
+  static var movesThinking: String { say("move the thinking pane", zh: "移动思考窗格") }
+  static var allKeys: String { say("all keys", zh: "全部按键") }
 
   static func title(doing: String, model: String) -> String { "codex-tui · \(doing) · \(model)" }
 
   static func tooSmall(needs: Size, has: Size) -> String {
-    "needs \(needs.columns)×\(needs.rows), has \(has.columns)×\(has.rows)"
+    say(
+      "needs \(needs.columns)×\(needs.rows), has \(has.columns)×\(has.rows)",
+      zh: "需要 \(needs.columns)×\(needs.rows)，现为 \(has.columns)×\(has.rows)")
   }
 
   static func summarises(model: String) -> String {
-    "\(model) writes a summary · Esc stops it"
+    say("\(model) writes a summary · Esc stops it", zh: "\(model) 正在写摘要 · Esc 停止")
   }
 
   static func repeats(
     isAnswer: Bool, bytes: Int?, answerKey: String?, stopKey: String?
   ) -> String {
-    let answer = answerKey.map { " · \($0) asks for the answer now" } ?? ""
-    let stop = stopKey.map { " · \($0) stops" } ?? ""
-    let part = isAnswer ? "the answer" : "the thinking"
+    let answer =
+      answerKey.map {
+        say(" · \($0) asks for the answer now", zh: " · \($0) 要求立即回答")
+      } ?? ""
+    let stop = stopKey.map { say(" · \($0) stops", zh: " · \($0) 停止") } ?? ""
+    let part = isAnswer ? say("the answer", zh: "回答") : say("the thinking", zh: "思考")
     let words =
-      bytes.map { "repeats the same \(Plural.count($0, "byte"))" } ?? "says nothing new"
-    return "\(part) \(words)\(answer)\(stop)"
+      bytes.map {
+        say(
+          "\(part) repeats the same \(Plural.count($0, "byte"))", zh: "\(part)在重复相同的 \($0) 字节")
+      } ?? say("\(part) says nothing new", zh: "\(part)没有新内容")
+    return words + answer + stop
   }
 
-  static let stoppedAsking: SafeText = "stopped here · asking the server…"
+  static var stoppedAsking: SafeText {
+    say("stopped here · asking the server…", zh: "本机已停止 · 正在询问服务器…")
+  }
 
   static func serverStopped(after wait: Duration) -> String {
-    "stopped here, and the server stopped"
-      + (wait < .seconds(1) ? "" : " after \(TimeFormatter.wholeSeconds(wait))")
+    guard wait >= .seconds(1) else {
+      return say("stopped here, and the server stopped", zh: "本机已停止，服务器也已停止")
+    }
+    let time = TimeFormatter.wholeSeconds(wait)
+    return say(
+      "stopped here, and the server stopped after \(time)", zh: "本机已停止，服务器在 \(time) 后也已停止")
   }
 
   static func serverBusy(since wait: Duration) -> String {
-    "stopped here; the server is still busy, \(TimeFormatter.wholeSeconds(wait))"
+    say(
+      "stopped here; the server is still busy, \(TimeFormatter.wholeSeconds(wait))",
+      zh: "本机已停止；服务器仍在忙，\(TimeFormatter.wholeSeconds(wait))")
   }
 
-  static let stoppedUnknown: SafeText =
-    "stopped here; the connection is closed, the server does not say more"
+  static var stoppedUnknown: SafeText {
+    say(
+      "stopped here; the connection is closed, the server does not say more",
+      zh: "本机已停止；连接已关闭，服务器没有更多说明")
+  }
 
-  static func effort(_ level: String) -> String { "effort \(level)" }
+  static func effort(_ level: String) -> String { say("effort \(level)", zh: "强度 \(level)") }
 
-  static let notKept = "NOT KEPT"
+  static var notKept: String { say("NOT KEPT", zh: "未保存") }
 
-  static func files(_ count: Int) -> String { Plural.count(count, "file") }
+  static func files(_ count: Int) -> String {
+    say(Plural.count(count, "file"), zh: "文件 \(count)")
+  }
 
-  static func queued(_ count: Int) -> String { "\(count) queued" }
+  static func queued(_ count: Int) -> String { say("\(count) queued", zh: "排队 \(count)") }
 
   /// `~` where our own clock measured it.
   static func firstWord(after wait: Duration, isEstimate: Bool) -> String {
-    "first word \(isEstimate ? "~" : "")\(TimeFormatter.seconds(wait))"
+    let time = "\(isEstimate ? "~" : "")\(TimeFormatter.seconds(wait))"
+    return say("first word \(time)", zh: "首字 \(time)")
   }
 
   static func lane(_ number: Int, profile: String, model: String) -> String {
     "\(number) \(profile) · \(model)"
   }
 
-  static func blindLane(_ number: Int) -> String { "answer \(number)" }
+  static func blindLane(_ number: Int) -> String { say("answer \(number)", zh: "回答 \(number)") }
 
-  static func asks(_ profiles: [String]) -> String { "ask \(profiles.joined(separator: " and "))" }
-
-  static func firstWord(ofLane wait: Duration) -> String {
-    "first ~\(TimeFormatter.seconds(wait))"
+  static func asks(_ profiles: [String]) -> String {
+    say(
+      "ask \(profiles.joined(separator: " and "))",
+      zh: "向 \(profiles.joined(separator: " 和 ")) 提问")
   }
 
-  static let namedLater = "named once you have picked"
+  static func firstWord(ofLane wait: Duration) -> String {
+    say("first ~\(TimeFormatter.seconds(wait))", zh: "首字 ~\(TimeFormatter.seconds(wait))")
+  }
+
+  static var namedLater: String { say("named once you have picked", zh: "选出后才显示名称") }
 
   static func willRead(_ forecast: ReadingForecast, profile: String) -> String {
-    "Enter now: \(profile) reads about \(TokenFormatter.short(forecast.tokens)) tokens again"
-      + (forecast.seconds.map { ", about \(TimeFormatter.wholeSeconds(.seconds($0)))" } ?? "")
+    let tokens = TokenFormatter.short(forecast.tokens)
+    let time = forecast.seconds.map { TimeFormatter.wholeSeconds(.seconds($0)) }
+    return say(
+      "Enter now: \(profile) reads about \(tokens) tokens again"
+        + (time.map { ", about \($0)" } ?? ""),
+      zh: "现在按 Enter：\(profile) 要重新读取约 \(tokens) token" + (time.map { "，约 \($0)" } ?? ""))
   }
 
   /// `  read 310, reused 4.2k`
   static func read(_ reuse: PromptReuse) -> String {
-    "  read \(TokenFormatter.short(reuse.read)), reused \(TokenFormatter.short(reuse.reused)) tok"
+    let (read, reused) = (TokenFormatter.short(reuse.read), TokenFormatter.short(reuse.reused))
+    return say("  read \(read), reused \(reused) tok", zh: "  读取 \(read)，复用 \(reused) tok")
   }
 
-  static let laneWaits = "waits for the other one"
+  static var laneWaits: String { say("waits for the other one", zh: "等待另一个") }
 
   static func racesNext(_ profiles: [String], stopKey: String?) -> String {
-    "the next prompt goes to \(profiles.joined(separator: " and "))"
-      + (stopKey.map { " · \($0) calls it off" } ?? "")
+    say(
+      "the next prompt goes to \(profiles.joined(separator: " and "))"
+        + (stopKey.map { " · \($0) calls it off" } ?? ""),
+      zh: "下一条提示词将发给 \(profiles.joined(separator: " 和 "))" + (stopKey.map { " · \($0) 取消" } ?? ""))
   }
 
   static func race(
     isOver: Bool, reason: String?, pickKeys: [String], stopKey: String?
   ) -> String {
-    let picks = pickKeys.isEmpty ? "" : pickKeys.joined(separator: " or ") + " goes on from it"
     if isOver, pickKeys.isEmpty {
-      return "no answer came" + (stopKey.map { " · \($0) leaves the race" } ?? "")
+      return say(
+        "no answer came" + (stopKey.map { " · \($0) leaves the race" } ?? ""),
+        zh: "没有收到回答" + (stopKey.map { " · \($0) 退出竞速" } ?? ""))
     }
+    let picks =
+      pickKeys.isEmpty
+      ? ""
+      : say(
+        pickKeys.joined(separator: " or ") + " goes on from it",
+        zh: pickKeys.joined(separator: " 或 ") + " 从它继续")
     let parts =
       isOver
-      ? ["which answer?", picks, stopKey.map { "\($0) keeps both" } ?? ""]
-      : [reason ?? "", picks, stopKey.map { "\($0) stops" } ?? ""]
+      ? [
+        say("which answer?", zh: "选哪个回答？"), picks,
+        stopKey.map { say("\($0) keeps both", zh: "\($0) 两个都保留") } ?? "",
+      ]
+      : [reason ?? "", picks, stopKey.map { say("\($0) stops", zh: "\($0) 停止") } ?? ""]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  static let simulated: SafeText = "SIMULATED "
+  static var simulated: SafeText { say("SIMULATED ", zh: "模拟 ") }
 
   static func leaves(for location: Location) -> SafeText {
     SafeText(foreign: "\(LocationLabel.word(location)) → ")
   }
 
   static func translated(to language: String, by profile: String) -> String {
-    "\(language) · by \(profile)"
+    say("\(language) · by \(profile)", zh: "\(language) · 由 \(profile) 翻译")
   }
 
-  static func repeated(_ count: Int) -> String { "\(count) said again" }
+  static func repeated(_ count: Int) -> String { say("\(count) said again", zh: "重复 \(count) 处") }
 
   static func failed(_ words: String) -> String { "✗ \(words)" }
 
   /// `▕███▏ 412 tok of 2000`
   static func budget(_ count: String, of budget: ThinkingBudget, _ share: Double) -> String {
-    let limit = budget.tokens == nil ? " · \(budget.words)" : " of \(budget.words)"
+    let limit =
+      budget.tokens == nil
+      ? " · \(budget.words)" : say(" of \(budget.words)", zh: " / \(budget.words)")
     return "\(Gauge.bar(share, columns: 6)) \(count)\(limit)"
   }
 
   static func context(percent: Int, of window: Int) -> String {
-    "ctx \(percent) % of \(TokenFormatter.short(window))"
+    let whole = TokenFormatter.short(window)
+    return say("ctx \(percent) % of \(whole)", zh: "窗口 \(percent) % / \(whole)")
   }
 
-  static func context(used: Int) -> String { "ctx \(TokenFormatter.short(used)) of ?" }
+  static func context(used: Int) -> String {
+    say("ctx \(TokenFormatter.short(used)) of ?", zh: "窗口 \(TokenFormatter.short(used)) / ?")
+  }
 
   static func noItem(_ name: String, known: [String]) -> String {
-    "[tui] status_line: there is no item \(name); there are \(known.joined(separator: ", "))."
+    say(
+      "[tui] status_line: there is no item \(name); there are \(known.joined(separator: ", ")).",
+      zh: "[tui] status_line：没有 \(name) 这一项；可用的有 \(known.joined(separator: "、"))。")
   }
 
-  static let thinking: SafeText = "thinking"
+  static var thinking: SafeText { say("thinking", zh: "思考") }
 
-  static let thought: SafeText = "thought"
+  static var thought: SafeText { say("thought", zh: "已思考") }
 
-  static func turn(_ number: Int) -> SafeText { "turn \(number)" }
+  static func turn(_ number: Int) -> SafeText { say("turn \(number)", zh: "第 \(number) 轮") }
 }

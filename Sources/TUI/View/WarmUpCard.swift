@@ -143,7 +143,8 @@ enum RecentList {
     let rows = recent.map { summary in
       let detail = [
         String(CivilTime(milliseconds: summary.changed).text.prefix { $0 != "T" }),
-        Plural.count(summary.turnCount, "turn"), Sanitizer.sanitize(summary.profile),
+        say(Plural.count(summary.turnCount, "turn"), zh: "\(summary.turnCount) 轮"),
+        Sanitizer.sanitize(summary.profile),
       ].joined(separator: " · ")
       let title = Line(SafeText(foreign: Sanitizer.sanitize(summary.title)), Ink(.text))
         .truncated(to: max(10, width - Glyph.width(of: detail) - 3))

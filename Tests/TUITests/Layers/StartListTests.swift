@@ -50,6 +50,39 @@ struct StartListTests {
     #expect(typing.state.layer == nil)
   }
 
+  @Test("The demo and a page that says how are a key away, and the cloud where a profile has it")
+  func others() throws {
+    func list() throws -> Typing {
+      try Self.typing {
+        var cloud = Self.ollama
+        (cloud.location, cloud.state, cloud.profiles) = (.cloud, .notAsked, ["cloud"])
+        $0.fleet = [cloud]
+        $0.profiles = [$0.profile, Profile(name: "cloud", providerID: "openai", model: "gpt-5")]
+      }
+    }
+    var typing = try list()
+    let rows = try #require(typing.state.layer as? StartList).picker.rows.map(\.id)
+    #expect(rows == [.again, .profile("cloud"), .demo, .guide, .doctor])
+    #expect(typing.press("2").contains(.engine(.switchProfile(.named("cloud")))))
+    typing = try list()
+    #expect(typing.press("3") == [.demo])
+    typing = try list()
+    typing.press("4")
+    #expect(typing.picture.contains("ollama pull"))
+  }
+
+  @Test("--oss asks which server is meant, and no answer of another closes the list")
+  func whichServer() throws {
+    var typing = try Typing { $0.warmUp = WarmUp() }
+    #expect(typing.state.open(.localServer) == [.engine(.refreshFleet)])
+    var session = typing.state.session
+    session.fleet = [Self.ollama]
+    session.revision += 1
+    _ = typing.state.reduce(.session(session))
+    #expect(typing.picture.contains("which local server"))
+    #expect(typing.press("1") == [.engine(.choose(model: "small", providerID: "ollama"))])
+  }
+
   @Test("A server on another machine is nothing that one key goes to")
   func elsewhere() throws {
     let typing = try Self.typing {

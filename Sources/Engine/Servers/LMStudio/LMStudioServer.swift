@@ -14,7 +14,7 @@ package struct LMStudioServer: LocalServer {
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.lmStudioID, name: "LM Studio", port: 1234, usualModel: "openai/gpt-oss-20b",
     startCommand: { _ in "lms server start" }, launchCommand: Self.launch,
-    tokenRemedy: LMStudioMessages.setToken)
+    tokenRemedy: { LMStudioMessages.setToken })
 
   /// Where only the server without a window is installed, its daemon has to run first.
   private static let launch = "lms server start || (lms daemon up && lms server start)"

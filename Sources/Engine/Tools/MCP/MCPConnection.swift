@@ -166,7 +166,10 @@ final class MCPConnection: ToolProvider {
       if Task.isCancelled { throw CancellationError() }
       result =
         hasEnded
-        ? ToolResult(.lost, ToolResult.serverEnded(await died().message))
+        ? ToolResult(
+          .lost,
+          ToolResult.serverEnded(
+            ToolMessages.ending(of: server.name, lastWords: await pipe.lastWords().last ?? noise)))
         : ToolResult(.failed, ToolMessages.words(error))
     }
     result.took = forms.workTime(engine.time.now) - began

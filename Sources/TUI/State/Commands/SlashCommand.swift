@@ -1,3 +1,5 @@
+import Engine
+
 /// What can be written after a `/`. One table: name, what it takes, what it does; completion, help
 /// and documents are made from it.
 package enum SlashCommand: String, CaseIterable, Sendable {
@@ -21,60 +23,87 @@ package enum SlashCommand: String, CaseIterable, Sendable {
 
   package var entry: Entry {
     switch self {
-    case .profile: Entry("[NAME]", "switch the profile, or choose one")
-    case .model: Entry("[NAME]", "use another model, or choose one")
-    case .load: Entry("[NAME]", "load the model, or another one, into memory")
-    case .unload: Entry("[NAME]", "take a model out of memory")
-    case .pull: Entry("NAME", "download a model")
-    case .server: Entry("[NAME]", "choose a server")
+    case .profile: Entry("[NAME]", say("switch the profile, or choose one", zh: "切换或选择配置"))
+    case .model: Entry("[NAME]", say("use another model, or choose one", zh: "换用其他模型，或从列表选择"))
+    case .load:
+      Entry("[NAME]", say("load the model, or another one, into memory", zh: "将此模型或其他模型加载到内存"))
+    case .unload: Entry("[NAME]", say("take a model out of memory", zh: "从内存卸载模型"))
+    case .pull: Entry("NAME", say("download a model", zh: "下载模型"))
+    case .server: Entry("[NAME]", say("choose a server", zh: "选择服务器"))
     case .system:
-      Entry("[TEXT | edit | off | default]", "show or set the instructions of this conversation")
+      Entry(
+        "[TEXT | edit | off | default]",
+        say("show or set the instructions of this conversation", zh: "显示或设置此对话的指令"))
     case .set:
       Entry(
-        "[NAME VALUE | PRESET | default]", "temperature, seed and what else shapes replies here")
-    case .effort: Entry("[LEVEL | default]", "how much the model is to think")
-    case .budget: Entry("[TOKENS | TIME | off]", "how long the model may think: 2000, 30s, 2m")
+        "[NAME VALUE | PRESET | default]",
+        say("temperature, seed and what else shapes replies here", zh: "temperature、seed 等影响回复的参数"))
+    case .effort: Entry("[LEVEL | default]", say("how much the model is to think", zh: "模型的思考强度"))
+    case .budget:
+      Entry(
+        "[TOKENS | TIME | off]",
+        say("how long the model may think: 2000, 30s, 2m", zh: "思考预算：2000、30s、2m"))
     case .memory:
-      Entry("[auto | keep | strip]", "which earlier thinking goes back to the model")
-    case .trace: Entry("[WORDS]", "show where the thinking first says this")
+      Entry(
+        "[auto | keep | strip]",
+        say("which earlier thinking goes back to the model", zh: "先前的哪些思考传回模型"))
+    case .trace:
+      Entry("[WORDS]", say("show where the thinking first says this", zh: "显示思考最早提到此内容之处"))
     case .translate:
-      Entry("LANGUAGE [PROFILE] | off", "show the thinking in your language, beside the original")
+      Entry(
+        "LANGUAGE [PROFILE] | off",
+        say("show the thinking in your language, beside the original", zh: "用你的语言显示思考，与原文并列"))
     case .thinking:
-      Entry("[side | stacked | folded | hidden]", "move the thinking pane")
+      Entry("[side | stacked | folded | hidden]", say("move the thinking pane", zh: "移动思考窗格"))
     case .localOnly:
       Entry(
         "[on | network | off]",
-        "let nothing of this conversation leave this machine, or your network")
+        say(
+          "let nothing of this conversation leave this machine, or your network",
+          zh: "不让此对话的任何内容离开本机或本地网络"))
     case .race:
       Entry(
-        "[PROFILE [PROFILE]] [--blind] [--parallel]", "ask the next prompt of two profiles at once")
-    case .tools: Entry("", "choose the tools that the model may call")
-    case .calls: Entry("", "what tools were given and what they answered")
-    case .retry: Entry("", "ask the last prompt again")
-    case .answer: Entry("", "cut the thinking and ask for the answer now")
+        "[PROFILE [PROFILE]] [--blind] [--parallel]",
+        say("ask the next prompt of two profiles at once", zh: "将下一条提示词同时发给两个配置"))
+    case .tools: Entry("", say("choose the tools that the model may call", zh: "选择模型可调用的工具"))
+    case .calls: Entry("", say("what tools were given and what they answered", zh: "工具收到的内容及其返回结果"))
+    case .retry: Entry("", say("ask the last prompt again", zh: "重新发送上一条提示词"))
+    case .answer: Entry("", say("cut the thinking and ask for the answer now", zh: "中断思考，立即要求回答"))
     case .edit:
       Entry(
-        "[thinking | answer]", "edit an earlier prompt, or the reply in view and go on from there")
-    case .branch: Entry("", "go to another branch of this conversation")
-    case .new: Entry("", "start a new conversation")
-    case .resume: Entry("[WORDS]", "open an earlier conversation")
-    case .rename: Entry("TITLE", "name this conversation")
-    case .search: Entry("WORDS", "search all conversations")
-    case .export: Entry("[FILE]", "write this conversation to a file")
-    case .copy: Entry("[answer | code | thinking]", "copy to the clipboard")
-    case .attach: Entry("PATH", "send a file with the next prompt")
-    case .find: Entry("[WORDS]", "find in this conversation")
-    case .theme: Entry("[NAME]", "choose the colours")
-    case .raw: Entry("", "show answers as they were written, or as Markdown")
-    case .compact: Entry("", "go on with a summary of this conversation")
-    case .stats: Entry("", "tokens, seconds and speed of this conversation")
-    case .why: Entry("", "where the seconds of the reply in view went, and why")
+        "[thinking | answer]",
+        say(
+          "edit an earlier prompt, or the reply in view and go on from there",
+          zh: "编辑先前的提示词，或编辑当前回复并从该处继续"))
+    case .branch: Entry("", say("go to another branch of this conversation", zh: "转到此对话的其他分支"))
+    case .new: Entry("", say("start a new conversation", zh: "开始新对话"))
+    case .resume: Entry("[WORDS]", say("open an earlier conversation", zh: "打开先前的对话"))
+    case .rename: Entry("TITLE", say("name this conversation", zh: "命名此对话"))
+    case .search: Entry("WORDS", say("search all conversations", zh: "搜索所有对话"))
+    case .export: Entry("[FILE]", say("write this conversation to a file", zh: "将此对话写入文件"))
+    case .copy: Entry("[answer | code | thinking]", say("copy to the clipboard", zh: "复制到剪贴板"))
+    case .attach: Entry("PATH", say("send a file with the next prompt", zh: "随下一条提示词发送文件"))
+    case .find: Entry("[WORDS]", say("find in this conversation", zh: "在此对话中查找"))
+    case .theme: Entry("[NAME]", say("choose the colours", zh: "选择配色"))
+    case .raw:
+      Entry("", say("show answers as they were written, or as Markdown", zh: "按原文或 Markdown 显示回答"))
+    case .compact: Entry("", say("go on with a summary of this conversation", zh: "用此对话的摘要继续"))
+    case .stats:
+      Entry("", say("tokens, seconds and speed of this conversation", zh: "此对话的 token、用时和速度"))
+    case .why:
+      Entry("", say("where the seconds of the reply in view went, and why", zh: "当前回复的时间用在何处及原因"))
     case .compare:
-      Entry("[TURN [TURN]]", "two replies word by word: alternatives, or turns by number")
-    case .doctor: Entry("", "what is known of this model's load, and what may help")
-    case .errors: Entry("", "the last error with the server's own words")
-    case .help: Entry("", "all keys and commands")
-    case .quit: Entry("", "leave")
+      Entry(
+        "[TURN [TURN]]",
+        say(
+          "two replies word by word: alternatives, or turns by number", zh: "逐词比较两条回复：不同备选，或指定编号的轮")
+      )
+    case .doctor:
+      Entry(
+        "", say("what is known of this model's load, and what may help", zh: "此模型加载情况的已知信息和改进建议"))
+    case .errors: Entry("", say("the last error with the server's own words", zh: "上一个错误及服务器原文"))
+    case .help: Entry("", say("all keys and commands", zh: "所有按键和命令"))
+    case .quit: Entry("", say("leave", zh: "退出"))
     }
   }
 

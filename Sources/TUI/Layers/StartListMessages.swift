@@ -1,7 +1,7 @@
 import Engine
 
 /// What the ways to a first answer are called.
-enum StartMessages {
+enum StartListMessages {
   static var noServer: String {
     say(
       "no server answers · a number or Enter chooses · Esc, or just type",

@@ -1,0 +1,31 @@
+import Engine
+
+/// What the list of conversations says.
+enum ConversationListMessages {
+  static var pins: String { say("pins", zh: "置顶") }
+  static var deletesOrBringsBack: String { say("deletes or brings back", zh: "删除或恢复") }
+
+  static func title(keys: String) -> String {
+    say("conversations · Enter opens · \(keys)", zh: "对话 · Enter 打开 · \(keys)")
+  }
+
+  static func deleted(undoKey: String?) -> String {
+    guard let undoKey else { return say("deleted", zh: "已删除") }
+    return say("deleted · \(undoKey) brings it back", zh: "已删除 · \(undoKey) 恢复")
+  }
+
+  static func turns(_ count: Int) -> String {
+    say(Plural.count(count, "turn"), zh: "\(count) 轮")
+  }
+
+  static var thinking: String { say("thinking", zh: "思考") }
+  static var model: String { say("model", zh: "模型") }
+
+  static func found(in place: SearchHit.Place, _ snippet: String) -> String {
+    switch place {
+    case .prompt: say("prompt: \(snippet)", zh: "提示词：\(snippet)")
+    case .thinking: say("thinking: \(snippet)", zh: "思考：\(snippet)")
+    case .answer: say("answer: \(snippet)", zh: "回答：\(snippet)")
+    }
+  }
+}

@@ -140,7 +140,7 @@ struct MessageTests {
 
   /// Single texts of the same kind: units, commands to type, what other programs read.
   static let spoken: Set<String> = [
-    " ≈ … tok", "… kB/s", "… MB/s", "… min …… s", "… tok", "~… tok", "…… tok/s", " on disk",
+    " ≈ … tok", "… kB/s", "… MB/s", "… min …… s", "… tok", "~… tok", "…… tok/s", "on disk",
     "development build", "listening http://…:…", "codex-tui config init",
   ]
 

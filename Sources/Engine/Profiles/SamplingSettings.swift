@@ -20,11 +20,17 @@ extension Sampling.Name {
   package var range: String {
     switch kind {
     case .number(let range, _):
-      "\(Sampling.word(.double(range.lowerBound))) to \(Sampling.word(.double(range.upperBound)))"
+      Self.between(
+        Sampling.word(.double(range.lowerBound)), Sampling.word(.double(range.upperBound)))
     case .whole(let range, _):
-      range.upperBound == .max ? "number" : "\(range.lowerBound) to \(range.upperBound)"
-    case .words: "list of texts"
+      range.upperBound == .max
+        ? say("number", zh: "整数") : Self.between("\(range.lowerBound)", "\(range.upperBound)")
+    case .words: say("list of texts", zh: "文本列表")
     }
+  }
+
+  private static func between(_ least: String, _ most: String) -> String {
+    say("\(least) to \(most)", zh: "\(least) 到 \(most)")
   }
 
   fileprivate func read(_ reader: inout TableReader) -> JSON? {
@@ -44,16 +50,33 @@ extension Sampling.Name {
 
   package var meaning: String {
     switch self {
-    case .temperature: "How freely words are chosen."
-    case .topP: "Only the likeliest words that make up this share are chosen from."
-    case .topK: "Only so many of the likeliest words are chosen from; 0 for all."
-    case .minP: "Words less likely than this part of the likeliest one's chance are left out."
-    case .repeatPenalty: "How much a word that came before is held back; 1 for not at all."
-    case .presencePenalty: "How much a word that came before is held back, once."
-    case .frequencyPenalty: "The same for each time that it came."
-    case .seed: "The same seed gives the same words, where a server holds to it."
-    case .stop: "Words at which a reply ends."
-    case .maxOutputTokens: "The longest reply, in tokens."
+    case .temperature: say("How freely words are chosen.", zh: "选词的随机程度。")
+    case .topP:
+      say(
+        "Only the likeliest words that make up this share are chosen from.",
+        zh: "只从累计概率达到此比例的候选词中选择。")
+    case .topK:
+      say(
+        "Only so many of the likeliest words are chosen from; 0 for all.",
+        zh: "只从概率最高的若干词中选择；0 表示不限。")
+    case .minP:
+      say(
+        "Words less likely than this part of the likeliest one's chance are left out.",
+        zh: "概率低于最高者此比例的词会被排除。")
+    case .repeatPenalty:
+      say(
+        "How much a word that came before is held back; 1 for not at all.",
+        zh: "抑制已出现过的词的程度；1 表示不抑制。")
+    case .presencePenalty:
+      say(
+        "How much a word that came before is held back, once.", zh: "对出现过的词抑制一次的程度。")
+    case .frequencyPenalty: say("The same for each time that it came.", zh: "同上，按出现次数累加。")
+    case .seed:
+      say(
+        "The same seed gives the same words, where a server holds to it.",
+        zh: "服务器支持时，相同的种子给出相同的文字。")
+    case .stop: say("Words at which a reply ends.", zh: "遇到这些文字时结束回复。")
+    case .maxOutputTokens: say("The longest reply, in tokens.", zh: "回复的最大长度（token）。")
     }
   }
 }

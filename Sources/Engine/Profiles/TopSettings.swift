@@ -10,11 +10,11 @@ struct TopSettings {
       .text("profile", kind: "name", "The profile to start with.") { _, _ in },
       .text(
         "oss_provider", kind: "name", usual: "\"lmstudio\"",
-        "The provider behind --oss and the profile local."
+        "The provider behind the profile local and behind --oss, which asks where this is not set."
       ) { _, _ in },
       .choice(
-        "language", Language.self, usual: "by LC_ALL, LC_MESSAGES or LANG",
-        "What the program itself speaks."
+        "language", Language.self,
+        "What the program itself speaks; else LC_ALL, LC_MESSAGES or LANG decide."
       ) { _, _ in },
       .text("openai_base_url", kind: "address", "Where the built-in provider openai is.") { _, _ in
       },

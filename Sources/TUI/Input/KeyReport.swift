@@ -1,3 +1,5 @@
+import Engine
+
 /// What a key sends and what it would do, as `codex-tui keys` says it.
 package enum KeyReport {
   /// `ESC [ 1 ; 5 C   Ctrl+→   in the prompt: word-right`, a line for each key that came at once.
@@ -29,7 +31,7 @@ package enum KeyReport {
     if let first = screen.first?.action, screen.allSatisfy({ $0.action == first }) {
       parts.replaceSubrange(..<screen.count, with: ["\(first.rawValue): \(first.entry.help)"])
     }
-    if !parts.isEmpty { return parts.joined(separator: "; ") }
+    if !parts.isEmpty { return parts.joined(separator: say("; ", zh: "；")) }
     if key.typed != nil { return InputMessages.isWritten }
     return InputMessages.doesNothing
   }
@@ -48,6 +50,6 @@ package enum KeyReport {
   }
 
   private static func pad(_ text: String, _ columns: Int) -> String {
-    text + String(repeating: " ", count: max(2, columns - text.count))
+    text + String(repeating: " ", count: max(2, columns - Glyph.width(of: text)))
   }
 }

@@ -49,9 +49,11 @@ package struct CommandPalette: ListLayer {
       Action.allCases.filter { $0.entry.group == group && !first.contains($0) }
     }
     let actions = (first + grouped).map { action in
-      Picker<Item>.Row(
+      var row = Picker<Item>.Row(
         id: .action(action), text: pad(keymap.labels(action)) + action.entry.help,
         disabledReason: action.entry.group == .lists ? LayersMessages.onlyInLists : nil)
+      row.alias = action.rawValue
+      return row
     }
     let commands = SlashCommand.allCases.map { command in
       Picker<Item>.Row(

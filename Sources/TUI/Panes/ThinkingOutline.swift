@@ -94,7 +94,7 @@ struct ThinkingOutline: Sendable {
     let hidden = row.isHeading && !isOpen(row.step) ? steps[row.step].count - 1 : 0
     if hidden > 0 {
       let count = " " + PanesMessages.more(lines: hidden)
-      line = line.truncated(to: max(1, text.width - count.count))
+      line = line.truncated(to: max(1, text.width - Glyph.width(of: count)))
       line.append(Span(SafeText(foreign: count), Ink(.faint)))
     }
     var shown = Line([Span(SafeText(foreign: mark), Ink(.faint))])

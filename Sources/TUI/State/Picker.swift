@@ -6,6 +6,8 @@ package struct Picker<ID: Hashable & Sendable>: Equatable, Sendable {
     package var detail: String
     /// Why it cannot be chosen now.
     package var disabledReason: String?
+    /// Words that find it and are not shown: its name in other languages.
+    package var alias = ""
     /// Found by a search for the query, whose words may stand elsewhere than in this row.
     package var isFound = false
 
@@ -86,6 +88,8 @@ package struct Picker<ID: Hashable & Sendable>: Equatable, Sendable {
 
   private static func rank(_ row: Row, _ wanted: FuzzyMatch) -> Int? {
     // Below everything that fits by itself.
-    row.isFound ? 1_000_000 : wanted.rank(row.text, detail: row.detail)
+    row.isFound
+      ? 1_000_000
+      : wanted.rank(row.text, detail: row.alias.isEmpty ? row.detail : row.detail + " " + row.alias)
   }
 }

@@ -30,6 +30,18 @@ struct CommandPaletteTests {
     #expect(typing.state.layer == nil)
   }
 
+  @Test("An action is found by the name that the configuration gives it, in every language")
+  func alias() throws {
+    try Language.$drawn.withValue(.chinese) {
+      var typing = try Typing()
+      typing.press("f1")
+      #expect(typing.picture.contains("下一个配置"))
+      typing.type("pick-theme")
+      typing.press("enter")
+      #expect(typing.state.layer is ThemeList)
+    }
+  }
+
   @Test("A command that wants an argument is written into the prompt")
   func argument() throws {
     var typing = try Typing()

@@ -22,10 +22,10 @@ struct ModelPickerTests {
   func lists() async throws {
     let harness = try await opened()
     let rows = try #require((harness.state.layer as? ModelList)?.picker.rows)
-    #expect(rows.first?.detail.hasPrefix("● loaded") == true)
+    #expect(rows.first?.cells.first == "● loaded")
     #expect(rows.count > 3)
     #expect(!rows.contains { "\($0.id)".contains("embed") })
-    #expect(harness.picture.contains("models · Enter uses"))
+    #expect(harness.picture.contains("Enter use"))
     await harness.shutdown()
   }
 

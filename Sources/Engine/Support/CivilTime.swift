@@ -56,6 +56,9 @@ package struct CivilTime: Equatable, Sendable {
     "\(day(separator: "-"))T\(Self.two(hour)):\(Self.two(minute)):\(Self.two(second))Z"
   }
 
+  /// `2026-07-16`
+  package var date: String { String(text.prefix { $0 != "T" }) }
+
   /// `2026-11-21 08:54 UTC`
   package var words: String {
     "\(day(separator: "-")) \(Self.two(hour)):\(Self.two(minute)) UTC"

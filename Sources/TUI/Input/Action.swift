@@ -47,6 +47,18 @@ package enum Action: String, CaseIterable, Sendable {
     case conversation = "Conversation", branches = "Earlier turns", screen = "Screen", scrolling =
       "Scrolling"
     case editing = "Editing", lists = "Lists"
+
+    /// As the palette says it; documents have the raw value.
+    package var title: String {
+      switch self {
+      case .conversation: say(rawValue, zh: "对话")
+      case .branches: say(rawValue, zh: "之前的轮次")
+      case .screen: say(rawValue, zh: "屏幕")
+      case .scrolling: say(rawValue, zh: "滚动")
+      case .editing: say(rawValue, zh: "编辑")
+      case .lists: say(rawValue, zh: "列表")
+      }
+    }
   }
 
   package struct Entry: Sendable {

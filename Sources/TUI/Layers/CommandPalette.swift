@@ -15,6 +15,10 @@ package struct CommandPalette: ListLayer {
 
   package func title(_ keymap: Keymap) -> String { LayersMessages.palette }
 
+  package func keys(_ keymap: Keymap) -> [KeyHint] {
+    Self.keys(keymap, LayersMessages.runs)
+  }
+
   package mutating func choose(
     _ row: Picker<Item>.Row, in state: inout AppState
   ) -> LayerOutcome {
@@ -53,12 +57,15 @@ package struct CommandPalette: ListLayer {
         id: .action(action), text: pad(keymap.labels(action)) + action.entry.help,
         disabledReason: action.entry.group == .lists ? LayersMessages.onlyInLists : nil)
       row.alias = action.rawValue
+      row.group = first.contains(action) ? LayersMessages.often : action.entry.group.title
       return row
     }
     let commands = SlashCommand.allCases.map { command in
-      Picker<Item>.Row(
+      var row = Picker<Item>.Row(
         id: .command(command), text: pad(command.usage) + command.entry.help,
         disabledReason: command.obstacle(state).map(CommandsMessages.notNow))
+      row.group = LayersMessages.commands
+      return row
     }
     return actions + commands
   }

@@ -31,12 +31,17 @@ package struct ConversationList: ListLayer {
     picker.type(words)
   }
 
-  package func title(_ keymap: Keymap) -> String {
-    let keys = keymap.list([
-      (.conversationPin, ConversationListMessages.pins),
-      (.conversationDelete, ConversationListMessages.deletesOrBringsBack),
-    ])
-    return ConversationListMessages.title(keys: keys)
+  package func title(_ keymap: Keymap) -> String { ConversationListMessages.title }
+
+  package var headings: [String] { ConversationListMessages.headings }
+
+  package func keys(_ keymap: Keymap) -> [KeyHint] {
+    Self.keys(
+      keymap, ConversationListMessages.opens,
+      [
+        (.conversationPin, ConversationListMessages.pins),
+        (.conversationDelete, ConversationListMessages.deletesOrBringsBack),
+      ])
   }
 
   package mutating func opened(_ session: Session) -> [Command] {
@@ -100,9 +105,11 @@ package struct ConversationList: ListLayer {
   ) -> [Picker<ID>.Row] {
     let deleted = ConversationListMessages.deleted(undoKey: keymap.hint(.conversationDelete))
     let listed = kept.conversations.map { summary in
-      Picker<ID>.Row(
-        id: .listed(summary.id), text: text(summary), detail: detail(summary),
+      var row = Picker<ID>.Row(
+        id: .listed(summary.id), text: text(summary),
         disabledReason: summary.isDeleted ? deleted : nil)
+      row.cells = cells(summary)
+      return row
     }
     var seen: Set<ConversationID> = []
     let found = kept.hits.filter { seen.insert($0.conversation.id).inserted }.map { hit in
@@ -119,44 +126,53 @@ package struct ConversationList: ListLayer {
     (summary.isPinned ? "★ " : "") + Sanitizer.sanitize(summary.title)
   }
 
-  private static func detail(_ summary: ConversationSummary) -> String {
-    var parts = [
-      CivilTime(milliseconds: summary.changed).words,
-      ConversationListMessages.turns(summary.turnCount),
-      Sanitizer.sanitize(summary.model),
+  private static func cells(_ summary: ConversationSummary) -> [String] {
+    var last = summary.tags.map { "#" + Sanitizer.sanitize($0) }
+    if !summary.preview.isEmpty { last.append(Sanitizer.sanitize(summary.preview)) }
+    return [
+      CivilTime(milliseconds: summary.changed).date, "\(summary.turnCount)",
+      Sanitizer.sanitize(summary.model), last.joined(separator: " · "),
     ]
-    parts += summary.tags.map { "#" + Sanitizer.sanitize($0) }
-    if !summary.preview.isEmpty { parts.append(Sanitizer.sanitize(summary.preview)) }
-    return parts.joined(separator: " · ")
   }
 
   // MARK: Picture
 
   /// With less height than this the list has all of it.
   private static let leastRows = 14
+  /// From here on the preview stands beside the list.
+  private static let leastColumnsBeside = 120
 
   package func draw(
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
-    let title = title(state.options.keymap)
+    var form = form(state)
     guard screen.rows >= Self.leastRows else {
-      return ListView.draw(picker, title: title, in: screen, on: &surface)
+      return ListView.draw(picker, form, in: screen, on: &surface)
     }
-    let box = LayerBox.rect(columns: 110, rows: screen.rows, in: screen)
-    LayerBox.open(box, title: title, on: &surface)
+    let isBeside = screen.columns >= Self.leastColumnsBeside
+    let box = LayerBox.rect(columns: isBeside ? 180 : 110, rows: screen.rows, in: screen)
+    LayerBox.open(box, title: form.title, keys: form.keys, on: &surface)
     let text = box.inset(columns: 2, rows: 1)
-    let listRows = min(max(1, picker.matches.count) + 1, text.rows * 2 / 5)
-    let list = Rect(column: text.column, row: text.row, columns: text.columns, rows: listRows)
-    let preview = Rect(
-      column: text.column, row: text.row + listRows + 1, columns: text.columns,
-      rows: text.rows - listRows - 1)
-    let rule = Line(
-      SafeText(repeating: "─", count: text.columns), Ink(.overlayBorder))
-    surface.write(rule, at: Point(column: text.column, row: preview.row - 1), in: text)
+    var (list, preview) = (text, text)
+    if isBeside {
+      list.columns = text.columns * 3 / 5
+      preview.column = list.right + 3
+      preview.columns = text.right - preview.column
+      let divider = Rect(column: list.right + 1, row: text.row, columns: 1, rows: text.rows)
+      surface.fill(divider, Cell(Glyph("│"), Ink(.overlayBorder)))
+    } else {
+      // One row for what is typed, one for the headings.
+      list.rows = min(max(1, picker.matches.count) + 2, text.rows * 2 / 5)
+      preview.row = list.bottom + 1
+      preview.rows = text.bottom - preview.row
+      let rule = Line(SafeText(repeating: "─", count: text.columns), Ink(.overlayBorder))
+      surface.write(rule, at: Point(column: text.column, row: list.bottom), in: text)
+    }
+    if picker.matches.isEmpty { form.headings = [] }
     for (row, line) in lines(state, in: preview).enumerated() {
       surface.write(line, at: Point(column: preview.column, row: preview.row + row), in: preview)
     }
-    return ListView.draw(picker, inside: list, on: &surface)
+    return ListView.draw(picker, form, inside: list, on: &surface)
   }
 
   /// The end of the conversation; of a turn that a search found, what stands around its words.
@@ -171,13 +187,23 @@ package struct ConversationList: ListLayer {
       lines += Self.quoted(PanesMessages.you, .you, exchange.prompt, preview.columns)
       lines += Self.quoted(
         ConversationListMessages.thinking, .thinking, exchange.thinking, preview.columns)
-      lines += Self.quoted(ConversationListMessages.model, .model, exchange.answer, preview.columns)
+      lines += Self.rendered(exchange.answer, preview.columns)
     }
     guard lines.count > preview.rows else { return lines }
     let wanted = FuzzyMatch(picker.query)
     let found = excerpt.turn == nil ? nil : lines.firstIndex { wanted.isIn($0.text) }
     let top = found.map { max(0, $0 - preview.rows / 2) } ?? lines.count - preview.rows
     return Array(lines[min(top, lines.count - preview.rows)...].prefix(preview.rows))
+  }
+
+  /// An answer as the pane shows it.
+  private static func rendered(_ text: String, _ width: Int) -> [Line] {
+    guard !text.isEmpty else { return [] }
+    var layout = MarkdownLayout(width: max(1, width - 2))
+    layout.append(Sanitizer.sanitize(text))
+    layout.settle()
+    return [Line(SafeText(foreign: ConversationListMessages.model), Ink(.model))]
+      + layout.lines.map { Line([Span("  ", Ink(.overlay))] + $0.spans) }
   }
 
   private static func quoted(

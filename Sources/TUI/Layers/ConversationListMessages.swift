@@ -2,11 +2,13 @@ import Engine
 
 /// What the list of conversations says.
 enum ConversationListMessages {
-  static var pins: String { say("pins", zh: "置顶") }
-  static var deletesOrBringsBack: String { say("deletes or brings back", zh: "删除或恢复") }
+  static var opens: String { say("open", zh: "打开") }
+  static var pins: String { say("pin", zh: "置顶") }
+  static var deletesOrBringsBack: String { say("delete or bring back", zh: "删除或恢复") }
 
-  static func title(keys: String) -> String {
-    say("conversations · Enter opens · \(keys)", zh: "对话 · Enter 打开 · \(keys)")
+  static var title: String { say("conversations", zh: "对话") }
+  static var headings: [String] {
+    say(["title", "changed", "turns", "model", ""], zh: ["标题", "修改时间", "轮数", "模型", ""])
   }
 
   static func deleted(undoKey: String?) -> String {

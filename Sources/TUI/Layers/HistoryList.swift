@@ -17,6 +17,10 @@ package struct HistoryList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String { LayersMessages.sentPrompts }
 
+  package func keys(_ keymap: Keymap) -> [KeyHint] {
+    Self.keys(keymap, LayersMessages.takes)
+  }
+
   package mutating func choose(_ row: Picker<Int>.Row, in state: inout AppState) -> LayerOutcome {
     state.recall(state.input.history.entry(row.id))
     return .close()

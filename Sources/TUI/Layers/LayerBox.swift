@@ -9,9 +9,14 @@ enum LayerBox {
     ).intersection(screen)
   }
 
-  static func open(_ box: Rect, title: String, on surface: inout Surface) {
+  static func open(
+    _ box: Rect, title: String, keys: [KeyHint] = [], on surface: inout Surface
+  ) {
     surface.fill(box, Cell(.space, Ink(.overlay)))
     surface.frame(box, ink: Ink(.overlayBorder), title: Line(SafeText(foreign: title), Ink(.title)))
+    let foot = KeyLine.foot(keys, width: box.columns - 6)
+    guard !foot.spans.isEmpty else { return }
+    surface.write(foot, at: Point(column: box.column + 2, row: box.bottom - 1), in: box)
   }
 
   /// A frame as high as its lines need, with those that are in view.

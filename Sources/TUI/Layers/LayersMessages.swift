@@ -14,11 +14,19 @@ enum LayersMessages {
   static var effort: String { say("reasoning effort", zh: "思考强度") }
   static var serversDefault: String { say("what the server does by itself", zh: "由服务器自行决定") }
 
+  static var chooses: String { say("choose", zh: "选择") }
+  static var uses: String { say("use", zh: "使用") }
+  static var runs: String { say("do it", zh: "执行") }
+  static var takes: String { say("take into the prompt", zh: "放入提示词") }
+  static var keepsForRun: String { say("keep for this run", zh: "用于本次运行") }
+  static var switchesProfile: String { say("switch to its profile", zh: "切换到其配置") }
+  static var closes: String { say("close", zh: "关闭") }
+
   static var palette: String {
-    say(
-      "keys and commands · type to find · Enter does it",
-      zh: "按键与命令 · 输入以查找 · Enter 执行")
+    say("keys and commands · type to find", zh: "按键与命令 · 输入以查找")
   }
+  static var often: String { say("Often", zh: "常用") }
+  static var commands: String { say("Commands", zh: "命令") }
   static var onlyInLists: String { say("in a list", zh: "列表中") }
 
   static var sentPrompts: String { say("prompts sent before", zh: "发送过的提示词") }
@@ -26,11 +34,11 @@ enum LayersMessages {
   static var profiles: String { say("profiles", zh: "配置") }
 
   static var themes: String {
-    say("themes · Enter keeps for this run", zh: "主题 · Enter 用于本次运行")
+    say("themes", zh: "主题")
   }
 
   static var servers: String {
-    say("servers · Enter switches to its profile", zh: "服务器 · Enter 切换到其配置")
+    say("servers", zh: "服务器")
   }
   static var asksServers: String { say("asking the servers …", zh: "正在询问服务器…") }
 

@@ -13,8 +13,11 @@ package protocol ListLayer: Layer {
   mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome?
   /// Another row is chosen, or other words are typed.
   mutating func didChange(query: Bool, in state: AppState) -> [Command]
-  /// The title with the keys that can be used.
   func title(_ keymap: Keymap) -> String
+  /// Over the columns, where its rows have some.
+  var headings: [String] { get }
+  /// Its own keys, for its lower border.
+  func keys(_ keymap: Keymap) -> [KeyHint]
   /// How wide its box may become.
   static var columns: Int { get }
   /// Said where there is no row.
@@ -24,6 +27,8 @@ package protocol ListLayer: Layer {
 extension ListLayer {
   package static var context: KeyContext { .list }
   package static var columns: Int { 92 }
+  package var headings: [String] { [] }
+  package func keys(_ keymap: Keymap) -> [KeyHint] { Self.keys(keymap, LayersMessages.chooses) }
   package func emptyWords(_ session: Session) -> String { LayersMessages.nothingMatches }
   package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? { nil }
   package mutating func didChange(query: Bool, in state: AppState) -> [Command] { [] }
@@ -69,9 +74,23 @@ extension ListLayer {
   package func draw(
     _ state: AppState, in screen: Rect, on surface: inout Surface
   ) -> Point? {
-    ListView.draw(
-      picker, title: title(state.options.keymap), empty: emptyWords(state.session),
-      columns: Self.columns, in: screen, on: &surface)
+    ListView.draw(picker, form(state), in: screen, on: &surface)
+  }
+
+  func form(_ state: AppState) -> ListForm {
+    ListForm(
+      title: title(state.options.keymap), headings: headings, keys: keys(state.options.keymap),
+      empty: emptyWords(state.session), columns: Self.columns)
+  }
+
+  /// Enter and what it does, other keys of the list, and the way out.
+  static func keys(
+    _ keymap: Keymap, _ choosing: String, _ others: [(Action, String)] = []
+  ) -> [KeyHint] {
+    let own = others.compactMap { action, does in keymap.hint(action).map { (key: $0, does: does) }
+    }
+    return [(key: keymap.hint(.listChoose) ?? "Enter", does: choosing)] + own
+      + [(key: "Esc", does: LayersMessages.closes)]
   }
 }
 

@@ -1,22 +1,38 @@
 import Engine
 
-/// A list to choose from: what was typed, then the rows that fit it.
+/// What stands around the rows of a list.
+struct ListForm {
+  var title: String
+  /// Over the columns: of the rows' text, then of their cells.
+  var headings: [String] = []
+  var keys: [KeyHint] = []
+  /// Said where there is no row.
+  var empty = LayersMessages.nothingMatches
+  /// How wide its box may become.
+  var columns = 92
+}
+
+/// A list to choose from: what was typed, headings where it is a table, then the rows that fit.
 enum ListView {
+  /// With less height than this the rows have all of it.
+  private static let leastForHeadings = 16
+
   static func draw<ID>(
-    _ picker: Picker<ID>, title: String, empty: String = LayersMessages.nothingMatches,
-    columns: Int = 92, in screen: Rect, on surface: inout Surface
+    _ picker: Picker<ID>, _ form: ListForm, in screen: Rect, on surface: inout Surface
   ) -> Point {
-    let box = LayerBox.rect(columns: columns, rows: max(1, picker.matches.count) + 3, in: screen)
-    LayerBox.open(box, title: title, on: &surface)
-    return draw(picker, empty: empty, inside: box.inset(columns: 2, rows: 1), on: &surface)
+    var form = form
+    if screen.rows < leastForHeadings || !picker.matches.contains(where: { !$0.cells.isEmpty }) {
+      form.headings = []
+    }
+    let rows = max(1, picker.matches.count) + 3 + (form.headings.isEmpty ? 0 : 1)
+    let box = LayerBox.rect(columns: form.columns, rows: rows, in: screen)
+    LayerBox.open(box, title: form.title, keys: form.keys, on: &surface)
+    return draw(picker, form, inside: box.inset(columns: 2, rows: 1), on: &surface)
   }
 
   /// Draws the list in a box that is open; returns where the cursor stands.
-  ///
-  /// - Parameter empty: said where there is no row.
   static func draw<ID>(
-    _ picker: Picker<ID>, empty: String = LayersMessages.nothingMatches, inside text: Rect,
-    on surface: inout Surface
+    _ picker: Picker<ID>, _ form: ListForm, inside text: Rect, on surface: inout Surface
   ) -> Point {
     let rows = picker.matches
     let query = Line([
@@ -24,41 +40,83 @@ enum ListView {
       Span(SafeText(foreign: picker.query), Ink(.overlay)),
     ])
     surface.write(query, at: Point(column: text.column, row: text.row), in: text)
-    let wanted = FuzzyMatch(picker.query)
-    let visible = max(0, text.rows - 1)
+    var place = Point(column: text.column, row: text.row + 1)
+    let visible = max(0, text.rows - 1 - (form.headings.isEmpty ? 0 : 1))
     let top = max(0, min(picker.selected - visible + 1, rows.count - visible))
-    // What is said of the rows in view stands under each other, where that leaves room for it.
-    let widest = rows.dropFirst(top).prefix(visible).map { Glyph.width(of: $0.text) }.max() ?? 0
-    let column = min(widest, text.columns / 2)
-    for row in 0..<visible where top + row < rows.count {
-      let entry = rows[top + row]
-      let isSelected = top + row == picker.selected
+    let shown = rows.dropFirst(top).prefix(visible)
+    let columns = ListColumns(Array(shown), form.headings, width: text.columns - 2)
+    if !form.headings.isEmpty {
+      let head = form.headings.first ?? ""
+      let line = "  " + head + columns.words(form.headings.dropFirst(), after: head)
+      surface.write(Line(SafeText(foreign: line), Ink(.faint)), at: place, in: text)
+      place.row += 1
+    }
+    let wanted = FuzzyMatch(picker.query)
+    for (index, entry) in zip(shown.indices, shown) {
+      let isSelected = index == picker.selected
       let ink = Ink(isSelected ? .selected : entry.disabledReason == nil ? .overlay : .disabled)
-      let place = Point(column: text.column, row: text.row + 1 + row)
       if isSelected {
         surface.fill(
           Rect(column: text.column, row: place.row, columns: text.columns, rows: 1),
           Cell(.space, ink))
       }
-      let detail = entry.disabledReason ?? entry.detail
-      surface.write(
-        Line(
-          [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
-            + [
-              Span(
-                SafeText(foreign: gap(after: entry.text, to: column) + detail),
-                isSelected ? ink : Ink(.faint))
-            ]), at: place, in: text)
+      let words =
+        entry.disabledReason == nil && !entry.cells.isEmpty
+        ? columns.words(entry.cells[...], after: entry.text)
+        : columns.gap(after: entry.text) + (entry.disabledReason ?? entry.detail)
+      let line = Line(
+        [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
+          + [Span(SafeText(foreign: words), isSelected ? ink : Ink(.faint))])
+      surface.write(line, at: place, in: text)
+      let isFirst = index == shown.startIndex || rows[index - 1].group != entry.group
+      if isFirst, picker.query.isEmpty, !entry.group.isEmpty {
+        let group = Line(SafeText(foreign: " " + entry.group), isSelected ? ink : Ink(.faint))
+        let column = text.right - group.width
+        if column > place.column + line.width {
+          surface.write(group, at: Point(column: column, row: place.row), in: text)
+        }
+      }
+      place.row += 1
     }
     if rows.isEmpty {
       surface.write(
-        Line(SafeText(foreign: empty), Ink(.faint)),
+        Line(SafeText(foreign: form.empty), Ink(.faint)),
         at: Point(column: text.column, row: text.row + 1), in: text)
     }
     return Point(column: text.column + 2 + Glyph.width(of: picker.query), row: text.row)
   }
+}
 
-  private static func gap(after text: String, to column: Int) -> String {
-    String(repeating: " ", count: max(0, column - Glyph.width(of: text)) + 2)
+/// How wide the columns of a list are, by the rows in view: what they say stands under each other.
+struct ListColumns {
+  private let text: Int
+  private let cells: [Int]
+
+  init<ID>(_ rows: [Picker<ID>.Row], _ headings: [String], width: Int) {
+    let names =
+      rows.map { Glyph.width(of: $0.text) } + headings.prefix(1).map { Glyph.width(of: $0) }
+    text = min(names.max() ?? 0, width / 2)
+    // The last cell of a row stands before nothing.
+    let tables = rows.map(\.cells) + (headings.isEmpty ? [] : [Array(headings.dropFirst())])
+    let count = tables.map(\.count).max() ?? 0
+    cells = (0..<count).map { column in
+      tables.map { column < $0.count - 1 ? Glyph.width(of: $0[column]) : 0 }.max() ?? 0
+    }
+  }
+
+  func gap(after words: String) -> String { Self.blank(text - Glyph.width(of: words)) }
+
+  func words(_ row: ArraySlice<String>, after words: String) -> String {
+    var line = gap(after: words)
+    for (column, cell) in row.enumerated() {
+      line += cell
+      guard column + 1 < row.count else { break }
+      line += Self.blank(cells[column] - Glyph.width(of: cell))
+    }
+    return line
+  }
+
+  private static func blank(_ columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns) + 2)
   }
 }

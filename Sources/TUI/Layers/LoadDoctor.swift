@@ -131,7 +131,8 @@ package struct LoadDoctor: ListLayer {
     let shown = (lines + words).prefix(max(1, room))
     let box = LayerBox.rect(
       columns: Self.columns, rows: shown.count + picker.matches.count + 4, in: screen)
-    LayerBox.open(box, title: title(state.options.keymap), on: &surface)
+    LayerBox.open(
+      box, title: title(state.options.keymap), keys: keys(state.options.keymap), on: &surface)
     var text = box.inset(columns: 2, rows: 1)
     for line in shown {
       surface.write(line, at: Point(column: text.column, row: text.row), in: text)
@@ -140,6 +141,6 @@ package struct LoadDoctor: ListLayer {
     }
     text.row += 1
     text.rows -= 1
-    return ListView.draw(picker, inside: text, on: &surface)
+    return ListView.draw(picker, form(state), inside: text, on: &surface)
   }
 }

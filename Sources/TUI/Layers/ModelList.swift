@@ -14,12 +14,20 @@ package struct ModelList: ListLayer {
 
   init(_ session: Session) { picker = Picker(rows: Self.rows(session)) }
 
-  package func title(_ keymap: Keymap) -> String {
-    let keys = keymap.chain([
-      (.modelLoad, ModelListMessages.loads), (.modelPin, ModelListMessages.pins),
-      (.modelUnload, ModelListMessages.unloads), (.modelDownload, ModelListMessages.downloads),
-    ])
-    return ModelListMessages.title(keys: keys)
+  package static let columns = 110
+
+  package func title(_ keymap: Keymap) -> String { ModelListMessages.title }
+
+  package var headings: [String] { ModelListMessages.headings }
+
+  package func keys(_ keymap: Keymap) -> [KeyHint] {
+    Self.keys(
+      keymap, LayersMessages.uses,
+      [
+        (.modelLoad, ModelListMessages.loads), (.modelUnload, ModelListMessages.unloads),
+        (.modelPin, ModelListMessages.pins),
+        (.modelDownload, ModelListMessages.downloads(picker.query)),
+      ])
   }
 
   /// While the servers have not answered, the list is not empty but unknown.
@@ -83,12 +91,13 @@ package struct ModelList: ListLayer {
         detail: ModelListMessages.download(words.state, percent: percent, detail: words.detail))
     }
       + sorted(session).map { served in
-        Picker.Row(
-          id: .model(served.model.id, providerID: served.providerID),
-          text: Sanitizer.sanitize(served.model.displayName),
-          detail: detail(
-            warming(served, session), loading: loading(served, session),
-            free: session.freeMemory.total))
+        var row = Picker.Row(
+          id: ID.model(served.model.id, providerID: served.providerID),
+          text: Sanitizer.sanitize(served.model.displayName))
+        row.cells = cells(
+          warming(served, session), loading: loading(served, session),
+          free: session.freeMemory.total, session)
+        return row
       }
       + silent(session).map { failure in
         Picker.Row(
@@ -124,41 +133,44 @@ package struct ModelList: ListLayer {
     }
   }
 
-  /// `● loaded · LM Studio · Q4_K_M · 2.5 GB · ctx 8k · tools vision reasoning`
+  /// Under `ModelListMessages.headings`; what has no column of its own stands at the end.
   ///
   /// - Parameter free: bytes of this machine's memory.
-  private static func detail(
-    _ served: ServedModel, loading: String?, free: Int?
-  ) -> String {
+  private static func cells(
+    _ served: ServedModel, loading: String?, free: Int?, _ session: Session
+  ) -> [String] {
     let model = served.model
     let percent = served.progress.map { " \(Int($0 * 100)) %" } ?? ""
-    let server = Sanitizer.sanitize(served.server)
     let place = served.handover.map {
-      "\(server) → \(LocationLabel.word($0.location)) \(Sanitizer.sanitize($0.name))"
+      "\(Sanitizer.sanitize(served.server)) → \(LocationLabel.word($0.location)) "
+        + Sanitizer.sanitize($0.name)
     }
-    var parts = [residency(model.residency) + percent, loading, place ?? server]
-      .compactMap(\.self)
-    if let quantization = model.quantization { parts.append(Sanitizer.sanitize(quantization)) }
-    if let bytes = model.sizeBytes {
-      let isTooLarge =
-        model.residency == .notLoaded && served.location == .thisMachine && bytes > free ?? .max
-      parts.append(
-        isTooLarge
-          ? ModelListMessages.larger(ModelLabel.size(bytes), than: ModelLabel.size(free ?? 0))
-          : ModelLabel.size(bytes))
+    let isSimulated = served.providerID == Provider.demoID
+    let server =
+      (isSimulated ? ViewMessages.simulated.string : "") + Sanitizer.sanitize(served.server)
+    let isTooLarge =
+      model.residency == .notLoaded && served.location == .thisMachine
+      && model.sizeBytes ?? 0 > free ?? .max
+    var can: [String] = []
+    if model.usesTools { can.append(ModelListMessages.tools) }
+    if model.hasVision { can.append(ModelListMessages.vision) }
+    if model.reasoningOptions != nil { can.append(ModelListMessages.reasoning) }
+    var last = can.isEmpty ? [] : [can.joined(separator: " ")]
+    if isTooLarge, let bytes = model.sizeBytes {
+      last.append(
+        ModelListMessages.larger(ModelLabel.size(bytes), than: ModelLabel.size(free ?? 0)))
     }
     if model.residency == .loaded, let share = model.graphicsShare {
-      parts.append(ModelListMessages.onGraphics(share))
+      last.append(ModelListMessages.onGraphics(share))
     }
-    if let window = model.loadedContext ?? model.maxContext {
-      parts.append(ModelListMessages.context(window: window))
-    }
-    var abilities: [String] = []
-    if model.usesTools { abilities.append(ModelListMessages.tools) }
-    if model.hasVision { abilities.append(ModelListMessages.vision) }
-    if model.reasoningOptions != nil { abilities.append(ModelListMessages.reasoning) }
-    if !abilities.isEmpty { parts.append(abilities.joined(separator: " ")) }
-    return parts.joined(separator: " · ")
+    if let loading { last.append(loading) }
+    return [
+      residency(model.residency) + percent, place ?? server,
+      model.sizeBytes.map(ModelLabel.size) ?? "",
+      model.quantization.map { Sanitizer.sanitize($0) } ?? "",
+      (model.loadedContext ?? model.maxContext).map(TokenFormatter.short) ?? "",
+      last.joined(separator: " · "),
+    ]
   }
 
   /// How the active profile would have its model loaded.

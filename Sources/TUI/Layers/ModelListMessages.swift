@@ -2,13 +2,21 @@ import Engine
 
 /// What the list of models says.
 enum ModelListMessages {
-  static var loads: String { say("loads", zh: "加载") }
-  static var pins: String { say("pins", zh: "固定") }
-  static var unloads: String { say("unloads", zh: "卸载") }
-  static var downloads: String { say("downloads what you type", zh: "下载所输入的模型") }
+  static var loads: String { say("load", zh: "加载") }
+  static var pins: String { say("pin", zh: "固定") }
+  static var unloads: String { say("unload", zh: "卸载") }
 
-  static func title(keys: String) -> String {
-    say("models · Enter uses · \(keys)", zh: "模型 · Enter 使用 · \(keys)")
+  static func downloads(_ query: String) -> String {
+    query.isEmpty
+      ? say("download what you type", zh: "下载所输入的模型")
+      : say("download “\(query)”", zh: "下载“\(query)”")
+  }
+
+  static var title: String { say("models", zh: "模型") }
+  static var headings: [String] {
+    say(
+      ["name", "state", "server", "size", "quant", "window", "can"],
+      zh: ["名称", "状态", "服务器", "大小", "量化", "窗口", "能力"])
   }
 
   static func noModel(isAsking: Bool) -> String {
@@ -31,10 +39,6 @@ enum ModelListMessages {
 
   static func larger(_ size: String, than free: String) -> String {
     say("\(size), only \(free) free", zh: "\(size)，仅 \(free) 可用")
-  }
-
-  static func context(window: Int) -> String {
-    say("ctx \(TokenFormatter.short(window))", zh: "窗口 \(TokenFormatter.short(window))")
   }
 
   /// `100 % on the GPU`, `no GPU`

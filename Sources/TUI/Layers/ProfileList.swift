@@ -16,6 +16,10 @@ package struct ProfileList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String { LayersMessages.profiles }
 
+  package func keys(_ keymap: Keymap) -> [KeyHint] {
+    Self.keys(keymap, LayersMessages.uses)
+  }
+
   package mutating func choose(
     _ row: Picker<String>.Row, in state: inout AppState
   ) -> LayerOutcome {

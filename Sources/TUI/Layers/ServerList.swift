@@ -23,6 +23,12 @@ package struct ServerList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String { LayersMessages.servers }
 
+  package func keys(_ keymap: Keymap) -> [KeyHint] {
+    Self.keys(keymap, LayersMessages.switchesProfile)
+  }
+
+  package var headings: [String] { [ServerLabel.head[1]] + ServerLabel.head.dropFirst(2) }
+
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshFleet)] }
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
@@ -69,9 +75,15 @@ package struct ServerList: ListLayer {
         (id: Row.model(model.name, at: $0.server), label: ServerLabel(model))
       }
     }
-    // Names of models are longer than those of servers: each kind of row has its own columns.
-    return [rows, models].flatMap { rows in
-      zip(rows, Columns.lines(rows.map(\.label.cells))).map { Picker.Row(id: $0.id, text: $1) }
+    return rows.map { id, label in
+      var row = Picker<Row>.Row(id: id, text: label.cells.prefix(2).joined(separator: " "))
+      row.cells = Array(label.cells.dropFirst(2))
+      return row
     }
+      // The places of a model are no columns of a server.
+      + models.map { id, label in
+        Picker.Row(
+          id: id, text: label.cells[1], detail: label.cells.dropFirst(2).joined(separator: " "))
+      }
   }
 }

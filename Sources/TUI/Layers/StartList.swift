@@ -31,6 +31,13 @@ package struct StartList: ListLayer {
     }
   }
 
+  package func keys(_ keymap: Keymap) -> [KeyHint] {
+    [
+      (key: "1–9 Enter", does: LayersMessages.chooses),
+      (key: "Esc", does: StartListMessages.closesOrType),
+    ]
+  }
+
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshFleet)] }
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {

@@ -3,15 +3,14 @@ import Engine
 /// What the ways to a first answer are called.
 enum StartListMessages {
   static var noServer: String {
-    say(
-      "no server answers · a number or Enter chooses · Esc, or just type",
-      zh: "没有服务器响应 · 按数字或 Enter 选择 · Esc 或直接输入")
+    say("no server answers", zh: "没有服务器响应")
   }
   static var whichServer: String {
     say(
-      "which local server · a number or Enter chooses · oss_provider makes it the usual one",
-      zh: "选择本地服务器 · 按数字或 Enter 选择 · 用 oss_provider 设为默认")
+      "which local server? (oss_provider makes it the usual one)",
+      zh: "选择本地服务器（用 oss_provider 设为默认）")
   }
+  static var closesOrType: String { say("close, or just type", zh: "关闭，或直接输入") }
   static var tryDemo: String { say("Try the demo", zh: "试试演示") }
   static var demoNeedsNothing: String {
     say("a simulated model, in this program", zh: "程序内置的模拟模型")

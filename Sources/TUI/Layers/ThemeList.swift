@@ -13,6 +13,10 @@ package struct ThemeList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String { LayersMessages.themes }
 
+  package func keys(_ keymap: Keymap) -> [KeyHint] {
+    Self.keys(keymap, LayersMessages.keepsForRun)
+  }
+
   package mutating func choose(
     _ row: Picker<String>.Row, in state: inout AppState
   ) -> LayerOutcome {

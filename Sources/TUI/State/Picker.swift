@@ -4,6 +4,10 @@ package struct Picker<ID: Hashable & Sendable>: Equatable, Sendable {
     package var id: ID
     package var text: String
     package var detail: String
+    /// Columns beside the text, under the list's headings; where there are none, `detail` stands there.
+    package var cells: [String] = []
+    /// What it belongs to, said at its right end where a new one begins.
+    package var group = ""
     /// Why it cannot be chosen now.
     package var disabledReason: String?
     /// Words that find it and are not shown: its name in other languages.
@@ -16,6 +20,12 @@ package struct Picker<ID: Hashable & Sendable>: Equatable, Sendable {
       self.text = text
       self.detail = detail
       self.disabledReason = disabledReason
+    }
+
+    /// All that is found by typing, beside the text.
+    fileprivate var words: String {
+      cells.isEmpty && alias.isEmpty && group.isEmpty
+        ? detail : (cells + [detail, alias, group]).joined(separator: " ")
     }
   }
 
@@ -90,6 +100,6 @@ package struct Picker<ID: Hashable & Sendable>: Equatable, Sendable {
     // Below everything that fits by itself.
     row.isFound
       ? 1_000_000
-      : wanted.rank(row.text, detail: row.alias.isEmpty ? row.detail : row.detail + " " + row.alias)
+      : wanted.rank(row.text, detail: row.words)
   }
 }

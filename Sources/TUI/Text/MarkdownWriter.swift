@@ -47,7 +47,14 @@ struct MarkdownWriter {
   }
 
   private mutating func heading(_ block: MarkdownNode, level: Int, width: Int) -> [Line] {
-    wrap(spans(block, Ink(.heading, level == 1 ? [.bold, .underline] : .bold)), width)
+    let ink =
+      switch level {
+      case 1: Ink(.heading, [.bold, .underline])
+      case 2: Ink(.heading, .bold)
+      case 3: Ink(.emphasis, [.bold, .italic])
+      default: Ink(.emphasis, .italic)
+      }
+    return wrap(spans(block, ink), width)
   }
 
   /// Tags and comments between blocks are shown as they were written.

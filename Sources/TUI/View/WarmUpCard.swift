@@ -142,7 +142,7 @@ enum RecentList {
     }
     let rows = recent.map { summary in
       let detail = [
-        String(CivilTime(milliseconds: summary.changed).text.prefix { $0 != "T" }),
+        CivilTime(milliseconds: summary.changed).date,
         say(Plural.count(summary.turnCount, "turn"), zh: "\(summary.turnCount) 轮"),
         Sanitizer.sanitize(summary.profile),
       ].joined(separator: " · ")

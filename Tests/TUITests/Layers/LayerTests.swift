@@ -24,10 +24,10 @@ struct LayerTests {
     ScreenPicture(frame: typing.state.frame(), theme: .standard).rows.joined(separator: "\n")
   }
 
-  @Test("A list's keys can be others, and its title names them")
+  @Test("A list's keys can be others, and its last row names them")
   func remapped() throws {
     var typing = try typing(["model-load": ["alt+7"], "list-down": ["alt+8"]])
-    #expect(picture(&typing).contains("Alt+7 loads Ctrl+P pins U unloads"))
+    #expect(picture(&typing).contains("Alt+7 load  Ctrl+U unload  Ctrl+P pin"))
     typing.press("alt+8")
     #expect((typing.state.layer as? ModelList)?.picker.choice?.text == "b")
     let commands = typing.press("alt+7")
@@ -36,10 +36,12 @@ struct LayerTests {
     #expect(typing.state.layer is ModelList)
   }
 
-  @Test("Without changes the title says it in one breath")
+  @Test("Without changes its last row has the usual keys, and what would be downloaded")
   func title() throws {
     var typing = try typing()
-    #expect(picture(&typing).contains("Ctrl+L loads P pins U unloads D downloads what you type"))
+    #expect(picture(&typing).contains("Enter use  Ctrl+L load  Ctrl+U unload  Ctrl+P pin"))
+    typing.type("qwen")
+    #expect(typing.picture.contains("Ctrl+D download “qwen”"))
   }
 
   @Test("Esc and Ctrl+C close every layer, whatever its keys are", arguments: ["esc", "ctrl+c"])

@@ -112,7 +112,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
-      exclude: ["__Screens__", "Fixtures", "Flows"],
+      exclude: ["__Screens__", "Fixtures", "FirstMinute", "Flows"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
   ],

@@ -40,7 +40,7 @@ struct ResumeCommand: AsyncParsableCommand {
       if !choosesFromList { try await Self.open(id, runtime.engine) }
       if screen.isScripted { return try await runtime.replay(screen).rawValue }
       let ending = try await FullScreen(
-        runtime, screen, opening: choosesFromList ? .whichConversation : .nothing
+        runtime, screen, choosesConversation: choosesFromList
       ).run()
       await runtime.sayFarewell()
       return ending.code

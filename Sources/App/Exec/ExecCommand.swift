@@ -157,7 +157,7 @@ struct ExecCommand: AsyncParsableCommand {
     let thread = ScreenActor.shared.thread
     let status = try await Runtime.use(common, thread: thread) { runtime in
       try await conversation.open(in: runtime.engine)
-      try await runtime.settleLocalServer(common, isQuiet: quiet)
+      try await runtime.settleLocalServer(model: common.model, isQuiet: quiet)
       try await tools.enable(in: runtime)
       if pull { try await ModelPull.ensure(runtime.engine) }
       if let race {

@@ -31,15 +31,15 @@ extension Runtime {
   /// `--oss` without a word on which server is meant takes the one that runs here, and says so.
   ///
   /// - Throws: a sentence that names the choices, where none runs or several do.
-  func settleLocalServer(_ options: CommonOptions, isQuiet: Bool) async throws {
-    guard options.asksServer(configuration) else { return }
+  func settleLocalServer(model: String?, isQuiet: Bool) async throws {
+    guard asksServer else { return }
     let running = await localServers()
     guard let server = running.first, running.count == 1 else {
       throw running.isEmpty
         ? LocalServerMessages.noneRuns(startable: await engine.startableServers())
         : LocalServerMessages.severalRun(running)
     }
-    guard let model = options.model ?? server.readiest?.id else {
+    guard let model = model ?? server.readiest?.id else {
       throw LocalServerMessages.hasNoModel(server)
     }
     if !isQuiet {

@@ -34,7 +34,7 @@ extension Linear {
     signal(SIGPIPE, SIG_IGN)
     let status = try await Runtime.use(common) { runtime in
       try await open(runtime.engine)
-      try await runtime.settleLocalServer(common, isQuiet: false)
+      try await runtime.settleLocalServer(model: common.model, isQuiet: false)
       var linear = Linear(engine: runtime.engine)
       linear.echoesInput = isatty(STDIN_FILENO) == 0
       await runtime.engine.beginKeeping()

@@ -5,6 +5,8 @@ import Simulator
 /// environment and the configuration files.
 struct Runtime {
   let configuration: Configuration
+  /// `--oss`, and nothing says which local server is meant.
+  var asksServer = false
   let engine: Engine
   let transport: HTTPTransport
   let simulator: Simulator?
@@ -94,7 +96,8 @@ struct Runtime {
     let eventLogger = EventLogger(
       await engine.replyEvents(words: false), log: log, directory: state, thread: thread)
     return Runtime(
-      configuration: configuration, engine: engine, transport: transport, simulator: simulator,
+      configuration: configuration, asksServer: options.asksServer(configuration), engine: engine,
+      transport: transport, simulator: simulator,
       log: log, eventLogger: eventLogger, recordingFile: recordingFile)
   }
 

@@ -43,10 +43,13 @@ final class ScreenRuntime {
 
   /// Sets the engine to work for a user at a screen. The server is asked first: the rest is done while its
   /// answer is on the way.
-  ///
-  /// - Parameter warmsUp: false while the user has yet to say which server is meant.
-  func begin(warmsUp: Bool = true, templates: [PromptTemplate] = []) async {
-    if warmsUp { await engine.beginWarmUp(force: false) }
+  func begin(templates: [PromptTemplate] = []) async {
+    // No server is warmed up while the user has yet to say which one is meant.
+    if state.asksServer {
+      await engine.perform(.refreshFleet)
+    } else {
+      await engine.beginWarmUp(force: false)
+    }
     await engine.startInteractive()
     await engine.beginKeeping(recent: 3)
     await engine.setTemplates(templates)

@@ -28,9 +28,7 @@ struct ChatCommand: AsyncParsableCommand {
     while true {
       let now = options
       let ending = try await Runtime.use(now) { runtime in
-        let opening: FullScreen.Opening =
-          now.asksServer(runtime.configuration) ? .whichServer : .nothing
-        let ending = try await FullScreen(runtime, screen, opening: opening).run()
+        let ending = try await FullScreen(runtime, screen).run()
         await runtime.sayFarewell()
         return ending
       }

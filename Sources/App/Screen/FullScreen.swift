@@ -6,15 +6,13 @@ import TUI
 struct FullScreen {
   let runtime: Runtime
   let options: ScreenOptions
-  let opening: Opening
+  /// Begins with the list of kept conversations.
+  let choosesConversation: Bool
 
-  /// What is asked of the user first.
-  enum Opening { case nothing, whichConversation, whichServer }
-
-  init(_ runtime: Runtime, _ options: ScreenOptions, opening: Opening = .nothing) {
+  init(_ runtime: Runtime, _ options: ScreenOptions, choosesConversation: Bool = false) {
     self.runtime = runtime
     self.options = options
-    self.opening = opening
+    self.choosesConversation = choosesConversation
   }
 
   func run() async throws -> MainLoop.Ending {
@@ -63,11 +61,8 @@ struct FullScreen {
       feed.stop()
       draft.flush()
     }
-    await parts.begin(
-      warmsUp: opening != .whichServer,
-      templates: PromptFolder.templates(environment: environment))
-    if opening == .whichServer { await engine.perform(.refreshFleet) }
-    if opening == .whichConversation { await engine.perform(.conversation(.list(.current))) }
+    await parts.begin(templates: PromptFolder.templates(environment: environment))
+    if choosesConversation { await engine.perform(.conversation(.list(.current))) }
     loop.inbox.post(.themes(ThemeChoice.all(environment: environment)))
     let ending = await loop.run()
     // The text that an editor had belongs to the draft.
@@ -112,11 +107,7 @@ struct FullScreen {
     state.themes = choice.shelf
     state.resume(from: kept, draft: draft)
     state.hint = choice.complaint ?? state.hint
-    switch opening {
-    case .nothing: break
-    case .whichConversation: _ = state.open(.conversations(searching: ""))
-    case .whichServer: _ = state.open(.localServer)
-    }
+    if choosesConversation { _ = state.open(.conversations(searching: "")) }
     return state
   }
 
@@ -161,6 +152,7 @@ extension Runtime {
     state.terminal.hasMouse = settings.mouse ?? true
     state.attention = Attention(settings)
     if settings.emoji == .full { state.use(emoji: .full) }
+    if asksServer { _ = state.open(.localServer) }
     return state
   }
 }

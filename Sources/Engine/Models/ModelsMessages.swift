@@ -188,9 +188,10 @@ enum ModelsMessages {
   static func noModel(_ model: String, at address: String, known: [String]) -> EngineError {
     EngineError(
       .modelMissing, noModel(model, at: address),
-      remedy: say(
-        (known.isEmpty ? "" : "It has \(known.joined(separator: ", ")). ")
-          + "F3 lists all; F5 offers to download it.",
-        zh: (known.isEmpty ? "" : "它有 \(known.joined(separator: "、"))。") + "按 F3 列出全部；按 F5 可下载。"))
+      remedy: known.isEmpty
+        ? say("It lists no model. F5 offers to download it.", zh: "它未列出任何模型。按 F5 可下载。")
+        : say(
+          "It has \(known.joined(separator: ", ")). F3 lists all; F5 offers to download it.",
+          zh: "它有 \(known.joined(separator: "、"))。按 F3 列出全部；按 F5 可下载。"))
   }
 }

@@ -16,6 +16,10 @@ final class WarmUpJob {
     let profile = engine.session.profile
     let provider = engine.configuration.provider(of: profile)
     guard task == nil, !engine.reply.isUnderWay || force else { return }
+    // A key that is not set is known without a question.
+    if !provider.location.isNear, let error = provider.missingKey(engine.services.environment) {
+      return engine.record(.serverFailed(error))
+    }
     // What seems a cloud may be a neighbour's name; then this comes again.
     if provider.needsLookup { return engine.servers.locator.locateLater(provider, on: engine) }
     // A lock lets nothing out, not even a question.

@@ -31,6 +31,16 @@ extension Provider {
     return result
   }
 
+  /// The variable of the key is not set; `nil` where it is, and where none is named.
+  func missingKey(_ environment: [String: String]) -> EngineError? {
+    do {
+      _ = try key(environment: environment)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private func key(
     environment: [String: String]
   ) throws(EngineError) -> (text: String, source: String)? {

@@ -125,6 +125,9 @@ package struct StartList: ListLayer {
 }
 
 extension AppState {
+  /// The user has yet to say which local server is meant.
+  package var asksServer: Bool { (layer as? StartList)?.occasion == .whichServer }
+
   /// No server answers and nothing was said yet: the ways to one open by themselves, once, unless the user types.
   mutating func noticeNoServer(after old: Session) -> [Command] {
     guard session.warmUp.isOffline, !old.warmUp.isOffline else {

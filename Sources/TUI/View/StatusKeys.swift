@@ -32,6 +32,9 @@ enum StatusKeys {
       return isThinking ? [stop, (.answerNow, ViewMessages.answerNow), help] : [stop, help]
     }
     if session.isBusy { return [(.escape, ViewMessages.cancel), help] }
+    if case .modelMissing = session.warmUp.state {
+      return [(.warmUp, ViewMessages.download), (.pickModel, ViewMessages.models), help]
+    }
     if session.warmUp.state.isInQuestion {
       return [(.errorDetail, ViewMessages.loadDoctor), (.nextProfile, ViewMessages.profile), help]
     }

@@ -17,6 +17,7 @@ enum ViewMessages {
   static var cancel: String { say("cancel", zh: "取消") }
   static var answerNow: String { say("answer now", zh: "立即回答") }
   static var profile: String { say("profile", zh: "配置") }
+  static var download: String { say("download", zh: "下载") }
   static var models: String { say("models", zh: "模型") }
   static var options: String { say("options", zh: "选项") }
   static var loadDoctor: String { say("doctor", zh: "诊断") }

@@ -13,7 +13,8 @@ struct DocsTests {
     let folder = Repository.root.appending(path: "docs")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let docs = names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
-    return docs + ["README.md", "CONTRIBUTING.md"]
+    let others = ["README.md", "CONTRIBUTING.md"]
+    return docs + others + TranslationTests.pairs.map(\.translation)
   }()
 
   private func blocks(_ document: String, _ language: String) -> [String] {

@@ -20,7 +20,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -120,6 +120,9 @@ $(SITE_VENV)/made: scripts/site-requirements.txt
 site: $(SITE_VENV)/made ## Build the documents as a site in .build/site (SOURCE=where a browser reads the repository)
 	scripts/install-dependencies site
 	NO_MKDOCS_2_WARNING=1 SITE_SOURCE="$(SOURCE)" $(SITE_VENV)/bin/mkdocs build --strict
+
+check-site: site ## Look for dead links in the site, and at each page in a headless Chromium, narrow and wide
+	$(SITE_VENV)/bin/python scripts/check-site.py
 
 check-splits: ## Cut every recorded stream at every byte, in a release build
 	scripts/install-dependencies build

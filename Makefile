@@ -20,7 +20,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -106,6 +106,23 @@ test-kill: ## Kill the program 200 times while it streams and check what is kept
 check-html: ## Look at an exported page in a headless Chromium, light and dark
 	$(SWIFT) build --product codex-tui
 	python3 scripts/check-html.py .build/debug/codex-tui
+
+# Python's tools for the site, in a folder of their own; made again when one of them changes.
+SITE_VENV = .build/site-venv
+$(SITE_VENV)/made: scripts/site-requirements.txt
+	scripts/install-dependencies site
+	rm -rf $(SITE_VENV)
+	python3 -m venv $(SITE_VENV)
+	$(SITE_VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/site-requirements.txt
+	touch $@
+
+# The variable keeps the theme's news of itself out of what is printed.
+site: $(SITE_VENV)/made ## Build the documents as a site in .build/site (SOURCE=where a browser reads the repository)
+	scripts/install-dependencies site
+	NO_MKDOCS_2_WARNING=1 SITE_SOURCE="$(SOURCE)" $(SITE_VENV)/bin/mkdocs build --strict
+
+check-site: site ## Look for dead links in the site, and at each page in a headless Chromium, narrow and wide
+	$(SITE_VENV)/bin/python scripts/check-site.py
 
 check-splits: ## Cut every recorded stream at every byte, in a release build
 	scripts/install-dependencies build

@@ -13,8 +13,8 @@
 ///   anything else. Words keep the sign even where all letters exist (`x_max`, not `xₘₐₓ`): tiny words
 ///   out of three fonts are hard to read. Greek does so too, of which there are five letters.
 ///   Behind a script with a sign the second has one as well: in `W_Q^T` nothing is raised but `T`.
-/// - **Limits** of `∑`, `∫` and their kind are small or one name: `∑ᵢ₌₁ⁿ`, `∫₀^∞`, `∫_Ω`. They stand above and
-///   below a sign, not behind it; `∑_(i=1)^n` would be TeX again with other brackets, so it is `nil`.
+/// - **Limits** of `∑`, `∫` and their kind are small where they can be, else they follow the rule of scripts:
+///   `∑ᵢ₌₁ⁿ`, `∫₀^∞`, `∫_Ω`, `∑_(x ∈ X)`.
 /// - **Roots** are `√x`, `√(x+1)`, `∛x`, `ⁿ√x`; brackets end them before a neighbour: `√(2)x`.
 /// - **Accents** are a letter with one combining mark, which terminals place well; no bar over two.
 /// - **Bold, script, fraktur and blackboard** letters are told apart in mathematics and stay so: `𝐄`, `ℒ`,

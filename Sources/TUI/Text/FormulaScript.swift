@@ -163,10 +163,11 @@ struct FormulaScript {
     return small.isEmpty ? nil : small
   }
 
-  /// A name, with a sign or without: `∫_Ω`, `^∞`, `_-π`.
+  /// A name, with a sign or without, or a condition in brackets: `∫_Ω`, `^∞`, `_-π`, `∑_(x ∈ X)`.
   private static func nameLimit(_ sign: String, _ text: String) -> String? {
     let isSigned = text.first == "-" || text.first == "+"
     let name = text.unicodeScalars.dropFirst(isSigned ? 1 : 0)
-    return !name.isEmpty && name.allSatisfy(isNamePart) ? sign + text : nil
+    guard !name.isEmpty else { return nil }
+    return name.allSatisfy(isNamePart) ? sign + text : sign + "(" + text + ")"
   }
 }

@@ -1,8 +1,8 @@
 /// A text as it is given to the Markdown parser: what models write and CommonMark would spoil is
 /// protected. Lines stay lines, so that places in the parsed text are places in the source.
 ///
-/// Mathematics (`$…$`, `$$…$$`, `\(…\)`, `\[…\]`) passes untouched: each sign that means something to
-/// the parser is escaped. Emphasis beside Chinese, Japanese or Korean punctuation gets the neighbour that
+/// Mathematics (`$…$`, `$$…$$`, `\(…\)`, `\[…\]`) becomes a line of Unicode where `Formula` has one, and
+/// passes untouched where not; each sign that means something to the parser is escaped. Emphasis beside Chinese, Japanese or Korean punctuation gets the neighbour that
 /// CommonMark's rule of flanking asks for (`**重要：**的`), which `MarkdownInline` takes away again.
 struct MarkdownSource {
   /// A punctuation sign that no model writes (RING POINT, of a script of bones and shells).
@@ -48,7 +48,8 @@ struct MarkdownSource {
       if let end = code.end(of: text, at: place) {
         copy(to: end)
       } else if let end = formulaEnd() {
-        escape(to: end)
+        escape(formula(to: end) ?? Array(text[place..<end]))
+        place = end
       } else if byte == UInt8(ascii: "\\"), place + 1 < text.count {
         copy(to: place + 2)
       } else if byte == UInt8(ascii: "*") {
@@ -136,14 +137,39 @@ struct MarkdownSource {
     isDigit(byte) || byte >= 0x41 && byte <= 0x5A || byte >= 0x61 && byte <= 0x7A
   }
 
+  /// The formula from here in Unicode, on as many lines as it was written on; `nil` where it has to stay as it is.
+  private func formula(to end: Int) -> [UInt8]? {
+    let mark = text[place] == UInt8(ascii: "$") && !follows("$$") ? 1 : 2
+    // One that is still being written has no second mark.
+    let closing = Self.closing(of: text[place..<min(place + mark, end)])
+    guard end - place > 2 * mark, text[..<end].suffix(mark).elementsEqual(closing) else {
+      return nil
+    }
+    let inside = text[place + mark..<end - mark]
+    guard let line = Formula.unicode(String(decoding: inside, as: UTF8.self)) else { return nil }
+    let breaks = inside.count { $0 == 0x0A }
+    let before = inside.prefix { Self.isSpace($0) }.count { $0 == 0x0A }
+    // A line that says nothing would end the paragraph: the neighbour holds it, and is not shown.
+    let empty = Self.neighbourBytes + [0x0A]
+    var lines = (0..<before).flatMap { _ in empty } + Array(line.utf8)
+    for _ in before..<breaks { lines += [0x0A] + Self.neighbourBytes }
+    return lines
+  }
+
+  private static func closing(of mark: ArraySlice<UInt8>) -> [UInt8] {
+    switch mark.last {
+    case UInt8(ascii: "("): Array("\\)".utf8)
+    case UInt8(ascii: "["): Array("\\]".utf8)
+    default: Array(mark)
+    }
+  }
+
   /// A backslash before everything that the parser could take for its own; it removes each again.
-  private mutating func escape(to end: Int) {
-    while place < end {
-      let byte = text[place]
+  private mutating func escape(_ formula: [UInt8]) {
+    for byte in formula {
       let isSign = byte > 0x20 && byte < 0x7F && !Self.isWord(byte)
       if isSign, byte != UInt8(ascii: "$") { output.append(UInt8(ascii: "\\")) }
       output.append(byte)
-      place += 1
     }
   }
 

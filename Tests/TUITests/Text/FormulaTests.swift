@@ -170,6 +170,8 @@ struct FormulaTests {
       (#"\sum_{i,j} a_{ij}"#, "∑ᵢ,ⱼ aᵢⱼ"), (#"\sum_{n=-\infty}^\infty c_n"#, "∑ₙ₌₋∞^∞ cₙ"),
       (#"\int_0^{2\pi} f + \int_{-\pi}^\pi f"#, "∫₀^2π f + ∫_-π^π f"),
       (#"\int_\Omega f\,dx + \int_A^B f"#, "∫_Ω f dx + ∫_A^B f"), (#"\prod_p p"#, "∏ₚ p"),
+      (#"\sum_{x \in X} p(x)"#, "∑_(x∈X) p(x)"), (#"\sum_{b=1}^B b"#, "∑_(b=1)^B b"),
+      (#"\int_0^{\pi/2} x"#, "∫₀^(π/2) x"), (#"\prod_{p|n} p"#, "∏_(p|n) p"),
       (#"\max_{x} f + \min_{x \in S} f"#, "maxₓ f + min_(x∈S) f"),
     ])
   func limits(source: String, expected: String) {
@@ -219,7 +221,6 @@ struct FormulaTests {
       #"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"#, #"\begin{cases} 1 \\ 0 \end{cases}"#,
       #"\begin{aligned} a &= b \\ c &= d \end{aligned}"#, #"a \\ b"#, "a & b", #"{a & b}"#,
       #"\begin{tikzpicture} a \end{tikzpicture}"#, #"\begin{matrix} a \end{pmatrix}"#,
-      #"\sum_{x \in X} p(x)"#, #"\sum_{b=1}^B b"#, #"\int_0^{\pi/2} x"#, #"\prod_{p|n} p"#,
       #"\unknown"#, #"\color{red} x"#, #"\underbrace{a+b}_c"#, #"\overset{a}{=}"#, #"\cancel{x}"#,
       #"\overline{AB}"#, #"\bar{x^2}"#, #"\hat{\bar x}"#, #"\vec{AB}"#, #"\hat{漢}"#, #"\hat{}"#,
       #"\mathcal{1}"#, #"\mathbb{\alpha}"#, #"\not x"#, #"\sqrt[\alpha]{x}"#,

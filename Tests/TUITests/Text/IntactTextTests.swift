@@ -9,14 +9,27 @@ struct IntactTextTests {
   }
 
   @Test(
-    "Formulas pass as they are",
+    "A formula is shown in Unicode or as it is, and its signs mean nothing to Markdown",
     arguments: [
-      "$a_i * b_j * c_k$", "$$\\sum_{i=1}^{n} x_i^2 * y_i * z$$", "\\(f(x) = x^2 * a_b * c_d\\)",
-      "\\[\\begin{matrix} a & b \\\\ c & d \\end{matrix}\\]", "$\\{x \\mid x < 1\\}$",
-      "$x_1 [a](b) y_2$",
+      ("$a_i * b_j * c_k$", "aᵢ * bⱼ * cₖ"),
+      ("$$\\sum_{i=1}^{n} x_i^2 * y_i * z$$", "∑ᵢ₌₁ⁿ xᵢ² * yᵢ * z"),
+      ("\\(f(x) = x^2 * a_b * c_d\\)", "f(x) = x² * a_b * c_d"),
+      (
+        "\\[\\begin{matrix} a & b \\\\ c & d \\end{matrix}\\]",
+        "\\[\\begin{matrix} a & b \\\\ c & d \\end{matrix}\\]"
+      ),
+      ("$\\{x \\mid x < 1\\}$", "{x | x < 1}"), ("$x_1 [a](b) y_2$", "x₁ [a](b) y₂"),
+      ("$\\unknown{x} * y * z$", "$\\unknown{x} * y * z$"),
     ])
-  func formulas(_ formula: String) {
-    #expect(shown("before \(formula) after") == "before \(formula) after")
+  func formulas(_ formula: String, _ wanted: String) {
+    #expect(shown("before \(formula) after") == "before \(wanted) after")
+  }
+
+  @Test("A formula over several lines keeps them, and what follows its place")
+  func displayed() {
+    #expect(shown("so\n\n$$\nE = mc^2\n$$\n\n**now**").contains("E = mc²"))
+    #expect(shown("so\n\n$$\nE = mc^2\n$$\n\n**now**").hasSuffix("now"))
+    #expect(!shown("$$\nE = mc^2\n$$").unicodeScalars.contains(MarkdownSource.neighbour))
   }
 
   @Test(

@@ -2,7 +2,8 @@
 /// protected. Lines stay lines, so that places in the parsed text are places in the source.
 ///
 /// Mathematics (`$…$`, `$$…$$`, `\(…\)`, `\[…\]`) becomes a line of Unicode where `Formula` has one, and
-/// passes untouched where not; each sign that means something to the parser is escaped. Emphasis beside Chinese, Japanese or Korean punctuation gets the neighbour that
+/// passes untouched where not; each sign that means something to the parser is escaped. A footnote `[^1]` is a small
+/// number at its place and before its text, wherever that stands. Emphasis beside Chinese, Japanese or Korean punctuation gets the neighbour that
 /// CommonMark's rule of flanking asks for (`**重要：**的`), which `MarkdownInline` takes away again.
 struct MarkdownSource {
   /// A punctuation sign that no model writes (RING POINT, of a script of bones and shells).
@@ -33,6 +34,7 @@ struct MarkdownSource {
       if byte == UInt8(ascii: "$") { return true }
       let opens = byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
       if opens, previous == UInt8(ascii: "\\") { return true }
+      if byte == UInt8(ascii: "^"), previous == UInt8(ascii: "[") { return true }
       hasStar = hasStar || byte == UInt8(ascii: "*")
       hasWide = hasWide || byte >= 0xE3
       previous = byte
@@ -50,6 +52,9 @@ struct MarkdownSource {
       } else if let end = formulaEnd() {
         escape(formula(to: end) ?? Array(text[place..<end]))
         place = end
+      } else if let note = footnote() {
+        output += note.sign
+        place = note.end
       } else if byte == UInt8(ascii: "\\"), place + 1 < text.count {
         copy(to: place + 2)
       } else if byte == UInt8(ascii: "*") {
@@ -65,6 +70,27 @@ struct MarkdownSource {
     output += text[place..<end]
     place = end
   }
+
+  // MARK: Footnotes
+
+  /// The sign of the note that is named here, or whose text begins here, and where the name ends.
+  private func footnote() -> (sign: [UInt8], end: Int)? {
+    guard follows("[^") else { return nil }
+    let name = text[(place + 2)...].prefix(24).prefix { Self.isWord($0) || $0 == UInt8(ascii: "-") }
+    guard !name.isEmpty, name.endIndex < text.count, text[name.endIndex] == UInt8(ascii: "]") else {
+      return nil
+    }
+    let sign =
+      name.allSatisfy(Self.isDigit)
+      ? name.flatMap { Array(Self.raised[Int($0 - 0x30)].utf8) }
+      : Array("\\[".utf8) + name + Array("\\]".utf8)
+    let isText =
+      (place == 0 || text[place - 1] == 0x0A) && name.endIndex + 1 < text.count
+      && text[name.endIndex + 1] == UInt8(ascii: ":")
+    return (sign, name.endIndex + (isText ? 2 : 1))
+  }
+
+  private static let raised = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
 
   // MARK: Formulas
 

@@ -33,6 +33,18 @@ struct IntactTextTests {
   }
 
   @Test(
+    "A footnote is a small number at its place and before its text",
+    arguments: [
+      ("so[^1] it is.\n\n[^1]: By *hand*.", "so¹ it is.\n\n¹ By hand."),
+      ("so[^a-b].\n\n[^a-b]: x", "so[a-b].\n\n[a-b] x"),
+      ("`[^1]` and [^ 1] x[^", "[^1] and [^ 1] x[^"),
+      ("a[^12]:", "a¹²:"),
+    ])
+  func footnotes(_ text: String, _ wanted: String) {
+    #expect(shown(text) == wanted)
+  }
+
+  @Test(
     "Prices and code are no formulas",
     arguments: [
       ("it costs $5 or *maybe* $10", "it costs $5 or maybe $10"),

@@ -20,7 +20,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: gallery fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -56,6 +56,9 @@ formula: ## Make dist/codex-tui.rb for Homebrew (HOMEPAGE=… URL=where the sour
 
 docs: ## Write the manual, the tables and the pictures of docs from the code
 	UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests|FaultDocumentTests|ContextOverflowTests|KeymapTests'
+
+gallery: ## Draw docs/gallery: every state in three sizes and four looks
+	UPDATE_DOCS=1 $(TEST) --filter GalleryTests
 
 run: ## Install what is missing, build, and chat with a real small model (ARGS="…" for codex-tui)
 	@scripts/run $(ARGS)

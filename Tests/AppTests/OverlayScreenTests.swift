@@ -30,7 +30,7 @@ struct OverlayScreenTests {
     expectScreen(state.frame(), named: "\(name)-\(size.columns)x\(size.rows)")
   }
 
-  private static let catalogue: [ServedModel] = {
+  static let catalogue: [ServedModel] = {
     var large = ModelInfo(
       id: "openai/gpt-oss-20b", displayName: "GPT-OSS 20B", residency: .loaded)
     large.quantization = "MXFP4"
@@ -103,7 +103,7 @@ struct OverlayScreenTests {
     }
   }
 
-  private static let findings: LoadFindings = {
+  static let findings: LoadFindings = {
     var findings = LoadFindings()
     findings.model = catalogue[0].model
     findings.model?.residency = .notLoaded

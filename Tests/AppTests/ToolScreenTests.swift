@@ -12,16 +12,16 @@ struct ToolScreenTests {
     Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 40, rows: 12),
   ]
 
-  private static let commit: JSON = [
+  static let commit: JSON = [
     "name": "git_commit", "description": "Records changes in a repository.",
     "inputSchema": ["type": "object"], "annotations": ["openWorldHint": false],
   ]
 
-  private static func tool(_ json: JSON, of server: String) throws -> Tool {
+  static func tool(_ json: JSON, of server: String) throws -> Tool {
     try #require(Tool(json, of: server))
   }
 
-  private static func reports() throws -> [ToolServerReport] {
+  static func reports() throws -> [ToolServerReport] {
     var git = ToolServerReport(ToolServer(name: "git"))
     let log: JSON = [
       "name": "git_log", "description": "Lists commits.", "inputSchema": ["type": "object"],
@@ -36,7 +36,7 @@ struct ToolScreenTests {
   }
 
   /// Thinking, a call that was answered, one that was not allowed, and the answer.
-  private static func turn(isAsking: Bool) -> Turn {
+  static func turn(isAsking: Bool) -> Turn {
     let now: JSON = ["timezone": "Europe/Berlin"]
     let log: JSON = ["repo_path": "/home/a/proj", "message": "Fix the clock"]
     var turn = PicturedState.turn(

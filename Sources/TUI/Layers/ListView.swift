@@ -36,7 +36,7 @@ enum ListView {
   ) -> Point {
     let rows = picker.matches
     let query = Line([
-      Span("› ", Ink(.prompt)),
+      Span("› ", Ink(.key)),
       Span(SafeText(foreign: picker.query), Ink(.overlay)),
     ])
     surface.write(query, at: Point(column: text.column, row: text.row), in: text)

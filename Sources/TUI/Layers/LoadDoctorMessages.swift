@@ -2,7 +2,7 @@ import Engine
 
 /// What the page about a load says.
 enum LoadDoctorMessages {
-  static var title: String { say("load doctor — Enter does a step", zh: "加载诊断 — Enter 执行所选步骤") }
+  static var title: String { say("load doctor", zh: "加载诊断") }
 
   // What is known.
 

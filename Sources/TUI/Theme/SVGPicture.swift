@@ -17,7 +17,7 @@ extension ScreenPicture {
         + "\(number(rows + 16))\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" "
         + "font-size=\"14\">",
       "<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"\(ground)\"/>",
-      "<g transform=\"translate(8 8)\" xml:space=\"preserve\">",
+      "<g transform=\"translate(8 8)\">",
     ]
     for row in 0..<size.rows {
       for run in runs(row) { lines += elements(run, row: row, ground: ground) }
@@ -71,7 +71,7 @@ extension ScreenPicture {
     {
       return elements + [path(strokes, run.column, row, foreground)]
     }
-    // Not every reader of the format keeps blanks at the edges.
+    // Not every reader of the format keeps blanks: none stands at an edge, and those inside do not break.
     let lead = run.text.prefix { $0 == " " }.count
     let text = run.text.dropFirst(lead).trimmingSuffix { $0 == " " }
     let blanks = run.text.count - text.count
@@ -80,7 +80,7 @@ extension ScreenPicture {
     let length = number(Double(run.columns - blanks) * Self.width)
     elements.append(
       "<text x=\"\(x)\" y=\"\(y)\" textLength=\"\(length)\" fill=\"\(foreground)\""
-        + "\(font(run.ink))>\(Self.escaped(String(text)))</text>")
+        + "\(font(run.ink))>\(Self.escaped(String(text).replacing(" ", with: "\u{A0}")))</text>")
     return elements
   }
 

@@ -101,6 +101,8 @@ enum WarmUpCard {
         steps.append((ViewMessages.inMemory, isReady && isLoaded, isLoading))
       }
     }
+    // What was not looked at is no step that is missing once it is ready.
+    if isReady { steps = steps.filter(\.1) }
     var line = Line()
     for (index, step) in steps.enumerated() {
       if index > 0 { line.append(Span("   ", Ink(.text))) }
@@ -145,7 +147,7 @@ enum RecentList {
         CivilTime(milliseconds: summary.changed).date,
         say(Plural.count(summary.turnCount, "turn"), zh: "\(summary.turnCount) 轮"),
         Sanitizer.sanitize(summary.profile),
-      ].joined(separator: " · ")
+      ].filter { !$0.isEmpty }.joined(separator: " · ")
       let title = Line(SafeText(foreign: Sanitizer.sanitize(summary.title)), Ink(.text))
         .truncated(to: max(10, width - Glyph.width(of: detail) - 3))
       var line = title

@@ -8,7 +8,7 @@ import Testing
 /// The pictures of the documents, drawn by the running program; `make docs` rewrites them.
 @Suite("The documents' PictureTests")
 struct DocPictureTests {
-  static let size = Size(columns: 100, rows: 26)
+  static let size = Size(columns: 120, rows: 30)
   static let prompt = "write the smallest ncurses animation you can"
   static let thoughts = [
     "The user wants the shortest program that prints a moving dot. ",
@@ -24,46 +24,57 @@ struct DocPictureTests {
   ]
 
   private func state(at now: Duration, _ change: (inout Session) -> Void) throws -> AppState {
-    var state = try AppState.sample(Self.size, change)
+    var state = try AppState.sample(Self.size) {
+      $0.models = [OverlayScreenTests.catalogue[0].model]
+      try change(&$0)
+    }
     state.now = now
     return state
   }
 
-  /// The turn after so many of its events; one comes each half second after a load of six.
-  private func turn(events count: Int) -> Turn {
+  /// Words with the blanks behind them: one comes each twentieth of a second after a load of six seconds.
+  private static func tokens(_ parts: [String]) -> [String] {
+    parts.joined().matches(of: /[^ ]+ */).map { String($0.output) }
+  }
+
+  private static let thinking = tokens(thoughts)
+  private static let answer = tokens(words)
+  private static let tokenCount = thinking.count + answer.count
+
+  /// The turn after so many of its tokens.
+  private func turn(tokens count: Int) -> Turn {
     let source = Reply.Source(
       profile: "local", provider: "lmstudio", requestedModel: "openai/gpt-oss-20b")
     var turn = Turn(id: Turn.ID(1), prompt: Prompt(Self.prompt), reply: Reply(source: source))
     turn.enter(.connect, at: .zero)
-    var deltas: [(Delta, Duration)] = [
+    for delta: (Delta, Duration) in [
       (.stage(.loading(0.1)), .zero), (.stage(.loaded(seconds: 6)), .seconds(6)),
       (.stage(.readingPrompt(0)), .seconds(6)),
-    ]
-    deltas += Self.thoughts.enumerated().map { (.reasoning($1), Self.moment($0)) }
-    deltas += Self.words.enumerated().map { (.text($1), Self.moment($0 + Self.thoughts.count)) }
-    let end = Self.moment(Self.thoughts.count + Self.words.count)
-    deltas += [
-      (.usage(Usage(promptTokens: 80, completionTokens: 162, tokensPerSecond: 48)), end),
-      (.finish(.stop), end),
-    ]
-    for (delta, moment) in deltas.prefix(3 + count) { turn.apply(delta, at: moment) }
-    if count > Self.thoughts.count + Self.words.count {
-      turn.apply(deltas[deltas.count - 1].0, at: end)
+    ] { turn.apply(delta.0, at: delta.1) }
+    for (index, token) in (Self.thinking + Self.answer).prefix(count).enumerated() {
+      turn.apply(
+        index < Self.thinking.count ? .reasoning(token) : .text(token), at: Self.moment(index))
     }
+    guard count >= Self.tokenCount else { return turn }
+    let end = Self.moment(Self.tokenCount)
+    var usage = Usage(promptTokens: 80, completionTokens: Self.tokenCount, tokensPerSecond: 20)
+    usage.reasoningTokens = Self.thinking.count
+    turn.apply(.usage(usage), at: end)
+    turn.apply(.finish(.stop), at: end)
     return turn
   }
 
-  private static func moment(_ event: Int) -> Duration { .milliseconds(7000 + 500 * event) }
+  private static func moment(_ token: Int) -> Duration { .milliseconds(6800 + 50 * token) }
 
-  private func talking(events count: Int) throws -> AppState {
-    let isOver = count > Self.thoughts.count + Self.words.count
+  private func talking(tokens count: Int) throws -> AppState {
+    let isOver = count >= Self.tokenCount
     return try state(at: Self.moment(count)) {
       $0.warmUp.record(.answered, at: .seconds(6))
       $0.lastLife = Self.moment(count)
       if isOver {
-        $0.transcript.settled = [turn(events: count)]
+        $0.transcript.settled = [turn(tokens: count)]
       } else {
-        $0.transcript.live = turn(events: count)
+        $0.transcript.live = turn(tokens: count)
       }
     }
   }
@@ -83,15 +94,16 @@ struct DocPictureTests {
 
   @Test("Still pictures")
   func stills() throws {
-    expectFile("docs/images/thinking.svg", holds: svg(try talking(events: 4)))
-    expectFile("docs/images/answer.svg", holds: svg(try talking(events: 11)))
+    expectFile(
+      "docs/images/thinking.svg", holds: svg(try talking(tokens: Self.thinking.count * 3 / 4)))
+    expectFile("docs/images/answer.svg", holds: svg(try talking(tokens: Self.tokenCount)))
     expectFile("docs/images/loading.svg", holds: svg(try loading(0.72)))
     let offline = EngineError(
       .unreachable, "No server answers at http://localhost:1234.",
       remedy: "Start it with: lms server start")
     let trouble = try state(at: .seconds(1)) { $0.warmUp.record(.serverFailed(offline), at: .zero) }
     expectFile("docs/images/offline.svg", holds: svg(trouble))
-    var picker = try talking(events: 11)
+    var picker = try talking(tokens: Self.tokenCount)
     _ = picker.reduce(.input(.key(KeyPress(.function(2), .shift))))
     expectFile("docs/images/profiles.svg", holds: svg(picker))
   }
@@ -107,10 +119,10 @@ struct DocPictureTests {
       frames.append((svg(typing), 0.5))
     }
     for progress in [0.2, 0.4, 0.6, 0.8, 1] { frames.append((svg(try loading(progress)), 0.6)) }
-    for count in 1...(Self.thoughts.count + Self.words.count) {
-      frames.append((svg(try talking(events: count)), 0.7))
+    for count in stride(from: 6, to: Self.tokenCount, by: 6) {
+      frames.append((svg(try talking(tokens: count)), 0.3))
     }
-    frames.append((svg(try talking(events: 11)), 4))
+    frames.append((svg(try talking(tokens: Self.tokenCount)), 4))
     expectFile("docs/images/recording.svg", holds: DocRecording.svg(frames))
   }
 }

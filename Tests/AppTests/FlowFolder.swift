@@ -44,7 +44,7 @@ struct FlowFolder: Sendable {
   /// The picture without what a clock decides: digits, and the columns that their number takes.
   private static func shape(_ picture: String) -> String {
     picture.replacing(/[0-9]+(\.[0-9]+)?( min [0-9]+)?/, with: "0")
-      .replacing(/[▁▂▃▄▅▆▇█░▓▒━─]+/, with: "─").replacing(/\ +/, with: " ")
+      .replacing(/[▁▂▃▄▅▆▇█░▓▒━╸─]+/, with: "─").replacing(/\ +/, with: " ")
       // On a busy machine a second begins on another line of the thinking.
       .replacing("│ 0s ", with: "│ ")
       // A rate comes and goes with the clock, and the last item of the bar with the room that it leaves.

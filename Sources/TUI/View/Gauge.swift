@@ -1,20 +1,18 @@
-/// A bar in eighths of a cell.
+/// A thin bar in halves of a cell, as the stage line and the warm-up's card draw theirs.
 package enum Gauge {
-  private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-
   /// The same as plain text, for a shell.
   package static func bar(_ progress: Double, columns: Int) -> String {
     spans(progress, columns: columns).map(\.text).joined()
   }
 
-  /// `▕██████▎  ▏`, `columns` wide inside its edges.
+  /// `━━━━━━╸───`, `columns` wide.
   static func spans(_ progress: Double, columns: Int) -> [Span] {
-    let filled = Int((min(1, max(0, progress)) * Double(columns * 8)).rounded())
-    let full = String(repeating: "█", count: filled / 8) + eighths[filled % 8]
-    let rest = columns - filled / 8 - (filled % 8 == 0 ? 0 : 1)
+    let halves = Int((min(1, max(0, progress)) * Double(columns * 2)).rounded())
+    let full = String(repeating: "━", count: halves / 2) + (halves % 2 == 0 ? "" : "╸")
+    let rest = String(repeating: "─", count: max(0, columns - (halves + 1) / 2))
     return [
-      Span("▕", Ink(.gaugeEmpty)), Span(SafeText(foreign: full), Ink(.gaugeFull)),
-      Span(SafeText(foreign: String(repeating: " ", count: max(0, rest)) + "▏"), Ink(.gaugeEmpty)),
+      Span(SafeText(foreign: full), Ink(.gaugeFull)),
+      Span(SafeText(foreign: rest), Ink(.gaugeEmpty)),
     ]
   }
 }

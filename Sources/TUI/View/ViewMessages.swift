@@ -254,7 +254,7 @@ enum ViewMessages {
 
   static func failed(_ words: String) -> String { "✗ \(words)" }
 
-  /// `▕███▏ 412 tok of 2000`
+  /// `━━━─── 412 tok of 2000`
   static func budget(_ count: String, of budget: ThinkingBudget, _ share: Double) -> String {
     let limit =
       budget.tokens == nil

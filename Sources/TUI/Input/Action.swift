@@ -12,6 +12,7 @@ package enum Action: String, CaseIterable, Sendable {
   case escape, interrupt, endOfInput = "end-of-input"
   case focusNext = "focus-next", focusPrevious = "focus-previous"
   case scrollUp = "scroll-up", scrollDown = "scroll-down"
+  case scrollLeft = "scroll-left", scrollRight = "scroll-right"
   case pageUp = "page-up", pageDown = "page-down"
   case scrollToTop = "scroll-to-top", follow
   case help, redraw, suspend
@@ -183,6 +184,10 @@ package enum Action: String, CaseIterable, Sendable {
     case .suspend: Entry(.screen, "back to the shell; fg returns", zh: "回到 shell；fg 返回", ["ctrl+z"])
     case .scrollUp: Entry(.scrolling, "scroll up a line", zh: "向上滚动一行", ["up", "ctrl+up"])
     case .scrollDown: Entry(.scrolling, "scroll down a line", zh: "向下滚动一行", ["down", "ctrl+down"])
+    case .scrollLeft:
+      Entry(.scrolling, "a wide table back to the left", zh: "宽表格向左", ["left", "ctrl+left"])
+    case .scrollRight:
+      Entry(.scrolling, "the rest of a wide table", zh: "宽表格向右", ["right", "ctrl+right"])
     case .pageUp: Entry(.scrolling, "scroll up a page", zh: "向上滚动一页", ["pageup"])
     case .pageDown: Entry(.scrolling, "scroll down a page", zh: "向下滚动一页", ["pagedown"])
     case .scrollToTop: Entry(.scrolling, "to the beginning", zh: "到开头", ["home", "ctrl+home"])

@@ -12,6 +12,10 @@ package struct Pane: Sendable {
   package internal(set) var linesBelow = 0
   /// How far down the reader's place is, 0…1, while one is held: by turns, and by lines within one.
   package private(set) var share: Double?
+  /// Columns of lines wider than the pane that stand left of it: those of wide tables.
+  package private(set) var sideways = 0
+  /// Columns that a key moves such lines by.
+  static let sidestep = 8
   /// What is searched, while its line is open.
   package internal(set) var find: Find?
   /// What is marked with the mouse.
@@ -78,6 +82,17 @@ package struct Pane: Sendable {
     viewport = isAtEnd ? .following : .held(top: top)
   }
 
+  /// Moves the lines that are wider than the pane, as far as the widest in view goes.
+  mutating func scrollSideways(by step: Int, width: Int) {
+    let widest = lines.map(\.line.width).max() ?? 0
+    sideways = max(0, min(sideways + step, widest - width))
+  }
+
+  /// How far a line is moved: one that fits stays where it is.
+  package func shift(of line: Line, width: Int) -> Int {
+    sideways == 0 ? 0 : max(0, min(sideways, line.width - width))
+  }
+
   /// Scrolls so that a line stands a third below the top, if it is not in view.
   mutating func show(_ place: Viewport.Place, rows: Int) {
     let end = text.followingTop(rows: rows)
@@ -88,6 +103,8 @@ package struct Pane: Sendable {
 
   /// What is under the button stands still while text streams in below.
   mutating func holdForPress() {
+    // What is marked is counted from a line's own beginning.
+    sideways = 0
     guard viewport == .following, let first = lines.first else { return }
     viewport = .held(top: first.place)
     isHeldByPress = true

@@ -40,6 +40,10 @@ extension AppState {
     switch action {
     case .scrollUp: scroll(pane, by: -1)
     case .scrollDown: scroll(pane, by: 1)
+    case .scrollLeft:
+      self[pane].scrollSideways(by: -Pane.sidestep, width: area(of: pane)?.columns ?? 0)
+    case .scrollRight:
+      self[pane].scrollSideways(by: Pane.sidestep, width: area(of: pane)?.columns ?? 0)
     case .pageUp: scroll(pane, by: -page)
     case .pageDown: scroll(pane, by: page)
     case .scrollToTop: self[pane].viewport = .held(top: .init(turn: 0, line: 0))

@@ -1,4 +1,5 @@
-/// A table as lines: columns side by side, cells wrapped, or `name: value` when that is too narrow.
+/// A table as lines: columns side by side, cells wrapped. Where that would break words it is wider than its pane, which
+/// scrolls it sideways; on a narrow screen it is `name: value`.
 struct MarkdownTable {
   enum Alignment {
     case left, center, right
@@ -13,8 +14,12 @@ struct MarkdownTable {
     }
   }
 
-  /// A column narrower than this breaks most words: the table becomes a list.
+  /// A column narrower than this breaks most words.
   private static let narrowest = 6
+  /// A word may be longer than a column of this width.
+  private static let widestWord = 40
+  /// Columns of a pane in which a table is a list rather than wider than it.
+  private static let narrowPane = 48
   /// ` │ `
   private static let gap = 3
 
@@ -34,7 +39,15 @@ struct MarkdownTable {
   }
 
   func lines(width: Int) -> [Line] {
-    guard let widths = columnWidths(fitting: width) else { return list(width: width) }
+    var widths = columnWidths(fitting: width) ?? []
+    let least = leastWidths()
+    if widths.isEmpty || zip(widths, least).contains(where: { $0 < $1 }) {
+      if width < Self.narrowPane {
+        guard !widths.isEmpty else { return list(width: width) }
+      } else {
+        widths = least
+      }
+    }
     var lines = self.lines(of: header, widths)
     lines.append(rule(widths))
     let written = rows.map { self.lines(of: $0, widths) }
@@ -65,6 +78,20 @@ struct MarkdownTable {
     }
     return widths
   }
+
+  /// What no column is narrower than without breaking a word; one of sentences has room for a few of them.
+  private func leastWidths() -> [Int] {
+    header.indices.map { column in
+      let cells = ([header] + rows).filter { column < $0.count }
+      let words = cells.flatMap { $0[column].map(\.text).joined().split(separator: " ") }
+      let word = words.map { Glyph.width(of: String($0)) }.max() ?? 1
+      let whole = cells.indices.map { Self.width(of: cells[$0], column) }.max() ?? 1
+      return max(1, min(max(word, min(whole, Self.sentence)), Self.widestWord))
+    }
+  }
+
+  /// Columns of a cell that holds more than a few words.
+  private static let sentence = 16
 
   private static func width(of row: [[Span]], _ column: Int) -> Int {
     guard column < row.count else { return 0 }

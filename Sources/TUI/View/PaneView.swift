@@ -2,7 +2,18 @@
 enum PaneView {
   static func draw(_ pane: Pane, in area: Rect, on surface: inout Surface) {
     for (row, placed) in pane.lines.prefix(area.rows).enumerated() {
-      surface.write(placed.line, at: Point(column: area.column, row: area.row + row), in: area)
+      let shift = pane.shift(of: placed.line, width: area.columns)
+      let place = Point(column: area.column - shift, row: area.row + row)
+      let end = surface.write(placed.line, at: place, in: area)
+      // Only a table is wider than its pane: a sign says where it goes on.
+      if end >= area.right, placed.line.width - shift > area.columns {
+        surface.write(
+          Line("›", Ink(.key)), at: Point(column: area.right - 1, row: place.row), in: area)
+      }
+      if shift > 0 {
+        surface.write(
+          Line("‹", Ink(.key)), at: Point(column: area.column, row: place.row), in: area)
+      }
     }
   }
 

@@ -10,7 +10,8 @@ DESTDIR ?=
 TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
-  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage .ci/run
+  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage \
+  scripts/check-darwin scripts/check-github .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -126,6 +127,13 @@ site: $(SITE_VENV)/made ## Build the documents as a site in .build/site (SOURCE=
 
 check-site: site ## Look for dead links in the site, and at each page in a headless Chromium, narrow and wide
 	$(SITE_VENV)/bin/python scripts/check-site.py
+
+.PHONY: check-darwin check-github
+check-darwin: ## Compile for macOS what can be without a Mac, with zig (PARTS="c swift" type-checks the rest, too)
+	scripts/check-darwin $(PARTS)
+
+check-github: ## Check .github/ against GitHub's schemas (check-jsonschema) and our rules
+	scripts/check-github
 
 check-splits: ## Cut every recorded stream at every byte, in a release build
 	scripts/install-dependencies build

@@ -146,3 +146,22 @@ if !isFuzzing {
       // The system's gold fails on what libFuzzer brings; the toolchain has a linker of its own.
       linkerSettings: [.unsafeFlags(probes + ["-use-ld=lld"])]))
 }
+
+// Homebrew's libraries lie where Apple's compiler does not look, and its ncurses beside the others.
+#if os(macOS)
+  #if arch(arm64)
+    let usualPrefix = "/opt/homebrew"
+  #else
+    let usualPrefix = "/usr/local"
+  #endif
+  let prefix = Context.environment["HOMEBREW_PREFIX"] ?? usualPrefix
+  let folders = ["\(prefix)/opt/ncurses", prefix]
+  let includes = folders.map { "-I\($0)/include" }
+  for target in package.targets where target.type != .system {
+    target.cxxSettings = (target.cxxSettings ?? []) + [.unsafeFlags(includes)]
+    target.swiftSettings =
+      (target.swiftSettings ?? []) + [.unsafeFlags(includes.flatMap { ["-Xcc", $0] })]
+    target.linkerSettings =
+      (target.linkerSettings ?? []) + [.unsafeFlags(folders.map { "-L\($0)/lib" })]
+  }
+#endif

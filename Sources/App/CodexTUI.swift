@@ -8,6 +8,7 @@ package enum Program {
     Allocator.shareArenas()
     CoreDumps.forbid()
     SignalPipe.unblock()
+    Signals.outliveBrokenPipes()
     InputPipe.secureStandardStreams()
     ScreenActor.runHere {
       await CodexTUI.run()

@@ -129,7 +129,8 @@ static inline int curses_colors_of_terminal(const char *name, int fd) {
 #include <poll.h>
 
 #ifdef __linux__
-/// Waits until one of the files can be read. macOS cannot `poll` a terminal, but can `select` it.
+/// Waits until one of the files can be read or written, as it asks. macOS cannot `poll` each terminal, but can
+/// `select` it.
 static inline int curses_wait(struct pollfd *files, int count, int milliseconds) {
   return poll(files, (nfds_t)count, milliseconds);
 }
@@ -148,17 +149,24 @@ static inline int curses_lead(int number, int file) {
 #include <sys/select.h>
 
 static inline int curses_wait(struct pollfd *files, int count, int milliseconds) {
-  fd_set set;
-  FD_ZERO(&set);
+  fd_set readable, writable;
+  FD_ZERO(&readable);
+  FD_ZERO(&writable);
   int highest = -1;
   for (int i = 0; i < count; i++) {
-    FD_SET(files[i].fd, &set);
+    files[i].revents = 0;
+    // A set has no place for larger numbers.
+    if (files[i].fd < 0 || files[i].fd >= FD_SETSIZE) continue;
+    if (files[i].events & POLLIN) FD_SET(files[i].fd, &readable);
+    if (files[i].events & POLLOUT) FD_SET(files[i].fd, &writable);
     if (files[i].fd > highest) highest = files[i].fd;
   }
   struct timeval limit = {milliseconds / 1000, milliseconds % 1000 * 1000};
-  int ready = select(highest + 1, &set, NULL, NULL, milliseconds < 0 ? NULL : &limit);
-  for (int i = 0; i < count; i++) {
-    files[i].revents = ready > 0 && FD_ISSET(files[i].fd, &set) ? POLLIN : 0;
+  int ready = select(highest + 1, &readable, &writable, NULL, milliseconds < 0 ? NULL : &limit);
+  for (int i = 0; ready > 0 && i < count; i++) {
+    if (files[i].fd < 0 || files[i].fd >= FD_SETSIZE) continue;
+    if (FD_ISSET(files[i].fd, &readable)) files[i].revents |= files[i].events & POLLIN;
+    if (FD_ISSET(files[i].fd, &writable)) files[i].revents |= files[i].events & POLLOUT;
   }
   return ready;
 }

@@ -50,7 +50,7 @@ struct ImportTests {
       folder: "Sources/App",
       allowed: system.union([
         "App", "TUI", "Engine", "Simulator", "CVersion", "ArgumentParser", "Dispatch",
-        "Subprocess", "Synchronization", "SystemPackage",
+        "Subprocess", "Synchronization", "System", "SystemPackage",
       ])),
   ]
 

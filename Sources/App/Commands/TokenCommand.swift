@@ -1,6 +1,5 @@
 import Engine
 import Subprocess
-import SystemPackage
 
 /// Runs a provider's `auth.command` and reads what it prints.
 enum TokenCommand {
@@ -32,10 +31,10 @@ enum TokenCommand {
   ) async throws -> String {
     let executable: Executable =
       command.command.contains("/")
-      ? .path(FilePath(command.command)) : .name(command.command)
+      ? .path(ChildPath(command.command)) : .name(command.command)
     let result = try await Subprocess.run(
       executable, arguments: Arguments(command.arguments), environment: .exactly(environment),
-      workingDirectory: command.workingDirectory.map { FilePath($0) },
+      workingDirectory: command.workingDirectory.map { ChildPath($0) },
       output: .string(limit: longest), error: .string(limit: longest))
     guard result.terminationStatus.isSuccess else {
       let words = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)

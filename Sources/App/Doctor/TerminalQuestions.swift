@@ -96,8 +96,7 @@ enum TerminalQuestions {
     var buffer = [UInt8](repeating: 0, count: 4096)
     var patience = 2
     while patience > 0 {
-      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 1000) > 0 else {
+      guard TerminalWait.canRead(descriptor, within: 1000) else {
         patience -= 1
         continue
       }

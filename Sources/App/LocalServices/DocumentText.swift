@@ -1,6 +1,5 @@
 import Engine
 import Subprocess
-import SystemPackage
 
 /// Documents that are no plain text, turned into it by the program that knows them best, where it is installed.
 enum DocumentText {
@@ -73,7 +72,7 @@ enum ChildText {
       var options = PlatformOptions()
       options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(1))]
       let result = try await Subprocess.run(
-        .path(FilePath(program)), arguments: Arguments(arguments),
+        .path(ChildPath(program)), arguments: Arguments(arguments),
         environment: .exactly(ToolServerProcess.usual(Environment.current)),
         platformOptions: options,
         input: .none, output: .bytes(limit: longest), error: .discarded)

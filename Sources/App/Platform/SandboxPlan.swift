@@ -112,7 +112,7 @@ struct SandboxPlan {
     defer { closedir(stream) }
     var names: [String] = []
     while names.count < 2000, let entry = readdir(stream) {
-      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name != ".", name != "..", name != ".git" { names.append(name) }

@@ -27,6 +27,15 @@ enum Signals {
     return stream
   }
 
+  /// On macOS a write to a pipe without a reader signals the program, not the thread that wrote: a server of tools
+  /// that ends would end us. On Linux it is the thread, and those that write have the signal blocked. Children get
+  /// the default back from Subprocess.
+  static func outliveBrokenPipes() {
+    #if canImport(Darwin)
+      signal(SIGPIPE, SIG_IGN)
+    #endif
+  }
+
   /// Returns when the first of them came, with its number.
   @discardableResult
   static func termination() async -> Int32 {

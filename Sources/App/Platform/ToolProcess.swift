@@ -1,6 +1,5 @@
 import Engine
 import Subprocess
-import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -46,7 +45,7 @@ enum ToolProcess {
       .send(signal: .terminate, allowedDurationToNextStep: .seconds(1)),
     ]
     let result = try await Subprocess.run(
-      .path(FilePath(path)), arguments: Arguments(arguments), environment: environment,
+      .path(ChildPath(path)), arguments: Arguments(arguments), environment: environment,
       platformOptions: options, input: .none, output: .sequence, error: .sequence
     ) { execution in
       let screen = execution.standardOutput

@@ -1,7 +1,6 @@
 import Engine
 import Subprocess
 import Synchronization
-import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -116,8 +115,8 @@ final class ToolServerProcess: Sendable {
     ]
     do {
       _ = try await Subprocess.run(
-        .path(FilePath(path)), arguments: Arguments(arguments),
-        environment: .exactly(variables), workingDirectory: folder.map { FilePath($0) },
+        .path(ChildPath(path)), arguments: Arguments(arguments),
+        environment: .exactly(variables), workingDirectory: folder.map { ChildPath($0) },
         platformOptions: options,
         input: .inputWriter, output: .sequence, error: .sequence
       ) { execution in

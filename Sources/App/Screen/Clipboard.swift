@@ -1,6 +1,5 @@
 import Engine
 import Subprocess
-import SystemPackage
 import TUI
 
 #if canImport(Glibc)
@@ -156,7 +155,7 @@ final class Clipboard {
   ) async -> String? {
     let text = try? await TimeLimit.within(limit) { () -> String? in
       let result = try await Subprocess.run(
-        .path(FilePath(tool.path)), arguments: Arguments(tool.arguments),
+        .path(ChildPath(tool.path)), arguments: Arguments(tool.arguments),
         environment: .exactly(environment), input: .none, output: .string(limit: 1_000_000),
         error: .discarded)
       return result.terminationStatus.isSuccess ? result.standardOutput : nil

@@ -50,7 +50,10 @@ enum ThemeChoice {
       defer { free(path) }
       return String(cString: path)
     #else
-      return CommandLine.arguments.first
+      // The first argument is what the shell was told: seldom a path. The number is `PROC_PIDPATHINFO_MAXSIZE`.
+      var path = [CChar](repeating: 0, count: 4096)
+      guard proc_pidpath(getpid(), &path, UInt32(path.count)) > 0 else { return nil }
+      return String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     #endif
   }
 }

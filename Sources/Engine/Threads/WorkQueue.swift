@@ -159,8 +159,13 @@ final class WorkQueue: Sendable {
       pthread_detach(thread)
     #else
       var thread: pthread_t?
+      var attributes = pthread_attr_t()
+      pthread_attr_init(&attributes)
+      defer { pthread_attr_destroy(&attributes) }
+      // As on Linux; macOS would give half a megabyte.
+      pthread_attr_setstacksize(&attributes, 8 << 20)
       let code = pthread_create(
-        &thread, nil,
+        &thread, &attributes,
         { queue in
           Unmanaged<WorkQueue>.fromOpaque(queue).takeRetainedValue().begin()
           return nil

@@ -114,8 +114,9 @@ package enum CrashRestore {
   /// Puts back what can be put back without waiting for a terminal that takes nothing.
   package static func restoreWithoutWaiting() {
     guard let plan, plan.pointee.isArmed else { return }
-    var terminal = pollfd(fd: plan.pointee.terminal, events: Int16(POLLOUT), revents: 0)
-    if poll(&terminal, 1, 0) < 1 { plan.pointee.bytes = .init(start: nil, count: 0) }
+    if !TerminalWait.canWrite(plan.pointee.terminal, within: 0) {
+      plan.pointee.bytes = .init(start: nil, count: 0)
+    }
     restore()
   }
 

@@ -52,8 +52,7 @@ package final class KeyProbe {
   }
 
   private func read(wait milliseconds: Int32) -> [UInt8]? {
-    var descriptor = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-    guard poll(&descriptor, 1, milliseconds) > 0 else { return nil }
+    guard TerminalWait.canRead(terminal, within: milliseconds) else { return nil }
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = systemRead(terminal, &buffer, buffer.count)
     return count > 0 ? Array(buffer[..<count]) : nil

@@ -43,13 +43,10 @@ struct TerminalDevice {
       if count > 0 {
         rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
       } else if errno == EAGAIN {
-        var poll = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-        _ = Self.wait(&poll)
+        _ = TerminalWait.canWrite(output, within: 1000)
       } else if errno != EINTR {
         return
       }
     }
   }
-
-  private static func wait(_ descriptor: inout pollfd) -> Int32 { poll(&descriptor, 1, 1000) }
 }

@@ -50,9 +50,7 @@ package final class TerminalKeyboard {
 
   /// Waits until something can be read; `false` when nothing came in that time.
   package func waitForInput(_ limit: Duration) -> Bool {
-    guard !hasEnded else { return false }
-    var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-    return poll(&descriptor, 1, Int32(limit / .milliseconds(1)) + 1) > 0
+    !hasEnded && TerminalWait.canRead(input, within: Int32(limit / .milliseconds(1)) + 1)
   }
 
   /// Everything that has arrived.
@@ -87,10 +85,5 @@ package final class TerminalKeyboard {
   }
 
   /// The file is shared with the shell and the output, so it is not made non-blocking itself.
-  private var isReadable: Bool {
-    var poll = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-    return Self.check(&poll) > 0
-  }
-
-  private static func check(_ descriptor: inout pollfd) -> Int32 { poll(&descriptor, 1, 0) }
+  private var isReadable: Bool { TerminalWait.canRead(input, within: 0) }
 }

@@ -67,14 +67,24 @@ struct TerminfoOverlay {
       }
       rmdir(work)
     }
-    guard Self.write(source, to: file), Self.tic(file, into: work) else { return false }
+    guard Self.write(source, to: file), tic(file, into: work) else { return false }
     return ["c", "63"].contains { letter in
       mkdir("\(directory)/\(letter)", 0o700)
       return rename("\(work)/\(letter)/\(name)", "\(directory)/\(letter)/\(name)") == 0
     }
   }
 
-  private static func tic(_ file: String, into directory: String) -> Bool {
+  /// The programs that may compile it, best first. macOS's own is older than ncurses 6.1 and cuts numbers at 32,767.
+  private var compilers: [String] {
+    #if canImport(Darwin)
+      ["/opt/homebrew/opt/ncurses/bin/tic", "/usr/local/opt/ncurses/bin/tic"]
+        + (hasDirectColor ? [] : ["tic"])
+    #else
+      ["tic"]
+    #endif
+  }
+
+  private func tic(_ file: String, into directory: String) -> Bool {
     var actions = FileActions()
     defer { actions.destroy() }
     let words = ["tic", "-x", "-o", directory, file]
@@ -84,9 +94,11 @@ struct TerminfoOverlay {
       let environ = _NSGetEnviron().pointee
     #endif
     var child: pid_t = 0
-    guard posix_spawnp(&child, "tic", &actions.value, nil, arguments, environ) == 0 else {
-      return false
-    }
+    guard
+      compilers.contains(where: {
+        posix_spawnp(&child, $0, &actions.value, nil, arguments, environ) == 0
+      })
+    else { return false }
     var status: Int32 = 0
     while waitpid(child, &status, 0) == -1 { if errno != EINTR { return false } }
     return status == 0

@@ -1,4 +1,5 @@
 import CTOML
+import Engine
 
 #if canImport(Glibc)
   import Glibc
@@ -73,16 +74,8 @@ package enum ThemeFile {
 
   /// The theme files of a directory, by name; none when it cannot be read.
   private static func files(in directory: String) -> [String] {
-    guard let stream = opendir(directory) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(".toml"), !name.hasPrefix(".") { names.append(directory + "/" + name) }
-    }
-    return names.sorted()
+    FolderNames.all(in: directory).filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.sorted()
+      .map { directory + "/" + $0 }
   }
 
   package static func read(_ path: String) throws(Complaint) -> Theme {

@@ -54,6 +54,10 @@ package struct Sandbox: Equatable, Sendable {
     ".mozilla", ".config/google-chrome", ".config/chromium", ".config/BraveSoftware",
     ".password-store", ".git-credentials", ".npmrc", ".pypirc", ".config/gh",
     ".cargo/credentials.toml",
+    // Where macOS has what is elsewhere on Linux.
+    "Library/Keychains", "Library/Cookies", "Library/Safari", "Library/Application Support/Firefox",
+    "Library/Application Support/Google/Chrome", "Library/Application Support/Chromium",
+    "Library/Application Support/BraveSoftware",
   ]
 
   /// The words that `bwrap` is started with, before `--` and the command. The order counts: of two mounts at a place

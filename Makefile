@@ -10,7 +10,8 @@ DESTDIR ?=
 TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-xctest
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
-  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage .ci/run
+  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage \
+  scripts/portable-libraries .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -31,11 +32,20 @@ release: ## Build the optimised program and say where it is
 	$(SWIFT) build -c release --product codex-tui
 	@echo "$$($(SWIFT) build -c release --show-bin-path)/codex-tui"
 
+# 1: the program runs on every distribution with a glibc as new; scripts/portable-libraries says how. 0: it is
+# linked with the libraries of this machine as they are, for a package of this one release.
+PORTABLE ?= 1
+PORTABLE_FOLDER = $(CURDIR)/.build-release/portable
+
 # A commit and its date make the same bytes wherever they are built with the same compiler.
 release-static: ## Build the program that packages hold: optimised, Swift's runtime inside
 	scripts/install-dependencies build
-	CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \
-	  --static-swift-stdlib --scratch-path .build-release \
+ifneq ($(PORTABLE),0)
+	@CLANG="$(TOOLCHAIN_BIN)/clang" scripts/portable-libraries "$(PORTABLE_FOLDER)"
+endif
+	CODEX_TUI_LIBRARIES="$(if $(filter-out 0,$(PORTABLE)),$(PORTABLE_FOLDER))" \
+	  CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \
+	  --static-swift-stdlib --disable-local-rpath --scratch-path .build-release \
 	  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
 	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=."
 

@@ -11,7 +11,7 @@ TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
   scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage \
-  scripts/portable-libraries .ci/run
+  scripts/portable-libraries scripts/check-packages scripts/check-reproducible packaging/install.sh .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -21,7 +21,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: fuzz soak build release release-static install uninstall deb tarball rpm arch nix packages check-packages check-reproducible formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -49,7 +49,7 @@ endif
 	  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
 	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=."
 
-install: ## Install program, themes, manual and completions (PREFIX=/usr/local DESTDIR=)
+install: ## Install program, themes, manual, completions, menu entry and icon (PREFIX=/usr/local DESTDIR=)
 	scripts/package install "$(PREFIX)" "$(DESTDIR)"
 
 uninstall: ## Take away what make install put there
@@ -60,6 +60,25 @@ deb: release-static ## Make dist/codex-tui_VERSION_ARCH.deb
 
 tarball: release-static ## Make dist/codex-tui-VERSION-SYSTEM-ARCH.tar.gz and its checksum
 	scripts/package tarball
+
+rpm: release-static ## Make dist/codex-tui-VERSION-1.ARCH.rpm; without rpmbuild, look over its spec
+	@if command -v rpmbuild >/dev/null; then scripts/package rpm; \
+	  else echo "There is no rpmbuild here, so no rpm was made."; scripts/check-packages; fi
+
+arch: release-static ## Make dist/arch/PKGBUILD and its source, for makepkg
+	scripts/package arch
+
+nix: release-static ## Make dist/nix/flake.nix and its source, for nix build
+	scripts/package nix
+
+packages: deb tarball rpm arch nix ## Make all of them, and look them over
+	scripts/check-packages
+
+check-packages: ## Look over what packages are made of, and those in dist/, with each kind's own tools
+	@scripts/check-packages
+
+check-reproducible: release-static ## Make each package twice of one build and compare the bytes
+	scripts/check-reproducible
 
 formula: ## Make dist/codex-tui.rb for Homebrew (HOMEPAGE=… URL=where the source archive will lie)
 	scripts/package formula "$(HOMEPAGE)" "$(URL)"

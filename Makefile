@@ -11,7 +11,7 @@ TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
   scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage \
-  scripts/portable-libraries scripts/check-packages scripts/check-reproducible packaging/install.sh .ci/run
+  scripts/portable-libraries scripts/check-packages scripts/check-reproducible scripts/try-deb packaging/install.sh .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -21,7 +21,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: fuzz soak build release release-static install uninstall deb tarball rpm arch nix packages check-packages check-reproducible formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: fuzz soak build release release-static install uninstall deb tarball rpm arch nix packages check-packages check-reproducible try-deb formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html check-splits screens test-asan test-tsan coverage format lint clean help
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -79,6 +79,9 @@ check-packages: ## Look over what packages are made of, and those in dist/, with
 
 check-reproducible: release-static ## Make each package twice of one build and compare the bytes
 	scripts/check-reproducible
+
+try-deb: deb ## Install, use and purge the .deb in clean chroots (RELEASES="bookworm trixie", as root)
+	scripts/try-deb "$$(ls -t dist/*.deb | head -1)" $(or $(RELEASES),bookworm trixie)
 
 formula: ## Make dist/codex-tui.rb for Homebrew (HOMEPAGE=… URL=where the source archive will lie)
 	scripts/package formula "$(HOMEPAGE)" "$(URL)"

@@ -11,7 +11,8 @@ TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
   scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage \
-  scripts/check-darwin scripts/check-github .ci/run
+  scripts/check-darwin scripts/check-github scripts/portable-libraries scripts/check-packages scripts/check-reproducible \
+  scripts/try-deb packaging/install.sh .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -21,7 +22,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: gallery fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help
+.PHONY: gallery fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible try-deb
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build
@@ -32,15 +33,24 @@ release: ## Build the optimised program and say where it is
 	$(SWIFT) build -c release --product codex-tui
 	@echo "$$($(SWIFT) build -c release --show-bin-path)/codex-tui"
 
+# 1: the program runs on every distribution with a glibc as new; scripts/portable-libraries says how. 0: it is
+# linked with the libraries of this machine as they are, for a package of this one release.
+PORTABLE ?= 1
+PORTABLE_FOLDER = $(CURDIR)/.build-release/portable
+
 # A commit and its date make the same bytes wherever they are built with the same compiler.
 release-static: ## Build the program that packages hold: optimised, Swift's runtime inside
 	scripts/install-dependencies build
-	CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \
-	  --static-swift-stdlib --scratch-path .build-release \
+ifneq ($(PORTABLE),0)
+	@CLANG="$(TOOLCHAIN_BIN)/clang" scripts/portable-libraries "$(PORTABLE_FOLDER)"
+endif
+	CODEX_TUI_LIBRARIES="$(if $(filter-out 0,$(PORTABLE)),$(PORTABLE_FOLDER))" \
+	  CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \
+	  --static-swift-stdlib --disable-local-rpath --scratch-path .build-release \
 	  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
 	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=."
 
-install: ## Install program, themes, manual and completions (PREFIX=/usr/local DESTDIR=)
+install: ## Install program, themes, manual, completions, menu entry and icon (PREFIX=/usr/local DESTDIR=)
 	scripts/package install "$(PREFIX)" "$(DESTDIR)"
 
 uninstall: ## Take away what make install put there
@@ -51,6 +61,28 @@ deb: release-static ## Make dist/codex-tui_VERSION_ARCH.deb
 
 tarball: release-static ## Make dist/codex-tui-VERSION-SYSTEM-ARCH.tar.gz and its checksum
 	scripts/package tarball
+
+rpm: release-static ## Make dist/codex-tui-VERSION-1.ARCH.rpm; without rpmbuild, look over its spec
+	@if command -v rpmbuild >/dev/null; then scripts/package rpm; \
+	  else echo "There is no rpmbuild here, so no rpm was made."; scripts/check-packages; fi
+
+arch: release-static ## Make dist/arch/PKGBUILD and its source, for makepkg
+	scripts/package arch
+
+nix: release-static ## Make dist/nix/flake.nix and its source, for nix build
+	scripts/package nix
+
+packages: deb tarball rpm arch nix ## Make all of them, and look them over
+	scripts/check-packages
+
+check-packages: ## Look over what packages are made of, and those in dist/, with each kind's own tools
+	@scripts/check-packages
+
+check-reproducible: release-static ## Make each package twice of one build and compare the bytes
+	scripts/check-reproducible
+
+try-deb: deb ## Install, use and purge the .deb in clean chroots (RELEASES="bookworm trixie", as root)
+	scripts/try-deb "$$(ls -t dist/*.deb | head -1)" $(or $(RELEASES),bookworm trixie)
 
 formula: ## Make dist/codex-tui.rb for Homebrew (HOMEPAGE=… URL=where the source archive will lie)
 	scripts/package formula "$(HOMEPAGE)" "$(URL)"

@@ -14,6 +14,20 @@ let isFuzzing = Context.environment["FUZZ"] != nil
 let probes = isFuzzing ? ["-sanitize=fuzzer,address", "-O"] : []
 let probed: [SwiftSetting] = isFuzzing ? [.unsafeFlags(probes)] : []
 
+// What `make release-static` names is a folder that the linker is to look into first: scripts/portable-libraries
+// lays it. The linker is the toolchain's own, so the same compiler makes the same bytes; the names that only a
+// plugin would look for are a million and a half of them.
+let portable: [LinkerSetting] =
+  (Context.environment["CODEX_TUI_LIBRARIES"] ?? "").isEmpty
+  ? []
+  : [
+    .unsafeFlags(
+      [
+        "-L", Context.environment["CODEX_TUI_LIBRARIES"] ?? "", "-use-ld=lld",
+        "-Xlinker", "--no-export-dynamic",
+      ], .when(platforms: [.linux]))
+  ]
+
 let package = Package(
   name: "codex-tui",
   platforms: [.macOS(.v15)],
@@ -79,7 +93,8 @@ let package = Package(
       ],
       exclude: ["Main"], swiftSettings: strict),
     .executableTarget(
-      name: "Main", dependencies: ["App"], path: "Sources/App/Main", swiftSettings: strict),
+      name: "Main", dependencies: ["App"], path: "Sources/App/Main", swiftSettings: strict,
+      linkerSettings: portable),
 
     .target(
       name: "Support", dependencies: ["TUI", "Engine", "CVTerm"], path: "Tests/Support",

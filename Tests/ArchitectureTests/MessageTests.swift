@@ -14,6 +14,7 @@ struct MessageTests {
     "Engine/Profiles/ToolServer.swift": "a row for each setting",
     "Engine/Profiles/ToolSettings.swift": "a row for each setting",
     "Engine/Profiles/SandboxSettings.swift": "a row for each setting",
+    "Engine/Tools/Shell/Sandbox.swift": "names of folders",
     "Engine/Tools/Shell/ShellResult.swift": "what systems write where something is denied",
     "App/Platform/SandboxedShell.swift": "lines for a shell",
     "Engine/Profiles/ScreenSettingTable.swift": "a row for each setting",

@@ -26,7 +26,7 @@ struct DocPictureTests {
   private func state(at now: Duration, _ change: (inout Session) -> Void) throws -> AppState {
     var state = try AppState.sample(Self.size) {
       $0.models = [OverlayScreenTests.catalogue[0].model]
-      try change(&$0)
+      change(&$0)
     }
     state.now = now
     return state

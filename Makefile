@@ -25,7 +25,7 @@ PACKAGED = .build-release/release/codex-tui
 .PHONY: gallery fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible try-deb
 
 build: ## Build everything for debugging (the default)
-	scripts/install-dependencies build
+	scripts/install-dependencies build test
 	$(SWIFT) build
 
 release: ## Build the optimised program and say where it is

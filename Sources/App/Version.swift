@@ -2,7 +2,7 @@ import CVersion
 
 /// The program's own version.
 enum Version {
-  static let text = "0.1.0"
+  static let text = "0.2.0"
 
   /// The commit of a release; `nil` in a build for development.
   static var commit: String? {

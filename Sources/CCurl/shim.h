@@ -1,6 +1,9 @@
 // libcurl of the system (Debian libcurl4-openssl-dev, Homebrew and macOS curl). Its options are C varargs and
 // macros with casts, which Swift cannot call.
 #pragma once
+#if !__has_include(<curl/curl.h>)
+#error "libcurl is missing: apt-get install libcurl4-openssl-dev · dnf install libcurl-devel · pacman -S curl · brew install curl (scripts/install-dependencies does it)"
+#endif
 #include <curl/curl.h>
 #include <fcntl.h>
 #include <sys/socket.h>

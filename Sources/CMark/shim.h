@@ -1,4 +1,7 @@
 #pragma once
+#if !__has_include(<cmark-gfm.h>)
+#error "cmark-gfm is missing: apt-get install libcmark-gfm-dev libcmark-gfm-extensions-dev · brew install cmark-gfm (scripts/install-dependencies does it)"
+#endif
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>

@@ -3,6 +3,9 @@
 #pragma once
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
+#if !__has_include(<ncurses.h>)
+#error "ncurses is missing: apt-get install libncurses-dev · dnf install ncurses-devel · pacman -S ncurses · brew install ncurses (scripts/install-dependencies does it)"
+#endif
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>

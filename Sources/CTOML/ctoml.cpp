@@ -1,5 +1,9 @@
 #include "ctoml.h"
 
+#if !__has_include(<toml++/toml.h>)
+#error "toml++ is missing: apt-get install libtomlplusplus-dev · dnf install tomlplusplus-devel · pacman -S tomlplusplus · brew install tomlplusplus (scripts/install-dependencies does it)"
+#endif
+
 #include <algorithm>
 #include <exception>
 #include <memory>

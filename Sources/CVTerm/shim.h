@@ -1,5 +1,8 @@
 // libvterm for tests: its cell holds bit-fields and a tagged union, which Swift cannot read.
 #pragma once
+#if !__has_include(<vterm.h>)
+#error "libvterm, which the tests need, is missing: apt-get install libvterm-dev · dnf install libvterm-devel · pacman -S libvterm · brew install libvterm (scripts/install-dependencies does it)"
+#endif
 #include <string.h>
 #include <vterm.h>
 

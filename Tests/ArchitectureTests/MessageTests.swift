@@ -16,6 +16,7 @@ struct MessageTests {
     "Engine/Profiles/SandboxSettings.swift": "a row for each setting",
     "Engine/Tools/Shell/Sandbox.swift": "names of folders",
     "Engine/Tools/Shell/ShellResult.swift": "what systems write where something is denied",
+    "App/Doctor/SupportReport.swift": "a file for an issue",
     "App/Platform/SandboxedShell.swift": "lines for a shell",
     "Engine/Profiles/ScreenSettingTable.swift": "a row for each setting",
     "Engine/Profiles/Setting.swift": "the kinds of values in those tables",

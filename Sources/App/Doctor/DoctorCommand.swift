@@ -35,16 +35,47 @@ struct DoctorCommand: AsyncParsableCommand {
         zh: "也让当前配置回答一个词并计时；可能会加载模型。")))
   var measure = false
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Also write all of it, with system, settings and log, to a file for an issue; without keys.",
+        zh: "同时把结果连同系统、设置和日志写入一个用于提交问题的文件；不含密钥。"), valueName: "file"))
+  var report: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "A file of --record that goes into the report; it holds what was said.",
+        zh: "放入报告的 --record 文件；其中包含对话内容。"), valueName: "file"))
+  var recording: String?
+
+  func validate() throws {
+    if recording != nil, report == nil {
+      throw ValidationError(DoctorMessages.recordingNeedsReport)
+    }
+    if report != nil, json { throw ValidationError(DoctorMessages.reportIsNoJSON) }
+  }
+
   mutating func run() async throws {
     let (json, remote, measure) = (json, remote, measure)
+    let (report, recording) = (report, recording)
     let isSound = try await Runtime.use(common) { runtime in
       var doctor = Doctor(runtime: runtime, environment: Environment.current)
       doctor.asksRemote = remote
       doctor.measures = measure
       var isSound = true
+      var findings = ""
       await doctor.examine { finding in
         if finding.level == .problem { isSound = false }
+        findings += finding.lines
         StandardOutput.write(json ? finding.json.text + "\n" : finding.lines)
+      }
+      if let report {
+        var file = SupportReport(runtime: runtime, environment: Environment.current)
+        file.findings = findings
+        file.recording = recording
+        try NamedFile.write(try await file.text(), to: report, permissions: .ownerReadWrite)
+        if report != "-" { StandardError.write(DoctorMessages.reportIsWritten(report) + "\n") }
       }
       return isSound
     }

@@ -4,6 +4,18 @@ import TUI
 
 /// What the doctor says of what it looked at.
 enum DoctorMessages {
+  static var recordingNeedsReport: String {
+    say("--recording goes into the file of --report.", zh: "--recording 需要与 --report 一起使用。")
+  }
+  static var reportIsNoJSON: String {
+    say("--report and --json go one at a time.", zh: "--report 和 --json 不能同时使用。")
+  }
+  static func reportIsWritten(_ path: String) -> String {
+    say(
+      "\(path) is written. Keys are left out; read it all the same before you attach it.",
+      zh: "已写入 \(path)。其中不含密钥；附上之前仍请通读一遍。")
+  }
+
   /// What a finding is about, to people. Anything else is a name.
   static func area(_ area: String) -> String {
     switch area {

@@ -4,7 +4,11 @@ import Engine
 /// asks for, else the environment's.
 enum SpokenLanguage {
   static func of(_ words: [String], environment: [String: String]) -> Language {
-    if words.contains("--json") || ["man", "completion"].contains(words.first) { return .english }
+    if words.contains("--json") || words.contains("--report")
+      || ["man", "completion"].contains(words.first)
+    {
+      return .english
+    }
     let overrides = zip(words, words.dropFirst()).filter { $0.0 == "-c" }.map(\.1)
     let source = ConfigurationSource(environment: environment, overrides: overrides) {
       path throws(EngineError) in

@@ -47,26 +47,20 @@ package struct ContextOverflow: Equatable, Sendable {
   private var message: String {
     switch (prompt, window) {
     case (let prompt?, let window?) where prompt > window:
-      return "The prompt is too long: \(prompt) tokens, where the model has room for \(window)."
+      return WireMessages.promptIsTooLong(prompt, window: window)
     case (let prompt?, let window?):
-      let reserved = output.map { "\($0) tokens of output (max_tokens)" } ?? "the reply"
-      return "The prompt of \(prompt) tokens and \(reserved) do not fit together into the model's "
-        + "window of \(window) tokens."
-    case (nil, let window?) where isFull:
-      return "The model's window of \(window) tokens is full, so the reply ends here."
-    case (nil, let window?):
-      return total.map {
-        "The prompt and its reply need \($0) tokens, where the model has room for \(window)."
-      } ?? "The prompt is too long for the model's window of \(window) tokens."
-    case (_, nil): return "The prompt is too long for the model's context."
+      return WireMessages.doNotFit(prompt: prompt, output: output, window: window)
+    case (nil, let window?) where isFull: return WireMessages.windowIsFull(window)
+    case (nil, let window?): return WireMessages.doesNotFit(total: total, window: window)
+    case (_, nil): return WireMessages.promptIsTooLong
     }
   }
 
   private var remedy: String {
     if let prompt, let window, prompt <= window, output != nil {
-      return "Set a lower model_max_output_tokens in the profile, or send less."
+      return WireMessages.lowerOutput
     }
-    return "Start a new conversation, send less, or load the model with a larger context."
+    return WireMessages.sendLess
   }
 
   /// Wording that no row knows, but which speaks of nothing else.
@@ -86,8 +80,7 @@ package struct ContextOverflow: Equatable, Sendable {
   static func probable(_ complaint: ServerErrorBody) -> EngineError {
     EngineError(
       .contextOverflow,
-      "The prompt probably does not fit into the model's context: \(complaint.brief)",
-      remedy: "Start a new conversation, send less, or load the model with a larger context.")
+      WireMessages.probablyTooLong(complaint.brief), remedy: WireMessages.sendLess)
   }
 }
 

@@ -1,5 +1,61 @@
 /// What the wires say of replies that came otherwise than they should.
 enum WireMessages {
+  // A prompt and a model's window.
+
+  static func promptIsTooLong(_ prompt: Int, window: Int) -> String {
+    say(
+      "The prompt is too long: \(prompt) tokens, where the model has room for \(window).",
+      zh: "提示词过长：\(prompt) token，而模型只能容纳 \(window)。")
+  }
+
+  static func doNotFit(prompt: Int, output: Int?, window: Int) -> String {
+    let reserved = output.map { "\($0) tokens of output (max_tokens)" } ?? "the reply"
+    let together = output.map { "\($0) token 的输出（max_tokens）合" } ?? "回复合"
+    return say(
+      "The prompt of \(prompt) tokens and \(reserved) do not fit together into the model's window of "
+        + "\(window) tokens.",
+      zh: "\(prompt) token 的提示词和\(output == nil ? "" : " ")\(together)起来超出模型的 \(window) token 窗口。")
+  }
+
+  static func windowIsFull(_ window: Int) -> String {
+    say(
+      "The model's window of \(window) tokens is full, so the reply ends here.",
+      zh: "模型的 \(window) token 窗口已满，回复到此结束。")
+  }
+
+  static func doesNotFit(total: Int?, window: Int) -> String {
+    guard let total else {
+      return say(
+        "The prompt is too long for the model's window of \(window) tokens.",
+        zh: "提示词超出模型的 \(window) token 窗口。")
+    }
+    return say(
+      "The prompt and its reply need \(total) tokens, where the model has room for \(window).",
+      zh: "提示词和回复共需 \(total) token，而模型只能容纳 \(window)。")
+  }
+
+  static var promptIsTooLong: String {
+    say("The prompt is too long for the model's context.", zh: "提示词超出模型的上下文。")
+  }
+
+  static func probablyTooLong(_ words: String) -> String {
+    say(
+      "The prompt probably does not fit into the model's context: \(words)",
+      zh: "提示词可能超出模型的上下文：\(words)")
+  }
+
+  static var lowerOutput: String {
+    say(
+      "Set a lower model_max_output_tokens in the profile, or send less.",
+      zh: "请在配置中减小 model_max_output_tokens，或减少发送内容。")
+  }
+
+  static var sendLess: String {
+    say(
+      "Start a new conversation, send less, or load the model with a larger context.",
+      zh: "请新建对话、减少发送内容，或以更大的上下文加载模型。")
+  }
+
   static func toolCall(named name: String?) -> String {
     name.map {
       say(

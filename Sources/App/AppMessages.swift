@@ -4,7 +4,7 @@ import Engine
 enum AppMessages {
   /// A sentence on stderr, with the server's own and the next step beneath.
   static func failure(_ message: String, serverSays: String?, remedy: String?) -> String {
-    let said = serverSays.map { say("\n  the server says: \($0)", zh: "\n  服务器称：\($0)") } ?? ""
+    let said = serverSays.map { say("\n  the server says: \($0)", zh: "\n  服务器说：\($0)") } ?? ""
     return message + said + (remedy.map { "\n  → \($0)" } ?? "")
   }
 

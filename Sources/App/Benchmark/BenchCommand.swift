@@ -14,9 +14,9 @@ struct BenchCommand: AsyncParsableCommand {
         + "compared with the run before.",
       zh:
         """
-        每条提示词连同其之前的对话发送两次：第一次对服务器是新内容（冷），
-        随即再发一次（热）。回复在 --tokens 处截断，不调用工具，也不保存。
-        数据保存在状态文件夹中，并与上一次运行比较。
+        每条提示词连同其之前的对话发送两次：第一次对服务器是新内容（冷态），
+        随即再发一次（热态）。回复在 --tokens 处截断，不调用工具，也不保存。
+        数据保存在状态目录中，并与上一次运行比较。
         """))
 
   @OptionGroup var common: CommonOptions
@@ -44,12 +44,13 @@ struct BenchCommand: AsyncParsableCommand {
   var last: Int?
 
   @Option(
-    help: ArgumentHelp(say("How often each prompt is asked, cold and warm.", zh: "每条提示词冷、热各问多少次。")))
+    help: ArgumentHelp(
+      say("How often each prompt is asked, cold and warm.", zh: "每条提示词冷态、热态各问多少次。")))
   var runs = 3
 
   @Option(
     help: ArgumentHelp(
-      say("The most tokens that a reply may have, thinking included.", zh: "每个回复的 token 上限，含思考。")))
+      say("The most tokens that a reply may have, thinking included.", zh: "每条回复的 token 上限，含思考。")))
   var tokens = 128
 
   @Option(
@@ -60,7 +61,7 @@ struct BenchCommand: AsyncParsableCommand {
   @Flag(
     help: ArgumentHelp(
       say(
-        "Lines of JSON: one for each reply, one for each profile.", zh: "逐行输出 JSON：每个回复一行，每个配置一行。"))
+        "Lines of JSON: one for each reply, one for each profile.", zh: "逐行输出 JSON：每条回复一行，每个配置一行。"))
   ) var json = false
 
   func validate() throws {

@@ -17,7 +17,7 @@ enum BenchmarkMessages {
     say(
       "There are no prompts to ask again.\n"
         + "  → Ask something first, or give a file: codex-tui bench --prompts FILE",
-      zh: "没有可重新提出的提示词。\n"
+      zh: "没有可重新发送的提示词。\n"
         + "  → 请先提问，或指定文件：codex-tui bench --prompts FILE")
   }
 
@@ -27,21 +27,21 @@ enum BenchmarkMessages {
       say(
         "There is no profile \(name)." + (near.map { " Did you mean \($0)?" } ?? "")
           + "\n  → Known: \(known.joined(separator: ", "))",
-        zh: "没有配置 \(name)。" + (near.map { "你是否指 \($0)？" } ?? "")
+        zh: "没有名为 \(name) 的配置。" + (near.map { "是否应为 \($0)？" } ?? "")
           + "\n  → 可用：\(known.joined(separator: "、"))"))
   }
 
   static var head: [String] {
     say(
       ["PROMPT", "TOKENS", "COLD", "WARM", "READS", "WRITES", "WRITTEN", "COST", "ENERGY"],
-      zh: ["提示词", "TOKEN", "冷态", "热态", "读取", "写出", "已写出", "费用", "能耗"])
+      zh: ["提示词", "TOKEN", "冷态", "热态", "读取", "生成", "已生成", "费用", "能耗"])
   }
   static var middle: String { say("middle", zh: "中位数") }
   static var writingCurve: String {
-    say("Tokens written per second, by tokens of the prompt", zh: "每秒写出 token 数，按提示词 token 数")
+    say("Tokens written per second, by tokens of the prompt", zh: "每秒生成的 token 数，按提示词 token 数")
   }
   static var readingCurve: String {
-    say("Tokens read per second, by tokens of the prompt", zh: "每秒读取 token 数，按提示词 token 数")
+    say("Tokens read per second, by tokens of the prompt", zh: "每秒读取的 token 数，按提示词 token 数")
   }
 
   static func window(_ tokens: String) -> String { say("window \(tokens)", zh: "窗口 \(tokens)") }
@@ -61,7 +61,7 @@ enum BenchmarkMessages {
   static func reply(isCold: Bool, firstWord: String, rate: String) -> String {
     say(
       "\(isCold ? "cold" : "warm"), first word \(firstWord), writes \(rate) tok/s",
-      zh: "\(isCold ? "冷态" : "热态")，首字 \(firstWord)，写出 \(rate) tok/s")
+      zh: "\(isCold ? "冷态" : "热态")，首字 \(firstWord)，生成 \(rate) tok/s")
   }
 
   // Compared with the run before.
@@ -85,7 +85,7 @@ enum BenchmarkMessages {
     case .writing:
       say(
         "writes \(amount) % \(isWorse ? "slower" : "faster")",
-        zh: "写出\(isWorse ? "慢" : "快") \(amount) %")
+        zh: "生成\(isWorse ? "慢" : "快") \(amount) %")
     case .reading:
       say(
         "reads \(amount) % \(isWorse ? "slower" : "faster")",

@@ -6,7 +6,7 @@ enum CommandsMessages {
   static func noCommand(_ word: String, near: String?) -> Failure {
     let next =
       near.map {
-        say(" Did you mean \($0)?\n  → codex-tui \($0)", zh: "你是否指 \($0)？\n  → codex-tui \($0)")
+        say(" Did you mean \($0)?\n  → codex-tui \($0)", zh: "是否应为 \($0)？\n  → codex-tui \($0)")
       }
       ?? say(
         "\n  → To ask: codex-tui exec \"…\"; codex-tui --help lists the commands.",
@@ -151,7 +151,7 @@ enum CommandsMessages {
   static func setVariable(_ name: String, for server: String) -> String {
     say(
       "\(server): its secret was not copied; export \(name) with it",
-      zh: "\(server)：未复制其机密；请用 export 设置 \(name)")
+      zh: "\(server)：未复制其机密；请用 export 将其设为 \(name)")
   }
 
   static func found(_ count: Int, in path: String) -> String {
@@ -161,21 +161,21 @@ enum CommandsMessages {
   static func remark(_ remark: ImportRemark) -> String {
     switch remark {
     case .renamed(let name):
-      say("named \(name) there, which no name may be here", zh: "在那里名为 \(name)，此处不允许这样的名称")
+      say("named \(name) there, which no name may be here", zh: "原名为 \(name)，此处不允许这样的名称")
     case .fileOfVariables:
       say("its envFile is not read; export what stands there", zh: "不读取其 envFile；请用 export 设置其中的变量")
     case .login:
       say("it needs a login that codex-tui does not do", zh: "它需要登录，而 codex-tui 不支持")
     case .secretArgument:
-      say("an argument looks like a secret and would stand in your file", zh: "有参数疑似机密，会写入你的文件")
+      say("an argument looks like a secret and would stand in your file", zh: "有参数疑似机密，若导入会写入你的文件")
     case .otherVariable(let name, let variable):
       say(
         "\(name) is read from \(variable) there; export \(name)",
-        zh: "在那里 \(name) 取自 \(variable)；请用 export 设置 \(name)")
+        zh: "\(name) 原本取自 \(variable)；请用 export 设置 \(name)")
     case .olderTransport:
       say(
         "it speaks the older HTTP with SSE; mcp-remote makes a command of it",
-        zh: "它使用较旧的 HTTP + SSE；mcp-remote 可将其转为命令")
+        zh: "它使用旧的 HTTP + SSE；可用 mcp-remote 将其转为命令")
     case .noTransport: say("it has neither a command nor an address", zh: "它既没有命令也没有地址")
     case .placeholder(let text):
       say("it holds \(text), which only the other client fills in", zh: "它包含只有另一客户端才会填入的 \(text)")

@@ -10,7 +10,7 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp(say("The model to use instead of the profile's.", zh: "要使用的模型，代替配置中的。")),
+    help: ArgumentHelp(say("The model to use instead of the profile's.", zh: "要使用的模型，代替配置中的模型。")),
     completion: .custom { _, _, _ in KnownNames.models() })
   var model: String?
 

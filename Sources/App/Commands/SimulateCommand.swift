@@ -54,7 +54,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(
     help: ArgumentHelp(
       say(
-        "Be a server of tools (MCP) on standard input and output.", zh: "在标准输入和输出上作为工具服务器 (MCP) 运行。"
+        "Be a server of tools (MCP) on standard input and output.", zh: "在标准输入和输出上作为工具服务器（MCP）运行。"
       )))
   var mcp = false
 

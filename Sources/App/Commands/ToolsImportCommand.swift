@@ -19,7 +19,7 @@ struct ToolsImportCommand: ParsableCommand {
         """
         查看主目录中 LM Studio、Claude、Claude Code、Cursor 和 VS Code 的文件。
         不指定名称则不写入任何内容。导入的服务器会添加到 codex-tui 自己的配置文件；
-        密钥等机密从不复制：命令会说明要导出哪些变量。不会启动任何服务器。
+        机密从不复制：命令会说明要用 export 设置哪些变量。不会启动任何服务器。
         """))
 
   @Argument(help: ArgumentHelp(say("The servers to take over.", zh: "要导入的服务器。")))

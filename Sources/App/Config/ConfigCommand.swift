@@ -41,7 +41,7 @@ struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: say(
         "Says what is wrong or odd, and what Codex itself would read otherwise.",
-        zh: "指出错误或可疑之处，以及 Codex 本身解读不同的地方。"),
+        zh: "指出错误或可疑之处，以及 Codex 本身会有不同解读的地方。"),
       discussion: say("Exit code 3 when something is wrong.", zh: "有错误时退出码为 3。"))
 
     @OptionGroup var common: CommonOptions

@@ -14,7 +14,7 @@ struct ConfigInitCommand: AsyncParsableCommand {
     commandName: "init",
     abstract: say(
       "Looks for servers and set-ups on this machine and writes a commented file.",
-      zh: "查找本机的服务器和已有配置，写入一个带注释的配置文件。"))
+      zh: "查找本机的服务器和现有设置，写入一个带注释的配置文件。"))
 
   @Flag(help: ArgumentHelp(say("Print the file instead of writing it.", zh: "只打印文件内容，不写入。")))
   var dryRun = false

@@ -18,7 +18,7 @@ enum ConfigMessages {
       .configuration,
       say(
         "Without HOME or XDG_CONFIG_HOME there is no place for a file.",
-        zh: "没有 HOME 或 XDG_CONFIG_HOME，就没有存放文件的位置。"))
+        zh: "未设置 HOME 或 XDG_CONFIG_HOME，因此没有存放文件的位置。"))
   }
 
   static func isThereAlready(_ path: String) -> Failure {

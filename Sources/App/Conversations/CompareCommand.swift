@@ -8,14 +8,14 @@ struct CompareCommand: AsyncParsableCommand {
     commandName: "compare",
     abstract: say(
       "Writes two replies of a conversation side by side, as Markdown or a page of HTML.",
-      zh: "将对话中的两个回复并排写成 Markdown 或 HTML 页面。"),
+      zh: "将对话中的两条回复并排写成 Markdown 或 HTML 页面。"),
     discussion: say(
       "A turn is its number; 3.2 is the second alternative of the third. Without --turns, the last turn and the "
         + "alternative before it, or the turn before. Keys and tokens are left out.",
       zh:
         """
         每一轮以序号表示；3.2 是第三轮的第二个备选。省略 --turns 时，比较最后一轮
-        与它前一个备选，或与前一轮。密钥和令牌会被略去。
+        与它的前一个备选，或与前一轮。密钥和令牌会被略去。
         """))
 
   enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case markdown, html }
@@ -24,7 +24,7 @@ struct CompareCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       say(
         "The id, or how it begins; without one, the conversation changed last.",
-        zh: "id 或其开头；省略时为最近更改过的对话。")),
+        zh: "id 或其开头；省略时为最近更改的对话。")),
     completion: .conversation)
   var id: String?
 

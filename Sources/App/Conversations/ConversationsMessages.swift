@@ -21,7 +21,7 @@ enum ConversationsMessages {
   }
 
   static func archiveWasDamaged(keptAs name: String) -> String {
-    say("the archive was damaged; it is kept as \(name)", zh: "归档已损坏；已保留为 \(name)")
+    say("the archive was damaged; it is kept as \(name)", zh: "对话库已损坏；已保留为 \(name)")
   }
 
   // A page of HTML.
@@ -101,7 +101,7 @@ enum ConversationsMessages {
       .other,
       say(
         "The archive in \(folder) is damaged.\n  → Copy it away before anything else.",
-        zh: "\(folder) 中的归档已损坏。\n  → 请先将其复制到别处。"))
+        zh: "\(folder) 中的对话库已损坏。\n  → 请先将其复制到别处。"))
   }
 
   static var archiveIsWhole: String { say("ok", zh: "正常") }

@@ -33,7 +33,7 @@ struct ExportCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       say(
         "The id, or how it begins; without one, the conversation changed last.",
-        zh: "id 或其开头；省略时为最近更改过的对话。")),
+        zh: "id 或其开头；省略时为最近更改的对话。")),
     completion: .conversation)
   var id: String?
 

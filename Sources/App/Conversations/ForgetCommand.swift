@@ -14,7 +14,7 @@ struct ForgetCommand: AsyncParsableCommand {
     commandName: "forget",
     abstract: say(
       "Removes every conversation, draft, prompt, figure and log that is kept, for good.",
-      zh: "永久清除保存的全部对话、草稿、提示词、统计数据和日志。"))
+      zh: "永久删除已保存的全部对话、草稿、提示词、统计数据和日志。"))
 
   @Argument(
     help: ArgumentHelp(say("ALL, so that no slip of the hand does it.", zh: "必须写 ALL，以防误操作。")))

@@ -17,7 +17,7 @@ struct ResumeCommand: AsyncParsableCommand {
     completion: .conversation)
   var id: String?
 
-  @Flag(help: ArgumentHelp(say("The conversation that was changed last.", zh: "最近更改过的对话。")))
+  @Flag(help: ArgumentHelp(say("The conversation that was changed last.", zh: "最近更改的对话。")))
   var last = false
 
   func validate() throws {

@@ -7,13 +7,13 @@ struct ResumeOptions: ParsableArguments {
     help: ArgumentHelp(
       say(
         "Go on with a kept conversation: its id, or how it begins. The new turn is kept in it.",
-        zh: "继续已保存的对话：id 或其开头。新的一轮存入其中。"),
+        zh: "继续已保存的对话：id 或其开头。新的一轮会存入该对话。"),
       valueName: "id"),
     completion: .conversation)
   var resume: String?
 
   @Flag(
-    help: ArgumentHelp(say("Go on with the conversation that was changed last.", zh: "继续最近更改过的对话。"))
+    help: ArgumentHelp(say("Go on with the conversation that was changed last.", zh: "继续最近更改的对话。"))
   )
   var last = false
 

@@ -67,7 +67,7 @@ struct SessionsCommand: AsyncParsableCommand {
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: say("Asks SQLite whether the archive is whole.", zh: "让 SQLite 检查存档是否完整。"))
+      abstract: say("Asks SQLite whether the archive is whole.", zh: "让 SQLite 检查对话库是否完整。"))
 
     mutating func run() async throws {
       let (faults, path) = try await ArchiveCommand.use { (try await $0.check(), $0.folder) }
@@ -156,7 +156,7 @@ extension SessionsCommand {
     static let configuration = CommandConfiguration(
       commandName: "archive",
       abstract: say(
-        "Takes a conversation out of the list; search finds it.", zh: "归档对话：不再列出，但仍可查找。"))
+        "Takes a conversation out of the list; search finds it.", zh: "归档对话：不再列出，但仍可搜索到。"))
     static var done: String { ConversationsMessages.archived }
     @Argument(
       help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),

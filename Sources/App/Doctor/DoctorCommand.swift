@@ -7,7 +7,7 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: say(
       "Looks at terminal, configuration, servers and state, and says what to mend.",
-      zh: "检查终端、配置文件、服务器和状态，并指出要修复什么。"),
+      zh: "检查终端、配置文件、服务器和状态，并指出需要修复之处。"),
     discussion: say(
       "Exit code 1 when something has to be mended. Nothing leaves this machine "
         + "unless --remote is given.",
@@ -24,7 +24,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      say("Also ask servers that are not on this machine for their models.", zh: "也向不在本机的服务器查询模型。"))
+      say("Also ask servers that are not on this machine for their models.", zh: "同时向不在本机的服务器查询模型。")
+    )
   )
   var remote = false
 
@@ -32,7 +33,7 @@ struct DoctorCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       say(
         "Also ask the active profile for a word and time it; this may load a model.",
-        zh: "也让当前配置回答一个词并计时；可能会加载模型。")))
+        zh: "同时让当前配置回答一个词并计时；可能会加载模型。")))
   var measure = false
 
   @Option(

@@ -23,7 +23,7 @@ enum DoctorMessages {
     case "terminal": say(area, zh: "终端")
     case "configuration": say(area, zh: "配置文件")
     case "state": say(area, zh: "状态目录")
-    case "archive": say(area, zh: "归档")
+    case "archive": say(area, zh: "对话库")
     case "speed": say(area, zh: "速度")
     case "tools": say(area, zh: "工具")
     case let area where area.hasPrefix("tools "): say(area, zh: "工具 \(area.dropFirst(6))")
@@ -54,7 +54,7 @@ enum DoctorMessages {
       .ok, "terminal", say("TERM=\(term), colours: \(colors)", zh: "TERM=\(term)，颜色：\(colors)"))
   }
 
-  static var noColors: String { say("none (NO_COLOR)", zh: "无 (NO_COLOR)") }
+  static var noColors: String { say("none (NO_COLOR)", zh: "无（NO_COLOR）") }
   static var directColors: String { say("24 bit", zh: "24 位") }
   static var terminfoColors: String { say("by terminfo", zh: "依据 terminfo") }
 
@@ -70,9 +70,9 @@ enum DoctorMessages {
         : say("\(ability): it does not say so", zh: "\(ability)：未声明支持"))
   }
 
-  static var synchronizedOutput: String { say("synchronized output (2026)", zh: "同步输出 (2026)") }
+  static var synchronizedOutput: String { say("synchronized output (2026)", zh: "同步输出（2026）") }
   static var kittyKeyboard: String { say("kitty keyboard", zh: "kitty 键盘协议") }
-  static var clipboard: String { say("clipboard (OSC 52)", zh: "剪贴板 (OSC 52)") }
+  static var clipboard: String { say("clipboard (OSC 52)", zh: "剪贴板（OSC 52）") }
 
   static func background(_ appearance: Theme.Appearance) -> Finding {
     Finding(
@@ -112,7 +112,7 @@ enum DoctorMessages {
   static func configuration(files: [String]) -> Finding {
     files.isEmpty
       ? Finding(
-        .ok, "configuration", say("no file; built-in settings", zh: "没有文件；使用内置设置"),
+        .ok, "configuration", say("no file; built-in settings", zh: "没有配置文件；使用内置设置"),
         remedy: "codex-tui config init")
       : Finding(.ok, "configuration", files.joined(separator: ", "))
   }
@@ -192,7 +192,7 @@ enum DoctorMessages {
       say(
         "profile \(profile) wants \(model), which is not there",
         zh: "配置 \(profile) 需要 \(model)，但它不存在"),
-      remedy: nearest.map { say("Did you mean \($0)?", zh: "你是否指 \($0)？") }
+      remedy: nearest.map { say("Did you mean \($0)?", zh: "是否应为 \($0)？") }
         ?? say(
           "It has \(known.prefix(3).joined(separator: ", ")).",
           zh: "它提供 \(known.prefix(3).joined(separator: "、"))。"))

@@ -48,7 +48,8 @@ struct ExecCommand: AsyncParsableCommand {
   var effort: String?
 
   @Option(
-    help: ArgumentHelp(say("The system prompt, instead of the profile's.", zh: "系统提示词，代替配置中的。")))
+    help: ArgumentHelp(
+      say("The system prompt, instead of the profile's.", zh: "系统提示词，代替配置中的系统提示词。")))
   var system: String?
 
   @Option(
@@ -86,7 +87,7 @@ struct ExecCommand: AsyncParsableCommand {
   var color = ColorChoice.auto
 
   @Option(
-    help: ArgumentHelp(say("Give up after so many seconds.", zh: "超过此秒数后放弃。"), valueName: "seconds")
+    help: ArgumentHelp(say("Give up after so many seconds.", zh: "超过此秒数即放弃。"), valueName: "seconds")
   )
   var maxTime: Double?
 

@@ -52,7 +52,7 @@ enum ExecMessages {
   static var endedEarly: EngineError {
     EngineError(
       .brokenStream,
-      say("The connection ended before the reply was complete.", zh: "回复完成之前连接已断开。"))
+      say("The connection ended before the reply was complete.", zh: "回复完成前连接已断开。"))
   }
   static var noReply: EngineError {
     EngineError(.refused, say("The engine ended without a reply.", zh: "引擎已结束，没有回复。"))
@@ -97,7 +97,7 @@ enum ExecMessages {
   static var textWasThinking: String {
     say(
       "the text so far was thinking: the model closed a bracket that it had not opened",
-      zh: "以上文字属于思考：模型关闭了未曾打开的括号")
+      zh: "以上文字属于思考：模型写出了没有左括号的右括号")
   }
   static var thinking: String { say("thinking: ", zh: "思考：") }
   static var answer: String { say("answer: ", zh: "回答：") }
@@ -117,7 +117,7 @@ enum ExecMessages {
     let hint =
       known.isEmpty
       ? say("No server of tools is configured: docs/tools.md.", zh: "未配置工具服务器：docs/tools.md。")
-      : near.map { say("Did you mean \($0)?", zh: "你是否指 \($0)？") }
+      : near.map { say("Did you mean \($0)?", zh: "是否应为 \($0)？") }
         ?? say(
           "There are: \(known.joined(separator: ", ")).", zh: "可用：\(known.joined(separator: "、"))。")
     return Failure(
@@ -135,7 +135,7 @@ enum ExecMessages {
   }
 
   static var lengthLimit: String {
-    say("cut at the length limit: the answer is not complete", zh: "在长度上限处截断：回答不完整")
+    say("cut at the length limit: the answer is not complete", zh: "已达长度上限，被截断：回答不完整")
   }
 
   static var needsPrompt: Failure {

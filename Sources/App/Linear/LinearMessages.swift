@@ -10,7 +10,7 @@ enum LinearMessages {
   }
 
   static var nothingToRepeat: String {
-    say("There is no prompt to repeat yet.", zh: "还没有可重复的提示词。")
+    say("There is no prompt to repeat yet.", zh: "还没有可重新发送的提示词。")
   }
   static var stopped: String { say("stopped; what was said is kept", zh: "已停止；已有内容会保留") }
 
@@ -37,10 +37,10 @@ enum LinearMessages {
         /profile [NAME]  列出配置，或切换到另一个
         /model [NAME]    显示当前回答的模型，或切换到另一个
         /models          列出本地服务器的模型
-        /retry           重新提出上一个问题
+        /retry           重新发送上一个问题
         /tools [NAMES]   列出工具，或只允许模型调用这些：server 或 server:tool；off 全部关闭
         /new             开始新对话
-        /resume [ID]     列出保存的对话，或继续其中一个
+        /resume [ID]     列出已保存的对话，或继续其中一个
         /quit            退出；Ctrl+D 相同，Ctrl+C 停止回复
         以 \\ 结尾的行在下一行继续；单独一行 \"\"\" 开始和结束多行文本。
         """)
@@ -49,7 +49,7 @@ enum LinearMessages {
   static var allow: String {
     say(
       "allow it? y once, c in this conversation, a always, n no, or n and why: ",
-      zh: "是否允许？y 仅此一次，c 本次对话，a 始终，n 否，或 n 加原因：")
+      zh: "是否允许？y 一次，c 在此对话中，a 始终，n 否，或 n 加原因：")
   }
   static func form(of server: String) -> String {
     say("\(server) asks you:", zh: "\(server) 向你询问：")
@@ -89,23 +89,23 @@ enum LinearMessages {
   static var newConversation: String { say("a new conversation", zh: "新对话") }
 
   static func noCommand(_ name: String) -> String {
-    say("There is no \(name). /help lists what there is.", zh: "没有 \(name)。/help 列出可用的命令。")
+    say("There is no \(name). /help lists what there is.", zh: "没有命令 \(name)。/help 列出全部命令。")
   }
 
   static var noServerAnswers: String {
-    say("No local server of the configuration answers.", zh: "配置中的本地服务器均无响应。")
+    say("No local server of the configuration answers.", zh: "配置文件中的本地服务器均无响应。")
   }
 
   /// - Parameter known: the names, joined.
   static func noProfile(nearest: String?, known: String) -> String {
     say(
       "No such profile. \(nearest.map { "Did you mean \($0)? " } ?? "")There are: \(known)",
-      zh: "没有此配置。\(nearest.map { "你是否指 \($0)？" } ?? "")可用：\(known)")
+      zh: "没有此配置。\(nearest.map { "是否应为 \($0)？" } ?? "")可用：\(known)")
   }
 
   static func noModel(_ name: String, nearest: String?) -> String {
     let hint =
-      nearest.map { say("Did you mean \($0)?", zh: "你是否指 \($0)？") }
+      nearest.map { say("Did you mean \($0)?", zh: "是否应为 \($0)？") }
       ?? say("/models lists all.", zh: "/models 列出全部模型。")
     return say(
       "No local server has a model named \(name). \(hint)",

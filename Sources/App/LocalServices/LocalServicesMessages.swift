@@ -86,7 +86,7 @@ enum LocalServicesMessages {
   }
 
   static func leftNoText(_ editor: String) -> String {
-    say("\(editor) left no text", zh: "\(editor) 没有留下文本")
+    say("\(editor) left no text", zh: "\(editor) 没有留下内容")
   }
 
   static func wasNotFound(_ editor: String) -> String {

@@ -12,7 +12,8 @@ import SystemPackage
 struct LogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: say("Shows the log: what happened, never what was said.", zh: "显示日志：发生过什么，从不含对话内容。"))
+    abstract: say("Shows the log: what happened, never what was said.", zh: "显示日志：记录发生过什么，从不含对话内容。")
+  )
 
   @Flag(
     name: .shortAndLong,

@@ -9,7 +9,8 @@ enum LogMessages {
   static var noPlace: Failure {
     Failure(
       .other,
-      say("There is no log without HOME or XDG_STATE_HOME.", zh: "没有 HOME 或 XDG_STATE_HOME，就没有日志。"))
+      say(
+        "There is no log without HOME or XDG_STATE_HOME.", zh: "未设置 HOME 或 XDG_STATE_HOME，因此没有日志。"))
   }
 
   static func isEmpty(_ file: String) -> String {

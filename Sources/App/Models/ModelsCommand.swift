@@ -30,7 +30,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Running: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "ps", abstract: say("Lists the models that are in memory.", zh: "列出已在内存中的模型。"))
+      commandName: "ps", abstract: say("Lists the models that are in memory.", zh: "列出内存中的模型。"))
 
     @OptionGroup var common: CommonOptions
 
@@ -110,7 +110,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Unload: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: say("Takes a model out of the server's memory.", zh: "将模型移出服务器的内存。"))
+      abstract: say("Takes a model out of the server's memory.", zh: "从服务器的内存中卸载模型。"))
 
     @OptionGroup var common: CommonOptions
     @Argument(help: ArgumentHelp(say("The model, as the list names it.", zh: "模型，名称与列表中一致。")))

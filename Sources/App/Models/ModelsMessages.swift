@@ -23,12 +23,12 @@ enum ModelsMessages {
   static var noServerAnswers: Failure {
     Failure(
       .unreachable,
-      say("No local server of the configuration answers.", zh: "配置中的本地服务器均无响应。"))
+      say("No local server of the configuration answers.", zh: "配置文件中的本地服务器均无响应。"))
   }
 
   static func noModel(_ name: String, nearest: String?) -> Failure {
     let hint =
-      nearest.map { say("Did you mean \($0)?", zh: "你是否指 \($0)？") }
+      nearest.map { say("Did you mean \($0)?", zh: "是否应为 \($0)？") }
       ?? say("codex-tui models lists all.", zh: "codex-tui models 可列出全部模型。")
     return Failure(
       .model,

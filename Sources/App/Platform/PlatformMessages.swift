@@ -9,7 +9,7 @@ enum PlatformMessages {
   static func noFolder(_ path: String) -> EngineError {
     EngineError(
       .configuration,
-      say("No shell: there is no folder \(path).", zh: "没有 shell：文件夹 \(path) 不存在。"))
+      say("No shell: there is no folder \(path).", zh: "shell 不可用：文件夹 \(path) 不存在。"))
   }
 
   static func isLink(_ path: String) -> EngineError {
@@ -17,7 +17,7 @@ enum PlatformMessages {
       .configuration,
       say(
         "No shell: \(path) is a link, which the sandbox cannot guard.",
-        zh: "没有 shell：\(path) 是链接，沙盒无法保护它。"),
+        zh: "shell 不可用：\(path) 是链接，沙盒无法保护它。"),
       remedy: say(
         "Put the folder itself there, or set sandbox_mode = \"read-only\".",
         zh: "请在该处放置文件夹本身，或设置 sandbox_mode = \"read-only\"。"))
@@ -28,7 +28,7 @@ enum PlatformMessages {
       .configuration,
       say(
         "No shell: \(path) is too wide a folder for a model to write.",
-        zh: "没有 shell：\(path) 范围过大，不能让模型写入。"),
+        zh: "shell 不可用：文件夹 \(path) 范围过大，不能让模型写入。"),
       remedy: say(
         "Start codex-tui in the folder of a project, or set sandbox_mode = \"read-only\".",
         zh: "请在项目文件夹中启动 codex-tui，或设置 sandbox_mode = \"read-only\"。"))

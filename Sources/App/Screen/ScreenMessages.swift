@@ -14,7 +14,7 @@ enum ScreenMessages {
   static func sentToTerminal(_ copy: String) -> String {
     say(
       "sent \(copy), to the terminal (OSC 52); it does not say whether it took it",
-      zh: "已将\(copy)发送到终端 (OSC 52)；终端不会告知是否已接收")
+      zh: "已将\(copy)发送到终端（OSC 52）；终端不会告知是否已接收")
   }
 
   static var nowhereToCopy: String {

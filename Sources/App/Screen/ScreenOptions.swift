@@ -16,7 +16,7 @@ struct ScreenOptions: ParsableArguments {
     help: ArgumentHelp(
       say(
         "Replay the keys of a file without a terminal; - reads them from stdin.",
-        zh: "不用终端，回放文件中的按键；- 表示从 stdin 读取。")))
+        zh: "不使用终端，回放文件中的按键；- 表示从 stdin 读取。")))
   var script: String?
 
   @Option(
@@ -28,7 +28,7 @@ struct ScreenOptions: ParsableArguments {
     help: ArgumentHelp(
       say(
         "Where a scripted run keeps its last picture: .svg, .screen, else plain text; - prints it.",
-        zh: "脚本最后画面的文件：.svg、.screen 或纯文本；- 为打印。")))
+        zh: "最后画面存为文件：.svg、.screen 或纯文本；- 表示打印。")))
   var saveScreen: String?
 
   /// Without a terminal, by a script or for one picture.

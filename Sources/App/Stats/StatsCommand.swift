@@ -16,7 +16,8 @@ struct StatsCommand: ParsableCommand {
         zh: "每个配置与模型、每对竞速的配置各输出一行 JSON 对象。")))
   var json = false
 
-  @Option(help: ArgumentHelp(say("Only the last so many days.", zh: "仅限最近若干天。"), valueName: "days"))
+  @Option(
+    help: ArgumentHelp(say("Only the last so many days.", zh: "仅统计最近若干天。"), valueName: "days"))
   var days: Int?
 
   func validate() throws {

@@ -58,7 +58,7 @@ enum ArchiveMessages {
       remedy: isDiskFull
         ? say(
           "Make room on that disk; what is said meanwhile is kept as soon as it can be.",
-          zh: "请在该磁盘上腾出空间；其间的对话会在可以时立即保存。")
+          zh: "请在该磁盘上腾出空间；其间的对话会在条件允许时立即保存。")
         : say(
           "Make that place writable, or set XDG_STATE_HOME to one that is.",
           zh: "请让该位置可写，或将 XDG_STATE_HOME 设为可写的位置。"))
@@ -84,7 +84,7 @@ enum ArchiveMessages {
     say(
       "\(title) is open in another codex-tui too. Nothing is lost: what is "
         + "said there shows here as an alternative, after the conversation is opened again.",
-      zh: "\(title) 也在另一个 codex-tui 中打开。不会丢失任何内容：那边的对话会在重新打开后作为另一分支显示在此。")
+      zh: "\(title) 也在另一个 codex-tui 中打开。不会丢失任何内容：那边的内容会在重新打开对话后作为备选显示在此。")
   }
 
   static var keepsNothing: EngineError {
@@ -98,13 +98,13 @@ enum ArchiveMessages {
   static func damaged(keptAs name: String) -> String {
     say(
       "The archive of conversations was damaged. It is kept as \(name); a new one was begun.",
-      zh: "对话归档已损坏。它已另存为 \(name)，并新建了一个。")
+      zh: "对话库已损坏。它已保留为 \(name)，并新建了一个。")
   }
 
   static func cutOff(replies count: Int) -> String {
     say(
       "\(count == 1 ? "A reply was" : "\(count) replies were") cut off when codex-tui last ended; "
         + "codex-tui resume --last continues.",
-      zh: "上次 codex-tui 结束时有 \(count) 个回复被中断；codex-tui resume --last 可继续。")
+      zh: "上次 codex-tui 结束时有 \(count) 条回复被中断；codex-tui resume --last 可继续。")
   }
 }

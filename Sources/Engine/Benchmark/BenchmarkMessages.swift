@@ -5,7 +5,7 @@ enum BenchmarkMessages {
     EngineError(
       .incomplete,
       notices.isEmpty
-        ? say("The reply did not come to its end.", zh: "回复没有到达结尾。")
+        ? say("The reply did not come to its end.", zh: "回复没有完整结束。")
         : notices.joined(separator: " "))
   }
 }

@@ -37,7 +37,7 @@ enum ConversationMessages {
         "\(file) \(found); this program reads up to \(newest).",
         zh: "\(file) \(found)；本程序最高读取到版本 \(newest)。"),
       remedy: say(
-        "Import it with the program that wrote it, or a newer one.", zh: "请用写出它的程序或更新的版本导入。"))
+        "Import it with the program that wrote it, or a newer one.", zh: "请用生成它的程序或更新的版本导入。"))
   }
 
   static func noTurns(in file: String) -> EngineError {
@@ -81,12 +81,12 @@ enum ConversationMessages {
 
   static var stopped: String { say("stopped", zh: "已停止") }
   static var cutOff: String {
-    say("interrupted: the program ended while this was written", zh: "已中断：写入期间程序结束")
+    say("interrupted: the program ended while this was written", zh: "已中断：回复未写完，程序就结束了")
   }
   static var endedEarly: String {
-    say("the connection ended before the reply was complete", zh: "连接在回复完成前结束")
+    say("the connection ended before the reply was complete", zh: "回复完成前连接已断开")
   }
-  static var lengthLimit: String { say("cut at the length limit", zh: "因长度上限被截断") }
+  static var lengthLimit: String { say("cut at the length limit", zh: "已达长度上限，被截断") }
 
   static func failed(_ message: String) -> String {
     say("failed: " + message, zh: "失败：" + message)
@@ -110,17 +110,17 @@ extension PromptReuse.Cause {
   package var words: String {
     switch self {
     case .loadedAnew: say("the model was loaded anew", zh: "模型被重新加载")
-    case .otherModel: say("another model was asked on this server since", zh: "此后该服务器上请求过另一模型")
-    case .tools: say("the tools that may be called are others", zh: "可调用的工具变了")
-    case .instructions: say("the instructions are others", zh: "指令变了")
+    case .otherModel: say("another model was asked on this server since", zh: "此后向该服务器请求过其他模型")
+    case .tools: say("the tools that may be called are others", zh: "可调用的工具有变")
+    case .instructions: say("the instructions are others", zh: "指令有变")
     case .clock:
       say("the instructions hold a time or another number that changed", zh: "指令中的时间或其他数字变了")
     case .edited:
-      say("an earlier prompt was edited, or this is another branch", zh: "先前的提示词被编辑过，或这是另一个分支")
+      say("an earlier prompt was edited, or this is another branch", zh: "之前的提示词被编辑过，或这是另一个分支")
     case .thinking:
       say(
         "earlier thinking went along that did not before, or the other way round",
-        zh: "先前的思考这次发送而上次没有，或相反")
+        zh: "之前的思考这次一并发送而上次没有，或相反")
     case .stripped:
       say("the thinking before the last answer does not go back", zh: "上一个回答之前的思考不会发回")
     case .cut: say("the oldest turns stay away", zh: "最早的几轮不再发送")
@@ -128,7 +128,8 @@ extension PromptReuse.Cause {
       say("a translation or a summary was asked of the same model since", zh: "此后向同一模型请求过翻译或摘要")
     case .otherClient:
       say(
-        "another client asked the server since, or it needed the room", zh: "此后有其他客户端请求过服务器，或它需要空间")
+        "another client asked the server since, or it needed the room",
+        zh: "此后有其他客户端请求过服务器，或服务器需要腾出空间")
     }
   }
 }

@@ -3,7 +3,7 @@ enum HTTPMessages {
   static var noMemory: EngineError {
     EngineError(
       .unreachable,
-      say("There is no memory left for a connection.", zh: "没有剩余内存可用于建立连接。"))
+      say("There is no memory left for a connection.", zh: "内存已用尽，无法建立连接。"))
   }
 
   /// Each is why an answer is malformed, in brackets.
@@ -48,7 +48,7 @@ enum HTTPMessages {
       .unsupported,
       say(
         "\(address) sent a compressed answer (\(coding.prefix(20))) unasked.",
-        zh: "\(address) 擅自发来了压缩的应答（\(coding.prefix(20))）。"),
+        zh: "\(address) 未经请求便发来了压缩的响应（\(coding.prefix(20))）。"),
       remedy: say(
         "Switch compression off in the server, or in the proxy before it.",
         zh: "请在服务器或其前面的代理中关闭压缩。"))
@@ -65,7 +65,7 @@ enum HTTPMessages {
       .brokenStream,
       say(
         "The connection to \(address) broke before the reply was complete.",
-        zh: "回复尚未完整，与 \(address) 的连接就中断了。"))
+        zh: "回复完成前，与 \(address) 的连接中断了。"))
   }
 
   static var unreadableCertificates: EngineError {
@@ -84,7 +84,7 @@ enum HTTPMessages {
   }
 
   static func noServer(at url: String) -> EngineError {
-    EngineError(.unreachable, say("No server answers at \(url).", zh: "\(url) 处没有服务器应答。"))
+    EngineError(.unreachable, say("No server answers at \(url).", zh: "\(url) 处没有服务器响应。"))
   }
 
   static func silent(_ address: String) -> EngineError {
@@ -119,7 +119,7 @@ enum HTTPMessages {
     EngineError(
       .unresponsive,
       say(
-        "\(address) closed the connection without an answer.", zh: "\(address) 未作应答便关闭了连接。"),
+        "\(address) closed the connection without an answer.", zh: "\(address) 未作响应便关闭了连接。"),
       remedy: say(
         "Ask once more; if it recurs, see the server's log.", zh: "请重试一次；若再次出现，请查看服务器日志。"))
   }
@@ -140,10 +140,10 @@ enum HTTPMessages {
     EngineError(
       .unreachable,
       say(
-        "The certificate of \(address) is for another name.", zh: "\(address) 的证书属于另一个名称。"),
+        "The certificate of \(address) is for another name.", zh: "\(address) 的证书对应的是另一个名称。"),
       remedy: say(
         "Write the name that the certificate is for in base_url.",
-        zh: "请在 base_url 中写证书所属的名称。"))
+        zh: "请在 base_url 中使用证书对应的名称。"))
   }
 
   static func untrustedCertificate(of address: String) -> EngineError {
@@ -180,7 +180,7 @@ enum HTTPMessages {
   static func noProxyAnswers(for address: String) -> EngineError {
     proxy(
       say(
-        "The proxy to \(address) does not answer as one.", zh: "通往 \(address) 的代理未按代理方式应答。"))
+        "The proxy to \(address) does not answer as one.", zh: "通往 \(address) 的代理未按代理方式响应。"))
   }
 
   private static func proxy(_ trouble: String) -> EngineError {
@@ -222,7 +222,7 @@ enum HTTPMessages {
       .malformedAnswer,
       say(
         "\(address) answers, but not in HTTP: \(beginning)",
-        zh: "\(address) 有应答，但不是 HTTP：\(beginning)"),
+        zh: "\(address) 有响应，但不是 HTTP：\(beginning)"),
       remedy: checkPort)
   }
 
@@ -232,7 +232,7 @@ enum HTTPMessages {
       say(
         "\(address) sent an HTTP answer that is malformed: "
           + "it has both Transfer-Encoding and Content-Length.",
-        zh: "\(address) 发来的 HTTP 应答格式错误：同时含有 Transfer-Encoding 和 Content-Length。"))
+        zh: "\(address) 发来的 HTTP 响应格式错误：同时含有 Transfer-Encoding 和 Content-Length。"))
   }
 
   static func malformed(from address: String, reason: String) -> EngineError {
@@ -240,6 +240,6 @@ enum HTTPMessages {
       .malformedAnswer,
       say(
         "\(address) sent a malformed HTTP answer (\(reason)).",
-        zh: "\(address) 发来的 HTTP 应答格式错误（\(reason)）。"))
+        zh: "\(address) 发来的 HTTP 响应格式错误（\(reason)）。"))
   }
 }

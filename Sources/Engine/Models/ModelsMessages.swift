@@ -85,7 +85,7 @@ enum ModelsMessages {
   static func nothingToPin(_ model: String, at host: String) -> String {
     say(
       "\(model) runs at \(host): there is nothing of it here to keep in memory.",
-      zh: "\(model) 在 \(host) 上运行：此处没有它的内容需要保留在内存中。")
+      zh: "\(model) 在 \(host) 上运行：此处没有可保留在内存中的内容。")
   }
 
   static func leftOut(_ settings: [String], by server: String) -> String {
@@ -96,11 +96,11 @@ enum ModelsMessages {
 
   static func makeRoom(unloading other: String?) -> String {
     let unload =
-      other.map { say("Unload \($0) (F3), ", zh: "请卸载 \($0)（F3）、") }
-      ?? say("End other programs, ", zh: "请结束其他程序、")
+      other.map { say("Unload \($0) (F3), ", zh: "请卸载 \($0)（F3），") }
+      ?? say("End other programs, ", zh: "请结束其他程序，")
     return say(
       unload + "set a smaller load_context, or choose a smaller quantization.",
-      zh: unload + "设置更小的 load_context，或选择更小的量化版本。")
+      zh: unload + "或设置更小的 load_context，或选择更小的量化版本。")
   }
 
   static func offers(_ launch: Launch) -> String {
@@ -114,7 +114,7 @@ enum ModelsMessages {
       .unreachable,
       say(
         "\(launch.name) was told to \(launch.isWaking ? "wake up" : "start"); its answer is no longer waited for.",
-        zh: "已向 \(launch.name) 发出\(launch.isWaking ? "唤醒" : "启动")指令；不再等待其应答。"))
+        zh: "已要求 \(launch.name) \(launch.isWaking ? "唤醒" : "启动")；不再等待其响应。"))
   }
 
   static func packetNotSent(_ address: String) -> EngineError {
@@ -144,13 +144,13 @@ enum ModelsMessages {
   static func downloadGoesOn(of model: String, at server: String) -> String {
     say(
       "\(server) goes on downloading \(model); stop it there.",
-      zh: "\(server) 会继续下载 \(model)；请在那里停止。")
+      zh: "\(server) 会继续下载 \(model)；请在该处停止。")
   }
 
   static func downloadStopped(of model: String) -> String {
     say(
       "The download of \(model) is stopped; what arrived is kept for the next try.",
-      zh: "\(model) 的下载已停止；已下载的部分会保留供下次使用。")
+      zh: "\(model) 的下载已停止；已下载的部分会保留，下次继续。")
   }
 
   static func notDownloaded(_ model: String, at address: String) -> EngineError {
@@ -181,7 +181,7 @@ enum ModelsMessages {
 
   static func wantsToken(_ address: String) -> EngineError {
     EngineError(
-      .unauthorized, say("\(address) asks for a token.", zh: "\(address) 要求提供访问 token。"))
+      .unauthorized, say("\(address) asks for a token.", zh: "\(address) 要求提供访问令牌。"))
   }
 
   /// - Parameter known: a few models that the server has.

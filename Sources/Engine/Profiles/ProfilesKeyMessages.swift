@@ -122,7 +122,7 @@ enum ProfilesKeyMessages {
   }
 
   static func didYouMean(_ near: String) -> String {
-    say("did you mean \(near)?", zh: "你是否想写 \(near)？")
+    say("did you mean \(near)?", zh: "是否应为 \(near)？")
   }
 
   static func codexWantsFiles(at place: TOMLValue.Place) -> Notice {

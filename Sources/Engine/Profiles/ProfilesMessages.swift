@@ -15,7 +15,7 @@ enum ProfilesMessages {
       say(
         "sandbox_mode = \"danger-full-access\": there is no shell without a sandbox here; it counts as "
           + "workspace-write.",
-        zh: "sandbox_mode = \"danger-full-access\"：此处没有不带沙盒的 shell；按 workspace-write 处理。"),
+        zh: "sandbox_mode = \"danger-full-access\"：此处的 shell 必须在沙盒中运行；按 workspace-write 处理。"),
       at: place)
   }
 
@@ -28,22 +28,22 @@ enum ProfilesMessages {
     EngineError(
       .configuration, fault,
       remedy: isFlag
-        ? say("Correct the flag.", zh: "请改正该选项。")
+        ? say("Correct the flag.", zh: "请更正该选项。")
         : say(
-          "Correct it, or start without --strict-config.", zh: "请改正，或启动时不加 --strict-config。"))
+          "Correct it, or start without --strict-config.", zh: "请更正，或启动时不加 --strict-config。"))
   }
 
   static func profileNotFound(
     _ name: String, named place: TOMLValue.Place?, near: String?, known: [String]
   ) -> EngineError {
     let location = place.map { "\($0): " } ?? ""
-    let hint = near.map { say("Did you mean \($0)? ", zh: "你是否想写 \($0)？") } ?? ""
+    let hint = near.map { say("Did you mean \($0)? ", zh: "是否应为 \($0)？") } ?? ""
     let list = known.joined(separator: say(", ", zh: "、"))
     return EngineError(
       .configuration,
       say(
         "\(location)config profile `\(name)` not found.", zh: "\(location)找不到配置 `\(name)`。"),
-      remedy: say("\(hint)There are: \(list).", zh: "\(hint)现有：\(list)。"))
+      remedy: say("\(hint)There are: \(list).", zh: "\(hint)可用：\(list)。"))
   }
 
   static func providerNotFound(
@@ -114,8 +114,8 @@ enum ProfilesMessages {
       remedy: error.isAboutValue
         ? say(
           "Correct line \(line). Text stands in quotes, as in model = \"openai/gpt-oss-20b\".",
-          zh: "请改正第 \(line) 行。文本要加引号，例如 model = \"openai/gpt-oss-20b\"。")
-        : say("Correct line \(line) of that file.", zh: "请改正该文件的第 \(line) 行。"))
+          zh: "请更正第 \(line) 行。文本要加引号，例如 model = \"openai/gpt-oss-20b\"。")
+        : say("Correct line \(line) of that file.", zh: "请更正该文件的第 \(line) 行。"))
   }
 
   static func syntax(_ words: Substring, in part: Substring) -> String {
@@ -147,7 +147,7 @@ enum ProfilesMessages {
   static func isUnusable(_ id: String, _ defect: String, heading: String) -> EngineError {
     EngineError(
       .configuration, say("The provider \(id) \(defect).", zh: "提供方 \(id) \(defect)。"),
-      remedy: say("Correct \(heading) in the configuration.", zh: "请改正配置文件中的 \(heading)。"))
+      remedy: say("Correct \(heading) in the configuration.", zh: "请更正配置文件中的 \(heading)。"))
   }
 
   static func isNotSet(
@@ -206,7 +206,7 @@ enum ProfilesMessages {
     Notice(
       say(
         "\(place): \(heading) sends its key to \(host) unencrypted. Use https:// if that server can.",
-        zh: "\(place): \(heading) 将密钥不加密地发送到 \(host)。如果该服务器支持，请使用 https://。"),
+        zh: "\(place): \(heading) 以未加密方式将密钥发送到 \(host)。如果该服务器支持，请使用 https://。"),
       at: place)
   }
 

@@ -28,13 +28,13 @@ enum RaceMessages {
   }
 
   static var noAnswer: String {
-    say("There is no answer to go on from there.", zh: "那里没有可继续的回答。")
+    say("There is no answer to go on from there.", zh: "没有可由此继续的回答。")
   }
 
   static func shares(_ machine: String) -> String {
     say(
       "two on \(machine): one after the other, so that neither slows the other",
-      zh: "\(machine)上有两个：依次运行，以免互相拖慢")
+      zh: "两个在同一台机器（\(machine)）：依次运行，以免互相拖慢")
   }
 
   static var asked: String { say("one after the other, as asked", zh: "按要求依次运行") }

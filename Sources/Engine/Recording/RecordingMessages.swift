@@ -3,7 +3,7 @@ enum RecordingMessages {
   static func noLine(_ line: Int, of file: String) -> EngineError {
     EngineError(
       .archive,
-      say("\(file):\(line) is no line of a recording.", zh: "\(file):\(line) 不是录制文件的一行。"),
+      say("\(file):\(line) is no line of a recording.", zh: "\(file):\(line) 不是有效的录制内容。"),
       remedy: say("--record FILE writes one.", zh: "用 --record FILE 可生成录制文件。"))
   }
 
@@ -43,7 +43,7 @@ enum RecordingMessages {
   static func noAnswer(to method: String, _ url: String) -> EngineError {
     EngineError(
       .unreachable,
-      say("The recording has no answer to \(method) \(url).", zh: "录制中没有对 \(method) \(url) 的应答。"))
+      say("The recording has no answer to \(method) \(url).", zh: "录制中没有对 \(method) \(url) 的响应。"))
   }
 
   static func noTools(of server: String) -> EngineError {
@@ -54,6 +54,6 @@ enum RecordingMessages {
   static var replayWasStopped: EngineError {
     EngineError(.unreachable, say("The replay was stopped.", zh: "回放已停止。"))
   }
-  static var noAnswerCame: String { say("There was no answer.", zh: "没有应答。") }
+  static var noAnswerCame: String { say("There was no answer.", zh: "没有响应。") }
   static var isOver: String { say("The recording is over.", zh: "录制已播放完毕。") }
 }

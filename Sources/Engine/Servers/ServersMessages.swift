@@ -8,7 +8,7 @@ enum ServersMessages {
     say(
       "\(address) is answered by a program of \(user), another user of this machine, who can "
         + "read what is said.",
-      zh: "\(address) 由本机另一用户 \(user) 的程序应答，该用户可以读到对话内容。")
+      zh: "\(address) 由本机另一用户 \(user) 的程序响应，该用户可以读到对话内容。")
   }
 
   static func noUsableAddress(of name: String, id: String) -> EngineError {
@@ -22,14 +22,14 @@ enum ServersMessages {
   static func noToken(by command: String, for name: String) -> EngineError {
     EngineError(
       .unauthorized,
-      say("\(command) printed no token for \(name).", zh: "\(command) 没有为 \(name) 输出访问 token。"),
+      say("\(command) printed no token for \(name).", zh: "\(command) 没有为 \(name) 输出访问令牌。"),
       remedy: say(
         "Run it by hand; it should print the token alone on its first line.",
-        zh: "请手动运行；它应在第一行只输出访问 token。"))
+        zh: "请手动运行；它应在第一行只输出访问令牌。"))
   }
 
   static var whatArrivedIsKept: String {
-    say("What arrived is kept. Ask again to continue.", zh: "已收到的内容会保留。再次询问即可继续。")
+    say("What arrived is kept. Ask again to continue.", zh: "已收到的内容会保留。再次提问即可继续。")
   }
 
   static func start(with command: String) -> String {
@@ -45,7 +45,7 @@ enum ServersMessages {
   static func checkNeighbour(_ address: String) -> String {
     say(
       "See that \(address) is on, reachable, and that its server listens to the network, not only to itself.",
-      zh: "请确认 \(address) 已开机且可以访问，并且其服务器监听网络，而不只监听它自己。")
+      zh: "请确认 \(address) 已开机且可以访问，其服务器监听的是网络，而不只是回环地址。")
   }
 
   static func isBeyond(_ lock: Location, _ server: String) -> EngineError {
@@ -63,7 +63,7 @@ enum ServersMessages {
     say(
       "\(server) has unloaded \(model): another program asked for that, or it rested too long. The next prompt loads "
         + "it again.",
-      zh: "\(server) 已卸载 \(model)：可能是其他程序的要求，或闲置过久。下一条提示词会重新加载它。")
+      zh: "\(server) 已卸载 \(model)：可能是其他程序要求，或闲置过久。下一条提示词会重新加载它。")
   }
 
   static func startServer(of id: String) -> String {
@@ -101,15 +101,15 @@ enum ServersMessages {
       .unresponsive,
       say(
         "\(address) began an answer and did not finish it (\(patience.inSeconds)).",
-        zh: "\(address) 开始了应答但未完成（\(patience.inSeconds)）。"),
+        zh: "\(address) 开始了响应但未完成（\(patience.inSeconds)）。"),
       remedy: say(
         "Restart that server, or check base_url: something else may answer there.",
-        zh: "请重启该服务器，或检查 base_url：在那里应答的可能是别的程序。"))
+        zh: "请重启该服务器，或检查 base_url：在那里响应的可能是别的程序。"))
   }
 
   static func brokeOff(_ address: String) -> EngineError {
     EngineError(
-      .unresponsive, say("\(address) broke off its answer.", zh: "\(address) 中断了应答。"))
+      .unresponsive, say("\(address) broke off its answer.", zh: "\(address) 中断了响应。"))
   }
 
   static var doesNotUnload: EngineError {
@@ -138,14 +138,14 @@ enum ServersMessages {
   static var pullEnded: EngineError {
     EngineError(
       .brokenStream,
-      say("Pull stream ended unexpectedly without success.", zh: "拉取的流意外结束，未成功。"),
+      say("Pull stream ended unexpectedly without success.", zh: "下载流意外结束，未成功。"),
       remedy: say(
         "Begin it again: Ollama goes on where it stopped.", zh: "请重新开始：Ollama 会从中断处继续。"))
   }
 
   static func pullFailed(_ words: String, serverWords: String) -> EngineError {
     EngineError(
-      .serverFault, say("Pull failed: \(words)", zh: "拉取失败：\(words)"),
+      .serverFault, say("Pull failed: \(words)", zh: "下载失败：\(words)"),
       remedy: say(
         "Check the name at ollama.com/library.", zh: "请在 ollama.com/library 核对名称。"),
       serverWords: serverWords)

@@ -7,7 +7,7 @@ enum StorageMessages {
       say("the disk is full", zh: "磁盘已满"),
       say(
         "Make room; what is said meanwhile is kept as soon as it can be.",
-        zh: "请腾出空间；其间的对话会在可以时立即保存。")
+        zh: "请腾出空间；其间的对话会在条件允许时立即保存。")
     )
   }
 
@@ -31,7 +31,7 @@ enum StorageMessages {
     (
       say("\(path) is damaged (\(words))", zh: "\(path) 已损坏（\(words)）"),
       say(
-        "Start again: the file is set aside, never overwritten.", zh: "请重新启动：该文件会被移到一旁，绝不会被覆盖。")
+        "Start again: the file is set aside, never overwritten.", zh: "请重新启动：该文件会另行保留，绝不会被覆盖。")
     )
   }
 

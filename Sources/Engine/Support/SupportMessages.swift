@@ -32,11 +32,11 @@ enum SupportMessages {
 
   // What is wrong with a value, after its path.
   static var schemaAllowsNothing: String { say("nothing may stand here", zh: "此处不允许有任何内容") }
-  static var schemaWantsAny: String { say("is none of what is allowed", zh: "不是允许的任何一种") }
+  static var schemaWantsAny: String { say("is none of what is allowed", zh: "不符合任何一种允许的形式") }
   static var schemaWantsOne: String {
-    say("is not exactly one of what is allowed", zh: "不恰好是允许的其中一种")
+    say("is not exactly one of what is allowed", zh: "应恰好符合一种允许的形式")
   }
-  static var schemaWantsNot: String { say("is what is not allowed", zh: "是不允许的") }
+  static var schemaWantsNot: String { say("is what is not allowed", zh: "是不允许的形式") }
   static var schemaMisses: String { say("is missing", zh: "缺失") }
   static var schemaKnowsNot: String { say("is not allowed", zh: "不允许出现") }
   static var schemaWantsUnique: String { say("stands there before", zh: "前面已经出现过") }

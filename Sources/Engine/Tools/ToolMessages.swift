@@ -12,7 +12,7 @@ enum ToolMessages {
   static func integrationsNotSent(_ names: String) -> String {
     say(
       "Without \(names): only LM Studio's own API takes integrations, in a conversation without other tools and without a lock.",
-      zh: "未使用 \(names)：只有 LM Studio 自己的 API 接受 integrations，且对话中不能有其他工具，也不能锁定。")
+      zh: "未使用 \(names)：只有 LM Studio 自有的 API 接受 integrations，且对话中不能有其他工具，也不能锁定。")
   }
 
   /// `warning db: slow query`, of a server's own log.
@@ -50,7 +50,7 @@ enum ToolMessages {
           zh: "请手动运行其命令；它应在标准输入上等待 JSON。")
         : say(
           "Look at its address. Where it speaks the older HTTP with SSE, mcp-remote makes a command of it.",
-          zh: "请检查其地址。如果它使用旧的 HTTP + SSE，可用 mcp-remote 把它变成命令。"))
+          zh: "请检查其地址。如果它使用旧的 HTTP + SSE，可用 mcp-remote 将其转为命令。"))
   }
 
   static func didNotList(_ server: String, _ fault: MCPFault) -> EngineError {
@@ -111,7 +111,8 @@ enum ToolMessages {
     EngineError(
       .configuration,
       say(
-        "There is no sandbox on this system, and no shell without one.", zh: "本系统没有沙盒，因此也没有 shell。")
+        "There is no sandbox on this system, and no shell without one.", zh: "本系统没有沙盒，因此 shell 不可用。"
+      )
     )
   }
 
@@ -120,8 +121,8 @@ enum ToolMessages {
     EngineError(
       .configuration,
       words.isEmpty
-        ? say("No shell: the sandbox cannot be made.", zh: "没有 shell：无法创建沙盒。")
-        : say("No shell: the sandbox cannot be made: \(words)", zh: "没有 shell：无法创建沙盒：\(words)"),
+        ? say("No shell: the sandbox cannot be made.", zh: "shell 不可用：无法创建沙盒。")
+        : say("No shell: the sandbox cannot be made: \(words)", zh: "shell 不可用：无法创建沙盒：\(words)"),
       remedy: sandboxRemedy(words))
   }
 
@@ -138,7 +139,7 @@ enum ToolMessages {
     if words.contains("uid map") || words.contains("RTM_NEWADDR") {
       return say(
         "AppArmor forbids it: give bwrap a profile with userns (Ubuntu 25.04 has one).",
-        zh: "AppArmor 禁止了它：请给 bwrap 一个带 userns 的 AppArmor 配置（Ubuntu 25.04 自带）。")
+        zh: "AppArmor 禁止此操作：请给 bwrap 一个带 userns 的 AppArmor 配置（Ubuntu 25.04 自带）。")
     }
     if words.contains("new namespace") {
       return say(
@@ -171,7 +172,7 @@ enum ToolMessages {
       say(
         "\(server) would get its key over http, for every router on the way to read.",
         zh: "\(server) 的密钥会经 http 发送，途中的每个路由器都能读到。"),
-      remedy: say("Give it an address that begins with https.", zh: "请给它一个以 https 开头的地址。"))
+      remedy: say("Give it an address that begins with https.", zh: "请使用以 https 开头的地址。"))
   }
 
   static func locked(_ server: String) -> EngineError {
@@ -196,7 +197,7 @@ enum ToolMessages {
   static func defective(_ server: String, _ defect: String) -> EngineError {
     EngineError(
       .configuration, say("\(server) \(defect).", zh: "\(server) \(defect)。"),
-      remedy: say("Correct [mcp_servers.\(server)].", zh: "请改正 [mcp_servers.\(server)]。"))
+      remedy: say("Correct [mcp_servers.\(server)].", zh: "请更正 [mcp_servers.\(server)]。"))
   }
 
   static func words(_ fault: MCPFault) -> String {

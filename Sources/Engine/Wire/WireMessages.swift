@@ -71,7 +71,7 @@ enum WireMessages {
     let what =
       switch attachment {
       case .image: say("an image", zh: "图片")
-      case .audio: say("a sound", zh: "声音")
+      case .audio: say("a sound", zh: "音频")
       }
     return say(
       "The model answered with \(what), which cannot be shown here.",
@@ -99,7 +99,7 @@ enum WireMessages {
       .incomplete,
       say(
         "The server ended the reply before it was complete, with the reason \"\(brief)\".",
-        zh: "回复尚未完整，服务器就将其终止，原因为“\(brief)”。"),
+        zh: "回复尚未完整，服务器就将其终止，原因：“\(brief)”。"),
       serverWords: word)
   }
 
@@ -108,7 +108,7 @@ enum WireMessages {
       .unsupported,
       say(
         "The server answered in the format of wire_api \"\(wire.rawValue)\".",
-        zh: "服务器以 wire_api \"\(wire.rawValue)\" 的格式应答。"),
+        zh: "服务器以 wire_api \"\(wire.rawValue)\" 的格式响应。"),
       remedy: say(
         "Set wire_api = \"\(wire.rawValue)\" in the provider's table.",
         zh: "请在该提供方的表中设置 wire_api = \"\(wire.rawValue)\"。"))
@@ -119,7 +119,7 @@ enum WireMessages {
       .unsupported,
       say(
         "The server answered in the format of Anthropic's Messages API.",
-        zh: "服务器以 Anthropic 的 Messages API 格式应答。"),
+        zh: "服务器以 Anthropic 的 Messages API 格式响应。"),
       remedy: say(
         "Set base_url to the provider's OpenAI-compatible address.",
         zh: "请将 base_url 设为该提供方与 OpenAI 兼容的地址。"))
@@ -130,7 +130,7 @@ enum WireMessages {
       .unsupported,
       say(
         "The server answered in the format of Google's Gemini API.",
-        zh: "服务器以 Google 的 Gemini API 格式应答。"),
+        zh: "服务器以 Google 的 Gemini API 格式响应。"),
       remedy: say(
         "Set base_url to https://generativelanguage.googleapis.com/v1beta/openai or another "
           + "OpenAI-compatible address.",
@@ -158,7 +158,7 @@ enum WireMessages {
       .unsupported,
       say(
         "LM Studio's own API cannot be given an earlier conversation.",
-        zh: "LM Studio 自有的 API 无法接收先前的对话。"),
+        zh: "LM Studio 自有的 API 无法接收之前的对话。"),
       remedy: say("Use wire_api \"chat\" for this profile.", zh: "请为此配置使用 wire_api \"chat\"。"))
   }
 }

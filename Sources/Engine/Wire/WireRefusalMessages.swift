@@ -20,13 +20,13 @@ enum WireRefusalMessages {
   static func pageForbids(_ title: String, status: Int) -> EngineError {
     EngineError(
       .forbidden,
-      say("A web page refused access (\(status)): \(title)", zh: "某网页拒绝访问（\(status)）：\(title)"))
+      say("A web page refused access (\(status)): \(title)", zh: "网页拒绝访问（\(status)）：\(title)"))
   }
 
   /// Which variable holds the token is the provider's to say.
   static var wantsToken: EngineError {
     EngineError(
-      .unauthorized, say("The server asks for a valid token.", zh: "服务器要求提供有效的访问 token。"))
+      .unauthorized, say("The server asks for a valid token.", zh: "服务器要求提供有效的访问令牌。"))
   }
 
   static func forbidden(_ words: String, statusLine: String) -> EngineError {
@@ -60,7 +60,7 @@ enum WireRefusalMessages {
   static func tooLarge(_ words: String) -> EngineError {
     EngineError(
       .refused,
-      sentence(say("The request is too large for the server", zh: "请求对服务器来说过大"), words),
+      sentence(say("The request is too large for the server", zh: "请求过大，服务器无法接受"), words),
       remedy: say(
         "Send less: a shorter prompt, fewer files, or a new conversation.",
         zh: "请减少发送内容：缩短提示词、减少文件，或新建对话。"))
@@ -156,7 +156,7 @@ enum WireRefusalMessages {
       .refused,
       say(
         "The server no longer has the earlier part of this conversation.",
-        zh: "服务器已没有此对话先前的部分。"),
+        zh: "服务器已不再保存此对话之前的部分。"),
       remedy: say(
         "Send again: the whole conversation goes along.", zh: "请再次发送：会附上整个对话。"))
   }
@@ -256,7 +256,7 @@ enum WireRefusalMessages {
       .unsupported,
       say(
         "The server answered \(statusLine), without saying where to ask.",
-        zh: "服务器应答 \(statusLine)，但未说明应访问何处。"))
+        zh: "服务器返回 \(statusLine)，但未说明应访问何处。"))
   }
 
   /// - Parameter base: The `base_url` that leads there.

@@ -99,22 +99,22 @@ package enum Action: String, CaseIterable, Sendable {
     case .trace:
       Entry(
         .screen, "where the thinking first says what is marked, or stands on top",
-        zh: "思考中最先说到所选内容或顶行的位置", ["alt+j"])
+        zh: "思考中最早提到所选内容（或顶行内容）之处", ["alt+j"])
     case .race:
       Entry(
-        .conversation, "ask the prompt, or the next one, of two profiles", zh: "向两个配置提出这条或下一条提示词",
+        .conversation, "ask the prompt, or the next one, of two profiles", zh: "将这条或下一条提示词发给两个配置",
         ["alt+v"])
     case .pickFirst:
-      Entry(.conversation, "go on from the first answer of a race", zh: "从竞速的第一个回答继续", ["alt+1"])
+      Entry(.conversation, "go on from the first answer of a race", zh: "选用竞速的第一个回答并继续", ["alt+1"])
     case .pickSecond:
-      Entry(.conversation, "go on from the second answer of a race", zh: "从竞速的第二个回答继续", ["alt+2"])
+      Entry(.conversation, "go on from the second answer of a race", zh: "选用竞速的第二个回答并继续", ["alt+2"])
     case .why:
       Entry(.screen, "where the seconds of the reply in view went", zh: "当前回复的时间花在哪里", ["alt+w"])
     case .outline:
       Entry(.screen, "the thinking by its steps, each folded", zh: "按步骤显示思考，每步折叠", ["alt+g"])
     case .answerNow:
       Entry(
-        .conversation, "cut the thinking and ask for the answer now", zh: "中断思考，要求立即回答", ["alt+a"])
+        .conversation, "cut the thinking and ask for the answer now", zh: "截断思考，要求立即回答", ["alt+a"])
     case .effortDown: Entry(.conversation, "less reasoning effort", zh: "降低思考强度", ["alt+,"])
     case .effortUp: Entry(.conversation, "more reasoning effort", zh: "提高思考强度", ["alt+."])
     case .localOnly:
@@ -126,14 +126,14 @@ package enum Action: String, CaseIterable, Sendable {
     case .newConversation: Entry(.conversation, "start a new conversation", zh: "开始新对话", ["alt+n"])
     case .pickConversation:
       Entry(
-        .branches, "choose a kept conversation; words search them all", zh: "选择保存的对话；输入词语可搜索全部",
+        .branches, "choose a kept conversation; words search them all", zh: "选择已保存的对话；输入文字可搜索全部",
         ["alt+s"])
     case .editEarlier:
       Entry(
         .branches, "edit an earlier prompt; Enter makes a branch", zh: "编辑之前的提示词；Enter 创建分支",
         ["alt+up"])
     case .regenerate:
-      Entry(.branches, "another answer to the turn in view", zh: "为当前轮另作一个回答", ["alt+r"])
+      Entry(.branches, "another answer to the turn in view", zh: "为当前轮再生成一个回答", ["alt+r"])
     case .continueReply:
       Entry(.branches, "go on where the answer was cut", zh: "从回答截断处继续", ["alt+c"])
     case .previousAlternative:
@@ -155,44 +155,45 @@ package enum Action: String, CaseIterable, Sendable {
         zh: "关闭、停止、清空提示词；空闲时连按两次：退出", ["ctrl+c"])
     case .endOfInput: Entry(.conversation, "on an empty prompt: quit", zh: "提示词为空时：退出", ["ctrl+d"])
     case .cycleThinking:
-      Entry(.screen, "thinking pane: beside, above, folded, hidden", zh: "思考窗格：旁边、上方、折叠、隐藏", ["f6"])
+      Entry(.screen, "thinking pane: beside, above, folded, hidden", zh: "思考窗格：并排、上方、折叠、隐藏", ["f6"])
     case .widenThinking: Entry(.screen, "more room for the thinking", zh: "扩大思考窗格", ["alt+]"])
     case .narrowThinking: Entry(.screen, "less room for the thinking", zh: "缩小思考窗格", ["alt+["])
     case .focusNext:
-      Entry(.screen, "focus: prompt, thinking, response", zh: "焦点：提示词、思考、回复", ["tab"])
-    case .focusPrevious: Entry(.screen, "focus, the other way round", zh: "焦点：反方向切换", ["shift+tab"])
-    case .pickTheme: Entry(.screen, "choose the colours", zh: "选择颜色", ["f7"])
+      Entry(.screen, "focus: prompt, thinking, response", zh: "焦点：输入框、思考、回复", ["tab"])
+    case .focusPrevious: Entry(.screen, "focus, the other way round", zh: "焦点：反向切换", ["shift+tab"])
+    case .pickTheme: Entry(.screen, "choose the colours", zh: "选择配色", ["f7"])
     case .rawView:
       Entry(.screen, "answers as written, or as Markdown", zh: "回答显示为原文或 Markdown", ["alt+m"])
     case .errorDetail:
       Entry(
         .screen, "the load doctor, or the last error in the server's words",
         zh: "加载诊断，或最近一次错误的服务器原文", ["alt+e"])
-    case .copyAnswer: Entry(.screen, "copy the last answer", zh: "复制最后的回答", ["ctrl+o"])
-    case .copyCode: Entry(.screen, "copy the last block of code", zh: "复制最后的代码块", ["alt+o"])
+    case .copyAnswer: Entry(.screen, "copy the last answer", zh: "复制最后一个回答", ["ctrl+o"])
+    case .copyCode: Entry(.screen, "copy the last block of code", zh: "复制最后一个代码块", ["alt+o"])
     case .copyThinking: Entry(.screen, "copy the thinking in view", zh: "复制当前的思考", ["alt+t"])
     case .bare:
       Entry(
         .screen, "the pane's plain text in the shell's screen, to select from",
         zh: "在 shell 屏幕中显示窗格的纯文本，便于选取", ["f9", "alt+b"])
     case .toggleMouse:
-      Entry(.screen, "mouse: to the panes, or to the terminal", zh: "鼠标：归窗格，或归终端", ["f8"])
+      Entry(.screen, "mouse: to the panes, or to the terminal", zh: "鼠标：交给窗格或终端", ["f8"])
     case .help:
       Entry(
         .screen, "every key and command: find one, do it", zh: "全部按键和命令：查找并执行", ["f1", "ctrl+p"])
     case .redraw: Entry(.screen, "draw everything again", zh: "重绘整个屏幕", ["ctrl+l"])
-    case .suspend: Entry(.screen, "back to the shell; fg returns", zh: "回到 shell；fg 返回", ["ctrl+z"])
+    case .suspend:
+      Entry(.screen, "back to the shell; fg returns", zh: "回到 shell；用 fg 返回", ["ctrl+z"])
     case .scrollUp: Entry(.scrolling, "scroll up a line", zh: "向上滚动一行", ["up", "ctrl+up"])
     case .scrollDown: Entry(.scrolling, "scroll down a line", zh: "向下滚动一行", ["down", "ctrl+down"])
     case .scrollLeft:
-      Entry(.scrolling, "a wide table back to the left", zh: "宽表格向左", ["left", "ctrl+left"])
+      Entry(.scrolling, "a wide table back to the left", zh: "宽表格：向左滚动", ["left", "ctrl+left"])
     case .scrollRight:
-      Entry(.scrolling, "the rest of a wide table", zh: "宽表格向右", ["right", "ctrl+right"])
+      Entry(.scrolling, "the rest of a wide table", zh: "宽表格：向右滚动", ["right", "ctrl+right"])
     case .pageUp: Entry(.scrolling, "scroll up a page", zh: "向上滚动一页", ["pageup"])
     case .pageDown: Entry(.scrolling, "scroll down a page", zh: "向下滚动一页", ["pagedown"])
     case .scrollToTop: Entry(.scrolling, "to the beginning", zh: "到开头", ["home", "ctrl+home"])
     case .follow:
-      Entry(.scrolling, "to the end, and follow it", zh: "到末尾，并跟随", ["end", "ctrl+end"])
+      Entry(.scrolling, "to the end, and follow it", zh: "到末尾并跟随", ["end", "ctrl+end"])
     case .lineStart: Entry(.editing, "start of the line", zh: "行首", ["ctrl+a", "home"])
     case .lineEnd: Entry(.editing, "end of the line", zh: "行尾", ["ctrl+e", "end"])
     case .left: Entry(.editing, "a character left", zh: "左移一个字符", ["left", "ctrl+b"])
@@ -235,7 +236,7 @@ package enum Action: String, CaseIterable, Sendable {
         ["ctrl+g"])
     case .find:
       Entry(
-        .scrolling, "find in the pane; in the prompt: /find", zh: "在窗格中查找；在提示词中：/find", ["ctrl+f"])
+        .scrolling, "find in the pane; in the prompt: /find", zh: "在窗格中查找；在输入框中用 /find", ["ctrl+f"])
     case .listUp: Entry(.lists, "a row up", zh: "上移一行", ["up"])
     case .listDown: Entry(.lists, "a row down", zh: "下移一行", ["down", "tab"])
     case .listPageUp: Entry(.lists, "ten rows up", zh: "上移十行", ["pageup"])
@@ -246,7 +247,8 @@ package enum Action: String, CaseIterable, Sendable {
     case .modelLoad:
       Entry(.lists, "models: load it, and keep the profile", zh: "模型：加载它，配置不变", ["ctrl+l"])
     case .modelPin:
-      Entry(.lists, "models: keep it loaded until it is unloaded", zh: "模型：固定，直到卸载", ["ctrl+p"])
+      Entry(
+        .lists, "models: keep it loaded until it is unloaded", zh: "模型：固定（保持加载），直到卸载", ["ctrl+p"])
     case .modelUnload: Entry(.lists, "models: take it out of memory", zh: "模型：从内存中卸载", ["ctrl+u"])
     case .modelDownload:
       Entry(.lists, "models: download what was typed", zh: "模型：下载所输入的模型", ["ctrl+d"])
@@ -256,7 +258,7 @@ package enum Action: String, CaseIterable, Sendable {
       Entry(.lists, "conversations: delete or bring back", zh: "对话：删除或恢复", ["ctrl+d"])
     case .toolDetail:
       Entry(
-        .lists, "tools: what a server says, and its last words", zh: "工具：服务器的说明及其最后输出", ["ctrl+l"])
+        .lists, "tools: what a server says, and its last words", zh: "工具：服务器的说明和最后的输出", ["ctrl+l"])
     case .toolRestart: Entry(.lists, "tools: start the server again", zh: "工具：重新启动服务器", ["ctrl+r"])
     case .historyOlder:
       Entry(.lists, "earlier prompts: an older one", zh: "之前的提示词：更早的一条", ["ctrl+r"])
@@ -312,7 +314,7 @@ package enum KeyContext: String, CaseIterable, Sendable {
   /// As sentences name it.
   var name: String {
     switch self {
-    case .composer: say("prompt", zh: "提示词")
+    case .composer: say("prompt", zh: "输入框")
     case .thinking: say("thinking", zh: "思考")
     case .response: say("response", zh: "回复")
     case .list: say("lists", zh: "列表")

@@ -31,13 +31,13 @@ enum InputMessages {
       : say("the window lost the focus", zh: "窗口失去焦点")
   }
 
-  static var terminalAnswer: String { say("an answer of the terminal", zh: "终端的应答") }
+  static var terminalAnswer: String { say("an answer of the terminal", zh: "终端的响应") }
 
   static func does(_ action: String, inThe place: String) -> String {
     say("in the \(place): \(action)", zh: "在\(place)中：\(action)")
   }
 
-  static var isWritten: String { say("is written", zh: "输入字符") }
+  static var isWritten: String { say("is written", zh: "输入该字符") }
 
   static var doesNothing: String { say("does nothing", zh: "没有作用") }
 
@@ -45,7 +45,7 @@ enum InputMessages {
     say(
       "[tui.keymap] has no action named \(name)"
         + (near.map { "; did you mean \($0)?" } ?? "; F1 lists all."),
-      zh: "[tui.keymap] 没有名为 \(name) 的操作" + (near.map { "；你是否指 \($0)？" } ?? "；F1 列出全部。"))
+      zh: "[tui.keymap] 没有名为 \(name) 的操作" + (near.map { "；是否应为 \($0)？" } ?? "；F1 列出全部。"))
   }
 
   static func noKey(_ name: String, for action: String) -> String {

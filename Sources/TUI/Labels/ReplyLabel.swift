@@ -11,22 +11,22 @@ package enum ReplyLabel {
       if reply.text.isEmpty, !reply.reasoning.isEmpty {
         lines.append((say("only thinking was produced, no answer", zh: "只有思考，没有回答"), .warning))
       }
-    case .interrupted: lines.append((say("— stopped by you —", zh: "— 你已停止 —"), .marker))
+    case .interrupted: lines.append((say("— stopped by you —", zh: "— 已由你停止 —"), .marker))
     case .cutOff:
       lines.append(
         (
           say(
-            "— interrupted: the program ended while this was written —", zh: "— 已中断：写到这里时程序结束了 —"),
+            "— interrupted: the program ended while this was written —", zh: "— 已中断：回复未写完，程序就结束了 —"),
           .warning
         ))
     case .endedEarly:
       lines.append(
         (
-          say("— the connection ended before the reply was complete —", zh: "— 回复未完成，连接已断开 —"),
+          say("— the connection ended before the reply was complete —", zh: "— 回复完成前连接已断开 —"),
           .warning
         ))
     case .lengthLimit:
-      lines.append((say("— cut at the length limit —", zh: "— 已达长度上限，在此截断 —"), .warning))
+      lines.append((say("— cut at the length limit —", zh: "— 已达长度上限，被截断 —"), .warning))
     case .failed(let error):
       lines.append(("✗ " + Sanitizer.sanitize(error.message), .error))
       if let said = error.serverSentence {

@@ -71,7 +71,7 @@ package struct ServerLabel {
     let isKnown = report.models.contains { $0.residency == .notLoaded }
     let count = report.models.count
     return isKnown
-      ? say("none of \(count)", zh: "0（共 \(count)）") : say("\(count) models", zh: "\(count) 个模型")
+      ? say("none of \(count)", zh: "0 / \(count)") : say("\(count) models", zh: "\(count) 个模型")
   }
 
   /// The first one without its maker, and how many more there are.
@@ -94,7 +94,7 @@ package struct ServerLabel {
   /// How fast it answers, else why it does not and when it last did.
   private static func answers(_ report: ServerReport, _ now: Duration) -> String {
     switch report.state {
-    case .asking: return say("asking …", zh: "询问中 …")
+    case .asking: return say("asking …", zh: "询问中…")
     case .answered:
       let latency = report.latency.map { latency -> String in
         let count = Int(latency / .milliseconds(1))

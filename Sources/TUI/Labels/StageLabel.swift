@@ -13,7 +13,7 @@ package enum StageLabel {
       case .think: "思考"
       case .answer: "回答"
       case .tool: "工具"
-      case .user: "你"
+      case .user: "等你"
       }
     return say(stage.rawValue, zh: chinese)
   }

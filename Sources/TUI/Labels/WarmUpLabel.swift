@@ -58,7 +58,7 @@ package struct WarmUpLabel: Equatable, Sendable {
         brief: say("waiting", zh: "等待中"))
     case .queue:
       let words =
-        before.map { say("queued, \($0) before you", zh: "排队中，前面 \($0) 个") }
+        before.map { say("queued, \($0) before you", zh: "排队中，前面还有 \($0) 个") }
         ?? say("queued at the server", zh: "在服务器排队")
       return WarmUpLabel("◐", .statusBusy, words, brief: say("queued", zh: "排队中"))
     case .load, .prompt, .tool, .user: return nil
@@ -72,8 +72,8 @@ package struct WarmUpLabel: Equatable, Sendable {
     if silence >= stall {
       let seconds = TimeFormatter.wholeSeconds(silence)
       return WarmUpLabel(
-        "!", .statusBad, say("\(name) silent \(seconds)", zh: "\(name) 静默 \(seconds)"),
-        brief: say("silent \(seconds)", zh: "静默 \(seconds)"))
+        "!", .statusBad, say("\(name) silent \(seconds)", zh: "\(name) 无输出 \(seconds)"),
+        brief: say("silent \(seconds)", zh: "无输出 \(seconds)"))
     }
     return WarmUpLabel(
       "◐", .statusBusy, say("running \(name)", zh: "运行 \(name)"), brief: say("tool", zh: "工具"))
@@ -88,7 +88,7 @@ package struct WarmUpLabel: Equatable, Sendable {
     case .probing: return WarmUpLabel("◐", .statusBusy, say("connecting", zh: "连接中"))
     case .offline: return WarmUpLabel("○", .statusBad, say("offline", zh: "离线"))
     case .starting(let start): return of(start, now: now)
-    case .needsToken: return WarmUpLabel("!", .statusBad, say("needs token", zh: "需要 token"))
+    case .needsToken: return WarmUpLabel("!", .statusBad, say("needs token", zh: "需要令牌"))
     case .modelMissing: return WarmUpLabel("!", .statusBad, say("no such model", zh: "无此模型"))
     case .downloading(let download): return of(download)
     case .notLoaded: return WarmUpLabel("●", .statusFaint, say("not loaded", zh: "未加载"))
@@ -118,7 +118,7 @@ package struct WarmUpLabel: Equatable, Sendable {
 
   private static func of(_ load: WarmUp.Load, now: Duration) -> WarmUpLabel {
     let percent =
-      load.progress.map { Int($0 * 100) }.map { say("loading \($0) %", zh: "加载 \($0) %") }
+      load.progress.map { Int($0 * 100) }.map { say("loading \($0) %", zh: "加载中 \($0) %") }
       ?? say("loading", zh: "加载中")
     if now - load.moved >= stall, load.progress != nil || load.expected != nil {
       return stalled(load, percent, now: now)
@@ -144,7 +144,7 @@ package struct WarmUpLabel: Equatable, Sendable {
     if let expected = load.expected {
       let shortest = Int((expected.shortest / .seconds(1)).rounded())
       let range = "\(shortest)–\(TimeFormatter.wholeSeconds(expected.longest))"
-      words += say("; the last loads took \(range)", zh: "；最近几次加载用时 \(range)")
+      words += say("; the last loads took \(range)", zh: "；最近几次用时 \(range)")
     }
     return WarmUpLabel(
       "!", .statusBad, words, brief: say("\(percent) stalled", zh: "\(percent) 停滞"),

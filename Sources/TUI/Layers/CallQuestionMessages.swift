@@ -8,11 +8,11 @@ enum CallQuestionMessages {
     case .changed:
       say(
         "! The tool describes itself otherwise than when you allowed it:",
-        zh: "! 该工具的自我说明与你允许它时不同：")
+        zh: "! 该工具的说明与你当初允许它时不同：")
     case .readOutside:
       say(
         "! Something was read from outside before; what it said may be behind this call.",
-        zh: "! 此前读取过外部内容；此次调用可能由其中的话引起。")
+        zh: "! 之前读取过外部内容；此次调用可能源于其中的内容。")
     case .repeated:
       say(
         "! The same call has given the same result twice.",
@@ -20,7 +20,7 @@ enum CallQuestionMessages {
     case .manyCalls(let count):
       say(
         "! \(Plural.count(count, "call")) for this prompt so far; yes allows as many again.",
-        zh: "! 此提示词至今已有 \(count) 次调用；允许后可再有同样多次。")
+        zh: "! 这条提示词已引发 \(count) 次调用；允许后可再调用同样多次。")
     }
   }
 
@@ -43,7 +43,7 @@ enum CallQuestionMessages {
   }
   static var noArguments: String { say("without arguments", zh: "无参数") }
   static var once: String { say("once", zh: "一次") }
-  static var forConversation: String { say("in this conversation", zh: "在本对话中") }
+  static var forConversation: String { say("in this conversation", zh: "在此对话中") }
   static var always: String { say("always", zh: "始终") }
   static var notNow: String { say("no", zh: "否") }
   static var notBecause: String { say("no, and say why", zh: "否，并说明原因") }

@@ -17,13 +17,13 @@ enum LayersMessages {
   static var chooses: String { say("choose", zh: "选择") }
   static var uses: String { say("use", zh: "使用") }
   static var runs: String { say("do it", zh: "执行") }
-  static var takes: String { say("take into the prompt", zh: "放入提示词") }
+  static var takes: String { say("take into the prompt", zh: "放入输入框") }
   static var keepsForRun: String { say("keep for this run", zh: "用于本次运行") }
   static var switchesProfile: String { say("switch to its profile", zh: "切换到其配置") }
   static var closes: String { say("close", zh: "关闭") }
 
   static var palette: String {
-    say("keys and commands · type to find", zh: "按键与命令 · 输入以查找")
+    say("keys and commands · type to find", zh: "按键和命令 · 输入以查找")
   }
   static var often: String { say("Often", zh: "常用") }
   static var commands: String { say("Commands", zh: "命令") }

@@ -11,16 +11,16 @@ enum LoadDoctorMessages {
   static var free: String { say("free", zh: "可用") }
   static var pace: String { say("pace", zh: "速度") }
   static var loaded: String { say("loaded", zh: "已加载") }
-  static var before: String { say("before", zh: "以前") }
-  static var neverLoaded: String { say("no load of it is known here", zh: "这里没有它的加载记录") }
+  static var before: String { say("before", zh: "以往") }
+  static var neverLoaded: String { say("no load of it is known here", zh: "此处没有它的加载记录") }
 
   static func needs(_ bytes: Int, window: Int?) -> String {
     let size = ModelLabel.size(bytes)
     guard let window = window.map(TokenFormatter.short) else {
-      return say("\(size), the server says", zh: "\(size)，据服务器所称")
+      return say("\(size), the server says", zh: "\(size)（服务器报告）")
     }
     return say(
-      "\(size) with a window of \(window), the server says", zh: "窗口 \(window) 时 \(size)，据服务器所称")
+      "\(size) with a window of \(window), the server says", zh: "窗口 \(window) 时 \(size)（服务器报告）")
   }
 
   static func pace(_ rate: String) -> String {
@@ -30,7 +30,7 @@ enum LoadDoctorMessages {
   static func worked(_ loads: LoadFindings.Earlier) -> String {
     let window =
       loads.window.map(TokenFormatter.short).map { say("window \($0)", zh: "窗口 \($0)") }
-      ?? say("the server's window", zh: "服务器自定的窗口")
+      ?? say("the server's window", zh: "服务器默认的窗口")
     let packed = loads.quantization.map { " · " + Sanitizer.sanitize($0) } ?? ""
     let usual = TimeFormatter.seconds(loads.usual)
     return say(
@@ -63,6 +63,6 @@ enum LoadDoctorMessages {
   static func load(window: Int) -> String {
     say(
       "Load with a window of \(TokenFormatter.short(window))",
-      zh: "以 \(TokenFormatter.short(window)) 的窗口加载")
+      zh: "以 \(TokenFormatter.short(window)) 窗口加载")
   }
 }

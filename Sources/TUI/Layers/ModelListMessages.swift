@@ -62,8 +62,8 @@ enum ModelListMessages {
       options.parallel.map { say("\($0) at a time", zh: "并行 \($0)") },
       options.flashAttention.map {
         $0
-          ? say("flash attention", zh: "启用 flash attention")
-          : say("no flash attention", zh: "不用 flash attention")
+          ? say("flash attention", zh: "flash attention")
+          : say("no flash attention", zh: "无 flash attention")
       },
       options.cacheOnGraphics.map {
         $0
@@ -73,6 +73,6 @@ enum ModelListMessages {
     ].compactMap(\.self)
     guard !parts.isEmpty else { return nil }
     return say(
-      "loads with \(parts.joined(separator: ", "))", zh: "加载参数：\(parts.joined(separator: "，"))")
+      "loads with \(parts.joined(separator: ", "))", zh: "加载：\(parts.joined(separator: "，"))")
   }
 }

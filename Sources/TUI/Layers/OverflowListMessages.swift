@@ -5,7 +5,7 @@ enum OverflowListMessages {
   static var promptWaits: String {
     say(
       "a waiting prompt does not fit · Enter on an empty line shows what can be done",
-      zh: "有一条等待中的提示词放不进窗口 · 在空行按 Enter 查看可选办法")
+      zh: "有一条等待中的提示词超出窗口 · 在空行按 Enter 查看可选办法")
   }
 
   static func overflow(needed: Int, window: Int) -> String {
@@ -49,9 +49,9 @@ enum OverflowListMessages {
   }
 
   static var editPrompt: String { say("Edit the prompt", zh: "编辑提示词") }
-  static var comesBack: String { say("it comes back into the composer", zh: "它会回到输入框") }
+  static var comesBack: String { say("it comes back into the composer", zh: "提示词会回到输入框") }
 
-  static var sendAnyway: String { say("Send it anyway", zh: "仍然发送") }
+  static var sendAnyway: String { say("Send it anyway", zh: "仍要发送") }
   static var cutOrRefused: String {
     say("the server cuts it or refuses it", zh: "服务器会截断或拒绝它")
   }

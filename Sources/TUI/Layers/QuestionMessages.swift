@@ -35,6 +35,6 @@ enum QuestionMessages {
   static var manyGigabytes: String {
     say(
       "A model has many gigabytes; they go to the disk of that server.",
-      zh: "模型往往有许多 GB，会存入该服务器的磁盘。")
+      zh: "模型往往有好几 GB，会存入该服务器的磁盘。")
   }
 }

@@ -11,7 +11,7 @@ enum StartListMessages {
       zh: "选择本地服务器（用 oss_provider 设为默认）")
   }
   static var closesOrType: String { say("close, or just type", zh: "关闭，或直接输入") }
-  static var tryDemo: String { say("Try the demo", zh: "试试演示") }
+  static var tryDemo: String { say("Try the demo", zh: "试用演示") }
   static var demoNeedsNothing: String {
     say("a simulated model, in this program", zh: "程序内置的模拟模型")
   }

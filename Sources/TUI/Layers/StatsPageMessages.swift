@@ -2,7 +2,7 @@ import Engine
 
 /// What the page of a conversation's figures says.
 enum StatsPageMessages {
-  static var title: String { say("this conversation in figures", zh: "本对话的统计数据") }
+  static var title: String { say("this conversation in figures", zh: "此对话的统计数据") }
 
   /// Columns as wide as those of the rows.
   static var heading: SafeText {
@@ -18,6 +18,6 @@ enum StatsPageMessages {
     say(
       "told by servers: \(Plural.count(read, "token")) read, "
         + "\(Plural.count(written, "token")) written · ~ marks our own count",
-      zh: "服务器报告：读取 \(read) token，写出 \(written) token · ~ 表示本程序的计数")
+      zh: "服务器报告：读取 \(read) token，生成 \(written) token · ~ 表示本程序的计数")
   }
 }

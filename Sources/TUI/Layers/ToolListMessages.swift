@@ -6,7 +6,7 @@ enum ToolListMessages {
     let offered = tools.offered
     guard !offered.isEmpty else {
       return say(
-        "tools · Enter lets this conversation call them", zh: "工具 · Enter 允许本对话调用")
+        "tools · Enter lets this conversation call them", zh: "工具 · Enter 允许此对话调用")
     }
     let ofWindow = window.map { share(of: $0, tokens: tools.tokens) } ?? ""
     let tokens = TokenFormatter.short(tools.tokens)

@@ -11,7 +11,7 @@ enum WhyMessages {
     case .wait:
       say(
         "loading or reading: the server does not tell which", zh: "加载或读取：服务器未说明是哪一种")
-    case .load: say("the model came into memory", zh: "模型载入内存")
+    case .load: say("the model came into memory", zh: "将模型加载到内存")
     case .prompt: say("the prompt was read", zh: "读取提示词")
     case .tool: say("tools were at work", zh: "工具在运行")
     case .user: say("you were asked", zh: "等待你回答")
@@ -24,14 +24,14 @@ enum WhyMessages {
     return say(
       "prompt: \(Plural.count(reuse.prompt, "token")), \(reuse.reused) of them read before, "
         + "\(reuse.read) new" + (rate.map { " at \($0) tok/s" } ?? ""),
-      zh: "提示词：\(reuse.prompt) token，其中 \(reuse.reused) 此前已读，\(reuse.read) 新读"
+      zh: "提示词：\(reuse.prompt) token，其中 \(reuse.reused) 之前已读，\(reuse.read) 新读"
         + (rate.map { "，速度 \($0) tok/s" } ?? ""))
   }
 
   static func readUntold(_ tokens: Int) -> String {
     say(
       "prompt: \(Plural.count(tokens, "token")); the server does not say how many it had read before",
-      zh: "提示词：\(tokens) token；服务器未说明其中有多少此前已读")
+      zh: "提示词：\(tokens) token；服务器未说明其中有多少之前已读")
   }
 
   static var readUncounted: String {
@@ -41,7 +41,7 @@ enum WhyMessages {
   static func lost(_ tokens: Int, because cause: PromptReuse.Cause) -> String {
     say(
       "about \(tokens) of the new ones it had read before: \(cause.words)",
-      zh: "新读的 token 中约有 \(tokens) 此前已读过：\(cause.words)")
+      zh: "新读的 token 中约有 \(tokens) 之前已读过：\(cause.words)")
   }
 
   static func wrote(_ rate: ReplyRate, usual: Double?, replies: Int) -> String {
@@ -54,7 +54,7 @@ enum WhyMessages {
         "; usually \($0) (\(Plural.count(replies, "reply", "replies")))",
         zh: "；通常为 \($0)（\(replies) 条回复）")
     }
-    return say("written at \(own), \(by)", zh: "写出速度 \(own)，\(by)") + (before ?? "")
+    return say("written at \(own), \(by)", zh: "生成速度 \(own)，\(by)") + (before ?? "")
   }
 
   static func slower(_ slowness: Slowness) -> String {
@@ -67,7 +67,7 @@ enum WhyMessages {
   }
 
   static var noReason: String {
-    say("nothing that is known here explains it", zh: "此处已知的情况都无法解释")
+    say("nothing that is known here explains it", zh: "已知情况均无法解释")
   }
 
   static func reason(_ reason: Slowness.Reason) -> String {
@@ -75,7 +75,7 @@ enum WhyMessages {
     case .partlyOnProcessor(let percent):
       return say(
         "\(percent) % of the model lies outside the graphics card",
-        zh: "模型有 \(percent) % 不在显卡上")
+        zh: "模型有 \(percent) % 不在 GPU 上")
     case .alsoLoaded(let names):
       let washed = names.map { Sanitizer.sanitize($0) }
       return say(

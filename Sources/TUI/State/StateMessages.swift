@@ -4,7 +4,7 @@ import Engine
 enum StateMessages {
   static var noReply: String { say("no reply is under way", zh: "没有正在进行的回复") }
 
-  static var notThinking: String { say("the model is not thinking", zh: "模型没有在思考") }
+  static var notThinking: String { say("the model is not thinking", zh: "模型当前没有思考") }
 
   static var profileWasSwitched: String {
     say(
@@ -111,7 +111,7 @@ enum StateMessages {
   static func editing(prompt number: Int) -> String {
     say(
       "editing prompt \(number): Enter asks it as a branch, Esc leaves all as it is",
-      zh: "正在编辑提示词 \(number)：Enter 作为分支提问，Esc 保持原样")
+      zh: "正在编辑第 \(number) 条提示词：Enter 作为分支发送，Esc 保持原样")
   }
 
   static func answerWasCutOff(continueKey: String) -> String {
@@ -122,7 +122,7 @@ enum StateMessages {
 
   static var noAnswer: String { say("there is no answer yet", zh: "还没有回答") }
 
-  static var noCode: String { say("no answer has a block of code", zh: "没有含代码块的回答") }
+  static var noCode: String { say("no answer has a block of code", zh: "没有包含代码块的回答") }
 
   static var noThinking: String {
     say("there is no thinking in view", zh: "当前视图中没有思考")
@@ -185,7 +185,7 @@ enum StateMessages {
     isHere
       ? say(
         "the mouse scrolls, focuses and marks here; \(key) gives it to the terminal",
-        zh: "鼠标在此滚动、聚焦和选择；按 \(key) 交给终端")
+        zh: "鼠标在此用于滚动、切换焦点和选择；按 \(key) 交给终端")
       : say(
         "the mouse is the terminal's; \(key) takes it back",
         zh: "鼠标由终端使用；按 \(key) 收回")
@@ -202,10 +202,10 @@ enum StateMessages {
     lock == .network
       ? say(
         "LAN-only: this would go to \(address). \(key) for another profile, or /local-only off",
-        zh: "\(LocationLabel.lock(lock))：将发往 \(address)。\(key) 换用其他配置，或 /local-only off")
+        zh: "\(LocationLabel.lock(lock))：这会发往 \(address)。按 \(key) 换用其他配置，或输入 /local-only off")
       : say(
         "local-only: this would go to \(address). \(key) for a local profile, or /local-only off",
-        zh: "\(LocationLabel.lock(lock))：将发往 \(address)。\(key) 换用本地配置，或 /local-only off")
+        zh: "\(LocationLabel.lock(lock))：这会发往 \(address)。按 \(key) 换用本地配置，或输入 /local-only off")
   }
 
   static var replyGoesOn: String {
@@ -229,12 +229,12 @@ enum StateMessages {
   static func noTheme(_ name: String, near: String?) -> String {
     say(
       "there is no theme \(name)" + (near.map { "; did you mean \($0)?" } ?? ""),
-      zh: "没有主题 \(name)" + (near.map { "；你是否指 \($0)？" } ?? ""))
+      zh: "没有主题 \(name)" + (near.map { "；是否应为 \($0)？" } ?? ""))
   }
 
   static func theme(_ name: String) -> String {
     say(
       "theme \(name) for this run; [tui] theme = \"\(name)\" keeps it",
-      zh: "本次运行使用主题 \(name)；[tui] theme = \"\(name)\" 可长期使用")
+      zh: "本次运行使用主题 \(name)；设置 [tui] theme = \"\(name)\" 可长期生效")
   }
 }

@@ -10,7 +10,7 @@ enum ThemeMessages {
         + directories.joined(separator: "、"))
   }
 
-  static var unreadable: String { say("cannot be read as a theme", zh: "无法读取为主题") }
+  static var unreadable: String { say("cannot be read as a theme", zh: "无法作为主题读取") }
 
   static var noAppearance: String {
     say("appearance is \"dark\" or \"light\"", zh: "appearance 应为 \"dark\" 或 \"light\"")

@@ -43,12 +43,12 @@ enum ViewMessages {
 
   static func enterLeaves(for location: Location) -> String {
     switch location {
-    case .network: say("Enter goes over your network", zh: "Enter 将经本地网络发送")
+    case .network: say("Enter goes over your network", zh: "Enter 会经本地网络发送")
     case .unknown:
       say(
-        "Enter goes to a linked device; where that is, nothing tells", zh: "Enter 将发往链接的设备；无从得知它在何处"
+        "Enter goes to a linked device; where that is, nothing tells", zh: "Enter 会发往链接的设备；其位置未知"
       )
-    case .thisMachine, .cloud: say("Enter leaves this machine", zh: "Enter 会将内容发出本机")
+    case .thisMachine, .cloud: say("Enter leaves this machine", zh: "Enter 会发送到本机之外")
     }
   }
 
@@ -77,7 +77,7 @@ enum ViewMessages {
   static var found: String { say("model found", zh: "已找到模型") }
   static var inMemory: String { say("in memory", zh: "已加载") }
   static var typeNow: String {
-    say("Type now. Enter sends as soon as it is ready.", zh: "现在就可以输入。按 Enter 后，就绪时立即发送。")
+    say("Type now. Enter sends as soon as it is ready.", zh: "现在就可以输入。按 Enter 后，模型就绪即发送。")
   }
   static var askAnything: String { say("Ask anything.", zh: "问什么都可以。") }
   static var recent: String { say("Recent", zh: "最近") }
@@ -134,28 +134,28 @@ enum ViewMessages {
   }
 
   static var stoppedAsking: SafeText {
-    say("stopped here · asking the server…", zh: "本机已停止 · 正在询问服务器…")
+    say("stopped here · asking the server…", zh: "本端已停止 · 正在询问服务器…")
   }
 
   static func serverStopped(after wait: Duration) -> String {
     guard wait >= .seconds(1) else {
-      return say("stopped here, and the server stopped", zh: "本机已停止，服务器也已停止")
+      return say("stopped here, and the server stopped", zh: "本端和服务器均已停止")
     }
     let time = TimeFormatter.wholeSeconds(wait)
     return say(
-      "stopped here, and the server stopped after \(time)", zh: "本机已停止，服务器在 \(time) 后也已停止")
+      "stopped here, and the server stopped after \(time)", zh: "本端已停止，服务器在 \(time) 后停止")
   }
 
   static func serverBusy(since wait: Duration) -> String {
     say(
       "stopped here; the server is still busy, \(TimeFormatter.wholeSeconds(wait))",
-      zh: "本机已停止；服务器仍在忙，\(TimeFormatter.wholeSeconds(wait))")
+      zh: "本端已停止；服务器仍在忙（\(TimeFormatter.wholeSeconds(wait))）")
   }
 
   static var stoppedUnknown: SafeText {
     say(
       "stopped here; the connection is closed, the server does not say more",
-      zh: "本机已停止；连接已关闭，服务器没有更多说明")
+      zh: "本端已停止；连接已关闭，服务器没有更多说明")
   }
 
   static func effort(_ level: String) -> String { say("effort \(level)", zh: "强度 \(level)") }
@@ -207,7 +207,7 @@ enum ViewMessages {
     return say("  read \(read), reused \(reused) tok", zh: "  读取 \(read)，复用 \(reused) tok")
   }
 
-  static var laneWaits: String { say("waits for the other one", zh: "等待另一个") }
+  static var laneWaits: String { say("waits for the other one", zh: "等待另一个完成") }
 
   static func racesNext(_ profiles: [String], stopKey: String?) -> String {
     say(
@@ -229,7 +229,7 @@ enum ViewMessages {
       ? ""
       : say(
         pickKeys.joined(separator: " or ") + " goes on from it",
-        zh: pickKeys.joined(separator: " 或 ") + " 从它继续")
+        zh: pickKeys.joined(separator: " 或 ") + " 选用并继续")
     let parts =
       isOver
       ? [
@@ -274,7 +274,7 @@ enum ViewMessages {
   static func noItem(_ name: String, known: [String]) -> String {
     say(
       "[tui] status_line: there is no item \(name); there are \(known.joined(separator: ", ")).",
-      zh: "[tui] status_line：没有 \(name) 这一项；可用的有 \(known.joined(separator: "、"))。")
+      zh: "[tui] status_line：没有 \(name) 这一项；可用：\(known.joined(separator: "、"))。")
   }
 
   static var thinking: SafeText { say("thinking", zh: "思考") }

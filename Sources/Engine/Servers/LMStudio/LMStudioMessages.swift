@@ -24,7 +24,7 @@ enum LMStudioMessages {
       kind,
       say(
         "\(task(of: command)) failed with exit code: \(exitCode)",
-        zh: "\(task(of: command))失败，退出代码：\(exitCode)"),
+        zh: "\(task(of: command))失败，退出码：\(exitCode)"),
       remedy: say(
         "Run it by hand to see more: \(command.text)", zh: "请手动运行以了解详情：\(command.text)"),
       serverWords: serverWords)
@@ -69,10 +69,10 @@ enum LMStudioMessages {
   }
 
   static var isNoJSON: String {
-    say("JSON parse error: the answer is no JSON", zh: "JSON 解析错误：应答不是 JSON")
+    say("JSON parse error: the answer is no JSON", zh: "JSON 解析错误：响应不是 JSON")
   }
 
-  static var hasNoData: String { say("No 'data' array in response", zh: "应答中没有“data”数组") }
+  static var hasNoData: String { say("No 'data' array in response", zh: "响应中没有“data”数组") }
 
   static func modelNotLoaded(_ words: String) -> String {
     say("Failed to load model: \(words)", zh: "加载模型失败：\(words)")
@@ -83,17 +83,17 @@ enum LMStudioMessages {
   }
 
   static func brokeOff(_ url: String) -> EngineError {
-    EngineError(.brokenStream, say("\(url) broke off its answer.", zh: "\(url) 中断了应答。"))
+    EngineError(.brokenStream, say("\(url) broke off its answer.", zh: "\(url) 中断了响应。"))
   }
 
   static func asksForToken(_ address: String) -> String {
-    say("LM Studio at \(address) asks for a token.", zh: "\(address) 的 LM Studio 要求提供访问 token。")
+    say("LM Studio at \(address) asks for a token.", zh: "\(address) 的 LM Studio 要求提供访问令牌。")
   }
 
   static var makeToken: String {
     say(
       "Make one in LM Studio's server settings and export it as LM_API_TOKEN.",
-      zh: "请在 LM Studio 的服务器设置中创建，并导出为 LM_API_TOKEN。")
+      zh: "请在 LM Studio 的服务器设置中创建，并用 export 设为 LM_API_TOKEN。")
   }
 
   static func isNotLMStudio(_ message: String, serverWords: String?) -> EngineError {
@@ -101,7 +101,7 @@ enum LMStudioMessages {
       .unsupported, message,
       remedy: say(
         "Check base_url: something else than LM Studio's OpenAI API answers there.",
-        zh: "请检查 base_url：在那里应答的不是 LM Studio 的 OpenAI API。"),
+        zh: "请检查 base_url：在那里响应的不是 LM Studio 的 OpenAI API。"),
       serverWords: serverWords)
   }
 
@@ -157,7 +157,7 @@ enum LMStudioMessages {
   static var setToken: String {
     say(
       "Set LM_API_TOKEN to a token made in LM Studio's server settings and start again.",
-      zh: "请将 LM_API_TOKEN 设为在 LM Studio 服务器设置中创建的 token，然后重新启动。")
+      zh: "请将 LM_API_TOKEN 设为在 LM Studio 服务器设置中创建的令牌，然后重新启动。")
   }
 
   static func generation(with api: LMStudioServer.API) -> String {
@@ -189,6 +189,6 @@ enum LMStudioMessages {
       say(
         "This LM Studio downloads only with its tool, on its own machine.",
         zh: "此 LM Studio 只能在其所在机器上用其工具下载。"),
-      remedy: say("Run there: lms get \(model)", zh: "请在那里运行：lms get \(model)"))
+      remedy: say("Run there: lms get \(model)", zh: "请在该机器上运行：lms get \(model)"))
   }
 }

@@ -16,7 +16,7 @@ enum CommandsMessages {
   static var noKey: String { say("no key", zh: "无按键") }
 
   static func notNow(_ obstacle: String) -> String {
-    say("now not: \(obstacle)", zh: "不可用：\(obstacle)")
+    say("now not: \(obstacle)", zh: "现在不可用：\(obstacle)")
   }
 
   static var commands: String { say("commands", zh: "命令") }
@@ -32,11 +32,11 @@ enum CommandsMessages {
   static func doesNotReason(model: String) -> String {
     say(
       "\(model) does not reason: its server lists no effort",
-      zh: "\(model) 不会思考：其服务器未列出思考强度")
+      zh: "\(model) 不支持思考：其服务器未列出思考强度")
   }
 
   static var profilesSampling: String {
-    say("replies are worded as the profile says", zh: "回复按配置的采样设置生成")
+    say("replies are worded as the profile says", zh: "回复按配置的采样参数生成")
   }
 
   static func sampling(_ words: String) -> String {
@@ -59,18 +59,18 @@ enum CommandsMessages {
     case .auto:
       say(
         "earlier thinking goes back to the model as its makers say",
-        zh: "先前的思考按模型开发者的建议传回模型")
+        zh: "之前的思考按模型开发者的建议发回模型")
     case .keep:
-      say("all earlier thinking goes back to the model", zh: "先前的思考全部传回模型")
+      say("all earlier thinking goes back to the model", zh: "之前的思考全部发回模型")
     case .strip:
-      say("no earlier thinking goes back to the model", zh: "先前的思考不传回模型")
+      say("no earlier thinking goes back to the model", zh: "之前的思考不发回模型")
     }
   }
 
   static var editUsage: String {
     say(
       "/edit for an earlier prompt, /edit thinking, /edit answer",
-      zh: "/edit 编辑先前的提示词，另有 /edit thinking、/edit answer")
+      zh: "/edit 编辑之前的提示词，另有 /edit thinking、/edit answer")
   }
 
   static func translates(to language: String) -> String {
@@ -81,7 +81,7 @@ enum CommandsMessages {
   static func budget(is budget: ThinkingBudget?, asked word: String) -> String {
     let lead =
       word.isEmpty
-      ? Self.budget(set: budget) : say("\(word) is no budget", zh: "\(word) 不是预算")
+      ? Self.budget(set: budget) : say("\(word) is no budget", zh: "\(word) 不是有效的预算")
     return say(
       "\(lead); /budget 2000 (tokens), 30s, 2m or off",
       zh: "\(lead)；/budget 2000（token）、30s、2m 或 off")
@@ -97,7 +97,7 @@ enum CommandsMessages {
   static func memory(_ extent: Profile.ThinkingInHistory, asked word: String) -> String {
     let lead =
       word.isEmpty
-      ? memory(extent) : say("\(word) is none of them", zh: "\(word) 不是其中之一")
+      ? memory(extent) : say("\(word) is none of them", zh: "没有 \(word) 这个选项")
     return say("\(lead); /memory auto, keep or strip", zh: "\(lead)；/memory auto、keep 或 strip")
   }
 
@@ -162,7 +162,7 @@ enum CommandsMessages {
 
   static func noCommand(_ name: String, near: String?) -> String {
     let meant =
-      near.map { near in say("did you mean /\(near)?", zh: "你是否指 /\(near)？") }
+      near.map { near in say("did you mean /\(near)?", zh: "是否应为 /\(near)？") }
       ?? say("/help lists all.", zh: "/help 列出全部命令。")
     return say(
       "There is no command /\(name); \(meant) Enter again sends it as a prompt.",
@@ -195,9 +195,9 @@ enum CommandsMessages {
     let all =
       known.prefix(6).joined(separator: say(", ", zh: "、")) + (known.count > 6 ? " …" : "")
     let meant =
-      near.map { near in say("did you mean \(near)?", zh: "你是否指 \(near)？") }
+      near.map { near in say("did you mean \(near)?", zh: "是否应为 \(near)？") }
       ?? (known.isEmpty
-        ? say("none is known.", zh: "尚无已知项。") : say("there are \(all).", zh: "现有 \(all)。"))
+        ? say("none is known.", zh: "目前一个也没有。") : say("there are \(all).", zh: "可用：\(all)。"))
     return say(
       "There is no \(what.name) \(name); \(meant)", zh: "没有\(what.name) \(name)；\(meant)")
   }
@@ -212,7 +212,7 @@ enum CommandsMessages {
   static func locked(within lock: Location, isBeyond: Bool) -> String {
     let after =
       isBeyond
-      ? say("; choose a profile that stays there to go on", zh: "；请选择不超出此范围的配置以继续") : ""
+      ? say("; choose a profile that stays there to go on", zh: "；要继续，请选择不超出此范围的配置") : ""
     return switch lock {
     case .thisMachine:
       say(

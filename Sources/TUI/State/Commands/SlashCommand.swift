@@ -37,7 +37,9 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .set:
       Entry(
         "[NAME VALUE | PRESET | default]",
-        say("temperature, seed and what else shapes replies here", zh: "temperature、seed 等影响回复的参数"))
+        say(
+          "temperature, seed and what else shapes replies here", zh: "设置 temperature、seed 等影响回复的参数")
+      )
     case .effort: Entry("[LEVEL | default]", say("how much the model is to think", zh: "模型的思考强度"))
     case .budget:
       Entry(
@@ -46,9 +48,9 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .memory:
       Entry(
         "[auto | keep | strip]",
-        say("which earlier thinking goes back to the model", zh: "先前的哪些思考传回模型"))
+        say("which earlier thinking goes back to the model", zh: "之前的哪些思考发回模型"))
     case .trace:
-      Entry("[WORDS]", say("show where the thinking first says this", zh: "显示思考最早提到此内容之处"))
+      Entry("[WORDS]", say("show where the thinking first says this", zh: "显示思考中最早提到此内容之处"))
     case .translate:
       Entry(
         "LANGUAGE [PROFILE] | off",
@@ -65,19 +67,19 @@ package enum SlashCommand: String, CaseIterable, Sendable {
       Entry(
         "[PROFILE [PROFILE]] [--blind] [--parallel]",
         say("ask the next prompt of two profiles at once", zh: "将下一条提示词同时发给两个配置"))
-    case .tools: Entry("", say("choose the tools that the model may call", zh: "选择模型可调用的工具"))
-    case .calls: Entry("", say("what tools were given and what they answered", zh: "工具收到的内容及其返回结果"))
+    case .tools: Entry("", say("choose the tools that the model may call", zh: "选择模型可以调用的工具"))
+    case .calls: Entry("", say("what tools were given and what they answered", zh: "工具收到和返回的内容"))
     case .retry: Entry("", say("ask the last prompt again", zh: "重新发送上一条提示词"))
-    case .answer: Entry("", say("cut the thinking and ask for the answer now", zh: "中断思考，立即要求回答"))
+    case .answer: Entry("", say("cut the thinking and ask for the answer now", zh: "截断思考，要求立即回答"))
     case .edit:
       Entry(
         "[thinking | answer]",
         say(
           "edit an earlier prompt, or the reply in view and go on from there",
-          zh: "编辑先前的提示词，或编辑当前回复并从该处继续"))
+          zh: "编辑之前的提示词，或编辑当前回复并从该处继续"))
     case .branch: Entry("", say("go to another branch of this conversation", zh: "转到此对话的其他分支"))
     case .new: Entry("", say("start a new conversation", zh: "开始新对话"))
-    case .resume: Entry("[WORDS]", say("open an earlier conversation", zh: "打开先前的对话"))
+    case .resume: Entry("[WORDS]", say("open an earlier conversation", zh: "打开之前的对话"))
     case .rename: Entry("TITLE", say("name this conversation", zh: "命名此对话"))
     case .search: Entry("WORDS", say("search all conversations", zh: "搜索所有对话"))
     case .export: Entry("[FILE]", say("write this conversation to a file", zh: "将此对话写入文件"))
@@ -91,18 +93,19 @@ package enum SlashCommand: String, CaseIterable, Sendable {
     case .stats:
       Entry("", say("tokens, seconds and speed of this conversation", zh: "此对话的 token、用时和速度"))
     case .why:
-      Entry("", say("where the seconds of the reply in view went, and why", zh: "当前回复的时间用在何处及原因"))
+      Entry("", say("where the seconds of the reply in view went, and why", zh: "当前回复的时间花在哪里，以及原因"))
     case .compare:
       Entry(
         "[TURN [TURN]]",
         say(
-          "two replies word by word: alternatives, or turns by number", zh: "逐词比较两条回复：不同备选，或指定编号的轮")
+          "two replies word by word: alternatives, or turns by number",
+          zh: "逐词比较两条回复：两个备选，或按编号指定的两轮")
       )
     case .doctor:
       Entry(
-        "", say("what is known of this model's load, and what may help", zh: "此模型加载情况的已知信息和改进建议"))
-    case .errors: Entry("", say("the last error with the server's own words", zh: "上一个错误及服务器原文"))
-    case .help: Entry("", say("all keys and commands", zh: "所有按键和命令"))
+        "", say("what is known of this model's load, and what may help", zh: "此模型加载的已知情况和可行的办法"))
+    case .errors: Entry("", say("the last error with the server's own words", zh: "最近一次错误及服务器原文"))
+    case .help: Entry("", say("all keys and commands", zh: "全部按键和命令"))
     case .quit: Entry("", say("leave", zh: "退出"))
     }
   }

@@ -37,6 +37,13 @@ enum LayersMessages {
     say("themes", zh: "主题")
   }
 
+  static func appearance(_ appearance: Theme.Appearance) -> String {
+    switch appearance {
+    case .dark: say("dark", zh: "深色")
+    case .light: say("light", zh: "浅色")
+    }
+  }
+
   static var servers: String {
     say("servers", zh: "服务器")
   }

@@ -160,6 +160,7 @@ package struct SamplingPage: Layer {
     complaint
       ? Span(SafeText(foreign: SamplingPageMessages.canBe(name.range)), Ink(.warning))
       : Span(
-        SafeText(foreign: "\(name.meaning) \(SamplingPageMessages.canBe(name.range))"), Ink(.faint))
+        SafeText(foreign: name.meaning + say(" ", zh: "") + SamplingPageMessages.canBe(name.range)),
+        Ink(.faint))
   }
 }

@@ -5,7 +5,8 @@ package struct ThemeList: ListLayer {
   init(_ themes: ThemeCatalog) {
     let rows = themes.themes.map {
       Picker<String>.Row(
-        id: $0.name, text: Sanitizer.sanitize($0.name), detail: $0.appearance.rawValue)
+        id: $0.name, text: Sanitizer.sanitize($0.name),
+        detail: LayersMessages.appearance($0.appearance))
     }
     let selected = themes.themes.firstIndex { $0.name == themes.active.name }
     picker = Picker(rows: rows, selected: selected ?? 0)

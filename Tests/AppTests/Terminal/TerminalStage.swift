@@ -67,7 +67,7 @@ struct TerminalStage {
         return await program.shows("keys and commands")
       case .models:
         program.type("\u{1b}OR")
-        return await program.shows("Enter uses")
+        return await program.shows("Enter use")
       case .editor:
         program.type("\u{7}")
         return await program.shows("the editor is here")

@@ -55,7 +55,7 @@
       try #require(await program.shows("tok/s"), "\(program.picture)")
       try #require(await program.shows("ready"), "\(program.picture)")
       program.type("\u{1b}OR")
-      try #require(await program.shows("Enter uses"), "\(program.picture)")
+      try #require(await program.shows("Enter use"), "\(program.picture)")
       try await end(stage)
     }
   }

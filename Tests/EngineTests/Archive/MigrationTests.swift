@@ -31,7 +31,7 @@ struct MigrationTests {
     let summary = try #require(try await kept.archive.summaries().first)
     #expect(summary.title == "What is a pty?" && summary.turnCount == 2)
     let conversation = try await kept.archive.conversation(summary.id)
-    let turns = conversation.turns
+    let turns = conversation.turns.map(\.turn)
     #expect(turns.map(\.prompt.text) == ["What is a pty?", "tell me about ncurses"])
     #expect(
       turns.allSatisfy { !$0.reply.text.string.isEmpty && !$0.reply.reasoning.string.isEmpty })

@@ -46,7 +46,7 @@ struct FlowFolder: Sendable {
     picture.replacing(/[0-9]+(\.[0-9]+)?( min [0-9]+)?/, with: "0")
       .replacing(/[▁▂▃▄▅▆▇█░▓▒━╸─]+/, with: "─").replacing(/\ +/, with: " ")
       // On a busy machine a second begins on another line of the thinking.
-      .replacing("│ 0s ", with: "│ ")
+      .replacing("│ 0s ", with: "│ ").replacing("\n 0s ", with: "\n ")
       // A rate comes and goes with the clock, and the last item of the bar with the room that it leaves.
       .replacing(/(\ ·)?\ (~?0 tok\/s|ctx 0 % of 0k)/, with: "")
       .replacing(" profile ", with: " ")

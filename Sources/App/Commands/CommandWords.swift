@@ -8,12 +8,29 @@ enum CommandWords {
 
   /// - Throws: for a first word that is no command, with the one that was probably meant.
   static func read(_ words: [String]) throws(Failure) -> [String] {
-    guard let first = words.first, !first.hasPrefix("-") else { return words }
+    guard let first = words.first else { return words }
+    guard !first.hasPrefix("-") else { return behindCommand(words) }
     if short.contains(first) { return ["models"] + words }
     let commands = CodexTUI.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard !commands.contains(first), first != "help" else { return words }
     throw CommandsMessages.noCommand(first, near: NearestMatch.of(first, among: commands + short))
   }
+
+  /// `codex-tui --oss exec hi` is `codex-tui exec --oss hi`: options may stand before a command.
+  private static func behindCommand(_ words: [String]) -> [String] {
+    let commands = CodexTUI.configuration.subcommands.compactMap { $0.configuration.commandName }
+    var index = 0
+    while index < words.count, words[index].hasPrefix("-") {
+      index += takesValue.contains(words[index]) ? 2 : 1
+    }
+    guard index < words.count, commands.contains(words[index]) else { return words }
+    return [words[index]] + words[..<index] + words[(index + 1)...]
+  }
+
+  /// Options of every command that a value follows.
+  private static let takesValue: Set<String> = [
+    "-p", "--profile", "-m", "--model", "-c", "--local-provider", "--log-level", "--record",
+  ]
 
   /// The help of the whole program: its commands, the options of the conversation itself, and examples.
   static var help: String {

@@ -20,6 +20,7 @@ struct Doctor {
       let inspection = await runtime.engine.inspect(provider, asksRemote: asksRemote)
       findings(inspection).forEach(report)
     }
+    await neighbours().forEach(report)
     await tools().forEach(report)
     await state().forEach(report)
     if measures { report(await firstToken()) }
@@ -98,6 +99,15 @@ struct Doctor {
       if !providers.contains(where: { $0.id == provider.id }) { providers.append(provider) }
     }
     return providers
+  }
+
+  /// Local servers that answer and that no profile asks.
+  private func neighbours() async -> [Finding] {
+    let asked = Set(providers.map(\.id))
+    return await runtime.localServers().filter { !asked.contains($0.id) }.map { server in
+      DoctorMessages.isNotAsked(
+        server.id, at: server.address, model: server.readiest?.id, models: server.models.count)
+    }
   }
 
   func findings(_ inspection: Inspection) -> [Finding] {

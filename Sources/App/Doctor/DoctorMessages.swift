@@ -4,6 +4,21 @@ import TUI
 
 /// What the doctor says of what it looked at.
 enum DoctorMessages {
+  /// A server of this machine that answers, and that nothing in the configuration asks.
+  static func isNotAsked(
+    _ id: String, at address: String, model: String?, models: Int
+  ) -> Finding {
+    let options = "--local-provider \(id)" + (model.map { " --model \($0)" } ?? "")
+    return Finding(
+      .note, id,
+      say(
+        "answers at \(address) with \(Plural.count(models, "model")); no profile asks it",
+        zh: "在 \(address) 响应，有 \(models) 个模型；没有配置使用它"),
+      remedy: say(
+        "codex-tui \(options) asks it; codex-tui config init writes a profile.",
+        zh: "用 codex-tui \(options) 使用它；codex-tui config init 可写入配置。"))
+  }
+
   static var recordingNeedsReport: String {
     say("--recording goes into the file of --report.", zh: "--recording 需要与 --report 一起使用。")
   }

@@ -161,6 +161,7 @@ struct ExecCommand: AsyncParsableCommand {
       try await runtime.settleLocalServer(model: common.model, isQuiet: quiet)
       try await tools.enable(in: runtime)
       if pull { try await ModelPull.ensure(runtime.engine) }
+      if race == nil { await runtime.engine.tellOfLoad() }
       if let race {
         var run = ExecRace(engine: runtime.engine, streams: .standard, options: racing)
         run.limit = limit

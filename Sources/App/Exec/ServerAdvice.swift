@@ -2,7 +2,7 @@ import Engine
 
 extension Runtime {
   /// The servers of this machine that answer now, as far as the program knows their kind.
-  private func localServers() async -> [ServerReport] {
+  func localServers() async -> [ServerReport] {
     let known = ServerRegistry.builtIn.map(\.id)
     return await engine.surveyed().filter {
       $0.state == .answered && $0.location == .thisMachine && known.contains($0.id)

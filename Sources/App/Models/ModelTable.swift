@@ -16,7 +16,8 @@ enum ModelTable {
         model.sizeBytes.map(ModelLabel.size) ?? "-",
         Sanitizer.sanitize(model.quantization ?? "-"),
         (model.loadedContext ?? model.maxContext).map { "\($0)" } ?? "-",
-        Sanitizer.sanitize(served.server),
+        (served.providerID == Provider.demoID ? "SIMULATED " : "")
+          + Sanitizer.sanitize(served.server),
       ]
     }
     return Columns.lines(rows)

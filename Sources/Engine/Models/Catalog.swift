@@ -48,8 +48,12 @@ final class Catalog {
     }
   }
 
+  /// Those of the profiles, then what else may listen here or nearby.
   private static func providers(_ engine: isolated Engine) -> [Provider] {
-    engine.session.profiles.map { engine.configuration.provider(of: $0) }
+    let used = engine.session.profiles.map { engine.configuration.provider(of: $0) }
+    let known = Set(used.map(\.id))
+    return used
+      + engine.configuration.providers.filter { $0.location.isNear && !known.contains($0.id) }
   }
 
   /// The list as it is now is out of date, even if it has just been asked for.

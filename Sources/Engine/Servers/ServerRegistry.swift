@@ -42,6 +42,8 @@ package struct BuiltInProvider: Sendable {
   var startCommand: @Sendable (_ port: Int) -> String
   /// The command that starts it without anything to fill in; `nil` where there is none.
   var launchCommand: String?
+  /// A load is part of the request that needs it, and the server says nothing meanwhile.
+  var loadsSilently = false
   /// How to get past a request for a token, where that is special.
   var tokenRemedy: (@Sendable () -> String)?
 

@@ -26,6 +26,10 @@ final class ServerWatch {
       }
       let before = engine.session.revision
       await ask(on: engine)
+      // Another one may have come instead.
+      if engine.session.warmUp.isOffline, engine.session.transcript.isEmpty {
+        engine.servers.fleet.refresh(on: engine)
+      }
       pause =
         engine.session.revision == before ? min(pause * 2, Self.longestPause) : Self.shortestPause
     }

@@ -9,12 +9,16 @@ enum WireMessages {
   }
 
   static func doNotFit(prompt: Int, output: Int?, window: Int) -> String {
-    let reserved = output.map { "\($0) tokens of output (max_tokens)" } ?? "the reply"
-    let together = output.map { "\($0) token 的输出（max_tokens）合" } ?? "回复合"
+    guard let output else {
+      return say(
+        "The prompt of \(prompt) tokens and the reply do not fit together into the model's window of "
+          + "\(window) tokens.",
+        zh: "\(prompt) token 的提示词和回复合起来超出模型的 \(window) token 窗口。")
+    }
     return say(
-      "The prompt of \(prompt) tokens and \(reserved) do not fit together into the model's window of "
-        + "\(window) tokens.",
-      zh: "\(prompt) token 的提示词和\(output == nil ? "" : " ")\(together)起来超出模型的 \(window) token 窗口。")
+      "The prompt of \(prompt) tokens and \(output) tokens of output (max_tokens) do not fit together into "
+        + "the model's window of \(window) tokens.",
+      zh: "\(prompt) token 的提示词和 \(output) token 的输出（max_tokens）合起来超出模型的 \(window) token 窗口。")
   }
 
   static func windowIsFull(_ window: Int) -> String {

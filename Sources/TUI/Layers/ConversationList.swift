@@ -109,6 +109,7 @@ package struct ConversationList: ListLayer {
         id: .listed(summary.id), text: text(summary),
         disabledReason: summary.isDeleted ? deleted : nil)
       row.cells = cells(summary)
+      row.alias = Sanitizer.sanitize(summary.preview)
       return row
     }
     var seen: Set<ConversationID> = []
@@ -127,11 +128,10 @@ package struct ConversationList: ListLayer {
   }
 
   private static func cells(_ summary: ConversationSummary) -> [String] {
-    var last = summary.tags.map { "#" + Sanitizer.sanitize($0) }
-    if !summary.preview.isEmpty { last.append(Sanitizer.sanitize(summary.preview)) }
-    return [
+    [
       CivilTime(milliseconds: summary.changed).date, "\(summary.turnCount)",
-      Sanitizer.sanitize(summary.model), last.joined(separator: " · "),
+      Sanitizer.sanitize(summary.model),
+      summary.tags.map { "#" + Sanitizer.sanitize($0) }.joined(separator: " "),
     ]
   }
 

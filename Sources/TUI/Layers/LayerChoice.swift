@@ -18,6 +18,7 @@ extension LayerRequest {
     case .conversations(let words):
       return ConversationList(session.kept, state.options.keymap, searching: words)
     case .download(let model): return Question(download: model, session: session)
+    case .start: return StartList(session)
     case .localServer: return StartList(session, .whichServer)
     case .launch: return session.launch.map(Question.init)
     case .help: return CommandPalette(state)

@@ -67,7 +67,7 @@ enum ListView {
       let line = Line(
         [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
           + [Span(SafeText(foreign: words), isSelected ? ink : Ink(.faint))])
-      surface.write(line, at: place, in: text)
+      surface.write(line.truncated(to: text.columns), at: place, in: text)
       let isFirst = index == shown.startIndex || rows[index - 1].group != entry.group
       if isFirst, picker.query.isEmpty, !entry.group.isEmpty {
         let group = Line(SafeText(foreign: " " + entry.group), isSelected ? ink : Ink(.faint))

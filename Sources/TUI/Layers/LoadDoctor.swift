@@ -3,7 +3,7 @@ import Engine
 /// What is known around a load that failed, is slow or is stuck, and the ways out as a list.
 package struct LoadDoctor: ListLayer {
   package enum Step: Hashable, Sendable {
-    case stop, start, tryAgain, words, models, profiles
+    case stop, start, tryAgain, words, models, profiles, otherWays
     case unload(String)
     /// Tokens of a window.
     case window(Int)
@@ -39,6 +39,7 @@ package struct LoadDoctor: ListLayer {
     case .words: return .replace(TextPage(title: row.text, lines: words(session)))
     case .models: return LayerRequest.models.replacing(in: state)
     case .profiles: return LayerRequest.profiles.replacing(in: state)
+    case .otherWays: return LayerRequest.start.replacing(in: state)
     case .unload(let model):
       let unload = EngineCommand.unload(model: model, providerID: session.profile.providerID)
       let stop = session.warmUp.isLoading ? [Command.engine(.stop)] : []
@@ -92,6 +93,9 @@ package struct LoadDoctor: ListLayer {
     }
     add(.models, LoadDoctorMessages.models)
     add(.profiles, LoadDoctorMessages.profiles)
+    if warmUp.isOffline, session.server.location == .thisMachine, session.transcript.isEmpty {
+      add(.otherWays, StartListMessages.otherWays)
+    }
     if findings.words != nil || findings.heard != nil || session.lastError != nil {
       add(.words, LoadDoctorMessages.everyWord)
     }

@@ -55,6 +55,10 @@ package struct ServerList: ListLayer {
       return .close([.engine(.choose(model: model, providerID: id))])
     }
     guard let profile = ServerChoices.profile(ofServer: server, state.session) else {
+      let report = state.session.fleet.first { $0.id == server && $0.state == .answered }
+      if let model = report?.readiest {
+        return .close([.engine(.choose(model: model.id, providerID: server))])
+      }
       state.hint = LayersMessages.noProfile(of: server)
       return .stay()
     }

@@ -6,7 +6,7 @@ package struct StartList: ListLayer {
     case use(model: String, at: String)
     case start(String)
     case profile(String)
-    case again, profiles, doctor, demo, guide
+    case again, lookAgain, profiles, doctor, demo, guide
   }
 
   package enum Occasion: Sendable {
@@ -27,7 +27,9 @@ package struct StartList: ListLayer {
   package func title(_ keymap: Keymap) -> String {
     switch occasion {
     case .noServer: StartListMessages.noServer
-    case .whichServer: StartListMessages.whichServer
+    case .whichServer:
+      picker.rows.contains { if case .use = $0.id { true } else { false } }
+        ? StartListMessages.whichServer : StartListMessages.noServer
     }
   }
 
@@ -56,7 +58,11 @@ package struct StartList: ListLayer {
     guard let typed = key.typed, typed.isASCII, let number = typed.wholeNumberValue,
       picker.rows.indices.contains(number - 1)
     else { return .pass(hint: nil) }
-    return choose(picker.rows[number - 1], in: &state)
+    let row = picker.rows[number - 1]
+    // A question may begin with a digit: none of it leaves this machine by that.
+    guard case .profile = row.id else { return choose(row, in: &state) }
+    picker.choose(id: row.id)
+    return .stay()
   }
 
   package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
@@ -69,6 +75,7 @@ package struct StartList: ListLayer {
       return .close([.engine(.choose(model: model, providerID: server))])
     case .start(let server): return .close([.engine(.start(providerID: server))])
     case .again: return .close([.engine(.warmUp)])
+    case .lookAgain: return .stay([.engine(.refreshFleet)])
     case .profiles: return LayerRequest.profiles.replacing(in: state)
     case .doctor: return LayerRequest.loadDoctor.replacing(in: state)
     case .profile(let name): return .close(state.switchTo(.named(name)))
@@ -108,7 +115,11 @@ package struct StartList: ListLayer {
     if occasion == .noServer {
       add(.again, LoadDoctorMessages.tryAgain, Sanitizer.sanitize(session.server.address))
     }
-    let clouds = session.fleet.filter { $0.location == .cloud }.flatMap(\.profiles)
+    let hasServer = rows.contains { if case .use = $0.id { true } else { false } }
+    if occasion == .whichServer, !hasServer { add(.lookAgain, StartListMessages.lookAgain, "") }
+    let clouds =
+      occasion == .whichServer
+      ? [] : session.fleet.filter { $0.location == .cloud }.flatMap(\.profiles)
     if let cloud = session.profiles.first(where: { clouds.contains($0.name) }) {
       let detail = StartListMessages.cloud(cloud.name, model: cloud.model)
       add(.profile(cloud.name), StartListMessages.useCloud, Sanitizer.sanitize(detail))

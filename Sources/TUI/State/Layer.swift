@@ -64,6 +64,8 @@ package enum LayerRequest {
   case help, error, loadDoctor, stats, why
   /// Which local server `--oss` means.
   case localServer
+  /// The ways to an answer where no server is.
+  case start
   case compare(Turn, Turn)
   case text(title: String, [Line])
 }

@@ -32,7 +32,7 @@ struct MarkdownSource {
     var previous: UInt8 = 0
     for byte in text {
       if byte == UInt8(ascii: "$") { return true }
-      let opens = byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
+      let opens = [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "b")].contains(byte)
       if opens, previous == UInt8(ascii: "\\") { return true }
       if byte == UInt8(ascii: "^"), previous == UInt8(ascii: "[") { return true }
       hasStar = hasStar || byte == UInt8(ascii: "*")
@@ -103,9 +103,18 @@ struct MarkdownSource {
     case UInt8(ascii: "\\"):
       if follows("\\(") { return end(of: "\\)", from: place + 2, longest: Self.longestInline) }
       if follows("\\[") { return end(of: "\\]", from: place + 2, longest: Self.longestDisplay) }
+      if follows("\\begin{") { return environmentEnd() }
       return nil
     default: return nil
     }
+  }
+
+  /// Behind the `\end{align}` of a bare `\begin{align}`.
+  private func environmentEnd() -> Int? {
+    let name = text[(place + 7)...].prefix(24).prefix { $0 != UInt8(ascii: "}") && $0 != 0x0A }
+    return end(
+      of: "\\end{" + String(decoding: name, as: UTF8.self) + "}", from: name.endIndex,
+      longest: Self.longestDisplay)
   }
 
   private func follows(_ mark: StaticString) -> Bool {
@@ -165,6 +174,7 @@ struct MarkdownSource {
 
   /// The formula from here in Unicode, on as many lines as it was written on; `nil` where it has to stay as it is.
   private func formula(to end: Int) -> [UInt8]? {
+    guard !follows("\\begin{") else { return nil }
     let mark = text[place] == UInt8(ascii: "$") && !follows("$$") ? 1 : 2
     // One that is still being written has no second mark.
     let closing = Self.closing(of: text[place..<min(place + mark, end)])

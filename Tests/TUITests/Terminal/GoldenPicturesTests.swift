@@ -34,7 +34,8 @@ extension TwoScreensTests {
         .standardizedFileURL
       let walker = FileManager.default.enumerator(at: tests, includingPropertiesForKeys: nil)
       return (walker?.compactMap { $0 as? URL } ?? []).filter {
-        $0.pathExtension == "screen" && !$0.path.contains("/Flows/")
+        $0.pathExtension == "screen"
+          && !["Flows", "FirstMinute"].contains($0.deletingLastPathComponent().lastPathComponent)
       }
       .sorted { $0.path < $1.path }
     }

@@ -140,7 +140,9 @@ extension Engine {
     let usual = ServerRegistry.builtIn.first {
       $0.id == provider.id || $0.ownsPort && $0.port == provider.origin?.port
     }
-    if provider.location.isNear, usual?.loadsSilently == true { warmUp.begin(force: false, on: self) }
+    if provider.location.isNear, usual?.loadsSilently == true {
+      warmUp.begin(force: false, on: self)
+    }
   }
 
   /// What the servers of tools offer, once each was started, asked and ended again.

@@ -9,6 +9,8 @@ enum CommandWords {
   /// - Throws: for a first word that is no command, with the one that was probably meant.
   static func read(_ words: [String]) throws(Failure) -> [String] {
     guard let first = words.first else { return words }
+    // What a shell asks at a Tab has three.
+    guard !first.hasPrefix("---") else { return words }
     guard !first.hasPrefix("-") else { return behindCommand(words) }
     if short.contains(first) { return ["models"] + words }
     let commands = CodexTUI.configuration.subcommands.compactMap { $0.configuration.commandName }

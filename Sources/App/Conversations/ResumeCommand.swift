@@ -36,16 +36,19 @@ struct ResumeCommand: AsyncParsableCommand {
       }
       if let refusal { throw Failure(.usage, refusal.reason) }
     }
-    let code = try await Runtime.use(common) { runtime -> Int32 in
+    let ending = try await Runtime.use(common) { runtime -> MainLoop.Ending in
       if !choosesFromList { try await Self.open(id, runtime.engine) }
-      if screen.isScripted { return try await runtime.replay(screen).rawValue }
+      if screen.isScripted { return .quit(code: try await runtime.replay(screen).rawValue) }
       let ending = try await FullScreen(
         runtime, screen, choosesConversation: choosesFromList
       ).run()
       await runtime.sayFarewell()
-      return ending.code
+      return ending
     }
-    Process.exit(ExitStatus(rawValue: code))
+    guard ending == .demo else { Process.exit(ExitStatus(rawValue: ending.code)) }
+    common.demo = true
+    common.model = nil
+    try await ChatCommand.talk(common, screen)
   }
 
   private static func open(_ id: String?, _ engine: Engine) async throws {

@@ -22,6 +22,12 @@ enum LocalServerMessages {
       zh: "已安装 \(server.name)：用 \(server.command) 启动，再加上 \(options)")
   }
 
+  static var startLlama: String {
+    say(
+      "llama-server is installed: llama-server -m MODEL.gguf, then add --local-provider llamacpp",
+      zh: "已安装 llama-server：先运行 llama-server -m MODEL.gguf，再加上 --local-provider llamacpp")
+  }
+
   static var demoShows: String {
     say(
       "Neither lms nor ollama nor llama-server is on the PATH; --demo shows how it works without a server.",

@@ -23,7 +23,11 @@ extension Runtime {
     for server in startable where server.providerID != asked {
       advise(LocalServerMessages.isInstalled(server))
     }
-    if startable.isEmpty { advise(LocalServerMessages.demoShows) }
+    if startable.isEmpty {
+      advise(
+        engine.services.isInstalled("llama-server")
+          ? LocalServerMessages.startLlama : LocalServerMessages.demoShows)
+    }
   }
 
   private func advise(_ words: String) { StandardError.write("  → \(words)\n") }

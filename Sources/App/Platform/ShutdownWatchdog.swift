@@ -35,6 +35,13 @@ final class ShutdownWatchdog: Sendable {
     thread.post {}
   }
 
+  /// No end is waited for any more. The thread would else look after a pipe that has gone.
+  func end() {
+    thread.setPass(nil)
+    signals.end()
+    thread.post {}
+  }
+
   private static func end(_ engine: Engine, _ thread: WorkThread) {
     // An editor that has the terminal is waited for; a screen that has gone ends by itself.
     guard CrashRestore.isArmed else { return }

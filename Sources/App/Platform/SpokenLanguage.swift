@@ -18,6 +18,8 @@ enum SpokenLanguage {
       }
       return String(decoding: bytes, as: UTF8.self)
     }
-    return Configuration.language(source) ?? Language(environment: environment)
+    // The console of Linux has no Chinese characters.
+    let usual = environment["TERM"] == "linux" ? .english : Language(environment: environment)
+    return Configuration.language(source) ?? usual
   }
 }

@@ -23,7 +23,12 @@ struct ChatCommand: AsyncParsableCommand {
     let refusal = TerminalRefusal.of()
     if lines.suit(refusal) { return try await Linear.run(common) }
     if let refusal { throw Failure(.usage, refusal.reason) }
-    let screen = screen
+    try await Self.talk(common, screen)
+  }
+
+  /// Conversations at the screen, until one ends that does not go on with the demo.
+  @ScreenActor
+  static func talk(_ common: CommonOptions, _ screen: ScreenOptions) async throws -> Never {
     var options = common
     while true {
       let now = options
@@ -34,6 +39,7 @@ struct ChatCommand: AsyncParsableCommand {
       }
       guard ending == .demo else { Process.exit(ExitStatus(rawValue: ending.code)) }
       options.demo = true
+      options.model = nil
     }
   }
 }

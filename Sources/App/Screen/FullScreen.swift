@@ -24,7 +24,7 @@ struct FullScreen {
     var farewell: String?
     var shutdownWatchdog: ShutdownWatchdog?
     // Until the terminal has been given back, which is the first that a terminal can refuse.
-    defer { withExtendedLifetime(shutdownWatchdog) {} }
+    defer { shutdownWatchdog?.end() }
     defer {
       screen.close()
       if let farewell { StandardOutput.write(farewell) }

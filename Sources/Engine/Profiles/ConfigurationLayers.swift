@@ -29,7 +29,8 @@ struct ConfigurationLayers {
     if let own { files = files.overlaid(by: own) }
     let local = flags["oss_provider"] ?? files["oss_provider"]
     let moved = Self.environment(source, localProvider: local?.scalarText)
-    namesLocalServer = local != nil || moved != nil
+    let ownLocal = files.overlaid(by: flags)[SettingPath(["profiles", "local", "model_provider"])]
+    namesLocalServer = local != nil || moved != nil || ownLocal != nil
     if let moved { files = files.overlaid(by: moved.layer) }
     base = Self.openAIBase(files.underlaid(by: .builtIn))
     if let notice = moved?.notice { advice.append(notice) }

@@ -19,7 +19,9 @@ final class ServerWatch {
     while !Task.isCancelled {
       do { try await engine.time.sleep(pause) } catch { return }
       guard isQuiet(engine), engine.session.server.location.isNear,
-        engine.session.lockRefusal == nil
+        engine.session.lockRefusal == nil,
+        // The user has yet to say which server is meant.
+        engine.session.warmUp.state != .unknown
       else {
         pause = Self.shortestPause
         continue

@@ -166,7 +166,7 @@ package struct ModelList: ListLayer {
     if let loading { last.append(loading) }
     return [
       residency(model.residency) + percent, place ?? server,
-      model.sizeBytes.map(ModelLabel.size) ?? "",
+      (model.sizeBytes.map(ModelLabel.size) ?? "") + (isTooLarge ? " !" : ""),
       model.quantization.map { Sanitizer.sanitize($0) } ?? "",
       (model.loadedContext ?? model.maxContext).map(TokenFormatter.short) ?? "",
       last.joined(separator: " · "),

@@ -46,7 +46,9 @@ package struct StartList: ListLayer {
     let isAtFirst = picker.selected == 0
     picker.refresh(Self.rows(state.session, occasion))
     // A server that answers comes first, and so is chosen, unless the user chose.
-    if isAtFirst, let first = picker.rows.first { picker.choose(id: first.id) }
+    if isAtFirst, let first = picker.rows.first, case .use = first.id {
+      picker.choose(id: first.id)
+    }
     return []
   }
 
@@ -117,20 +119,20 @@ package struct StartList: ListLayer {
     }
     let hasServer = rows.contains { if case .use = $0.id { true } else { false } }
     if occasion == .whichServer, !hasServer { add(.lookAgain, StartListMessages.lookAgain, "") }
-    let clouds =
-      occasion == .whichServer
-      ? [] : session.fleet.filter { $0.location == .cloud }.flatMap(\.profiles)
-    if let cloud = session.profiles.first(where: { clouds.contains($0.name) }) {
-      let detail = StartListMessages.cloud(cloud.name, model: cloud.model)
-      add(.profile(cloud.name), StartListMessages.useCloud, Sanitizer.sanitize(detail))
-    }
+    add(.demo, StartListMessages.tryDemo, StartListMessages.demoNeedsNothing)
+    add(.guide, StartListMessages.howToServer, StartListMessages.threeWays)
+    if occasion == .noServer { add(.doctor, LoadDoctorMessages.whatIsKnown, "") }
     if session.profiles.count > 2 {
       let names = session.profiles.map { Sanitizer.sanitize($0.name) }.joined(separator: ", ")
       add(.profiles, LoadDoctorMessages.profiles, names)
     }
-    add(.demo, StartListMessages.tryDemo, StartListMessages.demoNeedsNothing)
-    add(.guide, StartListMessages.howToServer, StartListMessages.threeWays)
-    if occasion == .noServer { add(.doctor, LoadDoctorMessages.whatIsKnown, "") }
+    // Last: it comes to be known last, and no number changes for it.
+    let clouds = occasion == .whichServer ? [] : session.fleet.filter { $0.location == .cloud }
+    let names = clouds.flatMap(\.profiles)
+    if let cloud = session.profiles.first(where: { names.contains($0.name) }) {
+      let detail = StartListMessages.cloud(cloud.name, model: cloud.model)
+      add(.profile(cloud.name), StartListMessages.useCloud, Sanitizer.sanitize(detail))
+    }
     return rows
   }
 }

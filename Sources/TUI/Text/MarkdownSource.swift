@@ -73,21 +73,22 @@ struct MarkdownSource {
 
   // MARK: Footnotes
 
-  /// The sign of the note that is named here, or whose text begins here, and where the name ends.
+  /// The sign of the note that is named here, or whose text begins here, and where the name ends. Only a number is
+  /// one for sure: `[^a-z]` is an expression, and behind a digit a small number would be its power.
   private func footnote() -> (sign: [UInt8], end: Int)? {
-    guard follows("[^") else { return nil }
+    guard text[place] == UInt8(ascii: "["), follows("[^") else { return nil }
     let name = text[(place + 2)...].prefix(24).prefix { Self.isWord($0) || $0 == UInt8(ascii: "-") }
     guard !name.isEmpty, name.endIndex < text.count, text[name.endIndex] == UInt8(ascii: "]") else {
       return nil
     }
-    let sign =
-      name.allSatisfy(Self.isDigit)
-      ? name.flatMap { Array(Self.raised[Int($0 - 0x30)].utf8) }
-      : Array("\\[".utf8) + name + Array("\\]".utf8)
+    let end = name.endIndex + 1
+    guard name.allSatisfy(Self.isDigit), place == 0 || !Self.isDigit(text[place - 1]) else {
+      // The parser would take its text for the address of a link.
+      return (Array("\\[\\^".utf8) + name + Array("\\]".utf8), end)
+    }
     let isText =
-      (place == 0 || text[place - 1] == 0x0A) && name.endIndex + 1 < text.count
-      && text[name.endIndex + 1] == UInt8(ascii: ":")
-    return (sign, name.endIndex + (isText ? 2 : 1))
+      (place == 0 || text[place - 1] == 0x0A) && end < text.count && text[end] == UInt8(ascii: ":")
+    return (name.flatMap { Array(Self.raised[Int($0 - 0x30)].utf8) }, isText ? end + 1 : end)
   }
 
   private static let raised = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
@@ -151,7 +152,7 @@ struct MarkdownSource {
       if text[index] == UInt8(ascii: "$") {
         let isEnd =
           !Self.isSpace(text[index - 1])
-          && (index + 1 == text.count || !Self.isDigit(text[index + 1]))
+          && (index + 1 == text.count || !Self.goesOn(text[index + 1]))
         return isEnd ? index + 1 : nil
       }
       index += 1
@@ -162,6 +163,11 @@ struct MarkdownSource {
       [UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "_")].contains($0)
     }
     return index >= text.count && isFormula && !Self.isDigit(text[start]) ? text.count : nil
+  }
+
+  /// `$5 and $10`, `$HOME/$USER`, `${A}${B}`: what stands behind such a sign goes on with a word.
+  private static func goesOn(_ byte: UInt8) -> Bool {
+    isWord(byte) || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "_")
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

@@ -45,12 +45,14 @@ struct MarkdownTable {
       if width < Self.narrowPane {
         guard !widths.isEmpty else { return list(width: width) }
       } else {
-        widths = least
+        widths = shared(width, over: least)
       }
     }
-    var lines = self.lines(of: header, widths)
+    // All lines of one that is wider than its pane are moved alike, so all are as wide as it is.
+    let isWider = widths.reduce(0, +) + Self.gap * (header.count - 1) > width
+    var lines = self.lines(of: header, widths, isPadded: isWider)
     lines.append(rule(widths))
-    let written = rows.map { self.lines(of: $0, widths) }
+    let written = rows.map { self.lines(of: $0, widths, isPadded: isWider) }
     // Rows of several lines need something between them.
     let isTall = written.contains { $0.count > 1 }
     for (index, row) in written.enumerated() {
@@ -83,11 +85,40 @@ struct MarkdownTable {
   private func leastWidths() -> [Int] {
     header.indices.map { column in
       let cells = ([header] + rows).filter { column < $0.count }
-      let words = cells.flatMap { $0[column].map(\.text).joined().split(separator: " ") }
-      let word = words.map { Glyph.width(of: String($0)) }.max() ?? 1
+      let word = cells.map { Self.longestPiece($0[column].map(\.text).joined()) }.max() ?? 1
       let whole = cells.indices.map { Self.width(of: cells[$0], column) }.max() ?? 1
       return max(1, min(max(word, min(whole, Self.sentence)), Self.widestWord))
     }
+  }
+
+  /// What a line cannot be broken in: a word, or one wide glyph.
+  private static func longestPiece(_ text: String) -> Int {
+    var (longest, piece) = (1, 0)
+    var glyphs = Glyphs(text)
+    while let glyph = glyphs.next() {
+      let endsPiece = glyph.width != 1 || glyph.text == " "
+      piece = endsPiece ? 0 : piece + 1
+      longest = max(longest, piece, endsPiece ? glyph.width : 0)
+    }
+    return longest
+  }
+
+  /// The least widths, and what the pane has beyond them for the columns that want more.
+  private func shared(_ width: Int, over least: [Int]) -> [Int] {
+    var widths = least
+    var spare = width - Self.gap * (header.count - 1) - least.reduce(0, +)
+    let wanted = header.indices.map { column in
+      ([header] + rows).map { Self.width(of: $0, column) }.max() ?? 1
+    }
+    while spare > 0 {
+      let wanting = widths.indices.filter { widths[$0] < wanted[$0] }
+      guard !wanting.isEmpty else { break }
+      for column in wanting where spare > 0 {
+        widths[column] += 1
+        spare -= 1
+      }
+    }
+    return widths
   }
 
   /// Columns of a cell that holds more than a few words.
@@ -98,7 +129,7 @@ struct MarkdownTable {
     return Wrap.lines(row[column], width: 1 << 16).map(\.width).max() ?? 0
   }
 
-  private func lines(of row: [[Span]], _ widths: [Int]) -> [Line] {
+  private func lines(of row: [[Span]], _ widths: [Int], isPadded: Bool) -> [Line] {
     let cells = widths.indices.map { column in
       column < row.count ? Wrap.lines(row[column], width: widths[column]) : []
     }
@@ -106,7 +137,7 @@ struct MarkdownTable {
       var line = Line()
       for (column, cell) in cells.enumerated() {
         if column > 0 { line.append(Span(" │ ", Ink(.tableBorder))) }
-        let isLast = column == cells.count - 1
+        let isLast = column == cells.count - 1 && !isPadded
         let text = index < cell.count ? cell[index] : Line()
         for span in set(text, column, widths[column], isLast: isLast) { line.append(span) }
       }

@@ -36,7 +36,8 @@ struct IntactTextTests {
     "A footnote is a small number at its place and before its text",
     arguments: [
       ("so[^1] it is.\n\n[^1]: By *hand*.", "so¹ it is.\n\n¹ By hand."),
-      ("so[^a-b].\n\n[^a-b]: x", "so[a-b].\n\n[a-b] x"),
+      ("so[^a-b].\n\n[^a-b]: x", "so[^a-b].\n\n[^a-b]: x"),
+      ("[^0-9]+ and 10[^2]", "[^0-9]+ and 10[^2]"),
       ("`[^1]` and [^ 1] x[^", "[^1] and [^ 1] x[^"),
       ("a[^12]:", "a¹²:"),
     ])
@@ -49,6 +50,7 @@ struct IntactTextTests {
     arguments: [
       ("it costs $5 or *maybe* $10", "it costs $5 or maybe $10"),
       ("`$a` and *b* and `$c`", "$a and b and $c"), ("$ *x* $", "$ x $"),
+      ("$HOME/$USER, $PATH:$HOME", "$HOME/$USER, $PATH:$HOME"), ("${A}${B} $A$B", "${A}${B} $A$B"),
     ])
   func noFormulas(_ text: String, _ wanted: String) {
     #expect(shown(text) == wanted)

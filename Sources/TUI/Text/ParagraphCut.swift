@@ -1,7 +1,7 @@
 /// Where a long paragraph can be cut so that its two parts read like the whole.
 ///
 /// A part ends after a blank and before a letter, so that neither side looks like other Markdown, and
-/// where no emphasis, code, link or tag is open. What looks open to this reader but is none, such as
+/// where no emphasis, code, link, formula or tag is open. What looks open to this reader but is none, such as
 /// a lone `*`, only makes it find no place.
 struct ParagraphCut {
   /// The last such place in the second half of a range of a source; `nil` where everything is open.
@@ -44,10 +44,16 @@ struct ParagraphCut {
       return
     }
     defer { isEscaped = byte == 0x5C && !isEscaped }
-    guard !isEscaped else { return }
+    guard !isEscaped else {
+      // A formula between \( and \), or \[ and \].
+      if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") { open |= 128 }
+      if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") { open &= ~128 }
+      return
+    }
     let before = offset > start ? source[offset - 1] : 0x20
     switch byte {
     case UInt8(ascii: "`"): if before != byte { open ^= 1 }
+    case UInt8(ascii: "$"): if before != byte { open ^= 64 }
     case UInt8(ascii: "*"): if before != byte { open ^= 2 }
     case UInt8(ascii: "~"): if before != byte { open ^= 4 }
     case UInt8(ascii: "_"):

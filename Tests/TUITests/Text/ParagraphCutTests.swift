@@ -49,4 +49,19 @@ struct ParagraphCutTests {
       shown.split(separator: " ") == (text + text).replacing(/[*`]/, with: "").split(separator: " ")
     )
   }
+
+  @Test(
+    "No formula is cut in two",
+    arguments: [
+      "$$\n\\alpha x + \\beta y + \\gamma z\n$$", "\\[\\alpha x + \\beta y\\]",
+      "$\\alpha x + \\beta y$",
+    ])
+  func formulas(_ formula: String) {
+    var layout = MarkdownLayout(width: 60)
+    let sentence = "so we have\n\(formula)\nwhere all of them are given in the words before it "
+    for _ in 0..<40 { layout.append(sentence) }
+    layout.settle()
+    let text = layout.lines.map(\.text).joined(separator: "\n")
+    #expect(!text.contains("\\alpha") && !text.contains("$"), "\(text)")
+  }
 }

@@ -181,7 +181,7 @@ soak: ## Use the program for thousands of turns with accidents, and look for wha
 	$(BENCH) --soak $(or $(TURNS),10000) $(ARGS)
 
 screens: ## Rewrite every golden screen; look at the difference before you commit it
-	UPDATE_SCREENS=1 $(TEST)
+	UPDATE_SCREENS=1 $(TEST) --filter 'Screen|FlowTests|FirstMinute|MarkdownPicture|MarkdownTests|PaneTests|SlashTests|ConversationPicker'
 
 # A thread that has an alternate stack of its own ends badly when the sanitizer takes it for its own.
 test-asan: ## Run every test with the address sanitizer

@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -17,7 +18,10 @@ struct ExpectScreenTests {
     expectScreen(Frame(surface: surface(), cursor: Point(column: 6, row: 1)), named: "frame")
   }
 
-  @Test("A difference is told with its place")
+  /// Where pictures are drawn anew nothing differs, and this one must not be what is kept.
+  @Test(
+    "A difference is told with its place",
+    .disabled(if: ProcessInfo.processInfo.environment["UPDATE_SCREENS"] != nil))
   func difference() {
     withKnownIssue {
       var other = surface()

@@ -1,7 +1,7 @@
 /// Mathematics as models write it, in one line of Unicode.
 ///
-/// The line means what the formula means, or there is none: a matrix of two rows, a brace with words
-/// under it, an unknown command give `nil`, and the caller shows the source as it was written. What
+/// The line means what the formula means, or there is none: a matrix of two rows, a term that is
+/// struck out, an unknown command give `nil`, and the caller shows the source as it was written. What
 /// follows from that:
 ///
 /// - **Fractions** are `a/b`, also `1/2`: `½` would leave its neighbours `2/3x` and `1/7` behind. Either

@@ -77,10 +77,20 @@ extension FormulaParser {
       let all = try argument()
       items += try FormulaFraction.choice(all, argument())
     case "sqrt": items.append(try root())
+    case "underbrace": items.append(try braced(by: "⏟"))
+    case "overbrace": items.append(try braced(by: "⏞"))
     case "left", "right": try takeDelimiter(name, into: &items)
     case "begin": try takeEnvironment(into: &items)
     default: try takeRemark(name, into: &items)
     }
+  }
+
+  /// The brace stands behind what it holds, and before the words that name it: `(a+b)⏟_c`.
+  private mutating func braced(by brace: String) throws(FormulaRefusal) -> FormulaItem {
+    let inside = try argument()
+    let line = FormulaLine.joined(inside)
+    guard !line.isEmpty else { throw FormulaRefusal() }
+    return FormulaItem(.letter, (inside.count == 1 ? line : "(" + line + ")") + brace, .wide)
   }
 
   /// Words, numbers of formulas, and what is around others.

@@ -32,7 +32,8 @@ struct MarkdownSource {
     var previous: UInt8 = 0
     for byte in text {
       if byte == UInt8(ascii: "$") { return true }
-      let opens = [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "b")].contains(byte)
+      let opens =
+        byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "b")
       if opens, previous == UInt8(ascii: "\\") { return true }
       if byte == UInt8(ascii: "^"), previous == UInt8(ascii: "[") { return true }
       hasStar = hasStar || byte == UInt8(ascii: "*")

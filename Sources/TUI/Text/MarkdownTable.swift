@@ -39,17 +39,12 @@ struct MarkdownTable {
   }
 
   func lines(width: Int) -> [Line] {
-    var widths = columnWidths(fitting: width) ?? []
-    let least = leastWidths()
-    if widths.isEmpty || zip(widths, least).contains(where: { $0 < $1 }) {
-      if width < Self.narrowPane {
-        guard !widths.isEmpty else { return list(width: width) }
-      } else {
-        widths = shared(width, over: least)
-      }
+    let room = width - Self.gap * (header.count - 1)
+    guard let widths = columnWidths(in: room, isNarrow: width < Self.narrowPane) else {
+      return list(width: width)
     }
     // All lines of one that is wider than its pane are moved alike, so all are as wide as it is.
-    let isWider = widths.reduce(0, +) + Self.gap * (header.count - 1) > width
+    let isWider = widths.reduce(0, +) > room
     var lines = self.lines(of: header, widths, isPadded: isWider)
     lines.append(rule(widths))
     let written = rows.map { self.lines(of: $0, widths, isPadded: isWider) }
@@ -62,16 +57,28 @@ struct MarkdownTable {
     return lines
   }
 
-  /// As wide as their longest lines; the widest are cut down until the table fits.
-  private func columnWidths(fitting width: Int) -> [Int]? {
-    let room = width - Self.gap * (header.count - 1)
-    var widths = header.indices.map { column in
+  /// As wide as their longest lines where that fits; else cut down as far as no word breaks, and wider than the room
+  /// where one would. `nil`: too narrow for columns.
+  private func columnWidths(in room: Int, isNarrow: Bool) -> [Int]? {
+    let whole = header.indices.map { column in
       max(1, ([header] + rows).map { Self.width(of: $0, column) }.max() ?? 1)
     }
-    guard widths.reduce(0, +) > room else { return widths }
+    guard whole.reduce(0, +) > room else { return whole }
+    let cut = Self.cut(whole, to: room)
+    if isNarrow { return cut }
+    let least = leastWidths(whole)
+    guard let cut, !zip(cut, least).contains(where: { $0 < $1 }) else {
+      return Self.grown(least, to: whole, in: room)
+    }
+    return cut
+  }
+
+  /// The widest are cut down until all fit.
+  private static func cut(_ whole: [Int], to room: Int) -> [Int]? {
+    var widths = whole
     var limit = room
-    while limit >= Self.narrowest, widths.reduce(0, { $0 + min($1, limit) }) > room { limit -= 1 }
-    guard limit >= Self.narrowest else { return nil }
+    while limit >= narrowest, widths.reduce(0, { $0 + min($1, limit) }) > room { limit -= 1 }
+    guard limit >= narrowest else { return nil }
     var spare = room - widths.reduce(0) { $0 + min($1, limit) }
     for column in widths.indices where widths[column] > limit {
       let more = min(spare, 1, widths[column] - limit)
@@ -82,12 +89,11 @@ struct MarkdownTable {
   }
 
   /// What no column is narrower than without breaking a word; one of sentences has room for a few of them.
-  private func leastWidths() -> [Int] {
-    header.indices.map { column in
+  private func leastWidths(_ whole: [Int]) -> [Int] {
+    whole.enumerated().map { column, whole in
       let cells = ([header] + rows).filter { column < $0.count }
       let word = cells.map { Self.longestPiece($0[column].map(\.text).joined()) }.max() ?? 1
-      let whole = cells.indices.map { Self.width(of: cells[$0], column) }.max() ?? 1
-      return max(1, min(max(word, min(whole, Self.sentence)), Self.widestWord))
+      return min(max(word, min(whole, Self.sentence)), Self.widestWord)
     }
   }
 
@@ -103,15 +109,12 @@ struct MarkdownTable {
     return longest
   }
 
-  /// The least widths, and what the pane has beyond them for the columns that want more.
-  private func shared(_ width: Int, over least: [Int]) -> [Int] {
+  /// What the room has beyond the least widths goes to the columns that want more.
+  private static func grown(_ least: [Int], to whole: [Int], in room: Int) -> [Int] {
     var widths = least
-    var spare = width - Self.gap * (header.count - 1) - least.reduce(0, +)
-    let wanted = header.indices.map { column in
-      ([header] + rows).map { Self.width(of: $0, column) }.max() ?? 1
-    }
+    var spare = room - least.reduce(0, +)
     while spare > 0 {
-      let wanting = widths.indices.filter { widths[$0] < wanted[$0] }
+      let wanting = widths.indices.filter { widths[$0] < whole[$0] }
       guard !wanting.isEmpty else { break }
       for column in wanting where spare > 0 {
         widths[column] += 1

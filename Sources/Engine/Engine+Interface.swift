@@ -134,13 +134,15 @@ extension Engine {
     ServerRegistry.startable(services.isInstalled)
   }
 
+  /// Those, and the ones whose command wants something filled in.
+  package func installedServers() -> [StartableServer] {
+    ServerRegistry.installed(services.isInstalled)
+  }
+
   /// Warms the model up first where its server would load it without a word inside the request.
   package func tellOfLoad() {
     let provider = configuration.provider(of: session.profile)
-    let usual = ServerRegistry.builtIn.first {
-      $0.id == provider.id || $0.ownsPort && $0.port == provider.origin?.port
-    }
-    if provider.location.isNear, usual?.loadsSilently == true {
+    if provider.location.isNear, ServerRegistry.usual(for: provider)?.loadsSilently == true {
       warmUp.begin(force: false, on: self)
     }
   }

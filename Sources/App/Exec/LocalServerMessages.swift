@@ -22,12 +22,6 @@ enum LocalServerMessages {
       zh: "已安装 \(server.name)：用 \(server.command) 启动，再加上 \(options)")
   }
 
-  static var startLlama: String {
-    say(
-      "llama-server is installed: llama-server -m MODEL.gguf, then add --local-provider llamacpp",
-      zh: "已安装 llama-server：先运行 llama-server -m MODEL.gguf，再加上 --local-provider llamacpp")
-  }
-
   static var demoShows: String {
     say(
       "Neither lms nor ollama nor llama-server is on the PATH; --demo shows how it works without a server.",
@@ -48,8 +42,8 @@ enum LocalServerMessages {
       zh: "用 --local-provider 选择（\(ids)）；在配置文件中写 oss_provider = \"…\" 可设为默认。")
   }
 
-  static func noneRuns(startable: [StartableServer]) -> Failure {
-    let starts = startable.map { say("\($0.name): \($0.command)", zh: "\($0.name)：\($0.command)") }
+  static func noneRuns(installed: [StartableServer]) -> Failure {
+    let starts = installed.map { say("\($0.name): \($0.command)", zh: "\($0.name)：\($0.command)") }
     let remedy = starts.isEmpty ? [demoShows] : starts
     return Failure(
       .unreachable,

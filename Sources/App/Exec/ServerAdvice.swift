@@ -19,15 +19,11 @@ extension Runtime {
     }
     guard answering.isEmpty else { return }
     let asked = await engine.session.profile.providerID
-    let startable = await engine.startableServers()
-    for server in startable where server.providerID != asked {
+    let installed = await engine.installedServers()
+    for server in installed where server.providerID != asked {
       advise(LocalServerMessages.isInstalled(server))
     }
-    if startable.isEmpty {
-      advise(
-        engine.services.isInstalled("llama-server")
-          ? LocalServerMessages.startLlama : LocalServerMessages.demoShows)
-    }
+    if installed.isEmpty { advise(LocalServerMessages.demoShows) }
   }
 
   private func advise(_ words: String) { StandardError.write("  → \(words)\n") }
@@ -40,7 +36,7 @@ extension Runtime {
     let running = await localServers()
     guard let server = running.first, running.count == 1 else {
       throw running.isEmpty
-        ? LocalServerMessages.noneRuns(startable: await engine.startableServers())
+        ? LocalServerMessages.noneRuns(installed: await engine.installedServers())
         : LocalServerMessages.severalRun(running)
     }
     guard let model = model ?? server.readiest?.id else {

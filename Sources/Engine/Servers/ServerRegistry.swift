@@ -21,6 +21,23 @@ package enum ServerRegistry {
     }
   }
 
+  /// Servers whose program may be run here, with the command that starts them; something may be to be filled in.
+  static func installed(_ isInstalled: (String) -> Bool) -> [StartableServer] {
+    builtIn.compactMap { server in
+      let command = server.launchCommand ?? server.startCommand(server.port)
+      guard let program = command.split(separator: " ").first, isInstalled(String(program)) else {
+        return nil
+      }
+      return StartableServer(providerID: server.id, name: server.name, command: command)
+    }
+  }
+
+  /// The built-in provider that a provider is, or at whose own port it listens.
+  static func usual(for provider: Provider) -> BuiltInProvider? {
+    builtIn.first { $0.id == provider.id }
+      ?? builtIn.first { $0.ownsPort && $0.port == provider.origin?.port }
+  }
+
   /// Where the server of a built-in provider writes, which can be read while it does not answer.
   static func logs(ofProvider id: String) -> [ServerLog] {
     kinds.first { $0.builtIn?.id == id }?.logs ?? []

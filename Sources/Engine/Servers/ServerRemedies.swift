@@ -10,7 +10,7 @@ extension Provider {
       return ServersMessages.checkNetwork(for: id)
     }
     if location == .network { return ServersMessages.checkNeighbour(origin.address) }
-    guard let usual = servers.first(where: { $0.ownsPort && $0.port == origin.port }) else {
+    guard let usual = ServerRegistry.usual(for: self) else {
       return ServersMessages.startServer(of: id)
     }
     return start(usual)

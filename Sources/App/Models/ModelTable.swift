@@ -16,8 +16,7 @@ enum ModelTable {
         model.sizeBytes.map(ModelLabel.size) ?? "-",
         Sanitizer.sanitize(model.quantization ?? "-"),
         (model.loadedContext ?? model.maxContext).map { "\($0)" } ?? "-",
-        (served.providerID == Provider.demoID ? "SIMULATED " : "")
-          + Sanitizer.sanitize(served.server),
+        ServerLabel.name(served),
       ]
     }
     return Columns.lines(rows)

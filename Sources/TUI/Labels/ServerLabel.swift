@@ -2,6 +2,15 @@ import Engine
 
 /// A server as one row of the table of servers: in F4 and in `codex-tui servers`.
 package struct ServerLabel {
+  /// Before the name of every server of the demo.
+  static var simulated: SafeText { say("SIMULATED ", zh: "模拟 ") }
+
+  /// The server of a model.
+  package static func name(_ served: ServedModel) -> String {
+    (served.providerID == Provider.demoID ? simulated.string : "")
+      + Sanitizer.sanitize(served.server)
+  }
+
   package static var head: [String] {
     say(
       ["", "SERVER", "WHERE", "KIND", "LOADED", "WORK", "ANSWERS"],

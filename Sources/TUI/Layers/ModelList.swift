@@ -96,7 +96,7 @@ package struct ModelList: ListLayer {
           text: Sanitizer.sanitize(served.model.displayName))
         row.cells = cells(
           warming(served, session), loading: loading(served, session),
-          free: session.freeMemory.total, session)
+          free: session.freeMemory.total)
         return row
       }
       + silent(session).map { failure in
@@ -137,7 +137,7 @@ package struct ModelList: ListLayer {
   ///
   /// - Parameter free: bytes of this machine's memory.
   private static func cells(
-    _ served: ServedModel, loading: String?, free: Int?, _ session: Session
+    _ served: ServedModel, loading: String?, free: Int?
   ) -> [String] {
     let model = served.model
     let percent = served.progress.map { " \(Int($0 * 100)) %" } ?? ""
@@ -145,9 +145,6 @@ package struct ModelList: ListLayer {
       "\(Sanitizer.sanitize(served.server)) → \(LocationLabel.word($0.location)) "
         + Sanitizer.sanitize($0.name)
     }
-    let isSimulated = served.providerID == Provider.demoID
-    let server =
-      (isSimulated ? ViewMessages.simulated.string : "") + Sanitizer.sanitize(served.server)
     let isTooLarge =
       model.residency == .notLoaded && served.location == .thisMachine
       && model.sizeBytes ?? 0 > free ?? .max
@@ -165,7 +162,7 @@ package struct ModelList: ListLayer {
     }
     if let loading { last.append(loading) }
     return [
-      residency(model.residency) + percent, place ?? server,
+      residency(model.residency) + percent, place ?? ServerLabel.name(served),
       (model.sizeBytes.map(ModelLabel.size) ?? "") + (isTooLarge ? " !" : ""),
       model.quantization.map { Sanitizer.sanitize($0) } ?? "",
       (model.loadedContext ?? model.maxContext).map(TokenFormatter.short) ?? "",

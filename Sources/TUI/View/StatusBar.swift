@@ -116,7 +116,7 @@ enum StatusBar {
     let name = Span(SafeText(foreign: session.server.name), Ink(.status))
     let address = Span(
       " \(SafeText(foreign: session.server.address))", Ink(.statusFaint))
-    let simulated = Span(ViewMessages.simulated, Ink(.statusCloud))
+    let simulated = Span(ServerLabel.simulated, Ink(.statusCloud))
     if session.server.isSimulated {
       return Item(
         variants: [

@@ -240,8 +240,6 @@ enum ViewMessages {
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  static var simulated: SafeText { say("SIMULATED ", zh: "模拟 ") }
-
   static func leaves(for location: Location) -> SafeText {
     SafeText(foreign: "\(LocationLabel.word(location)) → ")
   }

@@ -28,7 +28,7 @@ enum WarmUpCard {
     let place = SafeText(foreign: Sanitizer.sanitize(session.server.name))
     var second = Line()
     if session.server.isSimulated {
-      second.append(Span(ViewMessages.simulated, Ink(.warning)))
+      second.append(Span(ServerLabel.simulated, Ink(.warning)))
       second.append(Span(place, Ink(.faint)))
     } else {
       let address = SafeText(foreign: Sanitizer.sanitize(session.server.address))

@@ -7,6 +7,9 @@ package struct StartList: ListLayer {
     case start(String)
     case profile(String)
     case again, lookAgain, profiles, doctor, demo, guide
+
+    /// A server that runs.
+    var isServer: Bool { if case .use = self { true } else { false } }
   }
 
   package enum Occasion: Sendable {
@@ -28,7 +31,7 @@ package struct StartList: ListLayer {
     switch occasion {
     case .noServer: StartListMessages.noServer
     case .whichServer:
-      picker.rows.contains { if case .use = $0.id { true } else { false } }
+      picker.rows.contains { $0.id.isServer }
         ? StartListMessages.whichServer : StartListMessages.noServer
     }
   }
@@ -46,7 +49,7 @@ package struct StartList: ListLayer {
     let isAtFirst = picker.selected == 0
     picker.refresh(Self.rows(state.session, occasion))
     // A server that answers comes first, and so is chosen, unless the user chose.
-    if isAtFirst, let first = picker.rows.first, case .use = first.id {
+    if isAtFirst, let first = picker.rows.first, first.id.isServer {
       picker.choose(id: first.id)
     }
     return []
@@ -117,8 +120,9 @@ package struct StartList: ListLayer {
     if occasion == .noServer {
       add(.again, LoadDoctorMessages.tryAgain, Sanitizer.sanitize(session.server.address))
     }
-    let hasServer = rows.contains { if case .use = $0.id { true } else { false } }
-    if occasion == .whichServer, !hasServer { add(.lookAgain, StartListMessages.lookAgain, "") }
+    if occasion == .whichServer, !rows.contains(where: { $0.id.isServer }) {
+      add(.lookAgain, StartListMessages.lookAgain, "")
+    }
     add(.demo, StartListMessages.tryDemo, StartListMessages.demoNeedsNothing)
     add(.guide, StartListMessages.howToServer, StartListMessages.threeWays)
     if occasion == .noServer { add(.doctor, LoadDoctorMessages.whatIsKnown, "") }

@@ -32,8 +32,7 @@ struct ConfigCommand: AsyncParsableCommand {
         }
         return
       }
-      let rows = settings.map { [Sanitizer.sanitize("\($0.path) = \($0.value)"), "\($0.place)"] }
-      for line in Columns.lines(rows) { StandardOutput.write(line + "\n") }
+      for line in settings.lines { StandardOutput.write(line + "\n") }
     }
   }
 
@@ -119,4 +118,14 @@ struct ConfigFiles {
     guard let table = try? TOMLValue.parse(text, source: codex) else { return [] }
     return UpstreamReading.remarks(on: table)
   }
+}
+
+extension [ShownSetting] {
+  /// Each with the place it was set at, in columns.
+  var lines: [String] {
+    Columns.lines(map { [Sanitizer.sanitize("\($0.path) = \($0.value)"), "\($0.place)"] })
+  }
+
+  /// Those that a file, a flag or the environment set.
+  var own: Self { filter { "\($0.place)" != "built-in" } }
 }

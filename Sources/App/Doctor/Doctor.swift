@@ -81,7 +81,7 @@ struct Doctor {
     let files = ConfigFiles(environment).places.prefix(2).filter(\.exists).map(\.path)
     var found = [DoctorMessages.configuration(files: files)]
     found += configuration.notices.map { Finding(.note, "configuration", $0.text) }
-    for setting in configuration.shownSettings where "\(setting.place)" != "built-in" {
+    for setting in configuration.shownSettings.own {
       found.append(
         DoctorMessages.setting(setting.path, setting.value, at: "\(setting.place)"))
     }

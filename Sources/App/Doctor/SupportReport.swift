@@ -79,11 +79,9 @@ struct SupportReport {
   }
 
   private var configuration: String {
-    let rows = runtime.configuration.shownSettings.filter { "\($0.place)" != "built-in" }
-      .map { [Sanitizer.sanitize("\($0.path) = \($0.value)"), "\($0.place)"] }
     let notices = (runtime.configuration.notices + runtime.configuration.codexOnly)
       .map { "! " + Sanitizer.sanitize($0.text) }
-    return (Columns.lines(rows) + notices).joined(separator: "\n")
+    return (runtime.configuration.shownSettings.own.lines + notices).joined(separator: "\n")
   }
 
   private var log: String {

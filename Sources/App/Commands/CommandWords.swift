@@ -30,7 +30,7 @@ enum CommandWords {
   }
 
   /// Options of every command that a value follows.
-  private static let takesValue: Set<String> = [
+  static let takesValue: Set<String> = [
     "-p", "--profile", "-m", "--model", "-c", "--local-provider", "--log-level", "--record",
   ]
 

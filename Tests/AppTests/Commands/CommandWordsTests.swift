@@ -1,3 +1,4 @@
+import ArgumentParser
 import Testing
 
 @testable import App
@@ -26,6 +27,29 @@ struct CommandWordsTests {
     let failure = #expect(throws: Failure.self) { try CommandWords.read([word]) }
     #expect(failure?.message.contains(said) == true, "\(failure?.message ?? "")")
     #expect(failure?.code == .usage)
+  }
+
+  @Test(
+    "Options may stand before a command, with their values",
+    arguments: [
+      (["--oss", "exec", "hi"], ["exec", "--oss", "hi"]),
+      (["-p", "exec", "doctor"], ["doctor", "-p", "exec"]),
+      (["--demo", "--theme"], ["--demo", "--theme"]),
+      (["---completion", "exec", "--", "x"], ["---completion", "exec", "--", "x"]),
+    ])
+  func optionsFirst(_ words: [String], _ read: [String]) throws {
+    #expect(try CommandWords.read(words) == read)
+  }
+
+  private struct OnlyCommon: ParsableCommand {
+    @OptionGroup var common: CommonOptions
+  }
+
+  @Test("Every common option that takes a value is known to take one")
+  func values() {
+    let named = OnlyCommon.helpMessage().matches(of: /(?m)^ +(?:(-\w), )?(--?[\w-]+) </)
+      .flatMap { [$0.output.1, $0.output.2].compactMap { $0.map(String.init) } }
+    #expect(named.count >= 7 && CommandWords.takesValue == Set(named), "\(named)")
   }
 
   @Test("The program's help has its commands, the conversation's options, and three examples")

@@ -64,8 +64,8 @@ enum AttachmentReader {
   private static func content(
     _ path: String, _ place: String, _ bytes: [UInt8], _ environment: [String: String]
   ) async -> AttachAnswer.Outcome {
-    if let type = ImageFile.mediaType(bytes) {
-      let url = "data:\(type);base64," + Base64.encode(bytes)
+    if let header = ImageHeader(bytes) {
+      let url = ImageFile.dataURL(bytes, header)
       return .file(Attachment(path: path, bytes: bytes.count, content: .image(url)))
     }
     switch await DocumentText.text(path, at: place, bytes, environment) {

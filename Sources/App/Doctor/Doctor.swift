@@ -54,6 +54,11 @@ struct Doctor {
     for (ability, says) in abilities {
       found.append(DoctorMessages.terminal(offers: ability, says: says))
     }
+    let form = ImageProtocol.of(
+      name: answers.name, hasSixel: answers.hasSixel, environment: variables)
+    found.append(
+      DoctorMessages.images(
+        form, canMake: form.map { ImageMaker.canMake($0, environment) } ?? false))
     if let appearance = answers.appearance { found.append(DoctorMessages.background(appearance)) }
     return found + widths(answers.widths)
   }

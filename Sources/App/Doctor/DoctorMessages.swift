@@ -87,6 +87,21 @@ enum DoctorMessages {
 
   static var synchronizedOutput: String { say("synchronized output (2026)", zh: "同步输出（2026）") }
   static var kittyKeyboard: String { say("kitty keyboard", zh: "kitty 键盘协议") }
+  static func images(_ form: ImageProtocol?, canMake: Bool) -> Finding {
+    let words =
+      switch form {
+      case nil: say("draws no images: their frames stand alone", zh: "不绘制图片：只显示其边框")
+      case .sixel where !canMake:
+        say(
+          "takes sixels, but img2sixel is not installed (package libsixel-bin, in Homebrew libsixel)",
+          zh: "支持 sixel，但未安装 img2sixel（软件包 libsixel-bin，Homebrew 中为 libsixel）")
+      case .sixel: say("draws images (sixel, by img2sixel)", zh: "绘制图片（sixel，由 img2sixel 转换）")
+      case .kitty: say("draws images (kitty's protocol)", zh: "绘制图片（kitty 图形协议）")
+      case .iterm2: say("draws images (iTerm2's protocol)", zh: "绘制图片（iTerm2 图形协议）")
+      }
+    return Finding(canMake || form == nil ? .ok : .note, "terminal", words)
+  }
+
   static var clipboard: String { say("clipboard (OSC 52)", zh: "剪贴板（OSC 52）") }
 
   static func background(_ appearance: Theme.Appearance) -> Finding {

@@ -14,6 +14,9 @@ struct TerminalAnswers: Equatable, Sendable {
   /// Says in its attributes or its capabilities that programs may set the clipboard.
   var offersClipboard = false
   var appearance: Theme.Appearance?
+  /// What it calls itself; empty where it does not say.
+  var name = ""
+  var hasSixel = false
   /// Columns the cursor moved, in the order of `TerminalQuestions.graphemes`.
   var widths: [Int] = []
   /// It answered at all.
@@ -25,6 +28,7 @@ struct TerminalAnswers: Equatable, Sendable {
     for answer in text.split(separator: "\u{1B}").map(String.init) {
       if answer.hasPrefix("[") { readControl(answer.dropFirst()) }
       if answer.hasPrefix("P1+r4D73") { offersClipboard = true }
+      if answer.hasPrefix("P>|") { name = String(answer.dropFirst(3).prefix { $0 != "\u{7}" }) }
       if answer.hasPrefix("]") { appearance = TerminalReport(String(Self.body(answer))).appearance }
     }
   }
@@ -38,12 +42,13 @@ struct TerminalAnswers: Equatable, Sendable {
     switch TerminalReport(String(answer)) {
     case .mode(2026, let isKnown): hasSynchronizedOutput = isKnown
     case .kittyKeyboard: hasKittyKeyboard = true
-    case .attributes:
+    case .attributes(let hasSixel):
       isHeard = true
+      self.hasSixel = hasSixel
       // 52 among the attributes means OSC 52 (xterm 392, foot, contour).
       let numbers = answer.dropFirst().dropLast().split(separator: ";")
       if numbers.dropFirst().contains("52") { offersClipboard = true }
-    case .mode, .background, .marked, .other, .scheme: break
+    case .mode, .background, .marked, .name, .cell, .other, .scheme: break
     }
   }
 
@@ -69,7 +74,7 @@ enum TerminalQuestions {
 
   static var text: String {
     let widths = graphemes.map { "\r\($0.text)\u{1B}[6n" }.joined()
-    return "\u{1B}[?2026$p\u{1B}[?u\u{1B}]11;?\u{1B}\\\u{1B}P+q4D73\u{1B}\\"
+    return "\u{1B}[?2026$p\u{1B}[?u\u{1B}]11;?\u{1B}\\\u{1B}P+q4D73\u{1B}\\\u{1B}[>q"
       + widths + "\r\u{1B}[K\u{1B}[c"
   }
 

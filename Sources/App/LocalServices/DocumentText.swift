@@ -46,9 +46,10 @@ enum DocumentText {
     // A name that begins with a dash would be read as an option.
     let file = place.hasPrefix("/") ? place : "./" + place
     let words = kind.arguments + [file] + kind.ending
-    guard let text = await ChildText.of(program, words, within: patience) else {
+    guard let printed = await ChildOutput.of(program, words, within: patience) else {
       return .failure(Refusal(LocalServicesMessages.couldNotBeTurned(path, by: kind.program)))
     }
+    let text = String(decoding: printed, as: UTF8.self)
     return text.isBlank
       ? .failure(Refusal(LocalServicesMessages.holdsNoText(path)))
       : .success(text.replacing("\u{0C}", with: "\n"))
@@ -61,24 +62,25 @@ enum DocumentText {
 }
 
 /// What a program prints.
-enum ChildText {
+enum ChildOutput {
   private static let longest = AttachmentReader.largestText
 
+  /// - Parameter input: what it reads on stdin.
   /// - Returns: `nil` where it fails, says more than a prompt can hold, or takes too long.
   static func of(
-    _ program: String, _ arguments: [String], within limit: Duration
-  ) async -> String? {
-    let text = try? await TimeLimit.within(limit) {
+    _ program: String, _ arguments: [String], reading input: [UInt8] = [], within limit: Duration
+  ) async -> [UInt8]? {
+    let bytes = try? await TimeLimit.within(limit) {
       var options = PlatformOptions()
       options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(1))]
       let result = try await Subprocess.run(
         .path(ChildPath(program)), arguments: Arguments(arguments),
         environment: .exactly(ToolServerProcess.usual(Environment.current)),
         platformOptions: options,
-        input: .none, output: .bytes(limit: longest), error: .discarded)
-      guard case .exited(0) = result.terminationStatus else { return String?.none }
-      return String(decoding: result.standardOutput, as: UTF8.self)
+        input: .array(input), output: .bytes(limit: longest), error: .discarded)
+      guard case .exited(0) = result.terminationStatus else { return [UInt8]?.none }
+      return result.standardOutput
     }
-    return text ?? nil
+    return bytes ?? nil
   }
 }

@@ -44,6 +44,7 @@ enum WorkingChanges {
     let safe = [
       "-c", "core.fsmonitor=false", "diff", "--no-color", "--no-ext-diff", "--no-textconv",
     ]
-    return await ChildText.of(git, safe + words, within: .seconds(20))
+    let output = await ChildOutput.of(git, safe + words, within: .seconds(20))
+    return output.map { String(decoding: $0, as: UTF8.self) }
   }
 }

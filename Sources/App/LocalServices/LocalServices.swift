@@ -44,6 +44,7 @@ final class LocalServices {
       edit(text) { .replyEdited(id, part, $0.text, complaint: $0.complaint) }
     case .remember(let prompt): history.append(prompt)
     case .keep(let new): arrangement.write(new)
+    case .readImages(let turn, let addresses): readImages(turn, addresses)
     case .export(let conversation, let path): export(conversation, path)
     }
   }
@@ -70,6 +71,14 @@ final class LocalServices {
       await before?.value
       let answers = await AttachmentReader.read(paths)
       inbox.post(.local(.attached(answers, reason)))
+    }
+  }
+
+  private func readImages(_ turn: Turn.ID, _ addresses: [String]) {
+    reading = Task { [inbox, before = reading] in
+      await before?.value
+      let images = await LinkedImageReader.read(addresses)
+      inbox.post(.local(.images(turn, images)))
     }
   }
 

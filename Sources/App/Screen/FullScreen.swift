@@ -38,6 +38,8 @@ struct FullScreen {
     let feeds = Feeds(inbox: inbox, keyboard: keyboard, loop: waiting)
     screen.onLeaving { feeds.settleAnswers() }
     let job = JobControl(screen: screen, inbox: inbox)
+    let images = ImageFeed(screen, inbox, environment: environment)
+    images.start()
     let kept = StateDirectory(environment: environment)
     let machine = machine(kept, screen, inbox, feeds, keyboard, job)
     // What is played again is not written on.
@@ -58,6 +60,7 @@ struct FullScreen {
     feed.start()
     defer {
       feeds.stop()
+      images.stop()
       feed.stop()
       draft.flush()
     }
@@ -122,6 +125,14 @@ struct FullScreen {
       case .auto: .auto
       case .osc9: .osc9
       case .bel: .bell
+      }
+    options.images =
+      switch settings.images {
+      case .auto: .auto
+      case .off: .off
+      case .kitty: .form(.kitty)
+      case .iterm2: .form(.iterm2)
+      case .sixel: .form(.sixel)
       }
     options.theme = theme
     do {

@@ -18,6 +18,10 @@ extension ScreenSettings {
     .choice(
       "emoji", Emoji.self, usual: "\"safe\"", "safe draws only what every terminal measures alike."
     ) { $0.emoji = $1 },
+    .choice(
+      "images", Images.self, usual: "\"auto\"",
+      "How images are drawn; auto asks the terminal, off draws their frames alone."
+    ) { $0.images = $1 },
     .bool("animations", usual: "true", "false is reduced_motion = true.") {
       $0.reducedMotion = !$1
     },

@@ -8,6 +8,8 @@ package struct ScreenSettings: Equatable, Sendable {
   package enum Emoji: String, CaseIterable, Sendable { case safe, full }
   /// How a notification reaches the user: the terminal's own (OSC 9), the bell, or what works.
   package enum NotificationMethod: String, CaseIterable, Sendable { case auto, osc9, bel }
+  /// How the terminal takes images: as it answers, or as the user knows.
+  package enum Images: String, CaseIterable, Sendable { case auto, off, kitty, iterm2, sixel }
   package enum NotificationCondition: String, CaseIterable, Sendable { case unfocused, always }
 
   package enum Notifications: Equatable, Sendable {
@@ -24,6 +26,7 @@ package struct ScreenSettings: Equatable, Sendable {
   package var thinkingPercent: Int?
   package var mouse: Bool?
   package var emoji: Emoji?
+  package var images = Images.auto
   package var reducedMotion = false
   package var vim = false
   /// Items of the status bar, most important first; `nil`: the default.

@@ -12,8 +12,12 @@ package enum TerminalReport: Equatable, Sendable {
   case kittyKeyboard(flags: Int)
   /// What is marked elsewhere, as it was asked for: `52;p;BASE64`.
   case marked(String)
-  /// What every terminal answers, so nothing asked before it is still to come: `?62;22c`.
-  case attributes
+  /// What every terminal answers, so nothing asked before it is still to come: `?62;22c`. A 4 in it is sixels.
+  case attributes(hasSixel: Bool)
+  /// What the terminal calls itself (XTVERSION): `>|kitty(0.32.2)`.
+  case name(String)
+  /// Pixels of a cell: `6;20;10t`, the height first.
+  case cell(CellPixels)
   case other
 
   package init(_ report: String) {
@@ -32,7 +36,14 @@ package enum TerminalReport: Equatable, Sendable {
       self =
         numbers.count == 2 ? .mode(numbers[0], isKnown: (1...3).contains(numbers[1])) : .other
     } else if report.hasPrefix("?"), report.hasSuffix("c") {
-      self = .attributes
+      let numbers = report.dropFirst().dropLast().split(separator: ";")
+      self = .attributes(hasSixel: numbers.dropFirst().contains("4"))
+    } else if report.hasPrefix(">|") {
+      self = .name(String(report.dropFirst(2)))
+    } else if report.hasPrefix("6;"), report.hasSuffix("t") {
+      let numbers = report.dropLast().split(separator: ";").compactMap { Int($0) }
+      let isSize = numbers.count == 3 && numbers.allSatisfy { (1...1000).contains($0) }
+      self = isSize ? .cell(CellPixels(width: numbers[2], height: numbers[1])) : .other
     } else if report.hasPrefix("?"), report.hasSuffix("u") {
       self = .kittyKeyboard(flags: Int(report.dropFirst().dropLast()) ?? 0)
     } else {
@@ -46,7 +57,7 @@ package enum TerminalReport: Equatable, Sendable {
     case .background(let red, let green, let blue):
       Contrast.luminance(red, green, blue) < 0.18 ? .dark : .light
     case .scheme(let appearance): appearance
-    case .mode, .kittyKeyboard, .marked, .attributes, .other: nil
+    case .mode, .kittyKeyboard, .marked, .attributes, .name, .cell, .other: nil
     }
   }
 

@@ -16,14 +16,16 @@ struct AnswerLayout: Sendable {
   let width: Int
   private let isRaw: Bool
   private let emoji: Sanitizer.Emoji
+  private let images: MarkdownImages
   private var parts: [Part] = []
   /// Bytes of the text that are laid out.
   private var consumed = 0
 
-  init(width: Int, isRaw: Bool, emoji: Sanitizer.Emoji) {
+  init(width: Int, isRaw: Bool, emoji: Sanitizer.Emoji, images: MarkdownImages) {
     self.width = width
     self.isRaw = isRaw
     self.emoji = emoji
+    self.images = images
     parts = [Part(text: layout())]
   }
 
@@ -80,6 +82,6 @@ struct AnswerLayout: Sendable {
   private func layout() -> any TextLayout {
     isRaw
       ? PlainLayout(width: width, ink: .text, emoji: emoji)
-      : MarkdownLayout(width: width, emoji: emoji)
+      : MarkdownLayout(width: width, emoji: emoji, images: images)
   }
 }

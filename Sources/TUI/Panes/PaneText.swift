@@ -39,6 +39,7 @@ package struct PaneSource: Sendable {
   package var translation: Translation?
   /// Answers stand as they were written, not as Markdown.
   package var isRaw = false
+  package var images = ImageShelf()
 
   package init(transcript: Transcript, turn: Turn? = nil, isRaw: Bool = false) {
     self.transcript = transcript

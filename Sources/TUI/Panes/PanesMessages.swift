@@ -49,6 +49,6 @@ enum PanesMessages {
   }
 
   static func image(bytes: Int) -> String {
-    say("▣ image, \(ByteFormatter.short(bytes))", zh: "▣ 图片，\(ByteFormatter.short(bytes))")
+    say("image, \(ByteFormatter.short(bytes))", zh: "图片，\(ByteFormatter.short(bytes))")
   }
 }

@@ -9,6 +9,7 @@ package struct TranscriptLayout: PaneText {
   private var transcript = Transcript()
   package private(set) var width = 1
   private var isRaw = false
+  private var images = ImageShelf()
 
   private let emoji: Sanitizer.Emoji
 
@@ -19,14 +20,21 @@ package struct TranscriptLayout: PaneText {
   package var turnCount: Int { transcript.count }
 
   package mutating func update(_ source: PaneSource, width: Int) {
-    if width != self.width || source.isRaw != isRaw { turns = [:] }
+    if width != self.width || source.isRaw != isRaw
+      || source.images.revision != images.revision
+    {
+      turns = [:]
+    }
+    images = source.images
     self.width = width
     isRaw = source.isRaw
     transcript = source.transcript
   }
 
   package func breaksAnew(_ source: PaneSource, width: Int) -> Bool {
-    self.width > 1 && (width != self.width || source.isRaw != isRaw)
+    self.width > 1
+      && (width != self.width || source.isRaw != isRaw
+        || source.images.revision != images.revision)
   }
 
   /// The layout of a turn, made now if it was not in view before, else brought up to date.
@@ -38,7 +46,7 @@ package struct TranscriptLayout: PaneText {
     if let known = turns[turn.id] { return known }
     let fresh = TurnLayout(
       turn, width: width, marker: marker(before: index), namesModel: namesModel(index),
-      place: place, isRaw: isRaw, emoji: emoji)
+      place: place, isRaw: isRaw, emoji: emoji, images: images)
     turns[turn.id] = fresh
     return fresh
   }

@@ -27,7 +27,8 @@ package struct TurnLayout: PaneBlock, Sendable {
   ///   - place: which of its alternatives the turn is.
   package init(
     _ turn: Turn, width: Int, marker: String?, namesModel: Bool = true,
-    place: (number: Int, count: Int) = (1, 1), isRaw: Bool = false, emoji: Sanitizer.Emoji = .safe
+    place: (number: Int, count: Int) = (1, 1), isRaw: Bool = false, emoji: Sanitizer.Emoji = .safe,
+    images shelf: ImageShelf = ImageShelf()
   ) {
     id = turn.id
     self.place = place
@@ -35,8 +36,11 @@ package struct TurnLayout: PaneBlock, Sendable {
     self.namesModel = namesModel
     self.width = width
     revision = turn.revision
-    head = Self.head(turn, width: width, marker: marker, namesModel: namesModel, emoji: emoji)
-    answer = AnswerLayout(width: max(1, width - Self.indent), isRaw: isRaw, emoji: emoji)
+    head = Self.head(
+      turn, width: width, marker: marker, namesModel: namesModel, emoji: emoji, shelf)
+    answer = AnswerLayout(
+      width: max(1, width - Self.indent), isRaw: isRaw, emoji: emoji,
+      images: shelf.images(of: turn.id))
     tail = []
     consume(turn)
   }
@@ -80,7 +84,8 @@ package struct TurnLayout: PaneBlock, Sendable {
   func isOutdated(by turn: Turn) -> Bool { hasCut != (turn.cut != nil) }
 
   private static func head(
-    _ turn: Turn, width: Int, marker: String?, namesModel: Bool, emoji: Sanitizer.Emoji
+    _ turn: Turn, width: Int, marker: String?, namesModel: Bool, emoji: Sanitizer.Emoji,
+    _ shelf: ImageShelf
   ) -> [Line] {
     var lines: [Line] = []
     if let marker { lines += [Line(SafeText(foreign: marker), Ink(.marker)), Line()] }
@@ -94,9 +99,17 @@ package struct TurnLayout: PaneBlock, Sendable {
       let rest = PanesMessages.promptGoesOn(bytes: bytes)
       lines.append(Line(SafeText(foreign: rest), Ink(.yours)).tinted(to: width))
     }
-    for image in turn.prompt.images {
-      let words = PanesMessages.image(bytes: image.utf8.count * 3 / 4)
-      lines.append(Line(SafeText(foreign: words), Ink(.yours)).tinted(to: width))
+    for url in turn.prompt.images {
+      guard let image = Image(url: url) else {
+        let words = "▣ " + PanesMessages.image(bytes: url.utf8.count * 3 / 4)
+        lines.append(Line(SafeText(foreign: words), Ink(.yours)).tinted(to: width))
+        continue
+      }
+      let name = PanesMessages.image(bytes: image.byteCount)
+      lines += ImageBox.lines(
+        image, name: name, width: max(1, width - indent), pixels: shelf.pixels(for: image),
+        emoji: emoji
+      ).map { $0.tinted(to: width) }
     }
     // The header's line, and a blank one where it names a model.
     return lines + (namesModel ? [Line(), Line()] : [Line()])
@@ -137,8 +150,8 @@ package struct TurnLayout: PaneBlock, Sendable {
 extension Line {
   /// A line of the user's own words: the bar, and the tint over the full width.
   fileprivate func tinted(to width: Int) -> Line {
-    var line = Line([Span("▌ ", Ink(.you))] + spans)
-    line.joint = joint
+    var line = self
+    line.spans.insert(Span("▌ ", Ink(.you)), at: 0)
     let rest = width - line.width
     if rest > 0 { line.append(Span(SafeText(repeating: " ", count: rest), Ink(.yours))) }
     return line

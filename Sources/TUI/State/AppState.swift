@@ -106,6 +106,8 @@ package struct TerminalState: Sendable {
   var awaitsMarked = false
   /// It shows plain text until the next key.
   package internal(set) var isPlainView = false
+  /// The images of the conversation, and whether they can be drawn.
+  package internal(set) var images = ImageShelf()
 
   package init() {}
 }

@@ -42,6 +42,7 @@ extension AppState {
     switch answer {
     case .files(let list): handle(list)
     case .attached(let answers, let reason): return handle(answers, reason)
+    case .images(let turn, let images): terminal.images.put(images, of: turn)
     case .edited(let text, let complaint):
       hint = complaint
       if let text { composer.replace(with: text) }

@@ -12,6 +12,10 @@ package enum Event: Equatable, Sendable {
   case report(String)
   /// The themes that files hold, read after the first frame.
   case themes([Theme])
+  /// Pixels of a cell where images can be drawn, told when that is known and when it changes.
+  case images(CellPixels?)
+  /// An image, by its number, cannot be drawn after all.
+  case noImage(UInt16)
   /// What came of a request to this machine's files and programs.
   case local(LocalAnswer)
   /// The system asks the program to end.

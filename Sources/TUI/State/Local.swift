@@ -16,6 +16,8 @@ package enum LocalRequest: Equatable, Sendable {
   case remember([Composer.Element])
   /// Writes a conversation to a file, by default one that its id names; told by a report.
   case export(Conversation, path: String)
+  /// Reads the images that an answer links, by the addresses it writes; answered by `.images`.
+  case readImages(Turn.ID, [String])
   /// Keeps how the screen is arranged for the next runs.
   case keep(Arrangement)
 }
@@ -28,6 +30,8 @@ package enum LocalAnswer: Equatable, Sendable {
   case edited(String?, complaint: String?)
   /// The instructions as the editor left them; `nil` when they are as they were.
   case instructions(String?, complaint: String?)
+  /// The images that could be read, by the address that the answer writes.
+  case images(Turn.ID, [String: Image])
   /// The part of the reply as the editor left it; `nil` when it is as it was.
   case replyEdited(Turn.ID, ReplyPart, String?, complaint: String?)
 }

@@ -3,7 +3,7 @@ import Engine
 /// What happens, turned into new state and what is to be done about it.
 extension AppState {
   package mutating func reduce(_ event: Event) -> [Command] {
-    let commands = handle(event)
+    let commands = handle(event) + lookForImages()
     noticeCallQuestion()
     noticeForm()
     refreshCompletion()
@@ -46,6 +46,12 @@ extension AppState {
       hint = words
       return []
     case .themes(let files): return wear { $0.put(files) }
+    case .images(let pixels):
+      terminal.images.pixels = pixels
+      return []
+    case .noImage(let number):
+      terminal.images.giveUp(number)
+      return []
     case .local(let answer): return handle(answer)
     case .terminate: return [.quit(code: 143)]
     }

@@ -9,6 +9,11 @@ package struct Frame: Equatable, Sendable {
   /// How far a load or a download is, for terminals that tell their desktop.
   package var progress = TaskProgress.none
 
+  /// What is drawn over the cells, where the terminal can.
+  package var images: [PlacedImage] = []
+  /// A reply is being written: what it moves is not worth drawing at each of its lines.
+  package var isStreaming = false
+
   package init(surface: Surface, cursor: Point? = nil, title: String? = nil) {
     self.surface = surface
     self.cursor = cursor

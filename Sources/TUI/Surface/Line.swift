@@ -21,6 +21,10 @@ package struct Line: Hashable, Sendable {
 
   package var spans: [Span]
   package var joint = Joint.newline
+  /// The image that is drawn over the line's blanks, by its number in `ImageTable`; 0: none.
+  package var image: UInt16 = 0
+  /// Columns of it, from behind its frame on.
+  package var imageColumns: UInt16 = 0
 
   package init(_ spans: [Span] = []) {
     self.spans = spans

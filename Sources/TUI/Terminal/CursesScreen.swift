@@ -12,6 +12,7 @@ package final class CursesScreen: Screen {
     /// What the program does is told in the terminal's title.
     package var title = true
     package var notification = NotificationSequence.Method.auto
+    package var images = ImageWish.auto
     package var input: Int32 = 0
     package var output: Int32 = 1
     package var environment = TerminalEnvironment.current
@@ -19,6 +20,7 @@ package final class CursesScreen: Screen {
     package init() {}
   }
 
+  package let images: TerminalImages
   private let terminal: CursesTerminal
   private let environment: TerminalEnvironment
   private let hasTitle: Bool
@@ -46,6 +48,7 @@ package final class CursesScreen: Screen {
   package init(_ options: Options = Options()) throws(TerminalRefusal) {
     terminal = try CursesTerminal(options)
     environment = options.environment
+    images = TerminalImages(options.images, environment: options.environment)
     hasTitle = options.title
     notification = options.notification
     theme = options.theme
@@ -62,6 +65,9 @@ package final class CursesScreen: Screen {
 
   /// Gives the terminal back for good. Nothing else may be called afterwards.
   package func close() {
+    if terminal.isOurs, case let bytes = images.leave(), !bytes.isEmpty {
+      terminal.device.write(bytes)
+    }
     terminal.close()
   }
 
@@ -76,6 +82,12 @@ package final class CursesScreen: Screen {
   /// Takes notice of what the terminal answered to the questions asked at the start.
   package func handle(_ report: TerminalReport) {
     if case .mode(2026, let isKnown) = report { canSynchronize = isKnown }
+    images.note(report, device: terminal.device.cell)
+  }
+
+  /// Shows images that were made since the last frame.
+  package func showImages() {
+    if let latest { present(latest) }
   }
 
   package func present(_ frame: Frame) {
@@ -84,7 +96,7 @@ package final class CursesScreen: Screen {
     let runs = runs(to: frame)
     // What is the same everywhere is compared once: that is the whole cost of a still picture.
     if runs.isEmpty, let shown, shown.cursor == frame.cursor, shown.title == frame.title,
-      shown.progress == frame.progress
+      shown.progress == frame.progress, images.isSettled(frame)
     {
       return
     }
@@ -111,6 +123,7 @@ package final class CursesScreen: Screen {
     case .theme(let theme): change(theme)
     case .resized:
       size = terminal.size
+      images.resized(device: terminal.device.cell)
       if terminal.isOurs { terminal.resize() }
       shown = nil
     case .leave: terminal.leave()
@@ -148,7 +161,10 @@ package final class CursesScreen: Screen {
   }
 
   private func draw(_ frame: Frame, _ runs: [SurfaceDiff.Run]) {
-    let ambiguousWidth = fillWindow(frame, runs)
+    let cleared = images.rowsToClear(for: frame)
+    let (ambiguousWidth, resent) = fillWindow(
+      frame, runs + allOf(cleared), distrusting: cleared)
+    let isNew = shown == nil
     place(frame.cursor)
     // Where the terminal cannot hold its picture back, the cursor is not seen on its way through it.
     let hides =
@@ -158,23 +174,30 @@ package final class CursesScreen: Screen {
       before = "\u{1b}[?25l"
       after = "\u{1b}[?25h"
     }
-    if !ambiguousWidth.isEmpty {
+    terminal.update(before) { written in
+      let isDisturbed =
+        isNew || images.stand(on: resent) || !images.isIdle && ScrollCheck.hasScrolled(written)
+      let over = ambiguousWidth + images.bytes(for: frame, isDisturbed: isDisturbed)
       // To where ncurses believes the cursor is.
-      after = ambiguousWidth + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after
+      return over.isEmpty ? after : over + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after
     }
-    terminal.update(before, after)
     retitle(frame.title)
     tell(frame.progress)
     shown = frame
   }
 
-  /// Writes what changed into ncurses' window; answers the bytes that follow its update.
-  private func fillWindow(_ frame: Frame, _ runs: [SurfaceDiff.Run]) -> String {
+  /// Writes what changed into ncurses' window; answers the bytes that follow its update, and the rows that are
+  /// sent as a whole.
+  private func fillWindow(
+    _ frame: Frame, _ runs: [SurfaceDiff.Run], distrusting cleared: Set<Int>
+  ) -> (bytes: String, resent: Set<Int>) {
     if shown?.surface.size != frame.surface.size {
       curses_erase()
       contestedRows = Array(repeating: false, count: size.rows)
     }
+    for row in cleared where row < size.rows { curses_distrust_row(Int32(row)) }
     var bytes = ""
+    var resent: Set<Int> = []
     var contestedRow: Int?
     for run in withMovedRows(runs) where run.row < size.rows && run.row != contestedRow {
       let row = CursesRow(cells: cells(frame, run.row))
@@ -193,7 +216,10 @@ package final class CursesScreen: Screen {
         count = row.fill(&buffer, with: all, ink: &ink).count
       }
       // What stands there is not what ncurses believes.
-      if isContested || wasContested { curses_distrust_row(Int32(run.row)) }
+      if isContested || wasContested {
+        curses_distrust_row(Int32(run.row))
+        resent.insert(run.row)
+      }
       curses_write(Int32(run.row), Int32(columns.lowerBound), buffer, Int32(count))
       contestedRows[run.row] = isContested
       if isContested {
@@ -201,7 +227,7 @@ package final class CursesScreen: Screen {
         bytes += AmbiguousWidthRow(cells: row.cells, row: run.row).bytes(ink: &ink)
       }
     }
-    return bytes
+    return (bytes, resent)
   }
 
   /// The runs, and every contested row besides where ncurses may scroll.
@@ -217,6 +243,10 @@ package final class CursesScreen: Screen {
     return runs
       + contestedRows.indices.filter { contestedRows[$0] && !changed.contains($0) }
       .map { SurfaceDiff.Run(row: $0, columns: 0..<size.columns) }
+  }
+
+  private func allOf(_ rows: Set<Int>) -> [SurfaceDiff.Run] {
+    rows.sorted().map { SurfaceDiff.Run(row: $0, columns: 0..<size.columns) }
   }
 
   private func runs(to frame: Frame) -> [SurfaceDiff.Run] {

@@ -16,6 +16,16 @@ struct TerminalDevice {
     return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
   }
 
+  /// Pixels of a cell; `nil` when the terminal does not tell its driver.
+  var cell: CellPixels? {
+    var window = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0,
+      window.ws_xpixel >= window.ws_col, window.ws_ypixel >= window.ws_row
+    else { return nil }
+    return CellPixels(
+      width: Int(window.ws_xpixel / window.ws_col), height: Int(window.ws_ypixel / window.ws_row))
+  }
+
   /// Writes all of it, waiting for a slow terminal. A terminal that is gone is not an error here:
   /// the keyboard notices.
   func write(_ text: String) {

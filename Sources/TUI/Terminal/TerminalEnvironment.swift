@@ -23,6 +23,8 @@ package struct TerminalEnvironment: Equatable, Sendable {
   package var isXterm: Bool
   /// It shows progress that OSC 9;4 tells.
   package var takesProgress: Bool
+  /// The terminal's name where the environment tells it of one that draws images; else empty.
+  package var graphicsName: String
   /// Where compiled terminfo entries are kept; `nil` when there is no home directory.
   package var cacheDirectory: String?
 
@@ -44,6 +46,11 @@ package struct TerminalEnvironment: Equatable, Sendable {
         || ["WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ConEmuANSI"].contains {
           variables[$0]?.isEmpty == false
         })
+    let isKitty =
+      term == "xterm-kitty" || term == "xterm-ghostty"
+      || variables["KITTY_WINDOW_ID"]?.isEmpty == false
+    graphicsName =
+      isKitty ? "kitty" : program == "iterm.app" ? "iterm2" : program
     cacheDirectory = Self.cacheDirectory(variables)
   }
 

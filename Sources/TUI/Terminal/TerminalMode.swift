@@ -35,7 +35,7 @@ package struct TerminalMode: Equatable, Sendable {
   package let entering: String
   package let leaving: String
   /// Questions whose answers arrive as `.report`: synchronized output, keyboard protocol, the
-  /// background colour, and last what every terminal answers, so that the end is known.
+  /// background colour, the terminal's name, a cell's pixels, and last what every terminal answers, so that the end is known.
   package let questions: String
 
   package init(environment: TerminalEnvironment, mouse: Bool) {
@@ -52,7 +52,7 @@ package struct TerminalMode: Equatable, Sendable {
     entering = switches.map(\.on).joined()
     let progress = environment.takesProgress ? ProgressSequence.off : ""
     leaving = progress + switches.reversed().map(\.off).joined()
-    questions = "\u{1b}[?2026$p\u{1b}[?u\u{1b}]11;?\u{1b}\\\u{1b}[c"
+    questions = "\u{1b}[?2026$p\u{1b}[?u\u{1b}]11;?\u{1b}\\\u{1b}[>q\u{1b}[16t\u{1b}[c"
   }
 
   /// The same with or without the mouse.

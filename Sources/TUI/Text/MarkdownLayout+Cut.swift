@@ -9,7 +9,7 @@ extension MarkdownLayout {
     let base = settledBytes - header.count
     bytesParsed += text.count
     var writer = MarkdownWriter(
-      MarkdownLines(text, followsBlank: false), emoji: emoji)
+      MarkdownLines(text, followsBlank: false), emoji: emoji, images: images)
     let lines = MarkdownTree.read(text) { written($0[...], from: base, &writer) }
     linesWrapped += writer.linesWrapped
     let rest: [UInt8] = isTable ? header.isEmpty ? tableHeader() : header : []

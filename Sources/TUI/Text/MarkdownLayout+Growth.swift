@@ -22,7 +22,7 @@ extension MarkdownLayout {
     let text = header + source[settledBytes..<end]
     bytesParsed += text.count
     let lines = MarkdownLines(text, followsBlank: isBlank(before: settledBytes))
-    var writer = MarkdownWriter(lines, emoji: emoji)
+    var writer = MarkdownWriter(lines, emoji: emoji, images: images)
     defer { linesWrapped += writer.linesWrapped }
     return MarkdownTree.read(text) { advance(over: $0[...], from: base, to: end, &writer) }
   }
@@ -37,7 +37,7 @@ extension MarkdownLayout {
     guard completed != text else { return }
     bytesParsed += completed.count
     let lines = MarkdownLines(completed, followsBlank: isBlank(before: settledBytes))
-    var writer = MarkdownWriter(lines, emoji: emoji)
+    var writer = MarkdownWriter(lines, emoji: emoji, images: images)
     defer { linesWrapped += writer.linesWrapped }
     tail = MarkdownTree.read(completed) {
       written($0[...], from: settledBytes - header.count, &writer)
@@ -217,7 +217,8 @@ extension MarkdownLayout {
   mutating func layOutWhole() {
     (settled, tail, settledBytes, place) = ([], [], 0, .start)
     bytesParsed += source.count
-    var writer = MarkdownWriter(MarkdownLines(source, followsBlank: false), emoji: emoji)
+    var writer = MarkdownWriter(
+      MarkdownLines(source, followsBlank: false), emoji: emoji, images: images)
     let lines = MarkdownTree.read(source) { written($0[...], from: 0, &writer) }
     linesWrapped += writer.linesWrapped
     settle(lines, upTo: source.count, leaving: .afterBlock)

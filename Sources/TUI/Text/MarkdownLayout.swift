@@ -41,6 +41,7 @@ package struct MarkdownLayout: TextLayout {
   }
 
   let emoji: Sanitizer.Emoji
+  let images: MarkdownImages
   /// The text with `\n` as its only line end.
   private(set) var source: [UInt8] = []
   /// Bytes of `source` whose lines are settled.
@@ -53,9 +54,12 @@ package struct MarkdownLayout: TextLayout {
   private var endsInReturn = false
   private(set) var isSettled = false
 
-  package init(width: Int, emoji: Sanitizer.Emoji = .safe) {
+  package init(
+    width: Int, emoji: Sanitizer.Emoji = .safe, images: MarkdownImages = MarkdownImages()
+  ) {
     self.width = width
     self.emoji = emoji
+    self.images = images
   }
 
   package var lineCount: Int { settled.count + tail.count }

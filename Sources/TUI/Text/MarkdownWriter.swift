@@ -7,21 +7,25 @@ struct MarkdownWriter {
 
   let source: MarkdownLines
   let emoji: Sanitizer.Emoji
+  private let images: MarkdownImages
   /// Lines made by wrapping, a measure of work.
   private(set) var linesWrapped = 0
   private var depth = 0
   private var listDepth = 0
 
-  init(_ source: MarkdownLines, emoji: Sanitizer.Emoji) {
+  init(_ source: MarkdownLines, emoji: Sanitizer.Emoji, images: MarkdownImages) {
     self.source = source
     self.emoji = emoji
+    self.images = images
   }
 
   mutating func lines(_ block: MarkdownNode, width: Int, ink: Ink = .text) -> [Line] {
     depth += 1
     defer { depth -= 1 }
     switch block.kind {
-    case .paragraph: return wrap(spans(block, ink), width)
+    case .paragraph:
+      if let lines = images.lines(block, width: width, emoji: emoji) { return lines }
+      return wrap(spans(block, ink), width)
     case .heading(let level): return heading(block, level: level, width: width)
     case .quote: return quote(block, width: width)
     case .rule:
@@ -141,6 +145,8 @@ extension Line {
     var whole = self
     for span in other.spans { whole.append(span) }
     whole.joint = other.joint
+    whole.image = other.image
+    whole.imageColumns = other.imageColumns
     return whole
   }
 }

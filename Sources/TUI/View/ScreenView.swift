@@ -28,6 +28,11 @@ package enum ScreenView {
       cursor = layer.draw(state, in: layout.screen, on: &surface)
     }
     var frame = Frame(surface: surface, cursor: cursor, title: title(state))
+    if state.terminal.images.pixels != nil, state.session.race == nil {
+      frame.images = ImageView.uncovered(
+        ImageView.images(state.response, in: layout.responseText), on: surface)
+      frame.isStreaming = state.session.isReplying
+    }
     frame.progress = progress(state.session)
     return frame
   }

@@ -30,6 +30,20 @@ struct DoctorTests {
     #expect(!TerminalAnswers("".utf8).isHeard)
   }
 
+  @Test("How images are drawn is said, and what is missing for it")
+  func images() {
+    func found(_ answer: String) -> Finding? {
+      Doctor.terminal(
+        nil, TerminalAnswers(Array(answer.utf8)), ["TERM": "xterm-256color", "PATH": "/nowhere"]
+      ).first { $0.words.contains("images") || $0.words.contains("img2sixel") }
+    }
+    #expect(found("\u{1b}[?62;22c")?.level == .ok)
+    #expect(found("\u{1b}[?62;4c")?.level == .note)
+    #expect(found("\u{1b}[?62;4c")?.words.contains("libsixel-bin") == true)
+    let kitty = found("\u{1b}P>|kitty(0.32.2)\u{1b}\\\u{1b}[?62c")
+    #expect(kitty?.words.contains("kitty's protocol") == true)
+  }
+
   @Test("Characters that the terminal draws otherwise are named with both widths")
   func widths() {
     var widths = agreed

@@ -99,6 +99,36 @@ extension TwoScreensTests {
     }
 
     @Test(
+      "An image follows its frame, costs nothing while it stands, and its cells come back after it")
+    func images() throws {
+      try withScreen { screen, pseudo in
+        screen.images.make = { [unowned screen] in screen.images.take($0, .sixel("SIXEL")) }
+        for report in ["6;20;10t", "?62;4c"] { screen.handle(TerminalReport(report)) }
+        func output() -> String { String(decoding: pseudo.output(), as: UTF8.self) }
+        var frame = TerminalPictures.frame(["above", "│   │"])
+        frame.images = [
+          PlacedImage(number: 1, area: Rect(column: 1, row: 1, columns: 3, rows: 1))
+        ]
+        screen.present(frame)
+        #expect(output().contains("\u{1b}[2;2HSIXEL"))
+        screen.present(frame)
+        #expect(output() == "")
+        // The rows of others may change beside it.
+        frame.surface.write(
+          "ABOVE", ink: .text, at: Point(column: 0, row: 0), in: Rect(screen.size))
+        screen.present(frame)
+        #expect(!output().contains("SIXEL"))
+        screen.perform(.redraw)
+        #expect(output().contains("\u{1b}[2;2HSIXEL"))
+        frame.images = []
+        screen.present(frame)
+        #expect(output().contains("│   │"))
+        screen.present(frame)
+        #expect(output() == "")
+      }
+    }
+
+    @Test(
       "A new size is taken over",
       arguments: [Size(columns: 20, rows: 3), Size(columns: 90, rows: 30)])
     func sizeChanges(size: Size) throws {

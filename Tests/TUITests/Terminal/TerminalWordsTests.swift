@@ -30,7 +30,12 @@ struct TerminalWordsTests {
     #expect(TerminalReport("?2026;2$y") == .mode(2026, isKnown: true))
     #expect(TerminalReport("?2026;0$y") == .mode(2026, isKnown: false))
     #expect(TerminalReport("?2026;4$y") == .mode(2026, isKnown: false))
-    #expect(TerminalReport("?62;22c") == .attributes)
+    #expect(TerminalReport("?62;22c") == .attributes(hasSixel: false))
+    #expect(TerminalReport("?62;4;22c") == .attributes(hasSixel: true))
+    #expect(TerminalReport("?4;22c") == .attributes(hasSixel: false))
+    #expect(TerminalReport(">|kitty(0.32.2)") == .name("kitty(0.32.2)"))
+    #expect(TerminalReport("6;20;10t") == .cell(CellPixels(width: 10, height: 20)))
+    #expect(TerminalReport("6;0;10t") == .other)
     #expect(TerminalReport("?5u") == .kittyKeyboard(flags: 5))
     #expect(TerminalReport("52;p;aGVsbG8=") == .marked("hello"))
     #expect(

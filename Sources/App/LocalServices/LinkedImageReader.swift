@@ -1,0 +1,46 @@
+import Engine
+import SystemPackage
+import TUI
+
+/// Reads the images that an answer links, where they lie on this machine.
+enum LinkedImageReader {
+  /// A page of a hundred charts is not to be held in memory.
+  private static let most = 12
+
+  /// - Returns: those that are there and are images, by the address that the answer writes.
+  @concurrent
+  static func read(_ addresses: [String]) async -> [String: Image] {
+    var images: [String: Image] = [:]
+    for address in addresses.prefix(most) {
+      let url = address.hasPrefix("data:") ? address : dataURL(of: path(of: address))
+      if let image = url.flatMap(Image.init(url:)) { images[address] = image }
+    }
+    return images
+  }
+
+  private static func dataURL(of path: String) -> String? {
+    // A model names any file: a device or a pipe is not to be waited for.
+    guard let status = try? Stat(path), status.type == .regular, status.size <= ImageFile.largest,
+      let bytes = try? TextFile.read(path), let header = ImageHeader(bytes)
+    else { return nil }
+    return ImageFile.dataURL(bytes, header)
+  }
+
+  /// `file:///tmp/a%20b.png` and `a%20b.png` as paths.
+  static func path(of address: String) -> String {
+    let path = address.hasPrefix("file://") ? String(address.dropFirst(7)) : address
+    var bytes: [UInt8] = []
+    var rest = path.utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%"), rest.count >= 2,
+        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      else {
+        bytes.append(byte)
+        continue
+      }
+      rest = rest.dropFirst(2)
+      bytes.append(code)
+    }
+    return FileFinder.expanded(String(decoding: bytes, as: UTF8.self))
+  }
+}

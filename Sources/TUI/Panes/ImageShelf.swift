@@ -2,6 +2,8 @@ import Engine
 
 /// What the panes know of images: those that answers link, and whether the terminal draws any.
 package struct ImageShelf: Sendable {
+  /// Rows that an image takes at most, so that it is whole in view in a screen of this size.
+  package private(set) var mostRows = 16
   /// Of a cell; `nil` where no image can be drawn.
   package var pixels: CellPixels? { didSet { if pixels != oldValue { revision += 1 } } }
   /// Counts what changed, so that lines are made anew.
@@ -15,15 +17,30 @@ package struct ImageShelf: Sendable {
 
   package init() {}
 
+  /// The same for a screen of another size. What changes the panes alone changes no image.
+  func fitted(to screen: Size) -> ImageShelf {
+    var shelf = self
+    shelf.mostRows = max(2, min(16, screen.rows / 2 - 5))
+    return shelf
+  }
+
+  /// Whether lines are made otherwise than with another shelf.
+  func differs(from other: ImageShelf) -> Bool {
+    revision != other.revision || mostRows != other.mostRows
+  }
+
   /// What stands in a turn's answer.
   func images(of turn: Turn.ID) -> MarkdownImages {
     guard let images = linked[turn] else { return MarkdownImages() }
-    return MarkdownImages(images.mapValues { ($0, pixels(for: $0)) })
+    return MarkdownImages(images.mapValues { ($0, room(for: $0)) })
   }
 
   /// The room that an image may be given; `nil`: its name is all.
-  package func pixels(for image: Image) -> CellPixels? {
-    unable.isEmpty || !unable.contains(ImageTable.number(of: image)) ? pixels : nil
+  func room(for image: Image) -> ImageRoom? {
+    guard let pixels, unable.isEmpty || !unable.contains(ImageTable.number(of: image)) else {
+      return nil
+    }
+    return ImageRoom(pixels: pixels, mostRows: mostRows)
   }
 
   /// - Returns: whether the turn was not looked at before.

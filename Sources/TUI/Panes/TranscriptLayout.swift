@@ -21,7 +21,7 @@ package struct TranscriptLayout: PaneText {
 
   package mutating func update(_ source: PaneSource, width: Int) {
     if width != self.width || source.isRaw != isRaw
-      || source.images.revision != images.revision
+      || source.images.differs(from: images)
     {
       turns = [:]
     }
@@ -34,7 +34,7 @@ package struct TranscriptLayout: PaneText {
   package func breaksAnew(_ source: PaneSource, width: Int) -> Bool {
     self.width > 1
       && (width != self.width || source.isRaw != isRaw
-        || source.images.revision != images.revision)
+        || source.images.differs(from: images))
   }
 
   /// The layout of a turn, made now if it was not in view before, else brought up to date.

@@ -107,7 +107,7 @@ package struct TurnLayout: PaneBlock, Sendable {
       }
       let name = PanesMessages.image(bytes: image.byteCount)
       lines += ImageBox.lines(
-        image, name: name, width: max(1, width - indent), pixels: shelf.pixels(for: image),
+        image, name: name, width: max(1, width - indent), room: shelf.room(for: image),
         emoji: emoji
       ).map { $0.tinted(to: width) }
     }

@@ -23,8 +23,9 @@ package struct Line: Hashable, Sendable {
   package var joint = Joint.newline
   /// The image that is drawn over the line's blanks, by its number in `ImageTable`; 0: none.
   package var image: UInt16 = 0
-  /// Columns of it, from behind its frame on.
-  package var imageColumns: UInt16 = 0
+  /// Its size in cells, from behind its frame on.
+  package var imageColumns: UInt8 = 0
+  package var imageRows: UInt8 = 0
 
   package init(_ spans: [Span] = []) {
     self.spans = spans

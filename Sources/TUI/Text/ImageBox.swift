@@ -1,19 +1,26 @@
+/// The room that an image is given.
+package struct ImageRoom: Sendable {
+  /// Of a cell.
+  var pixels: CellPixels
+  var mostRows: Int
+}
+
 /// The frame around an image: with room for it where the terminal can draw, else with its name alone.
 struct ImageBox {
-  /// Rows that an image takes at most: what was said about it stays in view.
-  private static let mostRows = 16
   private static let mostColumns = 60
 
   /// - Parameters:
   ///   - name: what it is called; its kind and size follow.
-  ///   - pixels: of a cell; `nil` where the terminal draws no images.
+  ///   - room: `nil` where the terminal draws no images.
   static func lines(
-    _ image: Image, name: String, width: Int, pixels: CellPixels?, emoji: Sanitizer.Emoji
+    _ image: Image, name: String, width: Int, room: ImageRoom?, emoji: Sanitizer.Emoji
   ) -> [Line] {
     let words = Sanitizer.spans(label(image, name), Ink(.faint), emoji: emoji)
     guard width >= 8 else { return [Line(words).truncated(to: width)] }
-    let room = pixels.map {
-      size(of: image, $0, in: Size(columns: min(mostColumns, width - 2), rows: mostRows))
+    let room = room.map {
+      size(
+        of: image, $0.pixels,
+        in: Size(columns: min(mostColumns, width - 2), rows: $0.mostRows))
     }
     let label = Line(words).truncated(to: width - 5)
     let inside = max(room?.columns ?? 0, label.width + (room == nil ? 2 : 3))
@@ -27,7 +34,8 @@ struct ImageBox {
         Span("│", Ink(.border)),
       ])
       row.image = ImageTable.number(of: image)
-      row.imageColumns = UInt16(room.columns)
+      row.imageColumns = UInt8(room.columns)
+      row.imageRows = UInt8(room.rows)
       middle = Array(repeating: row, count: room.rows)
     } else {
       top = Line("╭\(rule(inside))", Ink(.border))

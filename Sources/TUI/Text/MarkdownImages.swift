@@ -1,20 +1,20 @@
 /// The images that a text links and that are at hand.
 package struct MarkdownImages: Sendable {
-  /// By the address that the text writes; with the pixels of a cell where it can be drawn.
-  private let images: [String: (image: Image, pixels: CellPixels?)]
+  /// By the address that the text writes; with the room it is given where it can be drawn.
+  private let images: [String: (image: Image, room: ImageRoom?)]
 
-  package init(_ images: [String: (image: Image, pixels: CellPixels?)] = [:]) {
+  package init(_ images: [String: (image: Image, room: ImageRoom?)] = [:]) {
     self.images = images
   }
 
   /// The frame that stands for a paragraph of one image; `nil` for any other, whose images stay words.
   func lines(_ paragraph: MarkdownNode, width: Int, emoji: Sanitizer.Emoji) -> [Line]? {
     guard !images.isEmpty, case let children = paragraph.children, children.count == 1,
-      case .image = children[0].kind, let (image, pixels) = images[children[0].url]
+      case .image = children[0].kind, let (image, room) = images[children[0].url]
     else { return nil }
     let said = children[0].children.flatMap { MarkdownInline.spans($0, .text, emoji: emoji) }
       .map(\.text).joined()
-    return ImageBox.lines(image, name: said, width: width, pixels: pixels, emoji: emoji)
+    return ImageBox.lines(image, name: said, width: width, room: room, emoji: emoji)
   }
 }
 

@@ -147,6 +147,7 @@ extension Line {
     whole.joint = other.joint
     whole.image = other.image
     whole.imageColumns = other.imageColumns
+    whole.imageRows = other.imageRows
     return whole
   }
 }

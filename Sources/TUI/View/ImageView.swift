@@ -12,9 +12,9 @@ enum ImageView {
         continue
       }
       let rows = lines[index...].prefix { $0.line.image == line.image }.count
-      // A frame's first and last line are in view: it is whole.
-      let isWhole = index > 0 && index + rows < lines.count
-      if isWhole, let border = line.spans.firstIndex(where: { $0.ink.role == .border }) {
+      if rows == line.imageRows,
+        let border = line.spans.firstIndex(where: { $0.ink.role == .border })
+      {
         let before = Line(Array(line.spans[...border])).width
         let place = Rect(
           column: area.column + before, row: area.row + index, columns: Int(line.imageColumns),

@@ -25,7 +25,9 @@ struct ImageBoxTests {
   private static let cell = CellPixels(width: 10, height: 20)
 
   private func lines(_ image: Image, _ width: Int, _ pixels: CellPixels?) -> [Line] {
-    ImageBox.lines(image, name: "plot", width: width, pixels: pixels, emoji: .safe)
+    ImageBox.lines(
+      image, name: "plot", width: width, room: pixels.map { ImageRoom(pixels: $0, mostRows: 16) },
+      emoji: .safe)
   }
 
   @Test("With room for it, with its name alone where none is drawn, and in a few columns")

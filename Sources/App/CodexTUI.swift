@@ -42,7 +42,7 @@ struct CodexTUI: AsyncParsableCommand {
       Language.choose(SpokenLanguage.of(typed, environment: Environment.current))
       let words = try CommandWords.read(typed)
       if CommandWords.asksHelp(words) {
-        StandardOutput.write(CommandWords.help)
+        StandardOutput.write(ParserWords.spoken(CommandWords.help))
         Process.exit(.ok)
       }
       var command = try await asyncParseAsRoot(words)
@@ -57,7 +57,7 @@ struct CodexTUI: AsyncParsableCommand {
     } catch {
       // The parser's own errors are usage errors; help and version are not errors at all.
       let code = exitCode(for: error)
-      let text = fullMessage(for: error)
+      let text = ParserWords.spoken(fullMessage(for: error))
       if code.isSuccess {
         StandardOutput.write(text + "\n")
         Process.exit(.ok)

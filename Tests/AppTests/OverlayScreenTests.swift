@@ -133,6 +133,29 @@ struct OverlayScreenTests {
     try expect("models-search", size, keys: ["f3", "qw"]) { $0.catalogue = Self.catalogue }
   }
 
+  @Test("The commands after a slash", arguments: ScreenTests.sizes)
+  func slash(_ size: Size) throws { try expect("slash", size, keys: ["/a"]) }
+
+  @Test("A download is asked about first", arguments: ScreenTests.sizes)
+  func confirm(_ size: Size) throws {
+    try expect("confirm", size, keys: ["/pull qwen/qwen3-4b", "enter"])
+  }
+
+  @Test("The figures of this conversation", arguments: ScreenTests.sizes)
+  func stats(_ size: Size) throws {
+    try expect("stats", size, keys: ["/stats", "enter"]) {
+      $0.transcript = Transcript(of: PicturedState.answered)
+    }
+  }
+
+  @Test("A notice during a conversation", arguments: ScreenTests.sizes)
+  func notice(_ size: Size) throws {
+    try expect("notice", size) {
+      $0.transcript = Transcript(of: PicturedState.answered)
+      $0.notices = [Notice(say("gemma was not unloaded: it is busy.", zh: "未卸载 gemma：它正忙。"))]
+    }
+  }
+
   @Test("The themes", arguments: ScreenTests.sizes)
   func themes(_ size: Size) throws { try expect("themes", size, keys: ["/theme", "enter"]) }
 

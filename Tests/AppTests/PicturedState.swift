@@ -24,4 +24,9 @@ enum PicturedState {
     (.reasoning("The user wants ncurses explained. "), 8),
     (.reasoning("First the model: two pictures, one wanted, one shown…"), 12),
   ]
+
+  static let answered = turn(
+    thinking + [
+      (.text("ncurses keeps two pictures and sends the difference."), 13), (.finish(.stop), 15),
+    ])
 }

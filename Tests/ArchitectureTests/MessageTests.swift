@@ -25,6 +25,7 @@ struct MessageTests {
     "Engine/Reply/ThinkingMemory.swift": "where a fact comes from",
     "TUI/Input/KeyDocument.swift": "docs/keys.md",
     "TUI/State/Commands/CommandDocument.swift": "docs/keys.md, its part about commands",
+    "App/Commands/ParserWords.swift": "what ArgumentParser writes, and the same in Chinese",
     "App/Completion/ManPage.swift": "roff",
     "App/Conversations/ConversationPage.swift": "HTML and CSS",
     "App/Benchmark/RateChart.swift": "SVG",

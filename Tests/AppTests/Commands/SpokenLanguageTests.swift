@@ -35,6 +35,36 @@ struct SpokenLanguageTests {
     #expect(unset.code == 4 && !Self.isChinese(unset.error), "\(unset.error)")
   }
 
+  @Test("The parser's own words are Chinese too, in every command's help and in what it refuses")
+  func parser() async throws {
+    let commands = CodexTUI.configuration.subcommands.compactMap { $0.configuration.commandName }
+    #expect(commands.count > 15)
+    // These two speak to other programs, and so does their help.
+    for command in [[]] + commands.filter({ !["completion", "man"].contains($0) }).map({ [$0] }) {
+      let help = try await Self.run(command + ["--help"]).out
+      for word in ["USAGE", "OPTIONS", "ARGUMENTS", "OVERVIEW", "See '", "(default", "Show "] {
+        #expect(!help.contains(word), "\(command): \(word)")
+      }
+      #expect(help.contains("用法：") && help.contains("选项："), "\(command)")
+    }
+    for (words, own, chinese) in [
+      (["exec", "--modle", "x"], "--modle", "未知选项"), (["--xyzzy"], "--xyzzy", "未知选项"),
+      (["exec", "--model"], "--model", "缺少值"), (["replay"], "<file>", "缺少参数"),
+      (["doctor", "more"], "more", "多余的参数"), (["doctor", "a", "b"], "2", "个多余的参数"),
+      (["doctor", "--json=1"], "1", "不带值"), (["bench", "--runs", "many"], "many", "有效值"),
+    ] {
+      let outcome = try await Self.run(words)
+      #expect(outcome.code == 2, "\(words): \(outcome.code)")
+      #expect(
+        outcome.error.contains(own) && outcome.error.contains(chinese),
+        "\(words): \(outcome.error)")
+      #expect(
+        !outcome.error.contains("Error") && !outcome.error.contains("Usage"), "\(outcome.error)")
+      let english = try await Self.run(words, ["LANG": "C.UTF-8"])
+      #expect(english.error.hasPrefix("Error: ") && english.code == 2)
+    }
+  }
+
   @Test("What programs read is the same in every language")
   func machines() async throws {
     let address = ["-c", "model_providers.lmstudio.base_url=http://127.0.0.1:9/v1"]

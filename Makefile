@@ -205,7 +205,7 @@ lint: ## Check the form of every Swift file and shell script
 
 clean: ## Remove what was built (the dependencies' checkouts and the model stay)
 	$(SWIFT) package clean
-	rm -rf .build-asan .build-tsan .build-coverage .build-release .build-fuzz dist
+	rm -rf .build-asan .build-tsan .build-coverage .build-release .build-fuzz .build-darwin .build-chroots dist
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile \

@@ -72,7 +72,9 @@ struct ShapeTests {
     let lines = file.code.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.indices.compactMap { start in
       let line = lines[start]
-      guard line.contains(/\b(func \S+|init)[?]?[(<]/), !line.contains(".init(") else { return nil }
+      guard line.contains("func ") || line.contains("init"), !line.contains(".init("),
+        line.contains(/\b(func \S+|init)[?]?[(<]/)
+      else { return nil }
       let indent = line.prefix { $0 == " " }
       guard let end = lines[start...].firstIndex(where: { $0 == indent + "}" }),
         let begin = lines[start..<end].firstIndex(where: { $0.last == "{" })

@@ -4,15 +4,15 @@ SWIFT ?= swift
 ARGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
-# Swift Testing only: XCTest would add a line that says it ran zero tests.
-# Many tests run servers and programs: more at once than this, and they wait for the processor
-# until their own limits end them.
-TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 $(SWIFT) test --disable-xctest
+TEST = SWIFT="$(SWIFT)" scripts/run-tests
+# The suites that take more than three seconds of a processor each; all others take less than a minute together.
+LONG_SUITES = FaultTable|TwoScreens|RandomScreens|BlowUp|LargeInput|MarkdownCost|StreamingCost|BadInput|Flow|FirstMinute|ExecCall|ToolKill|TerminalExit|Fixture|Fuzz|Program|SpokenLanguage|RaceRun|Field|Bounds|WireAgreement|Call|ToolFault
+LONG = \.($(LONG_SUITES))Tests/
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
   scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/test-kill scripts/fuzz scripts/coverage \
   scripts/check-darwin scripts/check-github scripts/portable-libraries scripts/check-packages scripts/check-reproducible \
-  scripts/try-deb packaging/install.sh .ci/run
+  scripts/try-deb scripts/run-tests packaging/install.sh .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.
 TOOLCHAIN_BIN = $(shell $(SWIFT) -print-target-info \
   | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
@@ -22,7 +22,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: gallery fuzz soak build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible try-deb
+.PHONY: gallery fuzz soak test-build test-long test-all build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible try-deb
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build test
@@ -96,10 +96,19 @@ gallery: ## Draw docs/gallery: every state in three sizes and four looks
 run: ## Install what is missing, build, and chat with a real small model (ARGS="…" for codex-tui)
 	@scripts/run $(ARGS)
 
-test: ## Install what is missing, build and run every test
+test-build:
 	scripts/install-dependencies build test model
 	$(SWIFT) build --build-tests
-	$(TEST) --skip-build
+
+test: test-build ## Install what is missing, build and run the tests that take a minute together
+	@$(TEST) --skip-build --skip '$(LONG)'
+	@echo "make test-long runs the suites that take longer: $(subst |, ,$(LONG_SUITES))"
+
+test-long: test-build ## The same for the suites that take longer
+	@$(TEST) --skip-build --filter '$(LONG)'
+
+test-all: test-build ## All of them at once, as a plain swift test does
+	@$(TEST) --skip-build
 
 test-real: ## Run the tests that need the real small model on a real llama.cpp server
 	scripts/install-dependencies build test model

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Rules of the house that a reader could otherwise only hope for.
@@ -168,6 +169,21 @@ struct RuleTests {
   func sleeping(_ word: String) {
     for file in SourceTree.files("Tests") where !file.path.hasPrefix("Tests/ArchitectureTests") {
       #expect(!file.code.contains(word), "\(file.path) has \(word)")
+    }
+  }
+
+  @Test("The long suites of the Makefile are suites")
+  func longSuites() throws {
+    let makefile = try String(
+      contentsOf: SourceTree.root.appending(path: "Makefile"), encoding: .utf8)
+    let line = try #require(makefile.split(separator: "\n").first { $0.hasPrefix("LONG_SUITES") })
+    let names = line.drop { $0 != "=" }.dropFirst().split(separator: "|").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    #expect(names.count > 10)
+    let tests = SourceTree.files("Tests").map(\.code)
+    for name in names {
+      #expect(tests.contains { $0.contains("struct \(name)Tests") }, "\(name)")
     }
   }
 }

@@ -88,10 +88,10 @@ formula: ## Make dist/codex-tui.rb for Homebrew (HOMEPAGE=… URL=where the sour
 	scripts/package formula "$(HOMEPAGE)" "$(URL)"
 
 docs: ## Write the manual, the tables and the pictures of docs from the code
-	UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests|FaultDocumentTests|ContextOverflowTests|KeymapTests'
+	@UPDATE_DOCS=1 $(TEST) --filter 'ManTests|SettingReferenceTests|PictureTests|DocsTests|FaultDocumentTests|ContextOverflowTests|KeymapTests'
 
 gallery: ## Draw docs/gallery: every state in three sizes and four looks
-	UPDATE_DOCS=1 $(TEST) --filter GalleryTests
+	@UPDATE_DOCS=1 $(TEST) --filter GalleryTests
 
 run: ## Install what is missing, build, and chat with a real small model (ARGS="…" for codex-tui)
 	@scripts/run $(ARGS)
@@ -190,7 +190,7 @@ soak: ## Use the program for thousands of turns with accidents, and look for wha
 	$(BENCH) --soak $(or $(TURNS),10000) $(ARGS)
 
 screens: ## Rewrite every golden screen; look at the difference before you commit it
-	UPDATE_SCREENS=1 $(TEST) --filter 'Screen|FlowTests|FirstMinute|MarkdownPicture|MarkdownTests|PaneTests|SlashTests|ConversationPicker'
+	@UPDATE_SCREENS=1 $(TEST) --filter 'Screen|FlowTests|FirstMinute|MarkdownPicture|MarkdownTests|PaneTests|SlashTests|ConversationPicker'
 
 # A thread that has an alternate stack of its own ends badly when the sanitizer takes it for its own.
 test-asan: ## Run every test with the address sanitizer
@@ -205,10 +205,11 @@ coverage: ## Run every test and print which part of Engine and TUI they reach
 	@scripts/coverage "$(TOOLCHAIN_BIN)/llvm-cov"
 
 format: ## Format every Swift file in place
-	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+	$(SWIFT) format --in-place --recursive $(SOURCES)
 
+# Not in parallel: it would open more files at once than some systems allow.
 lint: ## Check the form of every Swift file and shell script
-	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
 	for script in $(SHELL_SCRIPTS); do bash -n "$$script" || exit 1; done
 	if command -v shellcheck >/dev/null; then shellcheck $(SHELL_SCRIPTS); fi
 

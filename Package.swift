@@ -96,8 +96,10 @@ let package = Package(
       name: "Main", dependencies: ["App"], path: "Sources/App/Main", swiftSettings: strict,
       linkerSettings: portable),
 
+    // What has to be so before the first test.
+    .target(name: "CTestStart", path: "Tests/CTestStart"),
     .target(
-      name: "Support", dependencies: ["TUI", "Engine", "CVTerm"], path: "Tests/Support",
+      name: "Support", dependencies: ["TUI", "Engine", "CVTerm", "CTestStart"], path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "Engine", "Support", "CVTerm"],

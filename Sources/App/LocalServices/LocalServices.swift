@@ -16,6 +16,8 @@ final class LocalServices {
   private let suspendTerminal: @ScreenActor (Bool) -> Void
   private var listing: Task<Void, Never>?
   private var reading: Task<Void, Never>?
+  /// At images that answers link; what the user attaches does not wait for them.
+  private var looking: Task<Void, Never>?
   private var editing: Task<Void, Never>?
   private var exporting: Task<Void, Never>?
 
@@ -53,6 +55,7 @@ final class LocalServices {
   func stop() async {
     listing?.cancel()
     reading?.cancel()
+    looking?.cancel()
     exporting?.cancel()
     editing?.cancel()
     await editing?.value
@@ -75,7 +78,7 @@ final class LocalServices {
   }
 
   private func readImages(_ turn: Turn.ID, _ addresses: [String]) {
-    reading = Task { [inbox, before = reading] in
+    looking = Task { [inbox, before = looking] in
       await before?.value
       let images = await LinkedImageReader.read(addresses)
       inbox.post(.local(.images(turn, images)))

@@ -11,6 +11,8 @@ enum ImageMaker {
   private static let patience: Duration = .seconds(10)
   /// Letters of base64 that are sent as they are; more is made smaller first.
   private static let much = 1 << 20
+  /// The same where a file is sent at each place it moves to.
+  private static let muchEachTime = 1 << 18
   /// The same where there is no program to make it smaller.
   private static let tooMuch = 1 << 23
 
@@ -34,7 +36,7 @@ enum ImageMaker {
       if let png = await png(image, order, environment) { return .kitty(png: png) }
       return isPNG && isSendable ? .kitty(png: image.base64) : nil
     case .iterm2:
-      if isSmall { return .file(base64: image.base64) }
+      if image.base64.utf8.count <= muchEachTime { return .file(base64: image.base64) }
       if let png = await png(image, order, environment) { return .file(base64: png) }
       return isSendable ? .file(base64: image.base64) : nil
     case .sixel:
@@ -53,10 +55,18 @@ enum ImageMaker {
     // -S: of a moving image the first.
     let words = ["-S", "-w", "\(order.width)px", "-h", "\(order.height)px"]
     let sixel = await ChildOutput.of(program, words, reading: bytes, within: patience)
-    return sixel.flatMap { $0.starts(with: [0x1B, UInt8(ascii: "P")]) ? $0 : nil }
+    return sixel.flatMap { isSixel($0) ? $0 : nil }
   }
 
-  /// In 256 colours, for the terminals that take nothing but PNG.
+  /// One sequence, in which nothing stands that a terminal would obey otherwise.
+  static func isSixel(_ bytes: [UInt8]) -> Bool {
+    let end: [UInt8] = [0x1B, UInt8(ascii: "\\")]
+    return bytes.count > 4 && bytes.starts(with: [0x1B, UInt8(ascii: "P")])
+      && bytes.suffix(2) == end[...]
+      && bytes.dropFirst(2).dropLast(2).allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }
+  }
+
+  /// Of the asked size and in 256 colours: what kitty cannot read, or what is too much to send.
   private static func png(
     _ image: Image, _ order: TerminalImages.Order, _ environment: [String: String]
   ) async -> Substring? {
@@ -75,7 +85,8 @@ final class ImageFeed {
   private let screen: CursesScreen
   private let inbox: Inbox
   private let environment: [String: String]
-  private var making: [TerminalImages.Order: Task<Void, Never>] = [:]
+  /// By number: a size that is no longer wanted is given up.
+  private var making: [UInt16: (order: TerminalImages.Order, task: Task<Void, Never>)] = [:]
 
   init(_ screen: CursesScreen, _ inbox: Inbox, environment: [String: String]) {
     self.screen = screen
@@ -93,17 +104,22 @@ final class ImageFeed {
 
   func stop() {
     screen.images.make = { _ in }
-    making.values.forEach { $0.cancel() }
+    making.values.forEach { $0.task.cancel() }
   }
 
   private func make(_ order: TerminalImages.Order) {
-    making[order] = Task { [inbox, environment] in
+    if let before = making[order.number] {
+      before.task.cancel()
+      screen.images.forget(before.order)
+    }
+    let task = Task { [inbox, environment] in
       let content = await ImageMaker.content(of: order, environment)
-      making[order] = nil
       guard !Task.isCancelled else { return }
+      making[order.number] = nil
       guard let content else { return inbox.post(.noImage(order.number)) }
       screen.images.take(order, content)
       screen.showImages()
     }
+    making[order.number] = (order, task)
   }
 }

@@ -67,6 +67,7 @@ final class MainLoop {
   func draw() {
     let began = ContinuousClock.now
     screen.present(state.frame())
+    for command in state.lookForImages() { runner.run(command) }
     afterFrame(state, .now - began)
   }
 }

@@ -34,8 +34,11 @@ final class ThinkingLimit {
       guard timer == nil else { return }
       let clock = engine.session.transcript.live?.reply.clock
       let left = limit - (clock?.duration(of: .think, now: engine.time.now) ?? .zero)
+      let end = engine.time.now + left
       timer = engine.task {
-        guard (try? await engine.time.sleep(max(.zero, left))) != nil else { return }
+        // By now it may be later than when that was reckoned.
+        let rest = max(.zero, end - engine.time.now)
+        guard (try? await engine.time.sleep(rest)) != nil else { return }
         engine.reply.limit.cutIfThinking(id, on: engine)
       }
     }

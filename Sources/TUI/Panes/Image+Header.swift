@@ -4,14 +4,32 @@ extension Image {
   /// Letters of base64 that are looked at for the size; a photograph's comes behind its preview.
   private static let lookedAt = 1 << 18
 
+  /// A few bytes may say that they are gigabytes of pixels.
+  private static let mostPixels = 100_000_000
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"),
+      UInt8(ascii: "="):
+      true
+    default: false
+    }
+  }
+
   /// `nil` for what is no image that a terminal could be given.
   package init?(url: String) {
     guard url.hasPrefix("data:image/"),
       let comma = url.utf8.prefix(64).firstIndex(of: UInt8(ascii: ","))
     else { return nil }
-    let base64 = url.utf8[url.utf8.index(after: comma)...].prefix(Self.lookedAt)
-    guard let bytes = Base64.decode(Substring(base64)), let header = ImageHeader(bytes),
-      header.width > 0, header.height > 0
+    let base64 = url.utf8[url.utf8.index(after: comma)...]
+    // It is written to the terminal as it is: whatever else stands in it could end the sequence.
+    guard base64.allSatisfy(Self.isBase64),
+      let bytes = Base64.decode(Substring(base64.prefix(Self.lookedAt))),
+      let header = ImageHeader(bytes),
+      header.width > 0, header.height > 0,
+      case (let pixels, let isTooMany) = header.width.multipliedReportingOverflow(by: header.height),
+      !isTooMany, pixels <= Self.mostPixels
     else { return nil }
     self.init(
       url: url, kind: header.format.rawValue.uppercased(), width: header.width,

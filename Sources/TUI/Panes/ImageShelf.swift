@@ -26,7 +26,7 @@ package struct ImageShelf: Sendable {
 
   /// Whether lines are made otherwise than with another shelf.
   func differs(from other: ImageShelf) -> Bool {
-    revision != other.revision || mostRows != other.mostRows
+    revision != other.revision || pixels != nil && mostRows != other.mostRows
   }
 
   /// What stands in a turn's answer.
@@ -48,7 +48,8 @@ package struct ImageShelf: Sendable {
 
   package mutating func put(_ images: [String: Image], of turn: Turn.ID) {
     guard !images.isEmpty else { return }
-    linked[turn] = images
+    // One copy of what several turns link.
+    linked[turn] = images.mapValues { ImageTable.image(ImageTable.number(of: $0)) ?? $0 }
     revision += 1
   }
 

@@ -40,9 +40,13 @@ extension Line {
     return spans[...bar].reduce(0) { $0 + Glyph.width(of: $1.text) }
   }
 
-  /// The line that names a block's language, of which nothing was written.
+  /// The line that names a block's language, or one of an image's frame: nothing of it was written.
   var isOnlyFrame: Bool {
-    spans.contains { $0.ink.role == .codeBorder && $0.text.hasPrefix("┏") }
+    image > 0
+      || spans.contains {
+        $0.ink.role == .codeBorder && $0.text.hasPrefix("┏")
+          || $0.ink.role == .border && ($0.text.hasPrefix("╭") || $0.text.hasPrefix("╰"))
+      }
   }
 
   /// The columns of the word at a column; `nil` between words.

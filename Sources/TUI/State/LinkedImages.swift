@@ -2,8 +2,9 @@ import Engine
 
 /// Images that answers link: read where they lie on this machine, never fetched from elsewhere.
 extension AppState {
-  /// The request for what the turns in view link, each turn once, when its answer is whole.
-  mutating func lookForImages() -> [Command] {
+  /// The request for what the turns in view link, each turn once, when its answer is whole. Called after a frame, which
+  /// says what is in view.
+  package mutating func lookForImages() -> [Command] {
     guard !session.isReplying, !session.transcript.isEmpty else { return [] }
     let inView = response.lines.first.flatMap { first in
       response.lines.last.map { first.place.turn...$0.place.turn }

@@ -19,7 +19,8 @@ extension AppState {
     var source = PaneSource(
       transcript: session.transcript, turn: turnInView, isRaw: options.isRaw)
     source.translation = session.translation
-    source.images = terminal.images.fitted(to: size)
+    // The lanes of a race draw none.
+    if session.race == nil { source.images = terminal.images.fitted(to: size) }
     if let race = session.race, race.lanes.indices.contains(panes.race.focused) {
       source.transcript = Transcript(of: race.shown(panes.race.focused))
     }

@@ -165,6 +165,7 @@ package final class CursesScreen: Screen {
     let (ambiguousWidth, resent) = fillWindow(
       frame, runs + allOf(cleared), distrusting: cleared)
     let isNew = shown == nil
+    if isNew { images.cleared() }
     place(frame.cursor)
     // Where the terminal cannot hold its picture back, the cursor is not seen on its way through it.
     let hides =
@@ -176,7 +177,8 @@ package final class CursesScreen: Screen {
     }
     terminal.update(before) { written in
       let isDisturbed =
-        isNew || images.stand(on: resent) || !images.isIdle && ScrollCheck.hasScrolled(written)
+        isNew || images.stand(on: resent)
+        || !images.isIdle && written.map(ScrollCheck.hasScrolled) != false
       let over = ambiguousWidth + images.bytes(for: frame, isDisturbed: isDisturbed)
       // To where ncurses believes the cursor is.
       return over.isEmpty ? after : over + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after

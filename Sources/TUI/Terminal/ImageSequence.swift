@@ -25,8 +25,10 @@ enum ImageSequence {
       + "\u{1b}_Ga=p,i=\(id(image.number)),c=\(area.columns),r=\(area.rows),C=1,q=2\u{1b}\\"
   }
 
-  /// Takes all images off kitty's screen; it keeps them.
-  static let hideAll = "\u{1b}_Ga=d,d=a,q=2\u{1b}\\"
+  /// Takes an image off kitty's screen, wherever it stands; it is kept.
+  static func hide(_ number: UInt16) -> String {
+    "\u{1b}_Ga=d,d=i,i=\(id(number)),q=2\u{1b}\\"
+  }
 
   /// Frees an image that kitty keeps.
   static func forget(_ number: UInt16) -> String {

@@ -30,14 +30,15 @@ struct PictureBuffer {
     if memory >= 0 { close(memory) }
   }
 
-  /// Sends what ncurses writes in `update`, between two texts of ours; the second may depend on it.
+  /// Sends what ncurses writes in `update`, between two texts of ours. The second may depend on it, where it is
+  /// known.
   mutating func send(
-    _ before: String, _ update: () -> Void, _ after: (ArraySlice<UInt8>) -> String
+    _ before: String, _ update: () -> Void, _ after: (ArraySlice<UInt8>?) -> String
   ) {
     guard memory >= 0, lseek(memory, 0, SEEK_SET) == 0, curses_lead(number, memory) == number else {
       device.write(before)
       update()
-      return device.write(after([]))
+      return device.write(after(nil))
     }
     update()
     curses_lead(number, device.output)

@@ -23,7 +23,7 @@ package struct TerminalEnvironment: Equatable, Sendable {
   package var isXterm: Bool
   /// It shows progress that OSC 9;4 tells.
   package var takesProgress: Bool
-  /// The terminal's name where the environment tells it of one that draws images; else empty.
+  /// What the environment says of the terminal's name, for one that does not tell it; empty where it says nothing.
   package var graphicsName: String
   /// Where compiled terminfo entries are kept; `nil` when there is no home directory.
   package var cacheDirectory: String?

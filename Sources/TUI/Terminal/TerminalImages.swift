@@ -40,6 +40,8 @@ package final class TerminalImages {
   /// What kitty was given.
   private var kept: Set<UInt16> = []
   private var shown: [PlacedImage] = []
+  /// What was drawn since the reply that is being written began.
+  private var drawnOnce: Set<UInt16> = []
   /// More than a screen can hold.
   private static let mostContents = 64
 
@@ -85,10 +87,13 @@ package final class TerminalImages {
   /// Takes what was made; the next image shows it.
   package func take(_ order: Order, _ content: Content) { contents[order] = content }
 
-  /// What is to be seen of a frame's images: what streaming text moves is drawn only where moving is cheap.
+  /// What was ordered is not made: where it is wanted again it is ordered again.
+  package func forget(_ order: Order) { contents[order] = nil }
+
+  /// What is to be seen of a frame's images: what streaming text has moved is drawn again only where that is cheap.
   private func wanted(_ frame: Frame) -> [PlacedImage] {
     guard form != .kitty, frame.isStreaming else { return frame.images }
-    return frame.images.filter(shown.contains)
+    return frame.images.filter { shown.contains($0) || !drawnOnce.contains($0.number) }
   }
 
   func stand(on rows: Set<Int>) -> Bool {
@@ -111,28 +116,32 @@ package final class TerminalImages {
     return Set(shown.filter { !wanted.contains($0) }.flatMap { $0.area.row..<$0.area.bottom })
   }
 
+  /// The terminal was cleared, and kitty forgets with its screen what it was given.
+  func cleared() { kept = [] }
+
   /// What follows the frame's cells.
   ///
   /// - Parameter isDisturbed: the terminal moved or cleared what stood there.
   func bytes(for frame: Frame, isDisturbed: Bool) -> String {
+    if !frame.isStreaming { drawnOnce = [] }
     let wanted = drawable(wanted(frame))
     guard isDisturbed || wanted != shown, !wanted.isEmpty || !shown.isEmpty else { return "" }
     var text = ""
     if form == .kitty {
-      text = shown.isEmpty ? "" : ImageSequence.hideAll
+      text = Set(shown.map(\.number)).sorted().map(ImageSequence.hide).joined()
       text += wanted.map(kitty).joined()
     } else {
       text = wanted.filter { isDisturbed || !shown.contains($0) }.map(drawn).joined()
     }
     shown = wanted
+    drawnOnce.formUnion(wanted.map(\.number))
     return text
   }
 
   /// What kitty keeps is freed.
   func leave() -> String {
     defer { (kept, shown) = ([], []) }
-    return (shown.isEmpty || form != .kitty ? "" : ImageSequence.hideAll)
-      + kept.sorted().map(ImageSequence.forget).joined()
+    return kept.sorted().map(ImageSequence.forget).joined()
   }
 
   /// Those that were made; the others are ordered.
@@ -140,7 +149,10 @@ package final class TerminalImages {
     images.filter { image in
       guard let order = order(image) else { return false }
       if contents[order] == nil {
-        if contents.count >= Self.mostContents { contents = [:] }
+        if contents.count >= Self.mostContents {
+          let inUse = Set(shown.compactMap(self.order))
+          contents = contents.filter { inUse.contains($0.key) }
+        }
         contents[order] = .some(nil)
         make(order)
       }

@@ -13,8 +13,10 @@ package struct MarkdownImages: Sendable {
       case .image = children[0].kind, let (image, room) = images[children[0].url]
     else { return nil }
     let said = children[0].children.flatMap { MarkdownInline.spans($0, .text, emoji: emoji) }
-      .map(\.text).joined()
-    return ImageBox.lines(image, name: said, width: width, room: room, emoji: emoji)
+      .map(\.text).joined().split(whereSeparator: \.isNewline).joined(separator: " ")
+    let address = children[0].url.hasPrefix("data:") ? "" : children[0].url
+    return ImageBox.lines(
+      image, name: said.isEmpty ? address : said, width: width, room: room, emoji: emoji)
   }
 }
 

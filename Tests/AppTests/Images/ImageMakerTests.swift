@@ -72,6 +72,10 @@ struct ImageMakerTests {
       let order = try order("jpeg", Self.jpeg, form)
       #expect(await ImageMaker.content(of: order, ["PATH": "/nowhere"]) == nil)
     }
+    for text in ["", "\u{1b}P", "\u{1b}Pq\u{1b}]52;c;eA==\u{7}\u{1b}\\", "\u{1b}Pq#0~", "text"] {
+      #expect(!ImageMaker.isSixel(Array(text.utf8)))
+    }
+    #expect(ImageMaker.isSixel(Array("\u{1b}Pq#0~-\n\u{1b}\\".utf8)))
     // The header is right, the rest is not there.
     let cut = String(Self.png.prefix(48))
     #expect(await ImageMaker.content(of: try order("png", cut, .sixel), Self.environment) == nil)

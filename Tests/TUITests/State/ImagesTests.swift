@@ -20,6 +20,8 @@ struct ImagesTests {
     }
     typing.state.options.thinkingMode = .hidden
     typing.commands += typing.state.reduce(.images(Self.cell))
+    _ = typing.state.frame()
+    typing.commands += typing.state.lookForImages()
     return typing
   }
 
@@ -126,10 +128,25 @@ struct ImagesTests {
 
   @Test("While a reply is written nothing is looked for, and the frame says so")
   func streaming() throws {
-    var typing = try screen(answer: "![a](a.png)")
-    #expect(!typing.state.frame().isStreaming)
-    typing.state.session.transcript.begin(Typing.turn(2))
-    #expect(typing.state.reduce(.tick(.seconds(30))) == [])
+    var typing = try Typing {
+      $0.transcript = Transcript(of: Typing.turn(answer: "![a](a.png)"))
+      $0.transcript.begin(Typing.turn(2))
+    }
+    _ = typing.state.reduce(.images(Self.cell))
     #expect(typing.state.frame().isStreaming)
+    #expect(typing.state.lookForImages().isEmpty)
+    typing.state.session.transcript.settle()
+    #expect(!typing.state.frame().isStreaming)
+    #expect(typing.state.lookForImages().count == 1)
+    #expect(typing.state.lookForImages().isEmpty)
+  }
+
+  @Test("What is marked over an image has none of its frame")
+  func copied() throws {
+    var typing = try screen(images: [SampleImage.url(300, 60)])
+    let lines = typing.state.frame().images.count
+    #expect(lines == 1)
+    let frames = typing.state.response.lines.map(\.line).filter(\.isOnlyFrame)
+    #expect(frames.count == 5)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 struct TerminalImagesTests {
   private static let cell = CellPixels(width: 10, height: 20)
 
-  /// A terminal that answered; what is made is at hand at once unless `isSlow`.
+  /// A terminal that answered; what is made is at hand at once.
   private func terminal(
     _ name: String, hasSixel: Bool = false, wish: ImageWish = .auto,
     making: @escaping @ScreenActor (TerminalImages.Order) -> TerminalImages.Content?
@@ -70,8 +70,13 @@ struct TerminalImagesTests {
     #expect(images.bytes(for: frame((7, column: 10, row: 4)), isDisturbed: false).isEmpty)
     let moved = images.bytes(
       for: frame((7, column: 10, row: 3), streaming: true), isDisturbed: false)
-    #expect(moved.utf8.count < 100 && moved.hasPrefix("\u{1b}_Ga=d,d=a,q=2\u{1b}\\\u{1b}[4;11H"))
+    #expect(
+      moved.utf8.count < 100
+        && moved.hasPrefix("\u{1b}_Ga=d,d=i,i=1668546567,q=2\u{1b}\\\u{1b}[4;11H"))
     #expect(images.rowsToClear(for: frame()).isEmpty)
+    // Cleared, it forgets what it was given.
+    images.cleared()
+    #expect(images.bytes(for: frame((7, column: 10, row: 3)), isDisturbed: true).contains("a=t"))
     #expect(images.leave().contains("a=d,d=I,i=1668546567"))
     #expect(images.leave().isEmpty)
   }
@@ -109,6 +114,10 @@ struct TerminalImagesTests {
     #expect(images.rowsToClear(for: moving) == [9, 10])
     #expect(images.bytes(for: moving, isDisturbed: false).isEmpty)
     #expect(images.isSettled(moving))
+    // One that came with the prompt stands while nothing moves it.
+    let fresh = frame((2, column: 10, row: 3), streaming: true)
+    #expect(images.bytes(for: fresh, isDisturbed: false).hasPrefix("\u{1b}[4;11H"))
+    _ = images.bytes(for: moving, isDisturbed: false)
     let ended = frame((1, column: 10, row: 8))
     #expect(!images.isSettled(ended))
     #expect(images.bytes(for: ended, isDisturbed: false).hasPrefix("\u{1b}[9;11H"))

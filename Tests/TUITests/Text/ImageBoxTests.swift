@@ -34,19 +34,17 @@ struct ImageBoxTests {
   func shapes() throws {
     let image = try SampleImage.image(300, 60)
     #expect(
-      lines(image, 80, Self.cell).map(\.text)
-        == [
-          "╭─ ▣ plot · PNG 300×60 ───────╮",
-          "│                              │",
-          "│                              │",
-          "│                              │",
-          "╰──────────────────────────────╯",
-        ].map { $0.replacing("───────╮", with: "────────╮") })
+      lines(image, 80, Self.cell).map(\.text) == [
+        "╭─ ▣ plot · PNG 300×60 ────────╮",
+        "│                              │",
+        "│                              │",
+        "│                              │",
+        "╰──────────────────────────────╯",
+      ])
     #expect(
-      lines(image, 80, nil).map(\.text)
-        == [
-          "╭──────────────────────╮", "│ ▣ plot · PNG 300×60 │", "╰──────────────────────╯",
-        ].map { $0.replacing("──────────────────────", with: "─────────────────────") })
+      lines(image, 80, nil).map(\.text) == [
+        "╭─────────────────────╮", "│ ▣ plot · PNG 300×60 │", "╰─────────────────────╯",
+      ])
     for width in 1...60 {
       for line in lines(image, width, Self.cell) + lines(image, width, nil) {
         #expect(line.width <= width)
@@ -58,7 +56,7 @@ struct ImageBoxTests {
     "It keeps its shape, is no larger than it is, and leaves room to what was said",
     arguments: [
       (100, 20, 10, 1), (640, 400, 51, 16), (4000, 20, 60, 1), (20, 4000, 1, 16), (1, 1, 1, 1),
-      (1_000_000, 1_000_000, 32, 16),
+      (9_999, 9_999, 32, 16),
     ])
   func sizes(width: Int, height: Int, columns: Int, rows: Int) throws {
     let image = try SampleImage.image(width, height)
@@ -83,6 +81,9 @@ struct ImageBoxTests {
       "", "plot.png", "https://example.org/a.png", "data:text/plain;base64,aGk=",
       "data:image/png;base64,", "data:image/png;base64,aGVsbG8=", "data:image/png,x",
       "data:image/png;base64,iVBORw0KGgo=",
+      SampleImage.url(300, 60) + String(repeating: "A", count: 300_000) + "\u{7}\u{1b}]52;c;eA==",
+      SampleImage.url(300, 60) + " ", SampleImage.url(60_000, 60_000),
+      SampleImage.url(4_294_967_295, 4_294_967_295),
     ] {
       #expect(Image(url: url) == nil, "\(url)")
     }

@@ -99,7 +99,8 @@ let package = Package(
     // What has to be so before the first test.
     .target(name: "CTestStart", path: "Tests/CTestStart"),
     .target(
-      name: "Support", dependencies: ["TUI", "Engine", "CVTerm", "CTestStart"], path: "Tests/Support",
+      name: "Support", dependencies: ["TUI", "Engine", "CVTerm", "CTestStart"],
+      path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
       name: "TUITests", dependencies: ["TUI", "Engine", "Support", "CVTerm"],

@@ -58,7 +58,8 @@ struct Doctor {
       name: answers.name, hasSixel: answers.hasSixel, environment: variables)
     found.append(
       DoctorMessages.images(
-        form, canMake: form.map { ImageMaker.canMake($0, environment) } ?? false))
+        form, canMake: form.map { ImageMaker.canMake($0, environment) } ?? false,
+        hasCell: answers.hasCell))
     if let appearance = answers.appearance { found.append(DoctorMessages.background(appearance)) }
     return found + widths(answers.widths)
   }

@@ -87,10 +87,14 @@ enum DoctorMessages {
 
   static var synchronizedOutput: String { say("synchronized output (2026)", zh: "同步输出（2026）") }
   static var kittyKeyboard: String { say("kitty keyboard", zh: "kitty 键盘协议") }
-  static func images(_ form: ImageProtocol?, canMake: Bool) -> Finding {
+  static func images(_ form: ImageProtocol?, canMake: Bool, hasCell: Bool) -> Finding {
     let words =
       switch form {
       case nil: say("draws no images: their frames stand alone", zh: "不绘制图片：只显示其边框")
+      case .some where !hasCell:
+        say(
+          "takes images, but does not say how many pixels a cell has: their frames stand alone",
+          zh: "支持图片，但未告知单元格的像素大小：只显示其边框")
       case .sixel where !canMake:
         say(
           "takes sixels, but img2sixel is not installed (package libsixel-bin, in Homebrew libsixel)",
@@ -99,7 +103,7 @@ enum DoctorMessages {
       case .kitty: say("draws images (kitty's protocol)", zh: "绘制图片（kitty 图形协议）")
       case .iterm2: say("draws images (iTerm2's protocol)", zh: "绘制图片（iTerm2 图形协议）")
       }
-    return Finding(canMake || form == nil ? .ok : .note, "terminal", words)
+    return Finding(form == nil || canMake && hasCell ? .ok : .note, "terminal", words)
   }
 
   static var clipboard: String { say("clipboard (OSC 52)", zh: "剪贴板（OSC 52）") }

@@ -17,6 +17,8 @@ struct TerminalAnswers: Equatable, Sendable {
   /// What it calls itself; empty where it does not say.
   var name = ""
   var hasSixel = false
+  /// It says how large a cell is.
+  var hasCell = false
   /// Columns the cursor moved, in the order of `TerminalQuestions.graphemes`.
   var widths: [Int] = []
   /// It answered at all.
@@ -48,7 +50,8 @@ struct TerminalAnswers: Equatable, Sendable {
       // 52 among the attributes means OSC 52 (xterm 392, foot, contour).
       let numbers = answer.dropFirst().dropLast().split(separator: ";")
       if numbers.dropFirst().contains("52") { offersClipboard = true }
-    case .mode, .background, .marked, .name, .cell, .other, .scheme: break
+    case .cell: hasCell = true
+    case .mode, .background, .marked, .name, .other, .scheme: break
     }
   }
 
@@ -74,7 +77,7 @@ enum TerminalQuestions {
 
   static var text: String {
     let widths = graphemes.map { "\r\($0.text)\u{1B}[6n" }.joined()
-    return "\u{1B}[?2026$p\u{1B}[?u\u{1B}]11;?\u{1B}\\\u{1B}P+q4D73\u{1B}\\\u{1B}[>q"
+    return "\u{1B}[?2026$p\u{1B}[?u\u{1B}]11;?\u{1B}\\\u{1B}P+q4D73\u{1B}\\\u{1B}[>q\u{1B}[16t"
       + widths + "\r\u{1B}[K\u{1B}[c"
   }
 
@@ -92,7 +95,9 @@ enum TerminalQuestions {
     // What comes late is thrown away with the change back, not left for the shell.
     defer { tcsetattr(descriptor, TCSAFLUSH, &before) }
     guard (try? file.write(all: text)) != nil else { return nil }
-    return TerminalAnswers(replies(on: descriptor))
+    var answers = TerminalAnswers(replies(on: descriptor))
+    if CellPixels(ofTerminal: descriptor) != nil { answers.hasCell = true }
+    return answers
   }
 
   /// Everything until the attributes, which every terminal tells and which were asked for last.

@@ -17,14 +17,7 @@ struct TerminalDevice {
   }
 
   /// Pixels of a cell; `nil` when the terminal does not tell its driver.
-  var cell: CellPixels? {
-    var window = winsize()
-    guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0,
-      window.ws_xpixel >= window.ws_col, window.ws_ypixel >= window.ws_row
-    else { return nil }
-    return CellPixels(
-      width: Int(window.ws_xpixel / window.ws_col), height: Int(window.ws_ypixel / window.ws_row))
-  }
+  var cell: CellPixels? { CellPixels(ofTerminal: output) }
 
   /// Writes all of it, waiting for a slow terminal. A terminal that is gone is not an error here:
   /// the keyboard notices.
@@ -58,5 +51,17 @@ struct TerminalDevice {
         return
       }
     }
+  }
+}
+
+extension CellPixels {
+  /// `nil` when the terminal does not tell its driver.
+  package init?(ofTerminal descriptor: Int32) {
+    var window = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0,
+      window.ws_xpixel >= window.ws_col, window.ws_ypixel >= window.ws_row
+    else { return nil }
+    self.init(
+      width: Int(window.ws_xpixel / window.ws_col), height: Int(window.ws_ypixel / window.ws_row))
   }
 }

@@ -6,13 +6,16 @@ package enum Gauge {
   }
 
   /// `━━━━━━╸───`, `columns` wide.
-  static func spans(_ progress: Double, columns: Int) -> [Span] {
+  static func spans(
+    _ progress: Double, columns: Int, full fullRole: Role = .gaugeFull,
+    empty emptyRole: Role = .gaugeEmpty
+  ) -> [Span] {
     let halves = Int((min(1, max(0, progress)) * Double(columns * 2)).rounded())
     let full = String(repeating: "━", count: halves / 2) + (halves % 2 == 0 ? "" : "╸")
     let rest = String(repeating: "─", count: max(0, columns - (halves + 1) / 2))
     return [
-      Span(SafeText(foreign: full), Ink(.gaugeFull)),
-      Span(SafeText(foreign: rest), Ink(.gaugeEmpty)),
+      Span(SafeText(foreign: full), Ink(fullRole)),
+      Span(SafeText(foreign: rest), Ink(emptyRole)),
     ]
   }
 }

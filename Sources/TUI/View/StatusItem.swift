@@ -4,9 +4,9 @@ package enum StatusItem: String, CaseIterable, Sendable {
   case firstToken = "first-word"
   case context, downloads, kept, queue, help
 
+  /// What waits stands above the prompt and in it: `queue` is for those who want it here, too.
   static let usual: [StatusItem] = [
-    .server, .model, .warmUp, .profile, .lock, .effort, .speed, .context, .downloads, .kept, .queue,
-    .help,
+    .server, .model, .warmUp, .profile, .lock, .effort, .speed, .context, .downloads, .kept, .help,
   ]
 
   /// Codex's names count where they mean the same.

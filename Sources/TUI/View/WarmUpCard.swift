@@ -62,12 +62,9 @@ enum WarmUpCard {
       return Wrap.lines([words], width: width)
     }
     let columns = max(10, min(40, width))
-    let filled = Int((Double(columns) * min(1, max(0, progress))).rounded())
-    let bar = Line([
-      Span(SafeText(repeating: "━", count: filled), Ink(.borderFocused)),
-      Span(SafeText(repeating: "─", count: columns - filled), Ink(.border)),
-    ])
-    return [bar] + Wrap.lines([words], width: width)
+    // On the panes' ground, not on the bar's.
+    let bar = Gauge.spans(progress, columns: columns, full: .borderFocused, empty: .border)
+    return [Line(bar)] + Wrap.lines([words], width: width)
   }
 
   /// Of the bar's roles those that stand on the panes' ground.

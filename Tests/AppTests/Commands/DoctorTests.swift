@@ -38,9 +38,10 @@ struct DoctorTests {
       ).first { $0.words.contains("images") || $0.words.contains("img2sixel") }
     }
     #expect(found("\u{1b}[?62;22c")?.level == .ok)
-    #expect(found("\u{1b}[?62;4c")?.level == .note)
-    #expect(found("\u{1b}[?62;4c")?.words.contains("libsixel-bin") == true)
-    let kitty = found("\u{1b}P>|kitty(0.32.2)\u{1b}\\\u{1b}[?62c")
+    #expect(found("\u{1b}[6;20;10t\u{1b}[?62;4c")?.level == .note)
+    #expect(found("\u{1b}[6;20;10t\u{1b}[?62;4c")?.words.contains("libsixel-bin") == true)
+    #expect(found("\u{1b}[?62;4c")?.words.contains("pixels") == true)
+    let kitty = found("\u{1b}[6;20;10t\u{1b}P>|kitty(0.32.2)\u{1b}\\\u{1b}[?62c")
     #expect(kitty?.words.contains("kitty's protocol") == true)
   }
 

@@ -22,7 +22,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: gallery fuzz soak test-build test-long test-all build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible try-deb
+.PHONY: gallery fuzz soak test-build test-long test-all build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible check-builds try-deb
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build test
@@ -80,6 +80,9 @@ check-packages: ## Look over what packages are made of, and those in dist/, with
 
 check-reproducible: release-static ## Make each package twice of one build and compare the bytes
 	scripts/check-reproducible
+
+check-builds: ## Build the program of the last commit twice, elsewhere, and compare the bytes
+	scripts/check-reproducible builds
 
 try-deb: deb ## Install, use and purge the .deb in clean chroots (RELEASES="bookworm trixie", as root)
 	scripts/try-deb "$$(ls -t dist/*.deb | head -1)" $(or $(RELEASES),bookworm trixie)

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// An image of the conversation: one that went with a prompt, or one that an answer links.
 package struct Image: Hashable, Sendable {
   /// The whole of it, as `data:image/png;base64,…`.
@@ -25,33 +23,13 @@ package struct Image: Hashable, Sendable {
   package var byteCount: Int { base64.utf8.count / 4 * 3 }
 }
 
-/// The images of the screen, by a number that fits into a line. The same image has the same number for as
-/// long as the program runs, so that equal lines are equal.
+/// The images of the screen, by a number that fits into a line.
 package enum ImageTable {
-  private struct Known: Sendable {
-    var images: [Image] = []
-    var numbers: [String: UInt16] = [:]
-  }
-
-  private static let known = Mutex(Known())
+  private static let known = NumberTable<Image>()
 
   /// 0 where there are too many.
-  package static func number(of image: Image) -> UInt16 {
-    known.withLock { known in
-      if let number = known.numbers[image.url] { return number }
-      guard known.images.count < Int(UInt16.max) else { return 0 }
-      known.images.append(image)
-      let number = UInt16(known.images.count)
-      known.numbers[image.url] = number
-      return number
-    }
-  }
+  package static func number(of image: Image) -> UInt16 { known.number(of: image) }
 
   /// `nil` for 0.
-  package static func image(_ number: UInt16) -> Image? {
-    guard number > 0 else { return nil }
-    return known.withLock { known in
-      known.images.count >= Int(number) ? known.images[Int(number) - 1] : nil
-    }
-  }
+  package static func image(_ number: UInt16) -> Image? { known.value(number) }
 }

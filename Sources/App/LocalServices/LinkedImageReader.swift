@@ -37,18 +37,6 @@ enum LinkedImageReader {
   /// `file:///tmp/a%20b.png` and `a%20b.png` as paths.
   static func path(of address: String) -> String {
     let path = address.hasPrefix("file://") ? String(address.dropFirst(7)) : address
-    var bytes: [UInt8] = []
-    var rest = path.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%"), rest.count >= 2,
-        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      else {
-        bytes.append(byte)
-        continue
-      }
-      rest = rest.dropFirst(2)
-      bytes.append(code)
-    }
-    return FileFinder.expanded(String(decoding: bytes, as: UTF8.self))
+    return FileFinder.expanded(PercentEncoding.decode(path))
   }
 }

@@ -19,6 +19,11 @@ package enum Base64 {
     return bytes
   }
 
+  /// Whether nothing but base64 and its padding stands in a text.
+  package static func isEncoded(_ text: some Sequence<UInt8>) -> Bool {
+    text.allSatisfy { $0 == UInt8(ascii: "=") || value(of: $0) != nil }
+  }
+
   private static func value(of letter: UInt8) -> UInt32? {
     switch letter {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(letter) - 65

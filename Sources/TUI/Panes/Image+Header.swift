@@ -7,16 +7,6 @@ extension Image {
   /// A few bytes may say that they are gigabytes of pixels.
   private static let mostPixels = 100_000_000
 
-  private static func isBase64(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"),
-      UInt8(ascii: "="):
-      true
-    default: false
-    }
-  }
-
   /// `nil` for what is no image that a terminal could be given.
   package init?(url: String) {
     guard url.hasPrefix("data:image/"),
@@ -24,7 +14,7 @@ extension Image {
     else { return nil }
     let base64 = url.utf8[url.utf8.index(after: comma)...]
     // It is written to the terminal as it is: whatever else stands in it could end the sequence.
-    guard base64.allSatisfy(Self.isBase64),
+    guard Base64.isEncoded(base64),
       let bytes = Base64.decode(Substring(base64.prefix(Self.lookedAt))),
       let header = ImageHeader(bytes),
       header.width > 0, header.height > 0,

@@ -20,11 +20,7 @@ package struct TranscriptLayout: PaneText {
   package var turnCount: Int { transcript.count }
 
   package mutating func update(_ source: PaneSource, width: Int) {
-    if width != self.width || source.isRaw != isRaw
-      || source.images.differs(from: images)
-    {
-      turns = [:]
-    }
+    if differs(source, width: width) { turns = [:] }
     images = source.images
     self.width = width
     isRaw = source.isRaw
@@ -32,9 +28,12 @@ package struct TranscriptLayout: PaneText {
   }
 
   package func breaksAnew(_ source: PaneSource, width: Int) -> Bool {
-    self.width > 1
-      && (width != self.width || source.isRaw != isRaw
-        || source.images.differs(from: images))
+    self.width > 1 && differs(source, width: width)
+  }
+
+  /// Whether every turn is laid out otherwise.
+  private func differs(_ source: PaneSource, width: Int) -> Bool {
+    width != self.width || source.isRaw != isRaw || source.images.differs(from: images)
   }
 
   /// The layout of a turn, made now if it was not in view before, else brought up to date.

@@ -87,6 +87,7 @@ enum DoctorMessages {
 
   static var synchronizedOutput: String { say("synchronized output (2026)", zh: "同步输出（2026）") }
   static var kittyKeyboard: String { say("kitty keyboard", zh: "kitty 键盘协议") }
+
   static func images(_ form: ImageProtocol?, canMake: Bool, hasCell: Bool) -> Finding {
     let words =
       switch form {

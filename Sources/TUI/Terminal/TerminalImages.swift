@@ -84,7 +84,7 @@ package final class TerminalImages {
     if pixels != before || contents.isEmpty { onChange(pixels == nil ? nil : form, pixels) }
   }
 
-  /// Takes what was made; the next image shows it.
+  /// Takes what was made; the next frame shows it.
   package func take(_ order: Order, _ content: Content) { contents[order] = content }
 
   /// What was ordered is not made: where it is wanted again it is ordered again.
@@ -106,7 +106,7 @@ package final class TerminalImages {
   /// Nothing is to be drawn or taken away.
   func isSettled(_ frame: Frame) -> Bool {
     let wanted = wanted(frame)
-    return wanted.isEmpty && shown.isEmpty || drawable(wanted) == shown
+    return wanted.allSatisfy(isOrdered) && made(wanted) == shown
   }
 
   /// The rows whose cells must be sent again, because an image that was drawn over them is to go.
@@ -124,7 +124,9 @@ package final class TerminalImages {
   /// - Parameter isDisturbed: the terminal moved or cleared what stood there.
   func bytes(for frame: Frame, isDisturbed: Bool) -> String {
     if !frame.isStreaming { drawnOnce = [] }
-    let wanted = drawable(wanted(frame))
+    let all = wanted(frame)
+    all.forEach(orderOnce)
+    let wanted = made(all)
     guard isDisturbed || wanted != shown, !wanted.isEmpty || !shown.isEmpty else { return "" }
     var text = ""
     if form == .kitty {
@@ -144,20 +146,23 @@ package final class TerminalImages {
     return kept.sorted().map(ImageSequence.forget).joined()
   }
 
-  /// Those that were made; the others are ordered.
-  private func drawable(_ images: [PlacedImage]) -> [PlacedImage] {
-    images.filter { image in
-      guard let order = order(image) else { return false }
-      if contents[order] == nil {
-        if contents.count >= Self.mostContents {
-          let inUse = Set(shown.compactMap(self.order))
-          contents = contents.filter { inUse.contains($0.key) }
-        }
-        contents[order] = .some(nil)
-        make(order)
-      }
-      return content(image) != nil
+  private func made(_ images: [PlacedImage]) -> [PlacedImage] {
+    images.filter { content($0) != nil }
+  }
+
+  /// Nothing is to be had made of it: that was asked for, or cannot be.
+  private func isOrdered(_ image: PlacedImage) -> Bool {
+    order(image).map { contents[$0] != nil } ?? true
+  }
+
+  private func orderOnce(_ image: PlacedImage) {
+    guard let order = order(image), contents[order] == nil else { return }
+    if contents.count >= Self.mostContents {
+      let inUse = Set(shown.compactMap(self.order))
+      contents = contents.filter { inUse.contains($0.key) }
     }
+    contents[order] = .some(nil)
+    make(order)
   }
 
   private func order(_ image: PlacedImage) -> Order? {

@@ -39,6 +39,10 @@ PORTABLE ?= 1
 PORTABLE_FOLDER = $(CURDIR)/.build-release/portable
 
 # A commit and its date make the same bytes wherever they are built with the same compiler.
+# The linker's own would be a hash of the debugging information, too, which packages leave off, and which names
+# folders of the build.
+BUILD_ID := $(if $(filter Linux,$(shell uname -s)),-Xlinker --build-id=0x$$(git rev-parse HEAD))
+
 release-static: ## Build the program that packages hold: optimised, Swift's runtime inside
 	scripts/install-dependencies build
 ifneq ($(PORTABLE),0)
@@ -48,7 +52,7 @@ endif
 	  CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \
 	  --static-swift-stdlib --disable-local-rpath --scratch-path .build-release \
 	  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
-	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=."
+	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=." $(BUILD_ID)
 
 install: ## Install program, themes, manual, completions, menu entry and icon (PREFIX=/usr/local DESTDIR=)
 	scripts/package install "$(PREFIX)" "$(DESTDIR)"
@@ -81,7 +85,7 @@ check-packages: ## Look over what packages are made of, and those in dist/, with
 check-reproducible: release-static ## Make each package twice of one build and compare the bytes
 	scripts/check-reproducible
 
-check-builds: ## Build the program of the last commit twice, elsewhere, and compare the bytes
+check-builds: ## Build the last commit twice, elsewhere, and compare the bytes of what is packed
 	scripts/check-reproducible builds
 
 try-deb: deb ## Install, use and purge the .deb in clean chroots (RELEASES="bookworm trixie", as root)

@@ -42,7 +42,7 @@ extension Line {
 
   /// The line that names a block's language, or one of an image's frame: nothing of it was written.
   var isOnlyFrame: Bool {
-    image > 0
+    image != nil
       || spans.contains {
         $0.ink.role == .codeBorder && $0.text.hasPrefix("┏")
           || $0.ink.role == .border && ($0.text.hasPrefix("╭") || $0.text.hasPrefix("╰"))

@@ -21,11 +21,8 @@ package struct Line: Hashable, Sendable {
 
   package var spans: [Span]
   package var joint = Joint.newline
-  /// The image that is drawn over the line's blanks, by its number in `ImageTable`; 0: none.
-  package var image: UInt16 = 0
-  /// Its size in cells, from behind its frame on.
-  package var imageColumns: UInt8 = 0
-  package var imageRows: UInt8 = 0
+  /// What is drawn over the line's blanks.
+  package var image: LineImage?
 
   package init(_ spans: [Span] = []) {
     self.spans = spans

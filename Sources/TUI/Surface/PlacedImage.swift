@@ -9,6 +9,20 @@ package struct PlacedImage: Hashable, Sendable {
   }
 }
 
+/// An image that a line has a row of, and its whole size in cells, from behind its frame on.
+package struct LineImage: Hashable, Sendable {
+  /// In `ImageTable`.
+  package var number: UInt16
+  package var columns: UInt8
+  package var rows: UInt8
+
+  package init(number: UInt16, columns: UInt8, rows: UInt8) {
+    self.number = number
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
 /// Pixels of one cell.
 package struct CellPixels: Hashable, Sendable {
   package var width: Int

@@ -33,9 +33,8 @@ struct ImageBox {
         Span("│", Ink(.border)), Span(SafeText(repeating: " ", count: inside)),
         Span("│", Ink(.border)),
       ])
-      row.image = ImageTable.number(of: image)
-      row.imageColumns = UInt8(room.columns)
-      row.imageRows = UInt8(room.rows)
+      row.image = LineImage(
+        number: ImageTable.number(of: image), columns: UInt8(room.columns), rows: UInt8(room.rows))
       middle = Array(repeating: row, count: room.rows)
     } else {
       top = Line("╭\(rule(inside))", Ink(.border))

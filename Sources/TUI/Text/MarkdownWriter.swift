@@ -146,8 +146,6 @@ extension Line {
     for span in other.spans { whole.append(span) }
     whole.joint = other.joint
     whole.image = other.image
-    whole.imageColumns = other.imageColumns
-    whole.imageRows = other.imageRows
     return whole
   }
 }

@@ -7,20 +7,20 @@ enum ImageView {
     let lines = pane.lines.prefix(area.rows)
     while index < lines.count {
       let line = lines[index].line
-      guard line.image > 0 else {
+      guard let image = line.image else {
         index += 1
         continue
       }
-      let rows = lines[index...].prefix { $0.line.image == line.image }.count
-      if rows == line.imageRows,
+      let rows = lines[index...].prefix { $0.line.image == image }.count
+      if rows == image.rows,
         let border = line.spans.firstIndex(where: { $0.ink.role == .border })
       {
         let before = Line(Array(line.spans[...border])).width
         let place = Rect(
-          column: area.column + before, row: area.row + index, columns: Int(line.imageColumns),
+          column: area.column + before, row: area.row + index, columns: Int(image.columns),
           rows: rows)
         if place.right <= area.right {
-          found.append(PlacedImage(number: line.image, area: place))
+          found.append(PlacedImage(number: image.number, area: place))
         }
       }
       index += rows

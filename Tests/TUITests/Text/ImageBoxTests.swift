@@ -68,9 +68,9 @@ struct ImageBoxTests {
     "Every row of it says which image is drawn there, also behind the bar of a list or a prompt")
   func marks() throws {
     let image = try SampleImage.image(300, 60)
-    let rows = lines(image, 80, Self.cell).filter { $0.image > 0 }
-    #expect(rows.count == 3 && rows.allSatisfy { $0.imageColumns == 30 })
-    #expect(ImageTable.image(rows[0].image) == image)
+    let rows = lines(image, 80, Self.cell).filter { $0.image != nil }
+    #expect(rows.count == 3 && rows.allSatisfy { $0.image?.columns == 30 })
+    #expect(rows[0].image.flatMap { ImageTable.image($0.number) } == image)
     #expect(Line("• ").joined(rows[0]).image == rows[0].image)
     #expect(rows[0].indented(2).image == rows[0].image)
   }

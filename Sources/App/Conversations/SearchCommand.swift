@@ -34,7 +34,7 @@ struct SearchCommand: AsyncParsableCommand {
     let title = Sanitizer.sanitize(hit.conversation.title)
     let time = CivilTime(milliseconds: hit.created).words
     return "\(hit.conversation.id)  \(time)  \(title)\n"
-      + "    \(ConversationsMessages.place(hit.place)): \(Sanitizer.sanitize(hit.snippet))"
+      + "    \(ConversationsMessages.place(hit.place)): \(Sanitizer.sanitize(hit.snippet.text))"
   }
 
   private static func json(_ hit: SearchHit) -> String {
@@ -42,7 +42,7 @@ struct SearchCommand: AsyncParsableCommand {
       "v": 1, "conversation": .string(hit.conversation.id.rawValue),
       "title": .string(hit.conversation.title), "turn": .int(Int(hit.turn.rawValue)),
       "created": .string(CivilTime(milliseconds: hit.created).text),
-      "place": .string(hit.place.rawValue), "snippet": .string(hit.snippet),
+      "place": .string(hit.place.rawValue), "snippet": .string(hit.snippet.text),
     ]
     return row.text
   }

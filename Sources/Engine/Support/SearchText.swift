@@ -58,15 +58,22 @@ enum SearchText {
   }
 
   /// One line of about 160 characters around the first of the words, `nil` when none is there.
-  static func snippet(of text: String, around words: [String]) -> String? {
+  static func snippet(of text: String, around words: [String]) -> SearchHit.Snippet? {
     for word in words {
       guard let found = place(of: word, in: text) else { continue }
       let start = text.index(found, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex
       let end = text.index(found, offsetBy: 100, limitedBy: text.endIndex) ?? text.endIndex
-      let line = text[start..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return (start > text.startIndex ? "…" : "") + line + (end < text.endIndex ? "…" : "")
+      let before = text[start..<found]
+      let blank = before.last?.isWhitespace == true ? " " : ""
+      return SearchHit.Snippet(
+        before: (start > text.startIndex ? "…" : "") + inOneLine(before) + blank,
+        rest: inOneLine(text[found..<end]) + (end < text.endIndex ? "…" : ""))
     }
     return nil
+  }
+
+  private static func inOneLine(_ text: Substring) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// Where a word stands, upper and lower case of ASCII alike. Walks bytes: thinking may be long.

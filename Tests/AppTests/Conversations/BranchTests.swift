@@ -88,7 +88,7 @@ struct BranchTests {
     #expect(harness.picture.contains("tell me about zebras"))
     harness.type("stripes 1")
     await harness.until { $0.session.kept.words == "stripes 1" && $0.session.kept.hits.count == 1 }
-    #expect(harness.state.session.kept.hits.first?.snippet == "All about stripes.")
+    #expect(harness.state.session.kept.hits.first?.snippet.text == "All about stripes.")
     harness.press("enter")
     await harness.until { $0.session.transcript.count == 1 }
     #expect(harness.state.session.transcript[0].prompt.text == "tell me about zebras")

@@ -21,7 +21,7 @@ struct SearchTests {
     try await kept.add(Self.conversation)
     let hits = try await kept.archive.search(words)
     #expect(hits.count == 1)
-    #expect(hits.first?.snippet.contains(snippet) == true, "\(hits)")
+    #expect(hits.first?.snippet.text.contains(snippet) == true, "\(hits)")
     if words != "cafe" { #expect(hits.first?.place == place) }
   }
 

@@ -69,7 +69,9 @@ struct ConversationPickerTests {
     session.kept.hits = [
       SearchHit(
         conversation: summary("bbbb2222", "giraffes"), turn: Turn.ID(7), place: .thinking,
-        snippet: "the quagga", created: 0)
+        snippet: .init(
+          before: "…a horse with stripes, which was called the ", rest: "quagga of the Cape"),
+        created: 0)
     ]
     #expect(typing.state.reduce(.session(session)) == [Self.asked("bbbb2222", 7)])
     let lines = (1...80).map { $0 == 40 ? "here is the quagga" : "line \($0)" }
@@ -78,6 +80,7 @@ struct ConversationPickerTests {
       [.init(prompt: "p", thinking: lines.joined(separator: "\n"), answer: "a")])
     _ = typing.state.reduce(.session(session))
     #expect(typing.picture.contains("here is the quagga"))
+    #expect(typing.picture.contains("thinking: …ed the quagga of the Cape"), "the row's own words")
     #expect(!typing.picture.contains("line 80"))
   }
 }

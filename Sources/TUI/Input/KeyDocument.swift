@@ -16,7 +16,7 @@ package enum KeyDocument {
         "", "## \(group.rawValue)", "", "| keys | action | what it does |", "|---|---|---|",
       ]
       for action in Action.allCases where action.entry.group == group {
-        let keys = keymap.labels(action).replacing("|", with: "\\|")
+        let keys = keymap.labels(action).joined(separator: " · ").replacing("|", with: "\\|")
         lines.append("| \(keys) | `\(action.rawValue)` | \(action.entry.help) |")
       }
     }

@@ -85,9 +85,9 @@ package struct Keymap: Equatable, Sendable {
     }.joined(separator: " ")
   }
 
-  /// All keys of an action as a user writes them: `Alt+Enter · Ctrl+J`.
-  package func labels(_ action: Action) -> String {
-    (keys[action] ?? []).map(\.label).joined(separator: " · ")
+  /// All keys of an action as a user writes them: `Alt+Enter`, `Ctrl+J`.
+  package func labels(_ action: Action) -> [String] {
+    (keys[action] ?? []).map(\.label)
   }
 
   /// The action that was probably meant: one whose name holds the word, else the nearest.

@@ -21,9 +21,12 @@ package enum TokenFormatter {
     told.map { "\($0) tok" } ?? "~\(counted) tok"
   }
 
-  /// `41 tok/s`; `~`: by our clock.
+  /// `41 tok/s`, `0.4 tok/s`; `~`: by our clock.
   package static func rate(_ tokensPerSecond: Double, isEstimate: Bool) -> String {
-    "\(isEstimate ? "~" : "")\(Int(tokensPerSecond.rounded())) tok/s"
+    let number =
+      tokensPerSecond < 9.95
+      ? TimeFormatter.oneDecimal(tokensPerSecond) : "\(Int(tokensPerSecond.rounded()))"
+    return (isEstimate ? "~" : "") + number + " tok/s"
   }
 
   /// `8k`, `131k`, `900`

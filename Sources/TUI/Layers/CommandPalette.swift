@@ -54,7 +54,7 @@ package struct CommandPalette: ListLayer {
     }
     let actions = (first + grouped).map { action in
       var row = Picker<Item>.Row(
-        id: .action(action), text: pad(keymap.labels(action)) + action.entry.help,
+        id: .action(action), text: pad(keys(of: action, keymap)) + action.entry.help,
         disabledReason: action.entry.group == .lists ? LayersMessages.onlyInLists : nil)
       row.alias = action.rawValue
       row.group = first.contains(action) ? LayersMessages.often : action.entry.group.title
@@ -62,7 +62,8 @@ package struct CommandPalette: ListLayer {
     }
     let commands = SlashCommand.allCases.map { command in
       var row = Picker<Item>.Row(
-        id: .command(command), text: pad(command.usage) + command.entry.help,
+        id: .command(command), text: pad("/" + command.rawValue) + command.entry.help,
+        detail: command.entry.arguments,
         disabledReason: command.obstacle(state).map(CommandsMessages.notNow))
       row.group = LayersMessages.commands
       return row
@@ -70,8 +71,16 @@ package struct CommandPalette: ListLayer {
     return actions + commands
   }
 
-  /// Columns of the names.
-  private static let nameColumns = 26
+  /// Columns of the names, one of which stays empty.
+  private static let nameColumns = 21
+
+  /// As many of its keys as fit beside what it does; the manual has them all.
+  private static func keys(of action: Action, _ keymap: Keymap) -> String {
+    keymap.labels(action).reduce("") { line, key in
+      let longer = line.isEmpty ? key : line + " · " + key
+      return line.isEmpty || Glyph.width(of: longer) < nameColumns ? longer : line
+    }
+  }
 
   private static func pad(_ name: String) -> String {
     name + String(repeating: " ", count: max(1, nameColumns - Glyph.width(of: name)))

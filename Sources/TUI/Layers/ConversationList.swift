@@ -33,6 +33,8 @@ package struct ConversationList: ListLayer {
 
   package func title(_ keymap: Keymap) -> String { ConversationListMessages.title }
 
+  package var invitation: String { ConversationListMessages.invitation }
+
   package var headings: [String] { ConversationListMessages.headings }
 
   package func keys(_ keymap: Keymap) -> [KeyHint] {
@@ -116,12 +118,16 @@ package struct ConversationList: ListLayer {
     let found = kept.hits.filter { seen.insert($0.conversation.id).inserted }.map { hit in
       var row = Picker<ID>.Row(
         id: .found(hit.conversation.id), text: text(hit.conversation),
-        detail: ConversationListMessages.found(in: hit.place, Sanitizer.sanitize(hit.snippet)))
+        detail: ConversationListMessages.found(
+          in: hit.place, Sanitizer.sanitize(hit.snippet.text(leading: leadingContext))))
       row.isFound = true
       return row
     }
     return listed + found
   }
+
+  /// Characters before a found word, so that it stands in a narrow list, too.
+  private static let leadingContext = 8
 
   private static func text(_ summary: ConversationSummary) -> String {
     (summary.isPinned ? "★ " : "") + Sanitizer.sanitize(summary.title)

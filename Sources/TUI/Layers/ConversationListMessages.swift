@@ -20,6 +20,7 @@ enum ConversationListMessages {
     say(Plural.count(count, "turn"), zh: "\(count) 轮")
   }
 
+  static var invitation: String { say("type to search what was said", zh: "输入以搜索对话内容") }
   static var thinking: String { say("thinking", zh: "思考") }
   static var model: String { say("model", zh: "模型") }
 

@@ -14,7 +14,7 @@ enum LayerBox {
   ) {
     surface.fill(box, Cell(.space, Ink(.overlay)))
     surface.frame(box, ink: Ink(.overlayBorder), title: Line(SafeText(foreign: title), Ink(.title)))
-    let foot = KeyLine.foot(keys, width: box.columns - 6)
+    let foot = KeyLine.foot(keys, width: box.columns - 4)
     guard !foot.spans.isEmpty else { return }
     surface.write(foot, at: Point(column: box.column + 2, row: box.bottom - 1), in: box)
   }

@@ -22,9 +22,8 @@ enum LayersMessages {
   static var switchesProfile: String { say("switch to its profile", zh: "切换到其配置") }
   static var closes: String { say("close", zh: "关闭") }
 
-  static var palette: String {
-    say("keys and commands · type to find", zh: "按键和命令 · 输入以查找")
-  }
+  static var palette: String { say("keys and commands", zh: "按键和命令") }
+  static var typeToFind: String { say("type to find", zh: "输入以查找") }
   static var often: String { say("Often", zh: "常用") }
   static var commands: String { say("Commands", zh: "命令") }
   static var onlyInLists: String { say("in a list", zh: "列表中") }

@@ -22,6 +22,8 @@ package protocol ListLayer: Layer {
   static var columns: Int { get }
   /// Said where there is no row.
   func emptyWords(_ session: Session) -> String
+  /// Stands where nothing is typed yet.
+  var invitation: String { get }
 }
 
 extension ListLayer {
@@ -30,6 +32,7 @@ extension ListLayer {
   package var headings: [String] { [] }
   package func keys(_ keymap: Keymap) -> [KeyHint] { Self.keys(keymap, LayersMessages.chooses) }
   package func emptyWords(_ session: Session) -> String { LayersMessages.nothingMatches }
+  package var invitation: String { LayersMessages.typeToFind }
   package mutating func perform(_ action: Action, in state: inout AppState) -> LayerOutcome? { nil }
   package mutating func didChange(query: Bool, in state: AppState) -> [Command] { [] }
 
@@ -80,7 +83,7 @@ extension ListLayer {
   func form(_ state: AppState) -> ListForm {
     ListForm(
       title: title(state.options.keymap), headings: headings, keys: keys(state.options.keymap),
-      empty: emptyWords(state.session), columns: Self.columns)
+      empty: emptyWords(state.session), invitation: invitation, columns: Self.columns)
   }
 
   /// Enter and what it does, other keys of the list, and the way out.

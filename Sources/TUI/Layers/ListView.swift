@@ -8,6 +8,8 @@ struct ListForm {
   var keys: [KeyHint] = []
   /// Said where there is no row.
   var empty = LayersMessages.nothingMatches
+  /// Stands where nothing is typed yet.
+  var invitation = ""
   /// How wide its box may become.
   var columns = 92
 }
@@ -37,9 +39,12 @@ enum ListView {
     let rows = picker.matches
     let query = Line([
       Span("› ", Ink(.key)),
-      Span(SafeText(foreign: picker.query), Ink(.overlay)),
+      picker.query.isEmpty
+        ? Span(SafeText(foreign: form.invitation), Ink(.faint))
+        : Span(SafeText(foreign: picker.query), Ink(.overlay)),
     ])
-    surface.write(query, at: Point(column: text.column, row: text.row), in: text)
+    surface.write(
+      query.truncated(to: text.columns), at: Point(column: text.column, row: text.row), in: text)
     var place = Point(column: text.column, row: text.row + 1)
     let visible = max(0, text.rows - 1 - (form.headings.isEmpty ? 0 : 1))
     let top = max(0, min(picker.selected - visible + 1, rows.count - visible))
@@ -64,9 +69,11 @@ enum ListView {
         entry.disabledReason == nil && !entry.cells.isEmpty
         ? columns.words(entry.cells[...], after: entry.text)
         : columns.gap(after: entry.text) + (entry.disabledReason ?? entry.detail)
+      let besideInk = isSelected ? ink : Ink(.faint)
       let line = Line(
         [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
-          + [Span(SafeText(foreign: words), isSelected ? ink : Ink(.faint))])
+          + (entry.isFound
+            ? wanted.marked(words, besideInk) : [Span(SafeText(foreign: words), besideInk)]))
       surface.write(line.truncated(to: text.columns), at: place, in: text)
       let isFirst = index == shown.startIndex || rows[index - 1].group != entry.group
       if isFirst, picker.query.isEmpty, !entry.group.isEmpty {
@@ -91,6 +98,8 @@ enum ListView {
 struct ListColumns {
   private let text: Int
   private let cells: [Int]
+  /// Between two columns: one where the widest row would be cut with two.
+  private let gap: Int
 
   init<ID>(_ rows: [Picker<ID>.Row], _ headings: [String], width: Int) {
     let names =
@@ -99,24 +108,27 @@ struct ListColumns {
     // The last cell of a row stands before nothing.
     let tables = rows.map(\.cells) + (headings.isEmpty ? [] : [Array(headings.dropFirst())])
     let count = tables.map(\.count).max() ?? 0
-    cells = (0..<count).map { column in
+    let cells = (0..<count).map { column in
       tables.map { column < $0.count - 1 ? Glyph.width(of: $0[column]) : 0 }.max() ?? 0
     }
+    let last = tables.map { $0.count == count ? Glyph.width(of: $0.last ?? "") : 0 }.max() ?? 0
+    gap = text + cells.reduce(0) { $0 + $1 + 2 } + last <= width ? 2 : 1
+    self.cells = cells
   }
 
-  func gap(after words: String) -> String { Self.blank(text - Glyph.width(of: words)) }
+  func gap(after words: String) -> String { blank(text - Glyph.width(of: words)) }
 
   func words(_ row: ArraySlice<String>, after words: String) -> String {
     var line = gap(after: words)
     for (column, cell) in row.enumerated() {
       line += cell
       guard column + 1 < row.count else { break }
-      line += Self.blank(cells[column] - Glyph.width(of: cell))
+      line += blank(cells[column] - Glyph.width(of: cell))
     }
     return line
   }
 
-  private static func blank(_ columns: Int) -> String {
-    String(repeating: " ", count: max(0, columns) + 2)
+  private func blank(_ columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns) + gap)
   }
 }

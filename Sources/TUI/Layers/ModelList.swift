@@ -26,9 +26,11 @@ package struct ModelList: ListLayer {
       [
         (.modelLoad, ModelListMessages.loads), (.modelUnload, ModelListMessages.unloads),
         (.modelPin, ModelListMessages.pins),
-        (.modelDownload, ModelListMessages.downloads(picker.query)),
+        (.modelDownload, ModelListMessages.downloads),
       ])
   }
+
+  package var invitation: String { ModelListMessages.invitation }
 
   /// While the servers have not answered, the list is not empty but unknown.
   package func emptyWords(_ session: Session) -> String {

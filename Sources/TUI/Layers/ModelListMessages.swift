@@ -6,10 +6,9 @@ enum ModelListMessages {
   static var pins: String { say("pin", zh: "固定") }
   static var unloads: String { say("unload", zh: "卸载") }
 
-  static func downloads(_ query: String) -> String {
-    query.isEmpty
-      ? say("download what you type", zh: "下载所输入的模型")
-      : say("download “\(query)”", zh: "下载“\(query)”")
+  static var downloads: String { say("download", zh: "下载") }
+  static var invitation: String {
+    say("type to find, or the whole name of a model to download", zh: "输入以查找，或输入要下载的模型全名")
   }
 
   static var title: String { say("models", zh: "模型") }

@@ -39,9 +39,11 @@ package struct StartList: ListLayer {
   package func keys(_ keymap: Keymap) -> [KeyHint] {
     [
       (key: "1–9 Enter", does: LayersMessages.chooses),
-      (key: "Esc", does: StartListMessages.closesOrType),
+      (key: "Esc", does: LayersMessages.closes),
     ]
   }
+
+  package var invitation: String { StartListMessages.invitation }
 
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshFleet)] }
 

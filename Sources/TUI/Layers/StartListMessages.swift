@@ -10,7 +10,7 @@ enum StartListMessages {
       "which local server? (oss_provider makes it the usual one)",
       zh: "选择本地服务器（用 oss_provider 设为默认）")
   }
-  static var closesOrType: String { say("close, or just type", zh: "关闭，或直接输入") }
+  static var invitation: String { say("or just type a prompt", zh: "或直接输入提示词") }
   static var lookAgain: String { say("Look again", zh: "再次查找") }
   static var otherWays: String { say("Other ways to a first answer…", zh: "其他获得回答的方式…") }
   static var tryDemo: String { say("Try the demo", zh: "试用演示") }

@@ -30,20 +30,32 @@ struct FuzzyMatch {
     return words.contains { Self.place(of: $0, in: bytes) != nil }
   }
 
-  /// As it stands: where it stands; else its characters in order: how far they are spread.
+  /// As it stands: where it stands; else its characters in order and close together: how far they are spread.
   static func rank(_ word: [UInt8], in text: [UInt8]) -> Int? {
     if let place = place(of: word, in: text) {
       let startsWord = place == 0 || !isWord(text[place - 1])
       return min(place, 99) + (startsWord ? 0 : 100)
     }
-    var first: Int?
-    var next = 0
-    for (index, byte) in text.enumerated() where next < word.count && byte == word[next] {
-      first = first ?? index
-      next += 1
-      if next == word.count { return 1000 + min(index - (first ?? 0), 8000) }
+    guard let spread = spread(of: word, in: text), let first = spread.first, let last = spread.last
+    else { return nil }
+    return 1000 + min(last - first, 8000)
+  }
+
+  /// Where a word's characters stand in order, as close together as they do anywhere; `nil` where that is in more
+  /// than three times its length: any long text has the letters of any short word.
+  private static func spread(of word: [UInt8], in text: [UInt8]) -> [Int]? {
+    var best: [Int]?
+    for start in text.indices where text[start] == word.first {
+      var found: [Int] = []
+      for index in text[start...].indices.prefix(3 * word.count)
+      where found.count < word.count && text[index] == word[found.count] {
+        found.append(index)
+      }
+      guard found.count == word.count, let last = found.last else { continue }
+      if let known = best, known[known.count - 1] - known[0] <= last - start { continue }
+      best = found
     }
-    return nil
+    return best
   }
 
   private static func place(of word: [UInt8], in text: [UInt8]) -> Int? {
@@ -85,12 +97,6 @@ extension FuzzyMatch {
 
   private static func hits(_ word: [UInt8], in text: [UInt8]) -> Set<Int> {
     if let place = place(of: word, in: text) { return Set(place..<place + word.count) }
-    var found: Set<Int> = []
-    var next = 0
-    for (index, byte) in text.enumerated() where next < word.count && byte == word[next] {
-      found.insert(index)
-      next += 1
-    }
-    return next == word.count ? found : []
+    return Set(spread(of: word, in: text) ?? [])
   }
 }

@@ -17,6 +17,20 @@ struct CommandPaletteTests {
     #expect(SlashCommand.allCases.allSatisfy { items.contains(.command($0)) })
   }
 
+  @Test("What everything does stands in one column, whatever its keys and arguments")
+  func column() throws {
+    let rows = CommandPalette(try Typing().state).picker.rows
+    for row in rows {
+      let help =
+        switch row.id {
+        case .action(let action): action.entry.help
+        case .command(let command): command.entry.help
+        }
+      #expect(row.text.hasSuffix(help))
+      #expect(Glyph.width(of: String(row.text.dropLast(help.count))) == 21, "\(row.text)")
+    }
+  }
+
   @Test("What is found by typing is done by Enter")
   func run() throws {
     var typing = try Typing()

@@ -221,6 +221,10 @@ struct FuzzyTests {
     #expect(chosen("key", "monkey", "key map", "k_e_y", "none") == ["key map", "monkey", "k_e_y"])
     #expect(chosen("map key", "key map", "map") == ["key map"])
     #expect(chosen("", "b", "a") == ["b", "a"])
+    #expect(chosen("gpt20", "gpt-oss-20b", "qwen3-4b") == ["gpt-oss-20b"])
+    #expect(
+      chosen("think", "take the last branch, switch or deletion back", "the thinking by its steps")
+        == ["the thinking by its steps"], "letters that are far from each other are no hit")
   }
 
   @Test("What was typed stands out in the name, by letter where it is spread")

@@ -12,6 +12,7 @@ struct ConfigCommand: AsyncParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: say(
         "Shows every value that counts, with the place it was set at.", zh: "显示每个生效的值及其设置位置。"))
 
@@ -38,6 +39,7 @@ struct ConfigCommand: AsyncParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: say(
         "Says what is wrong or odd, and what Codex itself would read otherwise.",
         zh: "指出错误或可疑之处，以及 Codex 本身会有不同解读的地方。"),
@@ -65,6 +67,7 @@ struct ConfigCommand: AsyncParsableCommand {
 
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "path",
       abstract: say(
         "Names the files that are read and the folders that are used.", zh: "列出读取的文件和使用的文件夹。"))
 

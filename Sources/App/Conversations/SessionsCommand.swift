@@ -14,6 +14,7 @@ struct SessionsCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: say(
         "Lists conversations: pinned ones first, then by their last change.",
         zh: "列出对话：置顶的在前，其余按最近更改排序。"))
@@ -67,6 +68,7 @@ struct SessionsCommand: AsyncParsableCommand {
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: say("Asks SQLite whether the archive is whole.", zh: "让 SQLite 检查对话库是否完整。"))
 
     mutating func run() async throws {

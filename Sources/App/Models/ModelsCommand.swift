@@ -16,6 +16,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: say("Lists models, loaded ones first.", zh: "列出模型，已加载的在前。"))
 
     @OptionGroup var common: CommonOptions
@@ -48,6 +49,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Load: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "load",
       abstract: say("Loads a model and says how far it is.", zh: "加载模型并显示进度。"))
 
     @OptionGroup var common: CommonOptions
@@ -95,6 +97,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Pin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "pin",
       abstract: say(
         "Loads a model so that the server keeps it until it is unloaded.", zh: "加载模型并固定在服务器上，直到卸载。")
     )
@@ -110,6 +113,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
   struct Unload: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "unload",
       abstract: say("Takes a model out of the server's memory.", zh: "从服务器的内存中卸载模型。"))
 
     @OptionGroup var common: CommonOptions

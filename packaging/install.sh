@@ -89,8 +89,7 @@ check_files() {
 try_program() {
   if version=$("$here/bin/$name" --version 2>&1); then return; fi
   say "the program does not run here, so nothing was installed: $version"
-  say "It needs libcurl and SQLite: apt install libcurl4 libsqlite3-0 · dnf install libcurl sqlite-libs ·" \
-    "pacman -S curl sqlite"
+  say "It needs SQLite: apt install libsqlite3-0 · dnf install sqlite-libs · pacman -S sqlite"
   exit 1
 }
 

@@ -15,8 +15,9 @@ stdenv.mkDerivation rec {
   src = ./. + "/codex-tui-${version}-linux-@CPU@.tar.gz";
 
   nativeBuildInputs = [ autoPatchelfHook ];
+  # Loaded, not linked.
+  runtimeDependencies = [ (lib.getLib curl) ];
   buildInputs = [
-    curl
     sqlite
     stdenv.cc.cc.lib
   ];

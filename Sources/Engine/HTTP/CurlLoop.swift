@@ -10,7 +10,9 @@ import Synchronization
 /// Every connection of a transport, on one thread: it sleeps until a socket, a limit or a job wakes it.
 actor CurlLoop {
   private let thread: WorkThread
+  /// From the first request until `close`.
   private var multi: UnsafeMutableRawPointer?
+  private var isClosed = false
   private var transfers: [Int: CurlTransfer] = [:]
   /// Readers that wait for the head or for more of the body.
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -29,14 +31,9 @@ actor CurlLoop {
 
   init(thread: WorkThread) {
     self.thread = thread
-    // Once per process, before any other thread uses curl.
-    _ = Self.library
-    multi = curl_multi_init()
     // Held until `close`, which every user of a transport calls.
     thread.setPass { [self] news, limit in assumeIsolated { $0.turn(news, limit) } }
   }
-
-  private static let library = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
 
   /// A number for a transfer, by which it is read and given up.
   nonisolated func number() -> Int {
@@ -50,10 +47,11 @@ actor CurlLoop {
   func open(
     _ id: Int, _ request: HTTPRequest, _ origin: Origin, _ route: CurlRoute
   ) async throws -> (status: Int, headers: [HTTPHeader]) {
-    guard let multi, !Task.isCancelled else { throw CancellationError() }
+    guard !isClosed, !Task.isCancelled else { throw CancellationError() }
+    let multi = try ready()
     let transfer = try CurlTransfer(request, origin, route: route)
     transfers[id] = transfer
-    curl_multi_add_handle(multi, transfer.handle)
+    codex_curl_multi_add(multi, transfer.handle)
     await thread.suspend { waiters[id] = $0 }
     // The reader may have left meanwhile.
     guard let transfer = transfers[id] else { throw CancellationError() }
@@ -63,6 +61,19 @@ actor CurlLoop {
     }
     transfer.startBody()
     return (transfer.status, transfer.headers)
+  }
+
+  /// Made for the first request, so that what the library brings with it is loaded behind the first picture.
+  private func ready() throws(EngineError) -> UnsafeMutableRawPointer {
+    if let multi { return multi }
+    try Self.load()
+    guard let made = codex_curl_multi_new() else { throw HTTPMessages.noMemory }
+    multi = made
+    return made
+  }
+
+  static func load() throws(EngineError) {
+    if let words = codex_curl_load() { throw HTTPMessages.noLibrary(String(cString: words)) }
   }
 
   /// The next part of a body; `nil` at its end.
@@ -88,8 +99,9 @@ actor CurlLoop {
   /// Closes every connection; nothing can be sent afterwards.
   func close() {
     for id in Array(transfers.keys) { drop(id) }
-    curl_multi_cleanup(multi)
+    if let multi { codex_curl_multi_free(multi) }
     multi = nil
+    isClosed = true
     thread.setPass(nil)
   }
 
@@ -128,7 +140,7 @@ actor CurlLoop {
       return news.wait(min(rest, timer ?? rest))
     }
     var running: Int32 = 0
-    curl_multi_perform(multi, &running)
+    codex_curl_multi_perform(multi, &running)
     readEndings(multi)
     let limit = [endLate(), timer].compactMap(\.self).min()
     let now = ContinuousClock.now
@@ -147,7 +159,7 @@ actor CurlLoop {
     }
     (isFast, hasPaused) = (false, false)
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-    curl_multi_poll(multi, &ear, 1, limit.map(WakeUp.milliseconds) ?? Int32.max, nil)
+    codex_curl_multi_poll(multi, &ear, limit.map(WakeUp.milliseconds) ?? Int32.max)
     if ear.revents != 0 { news.drain() }
   }
 
@@ -169,13 +181,10 @@ actor CurlLoop {
   }
 
   private func readEndings(_ multi: UnsafeMutableRawPointer) {
-    var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
-      var code = CURLE_OK
-      guard let handle = codex_curl_done(message, &code),
-        let transfer = transfers.values.first(where: { $0.handle == handle })
-      else { continue }
-      curl_multi_remove_handle(multi, handle)
+    var code = CURLE_OK
+    while let handle = codex_curl_multi_ended(multi, &code) {
+      guard let transfer = transfers.values.first(where: { $0.handle == handle }) else { continue }
+      codex_curl_multi_remove(multi, handle)
       transfer.end(code)
     }
   }
@@ -189,7 +198,7 @@ actor CurlLoop {
       if rest > .zero {
         next = min(next ?? rest, rest)
       } else {
-        if let multi { curl_multi_remove_handle(multi, transfer.handle) }
+        if let multi { codex_curl_multi_remove(multi, transfer.handle) }
         transfer.end(HTTPMessages.silent(transfer.origin.address))
       }
     }
@@ -198,7 +207,7 @@ actor CurlLoop {
 
   private func drop(_ id: Int) {
     guard let transfer = transfers.removeValue(forKey: id) else { return }
-    if let multi, !transfer.hasEnded { curl_multi_remove_handle(multi, transfer.handle) }
+    if let multi, !transfer.hasEnded { codex_curl_multi_remove(multi, transfer.handle) }
     waiters.removeValue(forKey: id)?.resume()
   }
 }

@@ -36,7 +36,7 @@ final class CurlTransfer {
   private let words: UnsafeMutablePointer<CChar>
 
   init(_ request: HTTPRequest, _ origin: Origin, route: CurlRoute) throws(EngineError) {
-    guard let handle = curl_easy_init() else {
+    guard let handle = codex_curl_new() else {
       throw HTTPMessages.noMemory
     }
     self.handle = handle
@@ -64,8 +64,8 @@ final class CurlTransfer {
   }
 
   deinit {
-    curl_easy_cleanup(handle)
-    curl_slist_free_all(fields)
+    codex_curl_free(handle)
+    codex_curl_list_free(fields)
     words.deallocate()
     opening?.deallocate()
   }
@@ -140,7 +140,7 @@ final class CurlTransfer {
     lines += ["Expect", "Accept", "Content-Type"].filter { !given.contains($0.lowercased()) }.map {
       $0 + ":"
     }
-    return lines.reduce(nil) { curl_slist_append($0, $1) }
+    return lines.reduce(nil) { codex_curl_list_append($0, $1) }
   }
 
   // MARK: What comes
@@ -214,7 +214,7 @@ final class CurlTransfer {
     body = []
     if isPaused {
       isPaused = false
-      curl_easy_pause(handle, CURLPAUSE_CONT)
+      codex_curl_go_on(handle)
     }
     return taken
   }

@@ -6,6 +6,18 @@ enum HTTPMessages {
       say("There is no memory left for a connection.", zh: "内存已用尽，无法建立连接。"))
   }
 
+  static func noLibrary(_ words: String) -> EngineError {
+    EngineError(
+      .unsupported,
+      say(
+        "libcurl could not be loaded, so no server can be reached.", zh: "无法加载 libcurl，因此无法连接任何服务器。"
+      ),
+      remedy: say(
+        "Install it: apt install libcurl4 · dnf install libcurl · pacman -S curl",
+        zh: "请安装：apt install libcurl4 · dnf install libcurl · pacman -S curl"),
+      serverWords: words)
+  }
+
   /// Each is why an answer is malformed, in brackets.
   static var longHead: String { say("its head is longer than 256 KB", zh: "头部超过 256 KB") }
   static var twoLengths: String { say("two lengths", zh: "有两个长度") }

@@ -1,3 +1,5 @@
+import CCurl
+
 /// The live transport, over libcurl.
 ///
 /// Redirects are not followed, so a key cannot leave its origin. A kept connection that the server had closed
@@ -11,6 +13,12 @@ package final class HTTPTransport: Transport {
   package init(environment: [String: String], thread: WorkThread = WorkThread(name: "sockets")) {
     route = CurlRoute(environment: environment)
     loop = CurlLoop(thread: thread)
+  }
+
+  /// What it works with, as that calls itself: `libcurl/8.14.1 OpenSSL/3.5.4 …`.
+  package static func version() throws(EngineError) -> String {
+    try CurlLoop.load()
+    return String(cString: codex_curl_version())
   }
 
   /// - Parameter pace: how long a reader is content to wait for what streams; a screen shows it no oftener. What

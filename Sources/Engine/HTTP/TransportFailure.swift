@@ -15,7 +15,7 @@ struct TransportFailure {
   /// What a proxy answered when it was asked for a tunnel; 0: it was not, or did not.
   var proxyAnswer: Int
 
-  private var raw: String { words.isEmpty ? String(cString: curl_easy_strerror(code)) : words }
+  private var raw: String { words.isEmpty ? String(cString: codex_curl_words(code)) : words }
 
   private var address: String { origin.address }
 

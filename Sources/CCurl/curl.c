@@ -1,0 +1,156 @@
+#include "ccurl.h"
+
+#include <pthread.h>
+
+#define EACH_FUNCTION(f)                                                                                             \
+  f(curl_easy_cleanup) f(curl_easy_getinfo) f(curl_easy_init) f(curl_easy_pause) f(curl_easy_setopt)                 \
+      f(curl_easy_strerror) f(curl_global_init) f(curl_multi_add_handle) f(curl_multi_cleanup)                       \
+          f(curl_multi_info_read) f(curl_multi_init) f(curl_multi_perform) f(curl_multi_poll)                        \
+              f(curl_multi_remove_handle) f(curl_slist_append) f(curl_slist_free_all) f(curl_version)
+
+#define DECLARE(name) __typeof__(name) *name;
+static struct {
+  EACH_FUNCTION(DECLARE)
+} library;
+
+// ---- Loading ----
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static const char *complaint;
+
+#ifdef __APPLE__
+// The system keeps it in memory for all programs, so linking it costs nothing.
+static const char *find(void) {
+#define TAKE(name) library.name = name;
+  EACH_FUNCTION(TAKE)
+  return NULL;
+}
+#else
+#include <dlfcn.h>
+
+static const char *find(void) {
+  // Every distribution has one of these names; Debian the second one, too, over another library for TLS.
+  void *handle = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+  if (!handle) {
+    const char *words = dlerror();
+    handle = dlopen("libcurl-gnutls.so.4", RTLD_NOW | RTLD_LOCAL);
+    if (!handle) return words ? words : "libcurl.so.4";
+  }
+#define TAKE(name) \
+  if (!(library.name = (__typeof__(name) *)dlsym(handle, #name))) return dlerror();
+  EACH_FUNCTION(TAKE)
+  return NULL;
+}
+#endif
+
+static void load(void) {
+  complaint = find();
+  if (!complaint && library.curl_global_init(CURL_GLOBAL_DEFAULT)) complaint = "curl_global_init";
+}
+
+const char *codex_curl_load(void) {
+  pthread_once(&once, load);
+  return complaint;
+}
+
+const char *codex_curl_version(void) { return library.curl_version(); }
+
+// ---- One transfer ----
+
+CURL *codex_curl_new(void) { return library.curl_easy_init(); }
+
+void codex_curl_free(CURL *transfer) { library.curl_easy_cleanup(transfer); }
+
+CURLcode codex_curl_go_on(CURL *transfer) { return library.curl_easy_pause(transfer, CURLPAUSE_CONT); }
+
+const char *codex_curl_words(CURLcode code) { return library.curl_easy_strerror(code); }
+
+CURLcode codex_curl_set_number(CURL *transfer, CURLoption option, long value) {
+  return library.curl_easy_setopt(transfer, option, value);
+}
+
+CURLcode codex_curl_set_text(CURL *transfer, CURLoption option, const char *text) {
+  return library.curl_easy_setopt(transfer, option, text);
+}
+
+CURLcode codex_curl_set_list(CURL *transfer, CURLoption option, struct curl_slist *list) {
+  return library.curl_easy_setopt(transfer, option, list);
+}
+
+CURLcode codex_curl_set_body(CURL *transfer, const void *bytes, long long count) {
+  CURLcode code = library.curl_easy_setopt(transfer, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+  return code ? code : library.curl_easy_setopt(transfer, CURLOPT_COPYPOSTFIELDS, bytes);
+}
+
+CURLcode codex_curl_set_takers(CURL *transfer, codex_curl_taker head, codex_curl_taker body, void *context) {
+  library.curl_easy_setopt(transfer, CURLOPT_HEADERDATA, context);
+  library.curl_easy_setopt(transfer, CURLOPT_WRITEDATA, context);
+  CURLcode code = library.curl_easy_setopt(transfer, CURLOPT_HEADERFUNCTION, head);
+  return code ? code : library.curl_easy_setopt(transfer, CURLOPT_WRITEFUNCTION, body);
+}
+
+static curl_socket_t open_socket(void *opening, curlsocktype purpose, struct curl_sockaddr *address) {
+  (void)purpose;
+  const struct codex_curl_opening *known = (const struct codex_curl_opening *)opening;
+  if (!known->opener(known->context, &address->addr)) return CURL_SOCKET_BAD;
+  curl_socket_t made = socket(address->family, address->socktype, address->protocol);
+  // As curl's own: programs that we start do not inherit it.
+  if (made >= 0) fcntl(made, F_SETFD, FD_CLOEXEC);
+  return made;
+}
+
+CURLcode codex_curl_set_opening(CURL *transfer, struct codex_curl_opening *opening) {
+  library.curl_easy_setopt(transfer, CURLOPT_OPENSOCKETDATA, opening);
+  return library.curl_easy_setopt(transfer, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+}
+
+long codex_curl_number(CURL *transfer, CURLINFO info) {
+  long value = 0;
+  library.curl_easy_getinfo(transfer, info, &value);
+  return value;
+}
+
+long long codex_curl_time(CURL *transfer, CURLINFO info) {
+  curl_off_t value = 0;
+  library.curl_easy_getinfo(transfer, info, &value);
+  return value;
+}
+
+struct curl_slist *codex_curl_list_append(struct curl_slist *list, const char *text) {
+  return library.curl_slist_append(list, text);
+}
+
+void codex_curl_list_free(struct curl_slist *list) { library.curl_slist_free_all(list); }
+
+// ---- Many at once ----
+
+CURLM *codex_curl_multi_new(void) { return library.curl_multi_init(); }
+
+void codex_curl_multi_free(CURLM *multi) { library.curl_multi_cleanup(multi); }
+
+CURLMcode codex_curl_multi_add(CURLM *multi, CURL *transfer) {
+  return library.curl_multi_add_handle(multi, transfer);
+}
+
+CURLMcode codex_curl_multi_remove(CURLM *multi, CURL *transfer) {
+  return library.curl_multi_remove_handle(multi, transfer);
+}
+
+CURLMcode codex_curl_multi_perform(CURLM *multi, int *running) {
+  return library.curl_multi_perform(multi, running);
+}
+
+CURLMcode codex_curl_multi_poll(CURLM *multi, struct curl_waitfd *ear, int milliseconds) {
+  return library.curl_multi_poll(multi, ear, 1, milliseconds, NULL);
+}
+
+CURL *codex_curl_multi_ended(CURLM *multi, CURLcode *result) {
+  int left;
+  CURLMsg *message;
+  while ((message = library.curl_multi_info_read(multi, &left))) {
+    if (message->msg != CURLMSG_DONE) continue;
+    *result = message->data.result;
+    return message->easy_handle;
+  }
+  return NULL;
+}

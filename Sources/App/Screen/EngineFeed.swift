@@ -13,7 +13,7 @@ final class EngineFeed {
   private let pace: Pace
   private let news = News()
   /// Before this moment no session goes to the inbox.
-  private var due = ContinuousClock.now
+  private var due = ContinuousClock.now - .seconds(1)
   private var listener: Int?
   private var pause: WorkTimer?
   private var ticker: WorkTimer?
@@ -36,6 +36,8 @@ final class EngineFeed {
     var tick: Duration
     /// The next look at the clock after a session came: an answer that streams tells the time itself.
     var tickAfterSession: Duration
+    /// How many pictures may come early after a pause: what begins changes more than once, and at first little.
+    var early = 0
 
     /// How long a fast stream is left to itself between two reads, after which a picture follows at once.
     var reading: Duration = .milliseconds(17)
@@ -43,7 +45,8 @@ final class EngineFeed {
     /// Sixty pictures a second, as screens show them. A little less than the reader's pace, so that a picture
     /// follows each read at once: two paces of one length would wait for each other.
     static let smooth = Pace(
-      frame: .milliseconds(16), tick: .milliseconds(100), tickAfterSession: .milliseconds(500))
+      frame: .milliseconds(16), tick: .milliseconds(100), tickAfterSession: .milliseconds(500),
+      early: 2)
     /// For those whom movement disturbs: text comes in steps, clocks count whole seconds.
     static let calm = Pace(
       frame: .milliseconds(500), tick: .seconds(1), tickAfterSession: .seconds(1))
@@ -122,7 +125,8 @@ final class EngineFeed {
   private func post(_ session: Session) {
     hasPosted = true
     told = session.lastLife
-    due = .now + pace.interval(cost: cost)
+    let interval = pace.interval(cost: cost)
+    due = max(due, .now - interval * pace.early) + interval
     inbox.post(.session(session))
   }
 

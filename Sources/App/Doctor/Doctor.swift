@@ -14,6 +14,7 @@ struct Doctor {
   /// Each finding as it is found, so that a slow server does not hold back the rest.
   func examine(_ report: (Finding) -> Void) async {
     report(DoctorMessages.program(version: Version.full))
+    report(connections())
     Self.terminal(TerminalRefusal.of(), TerminalQuestions.ask(), environment).forEach(report)
     configuration().forEach(report)
     for provider in providers {
@@ -24,6 +25,17 @@ struct Doctor {
     await tools().forEach(report)
     await state().forEach(report)
     if measures { report(await firstToken()) }
+  }
+
+  private func connections() -> Finding {
+    do throws(EngineError) {
+      return Finding(.ok, "connections", try HTTPTransport.version())
+    } catch {
+      return Finding(
+        .problem, "connections",
+        [error.message, error.serverWords].compactMap(\.self).joined(separator: " "),
+        remedy: error.remedy)
+    }
   }
 
   // MARK: Terminal

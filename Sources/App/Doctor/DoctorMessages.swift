@@ -35,6 +35,7 @@ enum DoctorMessages {
   static func area(_ area: String) -> String {
     switch area {
     case "program": say(area, zh: "程序")
+    case "connections": say(area, zh: "连接")
     case "terminal": say(area, zh: "终端")
     case "configuration": say(area, zh: "配置文件")
     case "state": say(area, zh: "状态目录")

@@ -133,6 +133,10 @@ struct DoctorTests {
     let rows = outcome.out.split(separator: "\n").compactMap { JSON(parsing: String($0)) }
     #expect(outcome.code == 1)
     #expect(rows.contains { $0["level"]?.string == "problem" && $0["remedy"] != nil })
+    #expect(
+      rows.contains {
+        $0["area"]?.string == "connections" && $0["words"]?.string?.hasPrefix("libcurl/") == true
+      })
     #expect(rows.contains { $0["area"]?.string == "terminal" })
     #expect(rows.contains { $0["area"]?.string == "state" })
   }

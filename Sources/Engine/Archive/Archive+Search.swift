@@ -55,7 +55,7 @@ extension Archive {
     return SearchHit(
       conversation: summary(row, tags), turn: Turn.ID(row["turn_id"]),
       place: found?.0 ?? .prompt,
-      snippet: found?.1 ?? SearchHit.Snippet(rest: String((row["prompt"] as String).prefix(160))),
+      snippet: found?.1 ?? Snippet(rest: String((row["prompt"] as String).prefix(160))),
       created: row["turn_created"])
   }
 }

@@ -139,25 +139,6 @@ package struct ConversationPreview: Equatable, Sendable {
 package struct SearchHit: Equatable, Sendable {
   package enum Place: String, Sendable { case prompt, thinking, answer }
 
-  /// One line around the first word found.
-  package struct Snippet: Equatable, Sendable {
-    package var before: String
-    /// From the word on.
-    package var rest: String
-
-    package init(before: String = "", rest: String) {
-      self.before = before
-      self.rest = rest
-    }
-
-    package var text: String { before + rest }
-
-    /// With no more of what stands before the word than fits in so many characters.
-    package func text(leading count: Int) -> String {
-      before.count <= count ? text : "…" + before.suffix(max(0, count - 1)) + rest
-    }
-  }
-
   package var conversation: ConversationSummary
   package var turn: Turn.ID
   package var place: Place

@@ -58,14 +58,14 @@ enum SearchText {
   }
 
   /// One line of about 160 characters around the first of the words, `nil` when none is there.
-  static func snippet(of text: String, around words: [String]) -> SearchHit.Snippet? {
+  static func snippet(of text: String, around words: [String]) -> Snippet? {
     for word in words {
       guard let found = place(of: word, in: text) else { continue }
       let start = text.index(found, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex
       let end = text.index(found, offsetBy: 100, limitedBy: text.endIndex) ?? text.endIndex
       let before = text[start..<found]
       let blank = before.last?.isWhitespace == true ? " " : ""
-      return SearchHit.Snippet(
+      return Snippet(
         before: (start > text.startIndex ? "…" : "") + inOneLine(before) + blank,
         rest: inOneLine(text[found..<end]) + (end < text.endIndex ? "…" : ""))
     }

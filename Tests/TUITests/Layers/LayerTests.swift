@@ -36,12 +36,14 @@ struct LayerTests {
     #expect(typing.state.layer is ModelList)
   }
 
-  @Test("Without changes its last row has the usual keys, and what would be downloaded")
+  @Test("Without changes its last row has the usual keys; what to type is said where it is typed")
   func title() throws {
     var typing = try typing()
-    #expect(picture(&typing).contains("Enter use  Ctrl+L load  Ctrl+U unload  Ctrl+P pin"))
+    let first = picture(&typing)
+    #expect(first.contains("Enter use  Ctrl+L load  Ctrl+U unload  Ctrl+P pin  Ctrl+D download"))
+    #expect(first.contains("› type to find, or the whole name of a model to download"))
     typing.type("qwen")
-    #expect(typing.picture.contains("Ctrl+D download “qwen”"))
+    #expect(typing.picture.contains("› qwen") && !typing.picture.contains("type to find"))
   }
 
   @Test("Esc and Ctrl+C close every layer, whatever its keys are", arguments: ["esc", "ctrl+c"])

@@ -27,14 +27,18 @@ static const char *find(void) {
 }
 #else
 #include <dlfcn.h>
+#include <string.h>
 
 static const char *find(void) {
   // Every distribution has one of these names; Debian the second one, too, over another library for TLS.
   void *handle = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
   if (!handle) {
-    const char *words = dlerror();
+    // The loader's words are gone with its next call.
+    static char words[400];
+    const char *said = dlerror();
+    strncpy(words, said ? said : "", sizeof words - 1);
     handle = dlopen("libcurl-gnutls.so.4", RTLD_NOW | RTLD_LOCAL);
-    if (!handle) return words ? words : "libcurl.so.4";
+    if (!handle) return words;
   }
 #define TAKE(name) \
   if (!(library.name = (__typeof__(name) *)dlsym(handle, #name))) return dlerror();

@@ -103,6 +103,7 @@ extension ConversationChange {
 extension SessionsCommand {
   struct Rename: ConversationChange {
     static let configuration = CommandConfiguration(
+      commandName: "rename",
       abstract: say(
         "Gives a conversation a title; none gives the proposed one back.", zh: "为对话设置标题；留空则恢复自动标题。")
     )
@@ -116,6 +117,7 @@ extension SessionsCommand {
 
   struct Pin: ConversationChange {
     static let configuration = CommandConfiguration(
+      commandName: "pin",
       abstract: say("Puts a conversation first.", zh: "置顶对话。"))
     static var done: String { ConversationsMessages.pinned }
     @Argument(
@@ -126,6 +128,7 @@ extension SessionsCommand {
 
   struct Unpin: ConversationChange {
     static let configuration = CommandConfiguration(
+      commandName: "unpin",
       abstract: say("Takes the pin out again.", zh: "取消置顶。"))
     static var done: String { ConversationsMessages.unpinned }
     @Argument(
@@ -135,7 +138,8 @@ extension SessionsCommand {
   }
 
   struct Tag: ConversationChange {
-    static let configuration = CommandConfiguration(abstract: say("Adds a tag.", zh: "添加标签。"))
+    static let configuration = CommandConfiguration(
+      commandName: "tag", abstract: say("Adds a tag.", zh: "添加标签。"))
     static var done: String { ConversationsMessages.tagged }
     @Argument(
       help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
@@ -145,7 +149,8 @@ extension SessionsCommand {
   }
 
   struct Untag: ConversationChange {
-    static let configuration = CommandConfiguration(abstract: say("Takes a tag away.", zh: "移除标签。"))
+    static let configuration = CommandConfiguration(
+      commandName: "untag", abstract: say("Takes a tag away.", zh: "移除标签。"))
     static var done: String { ConversationsMessages.untagged }
     @Argument(
       help: ArgumentHelp(say("The id, or how it begins.", zh: "id 或其开头。")),
@@ -168,6 +173,7 @@ extension SessionsCommand {
 
   struct Unarchive: ConversationChange {
     static let configuration = CommandConfiguration(
+      commandName: "unarchive",
       abstract: say("Puts it into the list again.", zh: "取消归档，重新列出对话。"))
     static var done: String { ConversationsMessages.unarchived }
     @Argument(
@@ -178,6 +184,7 @@ extension SessionsCommand {
 
   struct Delete: ConversationChange {
     static let configuration = CommandConfiguration(
+      commandName: "delete",
       abstract: say(
         "Deletes a conversation; it can be restored for thirty days.", zh: "删除对话；三十天内可恢复。"))
     static var done: String { ConversationsMessages.deleted }
@@ -206,6 +213,7 @@ extension SessionsCommand {
 
   struct Undelete: ConversationChange {
     static let configuration = CommandConfiguration(
+      commandName: "undelete",
       abstract: say("Brings a deleted one back.", zh: "恢复已删除的对话。"))
     static var done: String { ConversationsMessages.undeleted }
     @Argument(

@@ -5,6 +5,20 @@ import Testing
 
 @Suite("The words of a command line")
 struct CommandWordsTests {
+  @Test(
+    "Every command names itself: the parser would ask the runtime for its type's name, at each start"
+  )
+  func names() {
+    var commands: [any ParsableCommand.Type] = [CodexTUI.self]
+    var count = 0
+    while let command = commands.popLast() {
+      #expect(command.configuration.commandName != nil, "\(command)")
+      commands += command.configuration.subcommands
+      count += 1
+    }
+    #expect(count > 40)
+  }
+
   @Test("A short form is the long one", arguments: CommandWords.short)
   func short(_ word: String) throws {
     #expect(try CommandWords.read([word, "qwen"]) == ["models", word, "qwen"])

@@ -87,10 +87,18 @@ check_files() {
 
 # A program for another machine, or one that misses a library, is not installed.
 try_program() {
-  if version=$("$here/bin/$name" --version 2>&1); then return; fi
-  say "the program does not run here, so nothing was installed: $version"
-  say "It needs SQLite: apt install libsqlite3-0 · dnf install sqlite-libs · pacman -S sqlite"
-  exit 1
+  if ! version=$("$here/bin/$name" --version 2>&1); then
+    say "the program does not run here, so nothing was installed: $version"
+    say "It needs SQLite: apt install libsqlite3-0 · dnf install sqlite-libs · pacman -S sqlite"
+    exit 1
+  fi
+  # libcurl is loaded when it is needed.
+  trouble=$("$here/bin/$name" doctor --json 2>/dev/null | grep '"area":"connections"' | grep '"level":"problem"' || :)
+  if [ -n "$trouble" ]; then
+    say "libcurl 7.66 or newer is missing, so nothing was installed:" \
+      "apt install libcurl4 · dnf install libcurl · zypper install libcurl4 · pacman -S curl"
+    exit 1
+  fi
 }
 
 # Makes a folder below the prefix and writes down those that were not there.

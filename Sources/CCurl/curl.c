@@ -27,23 +27,25 @@ static const char *find(void) {
 }
 #else
 #include <dlfcn.h>
-#include <string.h>
+#include <stdio.h>
 
 static const char *find(void) {
   // Every distribution has one of these names; Debian the second one, too, over another library for TLS.
-  void *handle = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-  if (!handle) {
-    // The loader's words are gone with its next call.
-    static char words[400];
-    const char *said = dlerror();
-    strncpy(words, said ? said : "", sizeof words - 1);
-    handle = dlopen("libcurl-gnutls.so.4", RTLD_NOW | RTLD_LOCAL);
-    if (!handle) return words;
-  }
+  static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4"};
+  // The loader's own words are gone with its next call. The first name's are the ones to tell.
+  static char words[400];
+  for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
+    const char *said = NULL;
+    void *handle = dlopen(names[index], RTLD_NOW | RTLD_LOCAL);
+    if (!handle) said = dlerror();
 #define TAKE(name) \
-  if (!(library.name = (__typeof__(name) *)dlsym(handle, #name))) return dlerror();
-  EACH_FUNCTION(TAKE)
-  return NULL;
+  if (!said && !(library.name = (__typeof__(name) *)dlsym(handle, #name))) said = dlerror();
+    EACH_FUNCTION(TAKE)
+    if (!said) return NULL;
+    if (!*words) snprintf(words, sizeof words, "%s", said);
+    if (handle) dlclose(handle);
+  }
+  return words;
 }
 #endif
 

@@ -13,8 +13,10 @@ enum HTTPMessages {
         "libcurl could not be loaded, so no server can be reached.", zh: "无法加载 libcurl，因此无法连接任何服务器。"
       ),
       remedy: say(
-        "Install it: apt install libcurl4 · dnf install libcurl · pacman -S curl",
-        zh: "请安装：apt install libcurl4 · dnf install libcurl · pacman -S curl"),
+        "7.66 or newer is needed: apt install libcurl4 · dnf install libcurl · zypper install libcurl4 · pacman -S curl",
+        zh:
+          "需要 7.66 或更高版本：apt install libcurl4 · dnf install libcurl · zypper install libcurl4 · pacman -S curl"
+      ),
       serverWords: words)
   }
 

@@ -13,7 +13,9 @@ final class EngineFeed {
   private let pace: Pace
   private let news = News()
   /// Before this moment no session goes to the inbox.
-  private var due = ContinuousClock.now - .seconds(1)
+  private var due = ContinuousClock.now
+  /// How many pictures may still come early.
+  private var early: Int
   private var listener: Int?
   private var pause: WorkTimer?
   private var ticker: WorkTimer?
@@ -31,13 +33,16 @@ final class EngineFeed {
 
   /// How often the picture may move.
   struct Pace: Sendable {
-    /// The least time between two sessions.
+    /// The least time between two sessions, but for those that come early.
     var frame: Duration
     var tick: Duration
     /// The next look at the clock after a session came: an answer that streams tells the time itself.
     var tickAfterSession: Duration
-    /// How many pictures may come early after a pause: what begins changes more than once, and at first little.
+    /// How many pictures may come early after a pause, on a terminal that takes them in time: what begins changes more
+    /// than once in its first moments.
     var early = 0
+    /// So long nothing came.
+    static let pause: Duration = .milliseconds(100)
 
     /// How long a fast stream is left to itself between two reads, after which a picture follows at once.
     var reading: Duration = .milliseconds(17)
@@ -60,6 +65,7 @@ final class EngineFeed {
     self.inbox = inbox
     self.engine = engine
     self.pace = pace
+    early = pace.early
   }
 
   /// However often the session changes, the screen's thread is woken once until it looks.
@@ -125,8 +131,12 @@ final class EngineFeed {
   private func post(_ session: Session) {
     hasPosted = true
     told = session.lastLife
+    let now = ContinuousClock.now
     let interval = pace.interval(cost: cost)
-    due = max(due, .now - interval * pace.early) + interval
+    if now - due > Pace.pause { early = pace.early }
+    let isEarly = early > 0 && interval == pace.frame
+    if isEarly { early -= 1 }
+    due = isEarly ? now : now + interval
     inbox.post(.session(session))
   }
 

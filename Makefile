@@ -38,10 +38,11 @@ release: ## Build the optimised program and say where it is
 PORTABLE ?= 1
 PORTABLE_FOLDER = $(CURDIR)/.build-release/portable
 
-# A commit and its date make the same bytes wherever they are built with the same compiler.
-# The linker's own would be a hash of the debugging information, too, which packages leave off, and which names
-# folders of the build.
-BUILD_ID := $(if $(filter Linux,$(shell uname -s)),-Xlinker --build-id=0x$$(git rev-parse HEAD))
+# The commit and the processor name a build of exactly that commit. The linker's own name would be a hash of the
+# debugging information, too, which packages leave off and which differs from build to build.
+CLEAN_COMMIT := $(shell git diff --quiet HEAD 2>/dev/null && git rev-parse HEAD)
+PROCESSOR := $(shell uname -m | tr -d '\n' | od -An -tx1 | tr -d ' \n')
+BUILD_ID := $(if $(and $(filter Linux,$(shell uname -s)),$(CLEAN_COMMIT)),-Xlinker --build-id=0x$(CLEAN_COMMIT)$(PROCESSOR))
 
 release-static: ## Build the program that packages hold: optimised, Swift's runtime inside
 	scripts/install-dependencies build

@@ -74,7 +74,7 @@ struct CodexTUI: AsyncParsableCommand {
       words.isEmpty
       ? ChatCommand.self
       : configuration.subcommands.first { $0.configuration.commandName == words.first }
-    if let own = own as? any AsyncParsableCommand.Type,
+    if let own = own as? any AsyncParsableCommand.Type, own.configuration.subcommands.isEmpty,
       let command = try? await own.asyncParseAsRoot(Array(words.dropFirst())),
       type(of: command) == own
     {

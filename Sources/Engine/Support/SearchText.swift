@@ -63,10 +63,10 @@ enum SearchText {
       guard let found = place(of: word, in: text) else { continue }
       let start = text.index(found, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex
       let end = text.index(found, offsetBy: 100, limitedBy: text.endIndex) ?? text.endIndex
-      let before = text[start..<found]
-      let blank = before.last?.isWhitespace == true ? " " : ""
+      let before = inOneLine(text[start..<found])
+      let blank = !before.isEmpty && text[start..<found].last?.isWhitespace == true ? " " : ""
       return Snippet(
-        before: (start > text.startIndex ? "…" : "") + inOneLine(before) + blank,
+        before: (start > text.startIndex ? "…" : "") + before + blank,
         rest: inOneLine(text[found..<end]) + (end < text.endIndex ? "…" : ""))
     }
     return nil

@@ -56,7 +56,7 @@ package struct CommandPalette: ListLayer {
       var row = Picker<Item>.Row(
         id: .action(action), text: pad(keys(of: action, keymap)) + action.entry.help,
         disabledReason: action.entry.group == .lists ? LayersMessages.onlyInLists : nil)
-      row.alias = action.rawValue
+      row.alias = ([action.rawValue] + keymap.labels(action)).joined(separator: " ")
       row.group = first.contains(action) ? LayersMessages.often : action.entry.group.title
       return row
     }

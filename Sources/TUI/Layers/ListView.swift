@@ -72,8 +72,7 @@ enum ListView {
       let besideInk = isSelected ? ink : Ink(.faint)
       let line = Line(
         [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
-          + (entry.isFound
-            ? wanted.marked(words, besideInk) : [Span(SafeText(foreign: words), besideInk)]))
+          + [Span(SafeText(foreign: words), besideInk)])
       surface.write(line.truncated(to: text.columns), at: place, in: text)
       let isFirst = index == shown.startIndex || rows[index - 1].group != entry.group
       if isFirst, picker.query.isEmpty, !entry.group.isEmpty {
@@ -111,9 +110,13 @@ struct ListColumns {
     let cells = (0..<count).map { column in
       tables.map { column < $0.count - 1 ? Glyph.width(of: $0[column]) : 0 }.max() ?? 0
     }
-    let last = tables.map { $0.count == count ? Glyph.width(of: $0.last ?? "") : 0 }.max() ?? 0
-    gap = text + cells.reduce(0) { $0 + $1 + 2 } + last <= width ? 2 : 1
     self.cells = cells
+    let text = text
+    let widest = rows.map { row in
+      max(text, Glyph.width(of: row.text)) + cells.prefix(max(0, row.cells.count - 1)).reduce(0, +)
+        + Glyph.width(of: row.cells.last ?? "") + 2 * row.cells.count
+    }
+    gap = widest.max() ?? 0 <= width ? 2 : 1
   }
 
   func gap(after words: String) -> String { blank(text - Glyph.width(of: words)) }

@@ -33,8 +33,11 @@ struct ImageBox {
         Span("│", Ink(.border)), Span(SafeText(repeating: " ", count: inside)),
         Span("│", Ink(.border)),
       ])
-      row.image = LineImage(
-        number: ImageTable.number(of: image), columns: UInt8(room.columns), rows: UInt8(room.rows))
+      let number = ImageTable.number(of: image)
+      if number > 0 {
+        row.image = LineImage(
+          number: number, columns: UInt8(room.columns), rows: UInt8(room.rows))
+      }
       middle = Array(repeating: row, count: room.rows)
     } else {
       top = Line("╭\(rule(inside))", Ink(.border))

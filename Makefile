@@ -40,9 +40,9 @@ PORTABLE_FOLDER = $(CURDIR)/.build-release/portable
 
 # The commit and the processor name a build of exactly that commit. The linker's own name would be a hash of the
 # debugging information, too, which packages leave off and which differs from build to build.
-CLEAN_COMMIT := $(shell git diff --quiet HEAD 2>/dev/null && git rev-parse HEAD)
-PROCESSOR := $(shell uname -m | tr -d '\n' | od -An -tx1 | tr -d ' \n')
-BUILD_ID := $(if $(and $(filter Linux,$(shell uname -s)),$(CLEAN_COMMIT)),-Xlinker --build-id=0x$(CLEAN_COMMIT)$(PROCESSOR))
+CLEAN_COMMIT = $(shell git diff --quiet HEAD 2>/dev/null && git rev-parse HEAD)
+PROCESSOR = $(shell uname -m | tr -d '\n' | od -An -tx1 | tr -d ' \n')
+BUILD_ID = $(if $(and $(filter Linux,$(shell uname -s)),$(CLEAN_COMMIT)),-Xlinker --build-id=0x$(CLEAN_COMMIT)$(PROCESSOR))
 
 release-static: ## Build the program that packages hold: optimised, Swift's runtime inside
 	scripts/install-dependencies build

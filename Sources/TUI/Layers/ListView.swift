@@ -69,10 +69,9 @@ enum ListView {
         entry.disabledReason == nil && !entry.cells.isEmpty
         ? columns.words(entry.cells[...], after: entry.text)
         : columns.gap(after: entry.text) + (entry.disabledReason ?? entry.detail)
-      let besideInk = isSelected ? ink : Ink(.faint)
       let line = Line(
         [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
-          + [Span(SafeText(foreign: words), besideInk)])
+          + [Span(SafeText(foreign: words), isSelected ? ink : Ink(.faint))])
       surface.write(line.truncated(to: text.columns), at: place, in: text)
       let isFirst = index == shown.startIndex || rows[index - 1].group != entry.group
       if isFirst, picker.query.isEmpty, !entry.group.isEmpty {

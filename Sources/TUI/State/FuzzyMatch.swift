@@ -38,7 +38,7 @@ struct FuzzyMatch {
     }
     guard let spread = spread(of: word, in: text), let first = spread.first, let last = spread.last
     else { return nil }
-    return 1000 + min(last - first, 8000)
+    return 1000 + last - first
   }
 
   /// Where a word's characters stand in order, as close together as they do anywhere; `nil` where that is in more

@@ -15,12 +15,6 @@ package struct LineImage: Hashable, Sendable {
   package var number: UInt16
   package var columns: UInt8
   package var rows: UInt8
-
-  package init(number: UInt16, columns: UInt8, rows: UInt8) {
-    self.number = number
-    self.columns = columns
-    self.rows = rows
-  }
 }
 
 /// Pixels of one cell.

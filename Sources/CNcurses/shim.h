@@ -11,6 +11,7 @@
 #include <ncurses.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 #include <term.h>
 #include <wchar.h>
@@ -78,8 +79,8 @@ static inline void curses_update(void) {
 }
 
 /// Shifting of lines is off: our own glyphs stand where ncurses believes blanks. It still may scroll
-/// the whole screen. Nor does it look for keys between the lines of an update: it would leave half a
-/// picture where some wait.
+/// the whole screen, where its entry says how. Nor does it look for keys between the lines of an update: it would
+/// leave half a picture where some wait.
 static inline void curses_prepare_window(void) {
   idlok(stdscr, FALSE);
   idcok(stdscr, FALSE);
@@ -88,11 +89,36 @@ static inline void curses_prepare_window(void) {
   typeahead(-1);
 }
 
-static inline int curses_color_count(void) { return COLORS; }
-
 static inline int curses_is_text(const char *capability) {
   return capability != NULL && capability != (char *)-1;
 }
+
+static inline int curses_color_count(void) { return COLORS; }
+
+/// A capability of two numbers, filled in; lives until the next call.
+static inline const char *curses_filled(const char *capability, int first, int second) {
+  return tiparm((char *)capability, first, second);
+}
+
+/// Moves the rows from `top` to `bottom`, both included, in all that ncurses believes and wants, `up` rows up or
+/// down where that is negative: the terminal does the same.
+static inline void curses_shift_rows(int top, int bottom, int up) {
+  WINDOW *windows[] = {stdscr, newscr, curscr};
+  for (int i = 0; i < 3; i++) {
+    WINDOW *window = windows[i];
+    scrollok(window, TRUE);
+    wsetscrreg(window, top, bottom);
+    wscrl(window, up);
+    wsetscrreg(window, 0, getmaxy(window) - 1);
+    scrollok(window, FALSE);
+    // Nothing of that is to be sent.
+    wtouchln(window, top, bottom - top + 1, 0);
+  }
+}
+
+/// Where ncurses believes the cursor.
+static inline int curses_cursor_row(void) { return getcury(curscr); }
+static inline int curses_cursor_column(void) { return getcurx(curscr); }
 
 /// A string capability by its terminfo name, standard or extended; NULL when the terminal has none.
 static inline const char *curses_capability(const char *name) {
@@ -106,27 +132,35 @@ static inline int curses_locale_is_utf8(void) {
   return codeset != NULL && (strcasecmp(codeset, "UTF-8") == 0 || strcasecmp(codeset, "utf8") == 0);
 }
 
-/// 1 when a terminfo entry of this name can be read.
-static inline int curses_knows_terminal(const char *name, int fd) {
+/// What an entry says of a terminal, without starting a screen.
+struct curses_entry {
+  int is_known;
+  /// -1 where it names none.
+  int colors;
+  /// How the rows between two margins are scrolled: csr, ind, ri; empty what it does not name.
+  char margins[48], up[16], down[16];
+};
+
+static inline void curses_copy(char *place, size_t room, const char *capability) {
+  const char *value = curses_capability(capability);
+  if (value != NULL && strlen(value) < room) memcpy(place, value, strlen(value) + 1);
+}
+
+static inline struct curses_entry curses_ask_entry(const char *name, int fd) {
+  struct curses_entry entry = {.colors = -1};
   int error = 0;
   TERMINAL *before = cur_term;
-  int known = setupterm((char *)name, fd, &error) == OK;
-  if (known && cur_term != before) {
+  if (setupterm((char *)name, fd, &error) != OK) return entry;
+  entry.is_known = 1;
+  entry.colors = tigetnum("colors");
+  curses_copy(entry.margins, sizeof entry.margins, "csr");
+  curses_copy(entry.up, sizeof entry.up, "ind");
+  curses_copy(entry.down, sizeof entry.down, "ri");
+  if (cur_term != before) {
     TERMINAL *probe = set_curterm(before);
     del_curterm(probe);
   }
-  return known;
-}
-
-/// The colours of an entry, without starting a screen; -1 when it names none.
-static inline int curses_colors_of_terminal(const char *name, int fd) {
-  int error = 0, colors = -1;
-  TERMINAL *before = cur_term;
-  if (setupterm((char *)name, fd, &error) == OK) {
-    colors = tigetnum("colors");
-    if (cur_term != before) del_curterm(set_curterm(before));
-  }
-  return colors;
+  return entry;
 }
 
 #include <poll.h>

@@ -19,13 +19,18 @@ enum Instructions {
     var options = CursesScreen.Options()
     options.input = inner
     options.output = inner
-    options.environment = TerminalEnvironment(["TERM": "xterm-256color", "LANG": "C.UTF-8"])
+    // Where the terminal's entry is kept that lets us scroll.
+    let cache = FileManager.default.temporaryDirectory.appending(path: "codex-tui-bench").path
+    options.environment = TerminalEnvironment([
+      "TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_CACHE_HOME": cache,
+    ])
     let screen = try CursesScreen(options)
     defer { screen.close() }
     var pipeline = try Pipeline(screen: screen)
     pipeline.show()
     let chunks = Stream.chat(deltas)
-    let bytes = stream(chunks, through: &pipeline) { drain(outer) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let bytes = stream(chunks, through: &pipeline) { drain(outer, &buffer) }
     FileHandle.standardError.write(Data("\(deltas) deltas, \(bytes) bytes\n".utf8))
   }
 
@@ -45,8 +50,7 @@ enum Instructions {
     return bytes
   }
 
-  private static func drain(_ terminal: Int32) -> Int {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  private static func drain(_ terminal: Int32, _ buffer: inout [UInt8]) -> Int {
     var total = 0
     while case let count = read(terminal, &buffer, buffer.count), count > 0 { total += count }
     return total

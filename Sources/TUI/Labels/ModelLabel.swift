@@ -2,6 +2,11 @@ import Engine
 
 /// What is said of a model, on the screen and in the shell.
 package enum ModelLabel {
+  /// A model's name without who made it: `qwen/qwen3-4b` → `qwen3-4b`.
+  static func short(_ name: String) -> String {
+    name.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? name
+  }
+
   package static func residency(_ residency: ModelInfo.Residency) -> String {
     let chinese =
       switch residency {

@@ -86,7 +86,7 @@ package struct ServerLabel {
   /// The first one without its maker, and how many more there are.
   private static func short(_ models: [String]) -> String {
     guard let first = models.first else { return "" }
-    let name = first.split(separator: "/").last.map(String.init) ?? first
+    let name = ModelLabel.short(first)
     return name + (models.count > 1 ? " +\(models.count - 1)" : "")
   }
 

@@ -31,15 +31,17 @@ struct AnswerLayout: Sendable {
 
   var lineCount: Int { parts.reduce(0) { $0 + $1.lineCount } }
 
-  func line(_ index: Int) -> Line {
+  /// `nil` past the end.
+  func line(_ index: Int) -> Line? {
     var index = index
     for part in parts {
-      if index < part.text.lineCount { return part.text.line(index) }
-      index -= part.text.lineCount
+      let count = part.text.lineCount
+      if index < count { return part.text.line(index) }
+      index -= count
       if index < part.calls.count { return part.calls[index] }
       index -= part.calls.count
     }
-    return Line()
+    return nil
   }
 
   /// Takes in what changed. Costs the new text and the last calls, not the whole reply.

@@ -53,7 +53,7 @@ package struct TurnLayout: PaneBlock, Sendable {
   package func line(_ index: Int) -> Line {
     if index < head.count { return head[index] }
     let inAnswer = index - head.count
-    if inAnswer < answer.lineCount { return answer.line(inAnswer).indented(Self.indent) }
+    if let line = answer.line(inAnswer) { return line.indented() }
     return tail[inAnswer - answer.lineCount]
   }
 
@@ -139,7 +139,7 @@ package struct TurnLayout: PaneBlock, Sendable {
     for (words, role) in ReplyLabel.endings(turn.reply) {
       let wrapped = Wrap.lines(
         [Span(SafeText(foreign: words), Ink(role))], width: max(1, width - indent))
-      lines += wrapped.map { $0.indented(indent) }
+      lines += wrapped.map { $0.indented() }
     }
     // Before the next turn.
     if !turn.reply.isLive { lines.append(Line()) }
@@ -157,11 +157,13 @@ extension Line {
     return line
   }
 
-  /// The line moved to the right by blanks.
-  package func indented(_ columns: Int) -> Line {
+  /// The line moved to where texts stand.
+  func indented() -> Line {
     guard !spans.isEmpty else { return self }
     var line = self
-    line.spans.insert(Span(SafeText(repeating: " ", count: columns)), at: 0)
+    line.spans = [Self.indent] + spans
     return line
   }
+
+  private static let indent = Span(SafeText(repeating: " ", count: TurnLayout.indent))
 }

@@ -13,37 +13,66 @@ package struct SurfaceDiff: Equatable, Sendable {
     }
   }
 
-  /// Top to bottom, left to right.
+  /// What the terminal is to move before anything is sent.
+  package private(set) var shift: RowShift?
+  /// Top to bottom, left to right; what remains after the shift.
   package private(set) var runs: [Run] = []
+
+  /// Both show the same.
+  package var isEmpty: Bool { runs.isEmpty && shift == nil }
 
   /// Equal cells between two runs that are rather sent again than skipped.
   private let joint: Int
 
   /// What must be sent to turn `old` into `new`; everything when the sizes differ.
-  package init(from old: Surface, to new: Surface, joining joint: Int = 0) {
+  ///
+  /// - Parameter shifting: the terminal can move rows.
+  package init(
+    from old: Surface, to new: Surface, joining joint: Int = 0, shifting: Bool = false
+  ) {
     self.joint = joint
     let columns = new.size.columns
+    guard columns > 0 else { return }
     guard old.size == new.size else {
-      if columns > 0 { runs = (0..<new.size.rows).map { Run(row: $0, columns: 0..<columns) } }
+      runs = (0..<new.size.rows).map { Run(row: $0, columns: 0..<columns) }
       return
     }
     old.cells.withUnsafeBufferPointer { before in
       new.cells.withUnsafeBufferPointer { after in
-        for row in 0..<new.size.rows {
-          compare(before, after, row: row, from: row * columns, count: columns)
-        }
+        compare(
+          Rows(cells: before, columns: columns), Rows(cells: after, columns: columns), shifting)
+      }
+    }
+  }
+
+  private mutating func compare(_ before: Rows, _ after: Rows, _ shifting: Bool) {
+    let changed = (0..<after.count).filter { !after.isSame($0, before, $0) }
+    let search = RowShiftSearch(
+      changed: changed, isSame: { after.isSame($0, before, $1) },
+      distance: { after.distance($0, before, $1) })
+    guard shifting, let found = search.best else {
+      for row in changed { compare(before[row], after[row], row: row) }
+      return
+    }
+    shift = found.shift
+    let moved = found.shift.rows
+    let still = changed.filter { !moved.contains($0) }
+    for row in (still + moved.filter { !found.same.contains($0) }).sorted() {
+      if let origin = found.shift.origin(of: row) {
+        compare(before[origin], after[row], row: row)
+      } else {
+        runs.append(Run(row: row, columns: 0..<after.columns))
       }
     }
   }
 
   private mutating func compare(
-    _ before: UnsafeBufferPointer<Cell>, _ after: UnsafeBufferPointer<Cell>, row: Int, from: Int,
-    count: Int
+    _ before: UnsafeBufferPointer<Cell>, _ after: UnsafeBufferPointer<Cell>, row: Int
   ) {
-    guard !isSame(before, after, from: from, count: count) else { return }
-    func differs(_ column: Int) -> Bool { before[from + column] != after[from + column] }
+    let count = after.count
+    func differs(_ column: Int) -> Bool { before[column] != after[column] }
     func isHalf(_ column: Int) -> Bool {
-      before[from + column].glyph == .continuation || after[from + column].glyph == .continuation
+      before[column].glyph == .continuation || after[column].glyph == .continuation
     }
     var column = 0
     while column < count {
@@ -63,19 +92,41 @@ package struct SurfaceDiff: Equatable, Sendable {
       runs.append(Run(row: row, columns: start..<end))
     }
   }
+}
 
-  /// Tells most rows that did not change by their memory alone, several cells at a time.
-  ///
-  /// Where it says no, the cells may still be equal: what pads them may differ.
-  private func isSame(
-    _ before: UnsafeBufferPointer<Cell>, _ after: UnsafeBufferPointer<Cell>, from: Int, count: Int
-  ) -> Bool {
-    guard let before = before.baseAddress, let after = after.baseAddress else { return true }
-    let words = count * MemoryLayout<Cell>.stride / MemoryLayout<UInt64>.stride
-    let old = UnsafeRawPointer(before + from).assumingMemoryBound(to: UInt64.self)
-    let new = UnsafeRawPointer(after + from).assumingMemoryBound(to: UInt64.self)
-    var difference: UInt64 = 0
-    for word in 0..<words { difference |= old[word] ^ new[word] }
-    return difference == 0
+/// The cells of a picture, row by row.
+private struct Rows {
+  let cells: UnsafeBufferPointer<Cell>
+  let columns: Int
+
+  var count: Int { cells.count / columns }
+
+  /// Words that are compared before the first difference is looked for.
+  private static let stretch = 24
+
+  subscript(row: Int) -> UnsafeBufferPointer<Cell> {
+    UnsafeBufferPointer(rebasing: cells[row * columns..<(row + 1) * columns])
+  }
+
+  /// By their memory, several cells at a time.
+  func isSame(_ row: Int, _ other: Rows, _ otherRow: Int) -> Bool {
+    let (mine, theirs) = (words(row), other.words(otherRow))
+    var word = 0
+    while word + Self.stretch <= mine.count {
+      var difference: UInt64 = 0
+      for index in word..<word + Self.stretch { difference |= mine[index] ^ theirs[index] }
+      if difference != 0 { return false }
+      word += Self.stretch
+    }
+    return mine[word...].elementsEqual(theirs[word...])
+  }
+
+  private func words(_ row: Int) -> UnsafeBufferPointer<UInt64> {
+    UnsafeRawBufferPointer(self[row]).assumingMemoryBound(to: UInt64.self)
+  }
+
+  /// Cells that differ.
+  func distance(_ row: Int, _ other: Rows, _ otherRow: Int) -> Int {
+    zip(self[row], other[otherRow]).reduce(0) { $1.0 == $1.1 ? $0 : $0 + 1 }
   }
 }

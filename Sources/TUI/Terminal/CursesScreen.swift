@@ -93,14 +93,14 @@ package final class CursesScreen: Screen {
   package func present(_ frame: Frame) {
     latest = frame
     guard terminal.isOurs else { return }
-    let runs = runs(to: frame)
+    let changes = changes(to: frame)
     // What is the same everywhere is compared once: that is the whole cost of a still picture.
-    if runs.isEmpty, let shown, shown.cursor == frame.cursor, shown.title == frame.title,
+    if changes.isEmpty, let shown, shown.cursor == frame.cursor, shown.title == frame.title,
       shown.progress == frame.progress, images.isSettled(frame)
     {
       return
     }
-    draw(frame, runs)
+    draw(frame, changes)
   }
 
   package func perform(_ request: ScreenRequest) {
@@ -157,14 +157,15 @@ package final class CursesScreen: Screen {
   private func drawAgain() {
     shown = nil
     guard terminal.isOurs else { return }
-    if let latest { draw(latest, runs(to: latest)) } else { curses_update() }
+    if let latest { draw(latest, changes(to: latest)) } else { curses_update() }
   }
 
-  private func draw(_ frame: Frame, _ runs: [SurfaceDiff.Run]) {
+  private func draw(_ frame: Frame, _ changes: SurfaceDiff) {
+    let isNew = shown == nil
+    let shift = changes.shift.flatMap(move) ?? ""
     let cleared = images.rowsToClear(for: frame)
     let (ambiguousWidth, resent) = fillWindow(
-      frame, runs + allOf(cleared), distrusting: cleared)
-    let isNew = shown == nil
+      frame, changes.runs + allOf(cleared), distrusting: cleared)
     if isNew { images.cleared() }
     place(frame.cursor)
     // Where the terminal cannot hold its picture back, the cursor is not seen on its way through it.
@@ -175,17 +176,21 @@ package final class CursesScreen: Screen {
       before = "\u{1b}[?25l"
       after = "\u{1b}[?25h"
     }
-    terminal.update(before) { written in
-      let isDisturbed =
-        isNew || images.stand(on: resent)
-        || !images.isIdle && written.map(ScrollCheck.hasScrolled) != false
-      let over = ambiguousWidth + images.bytes(for: frame, isDisturbed: isDisturbed)
-      // To where ncurses believes the cursor is.
-      return over.isEmpty ? after : over + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after
-    }
+    let isDisturbed =
+      isNew || images.stand(on: resent) || terminal.scroll == nil && changes.runs.count > 1
+    let over = ambiguousWidth + images.bytes(for: frame, isDisturbed: isDisturbed)
+    // To where ncurses believes the cursor is.
+    if !over.isEmpty { after = over + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after }
+    terminal.update(before + shift, after)
     retitle(frame.title)
     tell(frame.progress)
     shown = frame
+  }
+
+  /// Has the terminal move rows, and with them what is known of them.
+  private func move(_ shift: RowShift) -> String? {
+    contestedRows = shift.moved(contestedRows, blank: false)
+    return terminal.scroll?.take(shift, rows: size.rows)
   }
 
   /// Writes what changed into ncurses' window; answers the bytes that follow its update, and the rows that are
@@ -238,8 +243,8 @@ package final class CursesScreen: Screen {
   /// wanted elsewhere, and takes contested rows with it, whose blanks look to it like any others. A
   /// row that moves is two rows that change.
   private func withMovedRows(_ runs: [SurfaceDiff.Run]) -> [SurfaceDiff.Run] {
-    guard let first = runs.first, let last = runs.last, first.row != last.row,
-      contestedRows.contains(true)
+    guard terminal.scroll == nil, let first = runs.first, let last = runs.last,
+      first.row != last.row, contestedRows.contains(true)
     else { return runs }
     let changed = Set(runs.map(\.row))
     return runs
@@ -251,9 +256,12 @@ package final class CursesScreen: Screen {
     rows.sorted().map { SurfaceDiff.Run(row: $0, columns: 0..<size.columns) }
   }
 
-  private func runs(to frame: Frame) -> [SurfaceDiff.Run] {
+  private func changes(to frame: Frame) -> SurfaceDiff {
     let nothing = Surface(Size(columns: 0, rows: 0))
-    return SurfaceDiff(from: shown?.surface ?? nothing, to: frame.surface, joining: Self.joint).runs
+    // An image is not moved along by every terminal.
+    let canShift = terminal.scroll != nil && frame.surface.size == size && images.isIdle
+    return SurfaceDiff(
+      from: shown?.surface ?? nothing, to: frame.surface, joining: Self.joint, shifting: canShift)
   }
 
   private func cells(_ frame: Frame, _ row: Int) -> ArraySlice<Cell> {

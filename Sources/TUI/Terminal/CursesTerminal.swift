@@ -21,6 +21,8 @@ final class CursesTerminal {
   private var picture: PictureBuffer
   /// terminfo's `rmcup`; `nil` when the picture stays in the scrollback.
   private let exitAlternateScreen: String?
+  /// How rows are moved; `nil` where that is not ours, and ncurses may scroll the whole screen.
+  let scroll: RowScroll?
   private let savedModes: termios
   private(set) var isOurs = false
   /// Takes in the answers that the terminal still owes, before the shell could get them.
@@ -50,6 +52,7 @@ final class CursesTerminal {
     mode = TerminalMode(environment: environment, mouse: options.mouse)
     depth = Self.startColors(environment: environment, isDirect: entry.isDirect)
     exitAlternateScreen = curses_capability("rmcup").map { String(cString: $0) }
+    scroll = entry.scroll
     begin()
   }
 
@@ -76,7 +79,8 @@ final class CursesTerminal {
   private func arm() {
     CrashRestore.arm(
       drawing: (device.output, fileno(streams[0])), modes: savedModes,
-      bytes: mode.rescue(exitAlternateScreen: exitAlternateScreen ?? ""))
+      bytes: (scroll == nil ? "" : RowScroll.rescue)
+        + mode.rescue(exitAlternateScreen: exitAlternateScreen ?? ""))
   }
 
   /// Gives the terminal to the shell or an editor, as it was.
@@ -125,7 +129,7 @@ final class CursesTerminal {
   }
 
   /// Sends what changed in ncurses' window, between two texts of ours.
-  func update(_ before: String, _ after: (ArraySlice<UInt8>?) -> String) {
+  func update(_ before: String, _ after: String) {
     picture.send(before, curses_update, after)
   }
 

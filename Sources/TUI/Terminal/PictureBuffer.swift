@@ -30,20 +30,16 @@ struct PictureBuffer {
     if memory >= 0 { close(memory) }
   }
 
-  /// Sends what ncurses writes in `update`, between two texts of ours. The second may depend on it, where it is
-  /// known.
-  mutating func send(
-    _ before: String, _ update: () -> Void, _ after: (ArraySlice<UInt8>?) -> String
-  ) {
+  /// Sends what ncurses writes in `update`, between two texts of ours.
+  mutating func send(_ before: String, _ update: () -> Void, _ after: String) {
     guard memory >= 0, lseek(memory, 0, SEEK_SET) == 0, curses_lead(number, memory) == number else {
       device.write(before)
       update()
-      return device.write(after(nil))
+      return device.write(after)
     }
     update()
     curses_lead(number, device.output)
-    let written = written()
-    device.write(before, written, after(written))
+    device.write(before, written(), after)
   }
 
   private mutating func written() -> ArraySlice<UInt8> {

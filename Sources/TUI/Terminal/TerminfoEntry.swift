@@ -13,6 +13,8 @@ struct TerminfoEntry {
   /// Where it lies when it is one of ours; `nil` for the system's.
   let directory: String?
   let isDirect: Bool
+  /// How we scroll, where the entry keeps ncurses from it.
+  let scroll: RowScroll?
 
   /// The best entry for this terminal: ours where the system's says too little or too much, for a
   /// name the system does not know xterm's. What ours would add is given up when it cannot be made.
@@ -20,24 +22,30 @@ struct TerminfoEntry {
     for environment: TerminalEnvironment, output: Int32, alternateScreen: Bool
   ) throws(TerminalRefusal) -> TerminfoEntry {
     // Terminals that ship their own entry speak xterm's language where it is not installed.
-    let candidates = [environment.term, "xterm-256color", "xterm"]
-    let isKnown = curses_knows_terminal(environment.term, output) == 1
-    guard isKnown || environment.isXtermLike,
-      let name = candidates.first(where: { curses_knows_terminal($0, output) == 1 })
-    else { throw .unknown(environment.term) }
-    let colors = Int(curses_colors_of_terminal(name, output))
+    var name = environment.term
+    var known = curses_ask_entry(name, output)
+    if known.is_known == 0, environment.isXtermLike {
+      for candidate in ["xterm-256color", "xterm"] where known.is_known == 0 {
+        name = candidate
+        known = curses_ask_entry(name, output)
+      }
+    }
+    guard known.is_known == 1 else { throw .unknown(environment.term) }
     let wantsDirect =
-      (environment.hasDirectColor || colors > 256) && !environment.isInsideScreen
-      && !environment.wantsNoColor && colors >= 8
-    if wantsDirect || !alternateScreen, let directory = environment.cacheDirectory,
+      (environment.hasDirectColor || known.colors > 256) && !environment.isInsideScreen
+      && !environment.wantsNoColor && known.colors >= 8
+    // What leaves a picture without an alternate screen is kept for its user to read.
+    let scroll = alternateScreen ? RowScroll(known) : nil
+    if let directory = environment.cacheDirectory,
       let entry = TerminfoOverlay(
         base: name, directory: directory, hasDirectColor: wantsDirect,
-        hasAlternateScreen: alternateScreen
+        hasAlternateScreen: alternateScreen, scrolls: scroll == nil
       ).ready()
     {
-      return TerminfoEntry(name: entry, directory: directory, isDirect: wantsDirect)
+      return TerminfoEntry(
+        name: entry, directory: directory, isDirect: wantsDirect, scroll: scroll)
     }
-    return TerminfoEntry(name: name, directory: nil, isDirect: false)
+    return TerminfoEntry(name: name, directory: nil, isDirect: false, scroll: nil)
   }
 
   /// Calls `open` while ncurses finds this entry first. There is no other way to tell it but

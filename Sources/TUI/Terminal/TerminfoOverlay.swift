@@ -9,18 +9,20 @@
 /// Direct colour: `xterm-direct` is not installed by default, reads the numbers below 8 as the old
 /// colours and so cannot say dark blue, and writes colons that some terminals do not read. Ours
 /// writes numbers below 256 as the palette, all others as red;green;blue. No alternate screen:
-/// ncurses always enters the one its entry names. Everything else comes from `base`. An entry is
-/// compiled once by `tic`, which belongs to every ncurses, and kept in the user's cache.
+/// ncurses always enters the one its entry names. No scrolling: that is ours (`RowScroll`). Everything
+/// else comes from `base`. An entry is compiled once by `tic`, which belongs to every ncurses, and kept in the user's cache.
 struct TerminfoOverlay {
   let base: String
   let directory: String
   let hasDirectColor: Bool
   let hasAlternateScreen: Bool
+  /// ncurses may scroll.
+  let scrolls: Bool
 
   /// The number changes with the text of the entry, so that an old compiled one is not used.
   private var name: String {
-    "codex-tui-1-" + (hasDirectColor ? "direct-" : "") + (hasAlternateScreen ? "" : "inline-")
-      + base
+    "codex-tui-2-" + (hasDirectColor ? "direct-" : "") + (hasAlternateScreen ? "" : "inline-")
+      + (scrolls ? "" : "still-") + base
   }
 
   private var source: String {
@@ -32,6 +34,7 @@ struct TerminfoOverlay {
       \(name)|\(base) for codex-tui,
       \t\(hasDirectColor ? colors : "")
       \t\(hasAlternateScreen ? "" : "smcup@, rmcup@,")
+      \t\(scrolls ? "" : "csr@, ind@, ri@, indn@, rin@, il@, il1@, dl@, dl1@,")
       \tuse=\(base),
 
       """
@@ -42,8 +45,10 @@ struct TerminfoOverlay {
       + #"%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"#
   }
 
-  /// The entry's name once it can be used; `nil` when it cannot be made, for whatever reason.
+  /// The entry's name once it can be used; `nil` when it says nothing else than `base`, or cannot be made, for
+  /// whatever reason.
   func ready() -> String? {
+    guard hasDirectColor || !hasAlternateScreen || !scrolls else { return nil }
     // A name with a slash would lead out of the directory.
     guard !base.contains("/"), !base.isEmpty else { return nil }
     // Linux sorts entries by the first letter, macOS by its number in hexadecimal.

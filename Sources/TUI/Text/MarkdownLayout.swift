@@ -8,10 +8,10 @@
 /// is parsed once more as a whole when it is settled.
 package struct MarkdownLayout: TextLayout {
   /// Bytes of a paragraph that are parsed again, but for what is open over its cut.
-  static let long = 1024
+  static let long = 512
 
   /// Bytes of a paragraph, or of a line of code, that are parsed again at most.
-  static let longest = 4 * long
+  static let longest = 8 * long
 
   /// The same for a quote, a table, a list item: cut between lines, and a table's header is said again.
   static let largest = 2 * longest

@@ -41,8 +41,7 @@ enum ResponsePane {
   /// Who answered the turn in view, or will answer the next.
   private static func model(_ state: AppState) -> SafeText {
     let name = state.turnInView?.reply.source.model ?? state.session.profile.model
-    let short = name.split(separator: "/").last.map(String.init) ?? name
-    return SafeText(foreign: Sanitizer.sanitize(short))
+    return SafeText(foreign: ModelLabel.short(name))
   }
 
   /// The first prompt's first line names the conversation.

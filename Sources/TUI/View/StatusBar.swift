@@ -68,29 +68,31 @@ enum StatusBar {
   }
 
   private static func item(_ item: StatusItem, _ state: AppState, _ words: WarmUpLabel) -> Item? {
-    let session = state.session
+    // Not bound to a name: that would copy the session for each item.
     switch item {
-    case .server: return server(session, words)
-    case .model: return model(session)
+    case .server: return server(state.session, words)
+    case .model: return model(state.session)
     case .warmUp: return warmUp(words)
-    case .profile: return profile(session)
+    case .profile: return profile(state.session)
     case .lock:
-      return session.lock.isNear
-        ? plain(46, LocationLabel.lock(session.lock), .statusCloud) : nil
+      return state.session.lock.isNear
+        ? plain(46, LocationLabel.lock(state.session.lock), .statusCloud) : nil
     case .effort:
-      return session.profile.effort.map {
+      return state.session.profile.effort.map {
         plain(14, ViewMessages.effort(Sanitizer.sanitize($0)))
       }
-    case .speed: return speed(session, now: state.now)
-    case .firstToken: return firstToken(session)
-    case .context: return context(session)
-    case .downloads: return downloads(session)
+    case .speed: return speed(state.session, now: state.now)
+    case .firstToken: return firstToken(state.session)
+    case .context: return context(state.session)
+    case .downloads: return downloads(state.session)
     case .kept:
-      if case .failing = session.keeping { return plain(88, ViewMessages.notKept, .statusCloud) }
+      if case .failing = state.session.keeping {
+        return plain(88, ViewMessages.notKept, .statusCloud)
+      }
       return nil
     case .queue:
-      return session.queue.isEmpty
-        ? nil : plain(50, ViewMessages.queued(session.queue.count), .statusBusy)
+      return state.session.queue.isEmpty
+        ? nil : plain(50, ViewMessages.queued(state.session.queue.count), .statusBusy)
     // At the right end, where there is room for it.
     case .help: return nil
     }
@@ -147,7 +149,7 @@ enum StatusBar {
     let others = session.downloads.filter { $0.id.model != session.profile.model }
     guard let first = others.first else { return nil }
     let percent = first.progress.progress.map { " \(Int($0 * 100)) %" } ?? ""
-    let name = Sanitizer.sanitize(first.id.model.split(separator: "/").last.map(String.init) ?? "")
+    let name = ModelLabel.short(first.id.model)
     let more = others.count > 1 ? " +\(others.count - 1)" : ""
     return Item(variants: [
       Variant(30, [Span(SafeText(foreign: "↓ \(name)\(percent)\(more)"), Ink(.statusBusy))]),
@@ -157,9 +159,8 @@ enum StatusBar {
 
   private static func model(_ session: Session) -> Item {
     let name = Sanitizer.sanitize(session.profile.model)
-    let short = name.split(separator: "/").last.map(String.init) ?? name
-    let quantization =
-      session.activeModel?.quantization
+    let short = ModelLabel.short(name)
+    let quantization = session.activeModel?.quantization
     var variants: [Variant] = []
     if let quantization {
       let detail = Span(

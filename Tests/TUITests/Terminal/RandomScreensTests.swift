@@ -40,6 +40,57 @@ struct RandomScreensTests {
     }
   }
 
+  private static func line(by random: inout SeededGenerator) -> Line {
+    let text = (0..<Int.random(in: 0...30, using: &random)).compactMap { _ in
+      glyphs.randomElement(using: &random)
+    }.joined()
+    return Line(Sanitizer.spans(text, Ink(Role.allCases.randomElement(using: &random) ?? .text)))
+  }
+
+  @Test(
+    "Rows that a scrolled text moves arrive, with what stands still around them", arguments: 1...12)
+  func scrolls(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    try withScreen(size: Size(columns: 40, rows: 20)) { screen, pseudo in
+      let size = screen.size
+      var scrolls = 0
+      let emulator = EmulatedTerminal(size)
+      var lines = (0..<80).map { _ in Self.line(by: &random) }
+      let (above, below) = (
+        Int.random(in: 0...2, using: &random), Int.random(in: 0...3, using: &random)
+      )
+      var top = 20
+      for step in 1...60 {
+        top = min(60, max(0, top + Int.random(in: -4...4, using: &random)))
+        // The last line grows while it scrolls.
+        if Bool.random(using: &random) {
+          lines[top + size.rows - above - below - 1] = Self.line(by: &random)
+        }
+        var surface = Surface(size)
+        for row in above..<size.rows - below {
+          surface.write(
+            lines[top + row - above], at: Point(column: 1, row: row),
+            in: Rect(column: 1, row: 0, columns: size.columns - 3, rows: size.rows))
+        }
+        for row in size.rows - below..<size.rows {
+          surface.write(
+            Line(SafeText(foreign: "still \(row)")), at: Point(column: 0, row: row), in: Rect(size))
+        }
+        let frame = Frame(surface: surface, cursor: step % 3 == 0 ? Point(column: 2, row: 0) : nil)
+        screen.present(frame)
+        let bytes = pseudo.output()
+        if bytes.contains(UInt8(ascii: "r")),
+          String(decoding: bytes, as: UTF8.self).contains(";20r")
+        {
+          scrolls += 1
+        }
+        emulator.feed(bytes)
+        guard expectSame(frame, emulator, "seed \(seed), step \(step)") else { return }
+      }
+      #expect(scrolls > 10)
+    }
+  }
+
   @Test("Every change of a random picture arrives cell by cell", arguments: 1...12)
   func arrives(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))

@@ -72,7 +72,7 @@ struct ImageBoxTests {
     #expect(rows.count == 3 && rows.allSatisfy { $0.image?.columns == 30 })
     #expect(rows[0].image.flatMap { ImageTable.image($0.number) } == image)
     #expect(Line("• ").joined(rows[0]).image == rows[0].image)
-    #expect(rows[0].indented(2).image == rows[0].image)
+    #expect(rows[0].indented().image == rows[0].image)
   }
 
   @Test("What is no image, or too short to tell its size, is none")

@@ -1,0 +1,47 @@
+import CNcurses
+
+/// How a terminal moves rows by itself: a line that scrolls a pane of fifty costs one row instead of fifty.
+///
+/// ncurses is given an entry that cannot scroll (`TerminfoOverlay`): what it finds moved by a hash of each row costs more
+/// than to look for it here, is not found where rows repeat, and would be found again after it was done.
+struct RowScroll: Equatable {
+  /// terminfo's `csr`, and `ind` and `ri`, which move the rows between the margins by one while the cursor stands at
+  /// one of them.
+  private let margins: String
+  private let up: String
+  private let down: String
+
+  /// For a crash within a picture: no margins, the cursor as it was (DECSC, DECSTBM, DECRC).
+  static let rescue = "\u{1b}7\u{1b}[r\u{1b}8"
+
+  /// - Returns: `nil` where the terminal cannot, or has to be waited for.
+  init?(_ entry: curses_entry) {
+    func text<Bytes>(_ bytes: Bytes) -> String {
+      withUnsafeBytes(of: bytes) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+    (margins, up, down) = (text(entry.margins), text(entry.up), text(entry.down))
+    // terminfo(5): a delay stands as $<5>, and only ncurses' own output would keep it.
+    for capability in [margins, up, down] where capability.isEmpty || capability.contains("$<") {
+      return nil
+    }
+  }
+
+  /// Makes ncurses believe that the rows have moved; answers what makes the terminal do so.
+  ///
+  /// ncurses ends each update with plain attributes, so what comes into view is blank in the terminal's own
+  /// colours, as it is for ncurses.
+  @ScreenActor
+  func take(_ shift: RowShift, rows: Int) -> String {
+    let (top, bottom) = (shift.rows.lowerBound, shift.rows.upperBound - 1)
+    let (row, column) = (Int(curses_cursor_row()), Int(curses_cursor_column()))
+    curses_shift_rows(Int32(top), Int32(bottom), Int32(shift.up))
+    let isUp = shift.up > 0
+    return self.margins(top, bottom) + "\u{1b}[\((isUp ? bottom : top) + 1);1H"
+      + String(repeating: isUp ? up : down, count: abs(shift.up))
+      + self.margins(0, rows - 1) + "\u{1b}[\(row + 1);\(column + 1)H"
+  }
+
+  private func margins(_ top: Int, _ bottom: Int) -> String {
+    curses_filled(margins, Int32(top), Int32(bottom)).map { String(cString: $0) } ?? ""
+  }
+}

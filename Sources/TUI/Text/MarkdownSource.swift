@@ -9,6 +9,7 @@ struct MarkdownSource {
   /// A punctuation sign that no model writes (RING POINT, of a script of bones and shells).
   static let neighbour: Unicode.Scalar = "\u{2E30}"
   private static let neighbourBytes = Array(String(neighbour).utf8)
+  private static let neighbourNumber = neighbourBytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
   /// A formula in a line, and one that stands by itself, in bytes.
   private static let longestInline = 400
   private static let longestDisplay = 4000
@@ -29,18 +30,22 @@ struct MarkdownSource {
   private static func mayNeedIt(_ text: [UInt8]) -> Bool {
     var hasStar = false
     var hasWide = false
-    var previous: UInt8 = 0
+    var hasNeighbour = false
+    // The last four bytes, the newest lowest.
+    var recent: UInt32 = 0
     for byte in text {
       if byte == UInt8(ascii: "$") { return true }
       let opens =
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "b")
+      let previous = UInt8(truncatingIfNeeded: recent)
       if opens, previous == UInt8(ascii: "\\") { return true }
       if byte == UInt8(ascii: "^"), previous == UInt8(ascii: "[") { return true }
       hasStar = hasStar || byte == UInt8(ascii: "*")
       hasWide = hasWide || byte >= 0xE3
-      previous = byte
+      recent = recent << 8 | UInt32(byte)
+      hasNeighbour = hasNeighbour || recent & 0xFF_FFFF == neighbourNumber
     }
-    return hasStar && hasWide && !text.contains(neighbourBytes)
+    return hasStar && hasWide && !hasNeighbour
   }
 
   private mutating func run() -> [UInt8] {

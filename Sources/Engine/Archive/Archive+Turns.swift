@@ -14,6 +14,20 @@ extension Archive {
       try Self.refresh(conversation.id, with: turns.last?.turn, db)
     }
     for (turn, _) in turns { parts[turn.id] = nil }
+    let bytes = turns.reduce(0) {
+      $0 + $1.turn.reply.text.byteCount + $1.turn.reply.reasoning.byteCount
+    }
+    if bytes >= Self.long { try await giveBack() }
+  }
+
+  /// Bytes of replies that leave much behind on their way to the file.
+  private static let long = 256 << 10
+
+  /// A long reply was read in pieces, laid out, written and indexed: what that took is not wanted again soon.
+  private func giveBack() async throws(EngineError) {
+    let pen = try await connection().pen
+    await pen.forgetPages()
+    Allocator.giveBack()
   }
 
   /// Adds what a reply has said since the last call. Costs what is added, however long it already is.

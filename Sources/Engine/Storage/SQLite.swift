@@ -42,6 +42,9 @@ final class SQLite {
   /// Rows that the last statement changed.
   var changes: Int { Int(sqlite3_changes64(handle)) }
 
+  /// Frees the pages of the file that are kept to be read again.
+  func forgetPages() { sqlite3_db_release_memory(handle) }
+
   /// How long another connection's lock is waited for.
   func waitForOthers(_ duration: Duration) {
     sqlite3_busy_timeout(handle, Int32(duration.components.seconds * 1000))

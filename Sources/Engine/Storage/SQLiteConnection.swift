@@ -10,4 +10,6 @@ actor SQLiteConnection {
   func run<Value: Sendable>(_ body: @Sendable (SQLite) throws -> Value) throws -> Value {
     try body(sqlite)
   }
+
+  func forgetPages() { sqlite.forgetPages() }
 }

@@ -22,7 +22,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: gallery fuzz soak test-build test-long test-all build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible check-builds try-deb
+.PHONY: gallery fuzz soak test-build test-long test-all build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible check-builds try-deb symbol-order
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build test
@@ -44,16 +44,30 @@ CLEAN_COMMIT = $(shell git diff --quiet HEAD 2>/dev/null && git rev-parse HEAD)
 PROCESSOR = $(shell uname -m | tr -d '\n' | od -An -tx1 | tr -d ' \n')
 BUILD_ID = $(if $(and $(filter Linux,$(shell uname -s)),$(CLEAN_COMMIT)),-Xlinker --build-id=0x$(CLEAN_COMMIT)$(PROCESSOR))
 
+# Each function is a section of its own, and those that a start and a reply run stand side by side: the system reads
+# the program in by pieces of 64 kB (scripts/symbol-order).
+ORDERED = -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xcxx -ffunction-sections \
+  -Xlinker --symbol-ordering-file=$(CURDIR)/packaging/symbol-order.txt -Xlinker --no-warn-symbol-ordering
+
 release-static: ## Build the program that packages hold: optimised, Swift's runtime inside
 	scripts/install-dependencies build
 ifneq ($(PORTABLE),0)
 	@CLANG="$(TOOLCHAIN_BIN)/clang" scripts/portable-libraries "$(PORTABLE_FOLDER)"
 endif
+	@# Of the linker's files only those that it compiled itself bring it about.
+	@[ ! packaging/symbol-order.txt -nt $(PACKAGED) ] || rm -f $(PACKAGED)
 	CODEX_TUI_LIBRARIES="$(if $(filter-out 0,$(PORTABLE)),$(PORTABLE_FOLDER))" \
 	  CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \
 	  --static-swift-stdlib --disable-local-rpath --scratch-path .build-release \
 	  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." \
-	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=." $(BUILD_ID)
+	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=." $(BUILD_ID) \
+	  $(if $(and $(filter-out 0,$(PORTABLE)),$(filter Linux,$(shell uname -s))),$(ORDERED))
+	@[ "$$(uname -s)" != Linux ] || scripts/symbol-order --check $(PACKAGED)
+
+symbol-order: ## Find anew which functions a start and a reply run, and build with that (needs valgrind)
+	$(MAKE) release-static
+	scripts/symbol-order $(PACKAGED)
+	$(MAKE) release-static
 
 install: ## Install program, themes, manual, completions, menu entry and icon (PREFIX=/usr/local DESTDIR=)
 	scripts/package install "$(PREFIX)" "$(DESTDIR)"

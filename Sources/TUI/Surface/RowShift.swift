@@ -23,8 +23,8 @@ package struct RowShift: Equatable, Sendable {
 struct RowShiftSearch {
   /// Rows that a shift spares, at least: each costs more bytes than the shift.
   static let least = 4
-  /// A streaming answer moves by a line or two, a wheel by three.
-  static let steps = [1, 2, 3, -1, -2, -3]
+  /// A streaming answer moves by a line or two, a wheel by three, a flood by as many as it brings.
+  static let steps = [1, -1, 2, -2, 3, -3] + Array(4...16)
 
   /// The rows that differ.
   let changed: [Int]

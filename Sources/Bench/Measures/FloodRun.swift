@@ -13,7 +13,10 @@ struct FloodRun {
   /// How late the last word was.
   var lastLag = Double.nan
   var before: ProcessFigures
+  /// With the last word on the screen.
   var after: ProcessFigures
+  /// When the reply has been kept, too.
+  var settled: ProcessFigures
   var unseen = 0
 
   /// Starts the program, waits until it is ready, prompts once, watches the reply.
@@ -53,6 +56,8 @@ struct FloodRun {
     cpu = after.cpu - before.cpu
     bytesPerDelta = Double(program.bytes - start.bytes) / Double(plan.deltas)
     pictures = Double(program.pictures - start.pictures) / seconds
+    program.read(seconds: 2)
+    settled = program.figures
   }
 
   /// The loads of the issue, on a terminal of 200×50.

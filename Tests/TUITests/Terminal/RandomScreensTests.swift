@@ -91,10 +91,12 @@ struct RandomScreensTests {
     }
   }
 
-  @Test("Every change of a random picture arrives cell by cell", arguments: 1...12)
-  func arrives(seed: Int) throws {
+  /// Without an alternate screen ncurses may scroll.
+  @Test(
+    "Every change of a random picture arrives cell by cell", arguments: 1...12, [true, false])
+  func arrives(seed: Int, alternateScreen: Bool) throws {
     var random = SeededGenerator(seed: UInt64(seed))
-    try withScreen { screen, pseudo in
+    try withScreen(alternateScreen: alternateScreen) { screen, pseudo in
       let emulator = EmulatedTerminal(screen.size)
       var surface = Surface(screen.size)
       for step in 1...40 {

@@ -47,14 +47,14 @@ BUILD_ID = $(if $(and $(filter Linux,$(shell uname -s)),$(CLEAN_COMMIT)),-Xlinke
 # Each function is a section of its own, and those that a start and a reply run stand side by side: the system reads
 # the program in by pieces of 64 kB (scripts/symbol-order).
 ORDERED = -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections -Xcxx -ffunction-sections \
-  -Xlinker --symbol-ordering-file=$(CURDIR)/packaging/symbol-order.txt -Xlinker --no-warn-symbol-ordering
+  -Xlinker "--symbol-ordering-file=$(CURDIR)/packaging/symbol-order.txt" -Xlinker --no-warn-symbol-ordering
 
 release-static: ## Build the program that packages hold: optimised, Swift's runtime inside
 	scripts/install-dependencies build
 ifneq ($(PORTABLE),0)
 	@CLANG="$(TOOLCHAIN_BIN)/clang" scripts/portable-libraries "$(PORTABLE_FOLDER)"
 endif
-	@# Of the linker's files only those that it compiled itself bring it about.
+	@# SwiftPM links again only when something that it compiled has changed; a new order alone does not make it.
 	@[ ! packaging/symbol-order.txt -nt $(PACKAGED) ] || rm -f $(PACKAGED)
 	CODEX_TUI_LIBRARIES="$(if $(filter-out 0,$(PORTABLE)),$(PORTABLE_FOLDER))" \
 	  CODEX_TUI_COMMIT=$$(git rev-parse --short=7 HEAD) $(SWIFT) build -c release --product codex-tui \

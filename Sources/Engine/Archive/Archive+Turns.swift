@@ -5,7 +5,8 @@ extension Archive {
   package func save(
     _ turns: [(turn: Turn, place: TurnTree.Record)], of conversation: ConversationSummary
   ) async throws(EngineError) {
-    let owner = try await connection().writer.name
+    let opened = try await connection()
+    let owner = opened.writer.name
     try await write { db in
       try Self.insert(conversation, owner: owner, db)
       for (turn, place) in turns {
@@ -17,15 +18,14 @@ extension Archive {
     let bytes = turns.reduce(0) {
       $0 + $1.turn.reply.text.byteCount + $1.turn.reply.reasoning.byteCount
     }
-    if bytes >= Self.long { try await giveBack() }
+    if bytes >= Self.long { await giveBack(opened.pen) }
   }
 
   /// Bytes of replies that leave much behind on their way to the file.
   private static let long = 256 << 10
 
   /// A long reply was read in pieces, laid out, written and indexed: what that took is not wanted again soon.
-  private func giveBack() async throws(EngineError) {
-    let pen = try await connection().pen
+  private func giveBack(_ pen: SQLiteConnection) async {
     await pen.forgetPages()
     Allocator.giveBack()
   }

@@ -162,7 +162,8 @@ package final class CursesScreen: Screen {
 
   private func draw(_ frame: Frame, _ changes: SurfaceDiff) {
     let isNew = shown == nil
-    let shift = changes.shift.flatMap(move) ?? ""
+    let shift =
+      isNew ? terminal.scroll?.reset(rows: size.rows) ?? "" : changes.shift.flatMap(move) ?? ""
     let cleared = images.rowsToClear(for: frame)
     let (ambiguousWidth, resent) = fillWindow(
       frame, changes.runs + allOf(cleared), distrusting: cleared)

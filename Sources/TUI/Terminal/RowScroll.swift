@@ -2,9 +2,9 @@ import CNcurses
 
 /// How a terminal moves rows by itself: a line that scrolls a pane of fifty costs one row instead of fifty.
 ///
-/// ncurses is given an entry that cannot scroll (`TerminfoOverlay`): what it finds moved by a hash of each row costs more
-/// than to look for it here, is not found where rows repeat, and would be found again after it was done.
-struct RowScroll: Equatable {
+/// ncurses is given an entry that cannot scroll (`TerminfoOverlay`): its own search hashes every row, which costs more
+/// than ours, misses rows that repeat, and would find again what was already moved.
+struct RowScroll {
   /// terminfo's `csr`, and `ind` and `ri`, which move the rows between the margins by one while the cursor stands at
   /// one of them.
   private let margins: String
@@ -39,6 +39,13 @@ struct RowScroll: Equatable {
     return self.margins(top, bottom) + "\u{1b}[\((isUp ? bottom : top) + 1);1H"
       + String(repeating: isUp ? up : down, count: abs(shift.up))
       + self.margins(0, rows - 1) + "\u{1b}[\(row + 1);\(column + 1)H"
+  }
+
+  /// No margins, whatever a program before us left; the cursor where ncurses believes it.
+  @ScreenActor
+  func reset(rows: Int) -> String {
+    margins(0, rows - 1)
+      + "\u{1b}[\(Int(curses_cursor_row()) + 1);\(Int(curses_cursor_column()) + 1)H"
   }
 
   private func margins(_ top: Int, _ bottom: Int) -> String {

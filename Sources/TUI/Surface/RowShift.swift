@@ -45,9 +45,15 @@ struct RowShiftSearch {
       let moved = grown(band.rows, up, among: first...last)
       let rows =
         up > 0 ? moved.lowerBound..<moved.upperBound + up : moved.lowerBound + up..<moved.upperBound
-      best = (RowShift(rows: rows, up: up), band.rows, band.spared)
+      // What stood still within them has to be sent again.
+      let spoiled =
+        rows.count - band.rows.count
+        - changed.count { rows.contains($0) && !band.rows.contains($0) }
+      let spared = band.spared - spoiled
+      guard spared > best?.spared ?? Self.least else { continue }
+      best = (RowShift(rows: rows, up: up), band.rows, spared)
       // One that explains most of what changed is not beaten.
-      if band.spared > changed.count / 2 { break }
+      if spared > changed.count / 2 { break }
     }
     return best.map { ($0.shift, $0.same) }
   }

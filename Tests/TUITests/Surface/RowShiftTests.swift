@@ -61,6 +61,22 @@ struct RowShiftTests {
     #expect(diff.runs.count == 1)
   }
 
+  @Test("Blank rows that a shift would bring are not worth the text it spoils")
+  func spoiling() {
+    let size = Size(columns: 20, rows: 26)
+    func picture(_ card: String) -> Surface {
+      var surface = Surface(size)
+      for row in 0..<16 {
+        let text = row < 6 ? card : "still \(row)"
+        surface.write(text, ink: .text, at: Point(column: 0, row: row), in: Rect(size))
+      }
+      surface.write(
+        "status \(card)", ink: .text, at: Point(column: 0, row: 25), in: Rect(size))
+      return surface
+    }
+    #expect(diff(picture("card"), picture("")).shift == nil)
+  }
+
   @Test("What is known of rows moves with them")
   func moved() {
     #expect(

@@ -20,7 +20,8 @@ enum Instructions {
     options.input = inner
     options.output = inner
     // Where the terminal's entry is kept that lets us scroll.
-    let cache = FileManager.default.temporaryDirectory.appending(path: "codex-tui-bench").path
+    let cache = try Subject.folder()
+    defer { try? FileManager.default.removeItem(atPath: cache) }
     options.environment = TerminalEnvironment([
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_CACHE_HOME": cache,
     ])

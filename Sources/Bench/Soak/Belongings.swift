@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// What this process holds at one moment, as the kernel counts it.
@@ -12,7 +13,7 @@ struct Belongings: CustomStringConvertible {
 
   init() {
     memory = Self.resident()
-    _ = Self.trim?(0)
+    Allocator.giveBack()
     held = Self.resident()
     files = Self.count("/proc/self/fd")
     threads = Self.count("/proc/self/task")
@@ -37,10 +38,6 @@ struct Belongings: CustomStringConvertible {
     let pages = text("/proc/self/statm").split(separator: " ").dropFirst().first
     return (pages.flatMap { Double($0) } ?? 0) * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
   }
-
-  /// glibc's `malloc_trim`, which Swift's import of it leaves out.
-  private static let trim: (@convention(c) (Int) -> Int32)? =
-    dlsym(nil, "malloc_trim").map { unsafeBitCast($0, to: (@convention(c) (Int) -> Int32).self) }
 
   /// Not with Foundation, which leaks a page for each file whose length the kernel does not tell.
   private static func text(_ path: String) -> String {

@@ -26,7 +26,7 @@ extension Archive {
 
   /// A long reply was read in pieces, laid out, written and indexed: what that took is not wanted again soon.
   private func giveBack(_ pen: SQLiteConnection) async {
-    await pen.forgetPages()
+    await pen.run { $0.forgetPages() }
     Allocator.giveBack()
   }
 

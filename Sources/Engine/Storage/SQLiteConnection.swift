@@ -7,9 +7,7 @@ actor SQLiteConnection {
 
   init(_ sqlite: sending SQLite) { self.sqlite = sqlite }
 
-  func run<Value: Sendable>(_ body: @Sendable (SQLite) throws -> Value) throws -> Value {
+  func run<Value: Sendable>(_ body: @Sendable (SQLite) throws -> Value) rethrows -> Value {
     try body(sqlite)
   }
-
-  func forgetPages() { sqlite.forgetPages() }
 }

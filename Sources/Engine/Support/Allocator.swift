@@ -20,7 +20,7 @@ package enum Allocator {
   }
 
   /// Gives the system what was freed between things that are still in use. Takes about a millisecond.
-  static func giveBack() {
+  package static func giveBack() {
     #if canImport(Glibc)
       guard let trim else { return }
       _ = trim(0)
@@ -28,7 +28,7 @@ package enum Allocator {
   }
 
   #if canImport(Glibc)
-    /// `malloc_trim`, looked for once.
+    /// `malloc_trim`, which Swift's import of glibc leaves out; looked for once.
     private static let trim = dlsym(nil, "malloc_trim").map {
       unsafeBitCast($0, to: (@convention(c) (Int) -> Int32).self)
     }

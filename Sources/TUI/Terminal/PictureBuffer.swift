@@ -30,16 +30,20 @@ struct PictureBuffer {
     if memory >= 0 { close(memory) }
   }
 
-  /// Sends what ncurses writes in `update`, between two texts of ours.
-  mutating func send(_ before: String, _ update: () -> Void, _ after: String) {
+  /// Sends what ncurses writes in `update`, between two texts of ours. The second may depend on it, where it is
+  /// known.
+  mutating func send(
+    _ before: String, _ update: () -> Void, _ after: (ArraySlice<UInt8>?) -> String
+  ) {
     guard memory >= 0, lseek(memory, 0, SEEK_SET) == 0, curses_lead(number, memory) == number else {
       device.write(before)
       update()
-      return device.write(after)
+      return device.write(after(nil))
     }
     update()
     curses_lead(number, device.output)
-    device.write(before, written(), after)
+    let written = written()
+    device.write(before, written, after(written))
   }
 
   private mutating func written() -> ArraySlice<UInt8> {

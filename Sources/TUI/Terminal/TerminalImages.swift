@@ -191,3 +191,21 @@ package final class TerminalImages {
     }
   }
 }
+
+/// Whether ncurses had a part of the screen scrolled, and with it what it does not know of.
+enum ScrollCheck {
+  /// DECSTBM, SU, SD, IL, DL: ECMA-48 and xterm's ctlseqs.
+  private static let finals = Set("rSTLM".utf8)
+
+  static func hasScrolled(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var at = bytes.startIndex
+    while let escape = bytes[at...].firstIndex(of: 0x1B) {
+      at = escape + 1
+      guard at < bytes.endIndex, bytes[at] == UInt8(ascii: "[") else { continue }
+      at += 1
+      while at < bytes.endIndex, !(0x40...0x7E).contains(bytes[at]) { at += 1 }
+      if at < bytes.endIndex, finals.contains(bytes[at]) { return true }
+    }
+    return false
+  }
+}

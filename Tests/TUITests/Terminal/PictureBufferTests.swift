@@ -17,7 +17,7 @@ struct PictureBufferTests {
       defer { buffer.end() }
       for size in [1, 100, 40_000] {
         let part = String(repeating: "x", count: size)
-        buffer.send("<", { for _ in 0..<3 { _ = write(number, part, size) } }, ">")
+        buffer.send("<", { for _ in 0..<3 { _ = write(number, part, size) } }, { _ in ">" })
         var packet = [UInt8](repeating: 0, count: 1 << 18)
         let count = read(ends[1], &packet, packet.count)
         #expect(

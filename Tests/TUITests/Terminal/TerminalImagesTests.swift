@@ -151,4 +151,15 @@ struct TerminalImagesTests {
     images.resized(device: nil)
     #expect(told == [nil, Self.cell, nil])
   }
+
+  @Test("A scroll is seen in the bytes, a colour or a movement is none")
+  func scrolls() {
+    for text in ["\u{1b}[2;20r\u{1b}[20;1H\n", "ab\u{1b}[3S", "\u{1b}[L", "\u{1b}[2M"] {
+      #expect(ScrollCheck.hasScrolled(Array(text.utf8)[...]))
+    }
+    for text in ["", "rSTLM", "\u{1b}[38;5;1mr\u{1b}[5;6H", "\u{1b}[K\u{1b}[?25l\u{1b}", "\u{1b}["]
+    {
+      #expect(!ScrollCheck.hasScrolled(Array(text.utf8)[...]))
+    }
+  }
 }

@@ -89,11 +89,11 @@ static inline void curses_prepare_window(void) {
   typeahead(-1);
 }
 
+static inline int curses_color_count(void) { return COLORS; }
+
 static inline int curses_is_text(const char *capability) {
   return capability != NULL && capability != (char *)-1;
 }
-
-static inline int curses_color_count(void) { return COLORS; }
 
 /// A capability of two numbers, filled in; lives until the next call.
 static inline const char *curses_filled(const char *capability, int first, int second) {
@@ -135,6 +135,7 @@ static inline int curses_locale_is_utf8(void) {
 /// What an entry says of a terminal, without starting a screen.
 struct curses_entry {
   int is_known;
+  int has_alternate_screen;
   /// -1 where it names none.
   int colors;
   /// How the rows between two margins are scrolled: csr, ind, ri; empty what it does not name.
@@ -152,6 +153,7 @@ static inline struct curses_entry curses_ask_entry(const char *name, int fd) {
   TERMINAL *before = cur_term;
   if (setupterm((char *)name, fd, &error) != OK) return entry;
   entry.is_known = 1;
+  entry.has_alternate_screen = curses_capability("smcup") != NULL;
   entry.colors = tigetnum("colors");
   curses_copy(entry.margins, sizeof entry.margins, "csr");
   curses_copy(entry.up, sizeof entry.up, "ind");

@@ -56,7 +56,9 @@ struct AmbiguousWidthRow {
     return "\u{1b}]8;id=\(LinkTable.number(of: address));\(address)\u{1b}\\"
   }
 
-  private func position(_ column: Int) -> String { "\u{1b}[\(row + 1);\(column + 1)H" }
+  private func position(_ column: Int) -> String {
+    CursorSequence.move(to: Point(column: column, row: row))
+  }
 
   /// The columns a terminal takes that joins nothing and knows no scalar to be narrow.
   private static func mostColumns(_ glyph: Glyph) -> Int {

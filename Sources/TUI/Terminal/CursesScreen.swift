@@ -177,12 +177,15 @@ package final class CursesScreen: Screen {
       before = "\u{1b}[?25l"
       after = "\u{1b}[?25h"
     }
-    let isDisturbed =
-      isNew || images.stand(on: resent) || terminal.scroll == nil && changes.runs.count > 1
-    let over = ambiguousWidth + images.bytes(for: frame, isDisturbed: isDisturbed)
-    // To where ncurses believes the cursor is.
-    if !over.isEmpty { after = over + "\u{1b}[\(cursor.row + 1);\(cursor.column + 1)H" + after }
-    terminal.update(before + shift, after)
+    terminal.update(before + shift) { written in
+      let isDisturbed =
+        isNew || images.stand(on: resent)
+        || terminal.scroll == nil && !images.isIdle
+          && written.map(ScrollCheck.hasScrolled) != false
+      let over = ambiguousWidth + images.bytes(for: frame, isDisturbed: isDisturbed)
+      // To where ncurses believes the cursor is.
+      return over.isEmpty ? after : over + CursorSequence.move(to: cursor) + after
+    }
     retitle(frame.title)
     tell(frame.progress)
     shown = frame

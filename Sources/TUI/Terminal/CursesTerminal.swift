@@ -129,7 +129,7 @@ final class CursesTerminal {
   }
 
   /// Sends what changed in ncurses' window, between two texts of ours.
-  func update(_ before: String, _ after: String) {
+  func update(_ before: String, _ after: (ArraySlice<UInt8>?) -> String) {
     picture.send(before, curses_update, after)
   }
 

@@ -42,7 +42,9 @@ enum ImageSequence {
 
   static func sixel(_ sixel: String, over area: Rect) -> String { at(area) + sixel }
 
-  private static func at(_ area: Rect) -> String { "\u{1b}[\(area.row + 1);\(area.column + 1)H" }
+  private static func at(_ area: Rect) -> String {
+    CursorSequence.move(to: Point(column: area.column, row: area.row))
+  }
 
   /// Other programs of the same terminal number theirs from 1.
   private static func id(_ number: UInt16) -> UInt32 { 0x6374_0000 | UInt32(number) }

@@ -7,21 +7,23 @@ import CNcurses
 struct RowScroll {
   /// terminfo's `csr`, and `ind` and `ri`, which move the rows between the margins by one while the cursor stands at
   /// one of them.
-  private let margins: String
+  private let csr: String
   private let up: String
   private let down: String
 
-  /// For a crash within a picture: no margins, the cursor as it was (DECSC, DECSTBM, DECRC).
-  static let rescue = "\u{1b}7\u{1b}[r\u{1b}8"
+  /// For a crash within a picture: no margins (DECSTBM). The cursor goes back with the alternate screen.
+  static let rescue = "\u{1b}[r"
 
-  /// - Returns: `nil` where the terminal cannot, or has to be waited for.
+  /// - Returns: `nil` where the terminal cannot, has to be waited for, or has no alternate screen: what leaves a
+  ///   picture there is kept for its user to read.
   init?(_ entry: curses_entry) {
+    guard entry.has_alternate_screen == 1 else { return nil }
     func text<Bytes>(_ bytes: Bytes) -> String {
       withUnsafeBytes(of: bytes) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
-    (margins, up, down) = (text(entry.margins), text(entry.up), text(entry.down))
+    (csr, up, down) = (text(entry.margins), text(entry.up), text(entry.down))
     // terminfo(5): a delay stands as $<5>, and only ncurses' own output would keep it.
-    for capability in [margins, up, down] where capability.isEmpty || capability.contains("$<") {
+    for capability in [csr, up, down] where capability.isEmpty || capability.contains("$<") {
       return nil
     }
   }
@@ -33,22 +35,21 @@ struct RowScroll {
   @ScreenActor
   func take(_ shift: RowShift, rows: Int) -> String {
     let (top, bottom) = (shift.rows.lowerBound, shift.rows.upperBound - 1)
-    let (row, column) = (Int(curses_cursor_row()), Int(curses_cursor_column()))
     curses_shift_rows(Int32(top), Int32(bottom), Int32(shift.up))
     let isUp = shift.up > 0
-    return self.margins(top, bottom) + "\u{1b}[\((isUp ? bottom : top) + 1);1H"
-      + String(repeating: isUp ? up : down, count: abs(shift.up))
-      + self.margins(0, rows - 1) + "\u{1b}[\(row + 1);\(column + 1)H"
+    return margins(top, bottom)
+      + CursorSequence.move(to: Point(column: 0, row: isUp ? bottom : top))
+      + String(repeating: isUp ? up : down, count: abs(shift.up)) + reset(rows: rows)
   }
 
   /// No margins, whatever a program before us left; the cursor where ncurses believes it.
   @ScreenActor
   func reset(rows: Int) -> String {
-    margins(0, rows - 1)
-      + "\u{1b}[\(Int(curses_cursor_row()) + 1);\(Int(curses_cursor_column()) + 1)H"
+    let cursor = Point(column: Int(curses_cursor_column()), row: Int(curses_cursor_row()))
+    return margins(0, rows - 1) + CursorSequence.move(to: cursor)
   }
 
   private func margins(_ top: Int, _ bottom: Int) -> String {
-    curses_filled(margins, Int32(top), Int32(bottom)).map { String(cString: $0) } ?? ""
+    curses_filled(csr, Int32(top), Int32(bottom)).map { String(cString: $0) } ?? ""
   }
 }

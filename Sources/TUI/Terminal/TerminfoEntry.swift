@@ -34,7 +34,6 @@ struct TerminfoEntry {
     let wantsDirect =
       (environment.hasDirectColor || known.colors > 256) && !environment.isInsideScreen
       && !environment.wantsNoColor && known.colors >= 8
-    // What leaves a picture without an alternate screen is kept for its user to read.
     let scroll = alternateScreen ? RowScroll(known) : nil
     if let directory = environment.cacheDirectory,
       let entry = TerminfoOverlay(

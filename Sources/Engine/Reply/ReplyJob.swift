@@ -313,7 +313,7 @@ extension ReplyJob {
     engine.change { session in
       session.transcript.live = turn
       session.transcript.settle()
-      session.repetition = nil
+      (session.repetition, session.tools.question) = (nil, nil)
       session.noteInMemory(turn.reply)
       if case .failed(let error) = turn.reply.status,
         turn.reply.source.profile == session.profile.name

@@ -4,19 +4,24 @@ extension MarkdownLayout {
 
   /// Lays out the source up to an offset, and settles what cannot change any more.
   mutating func advance(to end: Int) {
+    openEnd = nil
     while true {
       if case .inCode(let code) = place {
         guard consumeCode(code, to: end) else { return }
       } else {
-        guard parse(to: end) else { return showCompleted(to: end) }
+        var endsInParagraph = false
+        guard parse(to: end, &endsInParagraph) else {
+          return showCompleted(to: end, endsInParagraph: endsInParagraph)
+        }
       }
     }
   }
 
   /// Parses what is not settled; its last block, or less of it, stays so.
   ///
+  /// - Parameter endsInParagraph: set where the last block is one, in no other.
   /// - Returns: whether so much was settled that the rest must be looked at again.
-  private mutating func parse(to end: Int) -> Bool {
+  private mutating func parse(to end: Int, _ endsInParagraph: inout Bool) -> Bool {
     let header = repeatedHeader
     let base = settledBytes - header.count
     let text = header + source[settledBytes..<end]
@@ -24,17 +29,25 @@ extension MarkdownLayout {
     let lines = MarkdownLines(text, followsBlank: isBlank(before: settledBytes))
     var writer = MarkdownWriter(lines, emoji: emoji, images: images)
     defer { linesWrapped += writer.linesWrapped }
-    return MarkdownTree.read(text) { advance(over: $0[...], from: base, to: end, &writer) }
+    return MarkdownTree.read(text) { blocks in
+      if case .paragraph? = blocks.last?.kind { endsInParagraph = true }
+      return advance(over: blocks[...], from: base, to: end, &writer)
+    }
   }
 
   /// Shows what is not settled with its open marks closed. What settles is never decided by that.
-  private mutating func showCompleted(to end: Int) {
+  private mutating func showCompleted(to end: Int, endsInParagraph: Bool) {
     guard !isSettled, end == source.count else { return }
     if case .inBlock = place { return }
     let header = repeatedHeader
     let text = header + source[settledBytes..<end]
     let completed = MarkdownTail.completed(text)
-    guard completed != text else { return }
+    guard completed != text else {
+      if endsInParagraph, PlainWords.canFollow(source[settledBytes..<end]) {
+        openEnd = end - source[..<end].reversed().prefix { $0 == 0x20 }.count
+      }
+      return
+    }
     bytesParsed += completed.count
     let lines = MarkdownLines(completed, followsBlank: isBlank(before: settledBytes))
     var writer = MarkdownWriter(lines, emoji: emoji, images: images)
@@ -74,6 +87,18 @@ extension MarkdownLayout {
     }
     tail = written(live, from: base, &writer)
     return false
+  }
+
+  /// Adds the source from an offset on to the tail's last line: plain words in a paragraph.
+  mutating func lengthen(from start: Int) {
+    let end = source.count - source.reversed().prefix { $0 == 0x20 }.count
+    guard start < end, let last = tail.popLast() else { return }
+    let words = SafeText(washed: String(decoding: source[start..<end], as: UTF8.self))
+    let lines = Wrap.lines(
+      last.spans + [Span(words, .text)], width: measure, first: Line(joint: last.joint))
+    linesWrapped += lines.count
+    tail += lines
+    openEnd = end
   }
 
   /// A table may cut off the paragraph before it, and both share their first line.

@@ -49,6 +49,9 @@ package struct MarkdownLayout: TextLayout {
   var settled: [Line] = []
   var tail: [Line] = []
   var place = Place.start
+  /// Where the source ends that the tail shows, blanks at its end left out, while the tail ends in a paragraph that
+  /// plain words can follow.
+  var openEnd: Int?
   /// Bytes of `source` that have been looked at.
   private var seenBytes = 0
   private var endsInReturn = false
@@ -73,7 +76,7 @@ package struct MarkdownLayout: TextLayout {
     byteCount += text.utf8.count
     if isSettled { reopen() }
     consume(text)
-    grow()
+    if !growByWords() { grow() }
   }
 
   package mutating func settle() {
@@ -94,6 +97,18 @@ package struct MarkdownLayout: TextLayout {
       if byte == 0x0A && followsReturn { continue }
       source.append(endsInReturn ? 0x0A : byte)
     }
+  }
+
+  /// Adds plain words to the tail's last line. Up to the next step only: what is looked at there does not depend on
+  /// the pieces either.
+  private mutating func growByWords() -> Bool {
+    guard let openEnd,
+      (source.count - settledBytes) / Self.long == (seenBytes - settledBytes) / Self.long,
+      PlainWords.areAll(source, from: openEnd, following: settledBytes)
+    else { return false }
+    seenBytes = source.count
+    lengthen(from: openEnd)
+    return true
   }
 
   /// Looks at what is new, in steps that end where a long paragraph would be cut: so the cuts are
@@ -136,6 +151,6 @@ package struct MarkdownLayout: TextLayout {
 
   private mutating func reset() {
     (settledBytes, seenBytes, isSettled) = (0, 0, false)
-    (settled, tail, place) = ([], [], .start)
+    (settled, tail, place, openEnd) = ([], [], .start, nil)
   }
 }

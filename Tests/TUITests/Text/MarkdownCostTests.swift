@@ -51,6 +51,15 @@ struct MarkdownCostTests {
     #expect(layout.bytesParsed - before < 1000 * (MarkdownLayout.long + 1000))
   }
 
+  @Test("Plain words are not parsed, but where a long paragraph is cut")
+  func plainWords() {
+    var layout = MarkdownLayout(width: 80)
+    layout.append("# A title\n\nThe **first** words of a paragraph, ")
+    let before = layout.bytesParsed
+    for _ in 0..<1000 { layout.append("then more of them, ") }
+    #expect(layout.bytesParsed - before < 4 * 19_000)
+  }
+
   static let giants: [String: String] = [
     "quote": "> a line of a very long quote\n", "nested quote": "> ",
     "list item": "  more of the one item, with `code`\n", "html": "<b>bold</b> and more\n",

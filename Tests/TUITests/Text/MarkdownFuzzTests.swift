@@ -54,4 +54,38 @@ struct MarkdownFuzzTests {
     #expect(parsedOnce.lines == whole, "\(text.debugDescription)")
     for line in whole { #expect(line.width <= 30) }
   }
+
+  /// What stands beside plain words, and the words themselves, often.
+  static let wordy =
+    nasty + [
+      "$x$", "$", "\\(", "![i](u) ", "[l](u) ", "[^1]", ":", "/", "//", "www", ".", "@", "w",
+      "http",
+      "-", "1", "=", "+", "！", "（", "“", "é", "ー", "한", "\u{200D}", "\u{FE0F}", "❤", "#x", "< ",
+      "&", "&#32;", "`a `",
+    ]
+  static let words = [
+    " word", " and", "le", "s", ",", ", ", ".", ". ", " ", "  ", "don't", " (so)", "?", "! ", "12",
+    " w", "漢字", "，", "。", "w", "W.",
+  ]
+
+  @Test(
+    "Plain words, which need no parser, are laid out as if it had read them", arguments: 1...1500)
+  func words(seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed) + 7000)
+    let rare = [3, 6, 12, 40][seed % 4]
+    let pieces = (0..<Int.random(in: 2...80, using: &random)).compactMap { _ in
+      (Int.random(in: 0..<rare, using: &random) == 0 ? Self.wordy : Self.words)
+        .randomElement(using: &random)
+    }
+    var layout = MarkdownLayout(width: 24)
+    var text = ""
+    for piece in pieces {
+      var parsed = layout
+      parsed.openEnd = nil
+      parsed.append(piece)
+      layout.append(piece)
+      text += piece
+      #expect(layout.lines == parsed.lines, "\(text.debugDescription)")
+    }
+  }
 }

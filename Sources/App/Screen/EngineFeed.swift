@@ -45,10 +45,10 @@ final class EngineFeed {
     static let pause: Duration = .milliseconds(100)
 
     /// How long a fast stream is left to itself between two reads, after which a picture follows at once.
-    var reading: Duration = .milliseconds(17)
+    var reading: Duration = .milliseconds(20)
 
-    /// Sixty pictures a second, as screens show them. A little less than the reader's pace, so that a picture
-    /// follows each read at once: two paces of one length would wait for each other.
+    /// Sixty pictures a second, as screens show them, of what is read in less time than that; fifty, which cost less,
+    /// of what streams. So a picture follows each such read at once: two paces of one length would wait for each other.
     static let smooth = Pace(
       frame: .milliseconds(16), tick: .milliseconds(100), tickAfterSession: .milliseconds(500),
       early: 2)

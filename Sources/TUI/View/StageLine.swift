@@ -6,26 +6,22 @@ import Engine
 /// report or a question for the user takes the line while it stands.
 enum StageLine {
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
-    let place = Point(column: rect.column, row: rect.row)
-    if let hint = state.hint {
-      surface.write(
-        Line(" \(SafeText(foreign: hint))", Ink(.notice)).truncated(to: rect.columns), at: place,
-        in: rect)
-    } else if let words = race(state) {
-      surface.write(words.truncated(to: rect.columns), at: place, in: rect)
-    } else if state.session.isCompacting {
+    guard let line = line(state, columns: rect.columns) else { return }
+    surface.write(
+      line.truncated(to: rect.columns), at: Point(column: rect.column, row: rect.row), in: rect)
+  }
+
+  private static func line(_ state: AppState, columns: Int) -> Line? {
+    if let hint = state.hint { return Line(" \(SafeText(foreign: hint))", Ink(.notice)) }
+    if let words = race(state) { return words }
+    if state.session.isCompacting {
       let words = ViewMessages.summarises(
         model: Sanitizer.sanitize(state.session.profile.model))
-      surface.write(Line(" \(SafeText(foreign: words))", Ink(.statusBusy)), at: place, in: rect)
-    } else if let circles = circles(state) {
-      surface.write(circles, at: place, in: rect)
-    } else if let trouble = trouble(state) {
-      surface.write(trouble, at: place, in: rect)
-    } else if let forecast = forecast(state) {
-      surface.write(forecast.truncated(to: rect.columns), at: place, in: rect)
-    } else if let turn = state.turnInView, state.showsStages {
-      surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
+      return Line(" \(SafeText(foreign: words))", Ink(.statusBusy))
     }
+    if let words = circles(state) ?? trouble(state) ?? forecast(state) { return words }
+    guard let turn = state.turnInView, state.showsStages else { return nil }
+    return line(turn.reply, now: state.now, columns: columns)
   }
 
   /// What a race waits for, or that the next prompt begins one.

@@ -80,6 +80,14 @@ struct FrameTests {
     #expect(typing.state.alarm == nil)
   }
 
+  @Test("A report that is longer than the line says so")
+  func longReport() throws {
+    var typing = try Self.answered(Size(columns: 60, rows: 24))
+    let error = EngineError(.loadFailed, String(repeating: "no memory ", count: 9))
+    typing.state.session.warmUp.record(.failed(error), at: .zero)
+    #expect(Self.rows(&typing).contains { $0.contains("no memory no") && $0.hasSuffix("…") })
+  }
+
   @Test("The bar's right end has the keys of what goes on")
   func keys() throws {
     let size = Size(columns: 160, rows: 30)

@@ -45,10 +45,11 @@ final class EngineFeed {
     static let pause: Duration = .milliseconds(100)
 
     /// How long a fast stream is left to itself between two reads, after which a picture follows at once.
-    var reading: Duration = .milliseconds(20)
+    var reading: Duration = .milliseconds(19)
 
     /// Sixty pictures a second, as screens show them, of what is read in less time than that; fifty, which cost less,
     /// of what streams. So a picture follows each such read at once: two paces of one length would wait for each other.
+    /// No pause is as long as fifty words a second are apart, for they would wait for it.
     static let smooth = Pace(
       frame: .milliseconds(16), tick: .milliseconds(100), tickAfterSession: .milliseconds(500),
       early: 2)

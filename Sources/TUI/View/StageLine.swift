@@ -6,12 +6,15 @@ import Engine
 /// report or a question for the user takes the line while it stands.
 enum StageLine {
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
-    guard let line = line(state, columns: rect.columns) else { return }
-    surface.write(
-      line.truncated(to: rect.columns), at: Point(column: rect.column, row: rect.row), in: rect)
+    let place = Point(column: rect.column, row: rect.row)
+    if let words = report(state) {
+      surface.write(words.truncated(to: rect.columns), at: place, in: rect)
+    } else if let turn = state.turnInView, state.showsStages {
+      surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
+    }
   }
 
-  private static func line(_ state: AppState, columns: Int) -> Line? {
+  private static func report(_ state: AppState) -> Line? {
     if let hint = state.hint { return Line(" \(SafeText(foreign: hint))", Ink(.notice)) }
     if let words = race(state) { return words }
     if state.session.isCompacting {
@@ -19,9 +22,7 @@ enum StageLine {
         model: Sanitizer.sanitize(state.session.profile.model))
       return Line(" \(SafeText(foreign: words))", Ink(.statusBusy))
     }
-    if let words = circles(state) ?? trouble(state) ?? forecast(state) { return words }
-    guard let turn = state.turnInView, state.showsStages else { return nil }
-    return line(turn.reply, now: state.now, columns: columns)
+    return circles(state) ?? trouble(state) ?? forecast(state)
   }
 
   /// What a race waits for, or that the next prompt begins one.

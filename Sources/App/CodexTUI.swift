@@ -10,9 +10,6 @@ package enum Program {
     SignalPipe.unblock()
     Signals.outliveBrokenPipes()
     InputPipe.secureStandardStreams()
-    if CommandLine.arguments.dropFirst().first == ExecCommand.configuration.commandName {
-      HTTPTransport.loadAhead()
-    }
     ScreenActor.runHere {
       await CodexTUI.run()
       Process.exit(.ok)

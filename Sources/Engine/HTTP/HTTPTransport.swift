@@ -15,12 +15,6 @@ package final class HTTPTransport: Transport {
     loop = CurlLoop(thread: thread)
   }
 
-  /// Loads the library on a thread of its own, while the caller finds out what to ask for: with the thirty that it
-  /// brings along that takes a third of the time that `exec` has until its request.
-  package static func loadAhead() {
-    WorkThread(name: "loader").post { try? CurlLoop.load() }
-  }
-
   /// What it works with, as that calls itself: `libcurl/8.14.1 OpenSSL/3.5.4 …`.
   package static func version() throws(EngineError) -> String {
     try CurlLoop.load()

@@ -102,7 +102,7 @@ package struct MarkdownLayout: TextLayout {
   /// Adds plain words to the tail's last line. Up to the next step only: what is looked at there does not depend on
   /// the pieces either.
   private mutating func growByWords() -> Bool {
-    guard let openEnd,
+    guard let openEnd, !tail.isEmpty,
       (source.count - settledBytes) / Self.long == (seenBytes - settledBytes) / Self.long,
       PlainWords.areAll(source, from: openEnd, following: settledBytes)
     else { return false }

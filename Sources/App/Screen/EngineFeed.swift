@@ -44,12 +44,12 @@ final class EngineFeed {
     /// So long nothing came.
     static let pause: Duration = .milliseconds(100)
 
-    /// How long a fast stream is left to itself between two reads, after which a picture follows at once.
+    /// How long a fast stream is left to itself between two reads, after which a picture follows at once: fifty a second,
+    /// and less than the 20 ms that fifty words a second are apart, which would wait for a longer pause.
     var reading: Duration = .milliseconds(19)
 
-    /// Sixty pictures a second, as screens show them, of what is read in less time than that; fifty, which cost less,
-    /// of what streams. So a picture follows each such read at once: two paces of one length would wait for each other.
-    /// No pause is as long as fifty words a second are apart, for they would wait for it.
+    /// Sixty pictures a second at most, as screens show them. Less than `reading`, so that a picture follows each read at
+    /// once: two paces of one length would wait for each other.
     static let smooth = Pace(
       frame: .milliseconds(16), tick: .milliseconds(100), tickAfterSession: .milliseconds(500),
       early: 2)

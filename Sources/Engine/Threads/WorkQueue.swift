@@ -24,9 +24,8 @@ final class WorkQueue: Sendable {
   private struct State {
     var items: [Item] = []
     var timers: [Int: Timer] = [:]
-    /// No timer is due before; looked up again where a timer went, so that one look at the clock is all that a turn
-    /// of the thread costs.
-    var quiet: ContinuousClock.Instant?
+    /// No timer is due before, so that a turn of the thread need not look through them; `nil` where one went.
+    var firstDue: ContinuousClock.Instant?
     var lastTimer = 0
     var isRunning = false
     var hasEnded = false
@@ -104,7 +103,7 @@ final class WorkQueue: Sendable {
         return nil
       }
       state.timers[id] = .set(time, body)
-      if let quiet = state.quiet { state.quiet = min(quiet, time) }
+      if let first = state.firstDue { state.firstDue = min(first, time) }
       return Self.begin(&state)
     }
     guard let begun else { return body(false) }
@@ -115,7 +114,7 @@ final class WorkQueue: Sendable {
     let timer = state.withLock { state in
       let timer = state.timers[id]
       if case .reserved = timer { state.timers[id] = .cancelled }
-      if case .set = timer { (state.timers[id], state.quiet) = (nil, nil) }
+      if case .set = timer { (state.timers[id], state.firstDue) = (nil, nil) }
       return timer
     }
     if case .set(_, let body) = timer { body(false) }
@@ -124,15 +123,18 @@ final class WorkQueue: Sendable {
   /// Does what is due; the time until the next.
   private func runTimers() -> Duration? {
     let now = ContinuousClock.now
-    if let quiet = state.withLock({ $0.quiet }), now < quiet { return quiet - now }
     var next: ContinuousClock.Instant?
     let due = state.withLock { state in
       var due: [(at: ContinuousClock.Instant, id: Int, body: @Sendable (Bool) -> Void)] = []
+      if let first = state.firstDue, now < first {
+        next = first
+        return due
+      }
       for case (let id, .set(let time, let body)) in state.timers {
         if time <= now { due.append((time, id, body)) } else { next = min(next ?? time, time) }
       }
       for timer in due { state.timers[timer.id] = nil }
-      state.quiet = due.isEmpty ? next : nil
+      state.firstDue = due.isEmpty ? next : nil
       return due
     }
     for timer in due.sorted(by: { ($0.at, $0.id) < ($1.at, $1.id) }) { timer.body(true) }

@@ -19,7 +19,7 @@ extension MarkdownLayout {
 
   /// Parses what is not settled; its last block, or less of it, stays so.
   ///
-  /// - Parameter endsInParagraph: set where the last block is one, in no other.
+  /// - Parameter endsInParagraph: set when the last block is a paragraph of its own.
   /// - Returns: whether so much was settled that the rest must be looked at again.
   private mutating func parse(to end: Int, _ endsInParagraph: inout Bool) -> Bool {
     let header = repeatedHeader
@@ -43,7 +43,7 @@ extension MarkdownLayout {
     let text = header + source[settledBytes..<end]
     let completed = MarkdownTail.completed(text)
     guard completed != text else {
-      if endsInParagraph, PlainWords.canFollow(source[settledBytes..<end]) {
+      if endsInParagraph, PlainWords.canFollow(text) {
         openEnd = end - source[..<end].reversed().prefix { $0 == 0x20 }.count
       }
       return
@@ -89,7 +89,7 @@ extension MarkdownLayout {
     return false
   }
 
-  /// Adds the source from an offset on to the tail's last line: plain words in a paragraph.
+  /// Adds the source from an offset on, which is plain words, to the paragraph that the tail ends in.
   mutating func lengthen(from start: Int) {
     let end = source.count - source.reversed().prefix { $0 == 0x20 }.count
     guard start < end, let last = tail.popLast() else { return }
@@ -240,7 +240,7 @@ extension MarkdownLayout {
 
   /// Lays out everything at once, with all link definitions known.
   mutating func layOutWhole() {
-    (settled, tail, settledBytes, place) = ([], [], 0, .start)
+    (settled, tail, settledBytes, place, openEnd) = ([], [], 0, .start, nil)
     bytesParsed += source.count
     var writer = MarkdownWriter(
       MarkdownLines(source, followsBlank: false), emoji: emoji, images: images)

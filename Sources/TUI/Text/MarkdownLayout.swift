@@ -1,6 +1,7 @@
 /// Markdown as lines of a width, laid out while it streams.
 ///
-/// Only the last top-level block can still change, so only that is parsed again when text arrives.
+/// Only the last top-level block can still change, so only that is parsed again when text arrives, and not even that where
+/// plain words lengthen a paragraph.
 /// Of a growing list that is the last item, of growing fenced code the last line; a paragraph longer
 /// than `long` is cut where nothing is open, one longer than `longest` anywhere, and so is any other
 /// block longer than `largest`. Everything before is settled: its lines are kept and never made again

@@ -1,36 +1,58 @@
-/// Words that only lengthen the paragraph they are added to, whatever stands in it: nothing of Markdown begins or ends
-/// with them, so that they need no parser.
+/// Words that only lengthen the paragraph they are added to: nothing of Markdown begins or ends with them, so that they
+/// need no parser.
 ///
 /// What is no such word for this reader, though it may be one for Markdown, only costs the parsing.
 enum PlainWords {
-  /// Whether such words can follow a text that ends in a paragraph, with no mark open in it.
-  static func canFollow(_ text: ArraySlice<UInt8>) -> Bool {
+  /// Whether such words can follow a text that ends in a paragraph and shows as it is written.
+  static func canFollow(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      guard let last = text.lastIndex(where: { $0 != 0x20 }), endsPlainly(text, last),
+        !holdsUnclosed(text)
+      else { return false }
+      let start = text.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let line = text[start...].drop { $0 == 0x20 }
+      // A row of a table, half a tag, a blank whose width depends on its place.
+      guard line.first != UInt8(ascii: "|"),
+        !line.contains(where: { $0 == UInt8(ascii: "<") || $0 == 0x09 })
+      else { return false }
+      // Behind its first word a line is no mark of a block, and does not decide any more how the one before it ends.
+      return line.contains(0x20) && line.contains { isLetter($0) || $0 >= 0x80 }
+    }
+  }
+
+  /// What may still become a link, the address of one, a formula or an image, wherever it stands: a closing sign among the
+  /// words would end it.
+  private static func holdsUnclosed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var previous: UInt8 = 0
-    // The letters `w` before this byte.
-    var letters = 0
+    // How often the letter w stands before this byte.
+    var ws = 0
     for byte in text {
-      // A formula may still be closed, and a paragraph that is one image is a frame.
-      if byte == UInt8(ascii: "$") || byte == UInt8(ascii: "\\") { return false }
-      if byte == UInt8(ascii: "["), previous == UInt8(ascii: "!") { return false }
+      switch byte {
+      case UInt8(ascii: "$"), UInt8(ascii: "\\"): return true
+      case UInt8(ascii: "["): if previous == UInt8(ascii: "!") { return true }
+      case UInt8(ascii: "("), UInt8(ascii: ":"): if previous == UInt8(ascii: "]") { return true }
       // The parser takes it for an address once a blank follows.
-      if byte == UInt8(ascii: "."), letters >= 3 { return false }
-      letters = byte | 0x20 == UInt8(ascii: "w") ? letters + 1 : 0
+      case UInt8(ascii: "."): if ws >= 3 { return true }
+      default: break
+      }
+      ws = byte | 0x20 == UInt8(ascii: "w") ? ws + 1 : 0
       previous = byte
     }
-    // A blank at the end of code, or one written as a sign, is not in the line that is shown; and where an address ends
-    // is read otherwise when nothing follows it.
-    let word = text.reversed().drop { $0 == 0x20 }.prefix { $0 != 0x20 && $0 != 0x0A }
-    guard word.first != UInt8(ascii: "`"), word.first != UInt8(ascii: ";"),
-      !word.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "@") })
-    else { return false }
-    let start = text.lastIndex(of: 0x0A).map { $0 + 1 } ?? text.startIndex
-    let line = text[start...].drop { $0 == 0x20 }
-    // The address of a link, a row of a table, half a tag, a blank whose width depends on its place.
-    guard let first = line.first, first != UInt8(ascii: "["), first != UInt8(ascii: "|"),
-      !line.contains(where: { $0 == UInt8(ascii: "<") || $0 == 0x09 })
-    else { return false }
-    // Behind its first word a line is no mark of a block, and does not decide any more how the one before it ends.
-    return line.contains(0x20) && line.contains { isLetter($0) || $0 >= 0x80 }
+    return false
+  }
+
+  /// Whether the line that is shown ends in what the text ends in. A blank at the end of code or of a link's words is not in
+  /// it, and where an address ends is read otherwise when nothing follows.
+  private static func endsPlainly(_ text: UnsafeBufferPointer<UInt8>, _ last: Int) -> Bool {
+    switch text[last] {
+    case UInt8(ascii: ";"), UInt8(ascii: ")"): return false
+    case 0x80...:
+      guard last >= 2, word(text, at: last - 2) == 3 else { return false }
+    default:
+      guard last > 0, isPlainSign(text, at: last) || word(text, at: last) == 1 else { return false }
+    }
+    return !text[...last].reversed().prefix { $0 != 0x20 && $0 != 0x0A }
+      .contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "@") }
   }
 
   /// Whether all that a source holds from an offset on is such words.
@@ -80,7 +102,7 @@ enum PlainWords {
     }
   }
 
-  /// Bytes of the letter or digit at an offset, or of a Chinese one; 0 for anything else.
+  /// Bytes of the letter or digit at an offset, or of a Chinese letter or sign; 0 for anything else.
   private static func word(_ source: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
     let byte = source[offset]
     if isLetter(byte) || byte >= 0x30 && byte <= 0x39 { return 1 }

@@ -61,11 +61,13 @@ struct MarkdownFuzzTests {
       "$x$", "$", "\\(", "![i](u) ", "[l](u) ", "[^1]", ":", "/", "//", "www", ".", "@", "w",
       "http",
       "-", "1", "=", "+", "！", "（", "“", "é", "ー", "한", "\u{200D}", "\u{FE0F}", "❤", "#x", "< ",
-      "&", "&#32;", "`a `",
+      "&", "&#32;", "`a `", "**`a `**", "\u{3000}", "](u \"t", "[foo]: ", "[foo]:\nu ", "[[1]]",
+      "(",
+      "[a](", "\"", "*a&#32;*",
     ]
   static let words = [
     " word", " and", "le", "s", ",", ", ", ".", ". ", " ", "  ", "don't", " (so)", "?", "! ", "12",
-    " w", "漢字", "，", "。", "w", "W.",
+    " w", "\"", ")", "漢字", "，", "。", "w", "W.",
   ]
 
   @Test(
@@ -87,5 +89,25 @@ struct MarkdownFuzzTests {
       text += piece
       #expect(layout.lines == parsed.lines, "\(text.debugDescription)")
     }
+  }
+
+  /// Words that end or change what stands before them, though they look plain.
+  static let pitfalls: [(String, String)] = [
+    ("See [the notes (2024)](u \"The", " notes\")"), ("see [[1]](u \"the", " t\")"),
+    ("see [docs](https://x/a\n\"The page", " title\")"), ("see [a](\nu ", ")"),
+    ("[foo]: u\n\"my title", " here\""), ("Hello there\n\n[foo]:\nurl ", "more"),
+    ("Hello there\n\n[foo]: u\n\"my title\"", " x"), (" x **`a `**", " b"), ("x *a&#32;*", " b"),
+    ("foo 漢字\u{3000}", " bar"), ("so www.", " it"), ("at http://x.y_", " w"), ("a\tb c\t", "d"),
+  ]
+
+  @Test("What looks like plain words and is none is parsed", arguments: pitfalls)
+  func tricky(_ text: String, _ words: String) {
+    var (layout, parsed) = (MarkdownLayout(width: 40), MarkdownLayout(width: 40))
+    layout.append(text)
+    layout.append(words)
+    parsed.append(text)
+    parsed.openEnd = nil
+    parsed.append(words)
+    #expect(layout.lines == parsed.lines)
   }
 }

@@ -44,7 +44,7 @@ extension MarkdownLayout {
     let completed = MarkdownTail.completed(text)
     guard completed != text else {
       if endsInParagraph, PlainWords.canFollow(text) {
-        openEnd = end - source[..<end].reversed().prefix { $0 == 0x20 }.count
+        openEnd = shownEnd
       }
       return
     }
@@ -89,9 +89,12 @@ extension MarkdownLayout {
     return false
   }
 
+  /// Where the source ends but for blanks, which are not shown at a paragraph's end.
+  private var shownEnd: Int { source.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0 }
+
   /// Adds the source from an offset on, which is plain words, to the paragraph that the tail ends in.
   mutating func lengthen(from start: Int) {
-    let end = source.count - source.reversed().prefix { $0 == 0x20 }.count
+    let end = shownEnd
     guard start < end, let last = tail.popLast() else { return }
     let words = SafeText(washed: String(decoding: source[start..<end], as: UTF8.self))
     let lines = Wrap.lines(

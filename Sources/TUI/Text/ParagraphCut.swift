@@ -23,7 +23,7 @@ struct ParagraphCut {
     source[offset - 1] == 0x20 && source[offset - 2] != 0x20 && isLetter(source[offset])
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
+  static func isLetter(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
   }
 

@@ -16,7 +16,7 @@ enum PlainWords {
         !line.contains(where: { $0 == UInt8(ascii: "<") || $0 == 0x09 })
       else { return false }
       // Behind its first word a line is no mark of a block, and does not decide any more how the one before it ends.
-      return line.contains(0x20) && line.contains { isLetter($0) || $0 >= 0x80 }
+      return line.contains(0x20) && line.contains(where: ParagraphCut.isLetter)
     }
   }
 
@@ -105,16 +105,12 @@ enum PlainWords {
   /// Bytes of the letter or digit at an offset, or of a Chinese letter or sign; 0 for anything else.
   private static func word(_ source: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
     let byte = source[offset]
-    if isLetter(byte) || byte >= 0x30 && byte <= 0x39 { return 1 }
+    if MarkdownSource.isWord(byte) { return 1 }
     // U+4000 to U+9FFF.
     if byte >= 0xE4, byte <= 0xE9 { return 3 }
     guard byte == 0xE3 || byte == 0xEF else { return 0 }
     return ["，", "。", "、", "：", "；"].contains { (sign: StaticString) in
       (0..<3).allSatisfy { source[offset + $0] == sign.utf8Start[$0] }
     } ? 3 : 0
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
   }
 }

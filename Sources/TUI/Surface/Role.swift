@@ -14,6 +14,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
   case overlay, overlayBorder = "overlay-border", selected, match, selection, key, disabled
   case heading, emphasis, link, quote, listMarker = "list-marker", rule, tableBorder =
     "table-border"
+  /// A name, a command or a path within a sentence, where blocks of code are `code`.
+  case inlineCode = "inline-code"
   case code, codeBorder = "code-border", codeKeyword = "code-keyword", codeType = "code-type"
   case codeString = "code-string", codeNumber = "code-number", codeComment = "code-comment"
   case codeFunction = "code-function"

@@ -43,7 +43,10 @@ struct MarkdownInline {
     case .text: add(node.literal.withoutNeighbours, ink)
     case .softBreak: add(isMeant(node) ? "\n" : " ", ink)
     case .lineBreak: add("\n", ink)
-    case .inlineCode: add(node.literal, Ink(.code, ink.attributes))
+    case .inlineCode:
+      var code = ink
+      code.role = .inlineCode
+      add(node.literal, code)
     case .inlineHTML: addHTML(node.literal)
     case .emphasis: emphasis += step
     case .strong: strong += step

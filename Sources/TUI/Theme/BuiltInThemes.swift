@@ -44,7 +44,7 @@ extension Theme {
       .key: mark(.bold), .disabled: mark(.dim),
       .heading: mark(.bold), .emphasis: mark(.italic),
       .link: mark(.underline), .quote: mark(.italic),
-      .codeKeyword: mark(.bold), .codeComment: mark(.dim),
+      .inlineCode: mark(.bold), .codeKeyword: mark(.bold), .codeComment: mark(.dim),
       .control: mark(.reverse),
     ])
 
@@ -97,7 +97,8 @@ extension Theme {
       .heading: ink(palette.accent, .bold), .emphasis: ink(palette.strong, .italic),
       .link: ink(palette.accent, .underline), .quote: ink(palette.faint, .italic),
       .listMarker: ink(palette.accent), .rule: ink(palette.border),
-      .tableBorder: ink(palette.border), .code: ink(palette.text), .codeBorder: ink(palette.border),
+      .tableBorder: ink(palette.border), .inlineCode: ink(palette.cyan),
+      .code: ink(palette.text), .codeBorder: ink(palette.border),
       .codeKeyword: ink(palette.purple), .codeType: ink(palette.yellow),
       .codeString: ink(palette.green), .codeNumber: ink(palette.orange),
       .codeComment: ink(palette.faint, .italic), .codeFunction: ink(palette.accent),

@@ -54,6 +54,8 @@ struct ThemeReader {
       }
       wishes[role] = try wish(value)
     }
+    // A theme older than this role gave code within a sentence the colour of blocks.
+    wishes[.inlineCode] = wishes[.inlineCode] ?? wishes[.code]
     let text = wishes[.text] ?? Wish()
     return wishes.mapValues { wish in
       Style(

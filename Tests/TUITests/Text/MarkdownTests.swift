@@ -19,10 +19,20 @@ struct MarkdownTests {
     #expect(
       line.spans == [
         Span("a "), Span("b", Ink(.emphasis, .italic)), Span(" "), Span("c", Ink(.emphasis, .bold)),
-        Span(" "), Span("d", Ink(.text, .strikethrough)), Span(" "), Span("e", Ink(.code)),
+        Span(" "), Span("d", Ink(.text, .strikethrough)), Span(" "), Span("e", Ink(.inlineCode)),
         Span(" "), Span("f", Ink(.link, .underline)), Span(" (u)", Ink(.faint)), Span(" "),
         Span("g", Ink(.emphasis, [.bold, .italic])),
       ])
+  }
+
+  @Test("Code within a link leads where the link does")
+  func linkedCode() {
+    let spans = lines("see [`run()`](https://x.y)", 80)[0].spans
+    let name = spans.first { $0.text == "run()" }
+    let address = spans.first { $0.text == "https://x.y" }
+    #expect(name?.ink.role == .inlineCode)
+    #expect(name?.ink.attributes == .underline)
+    #expect(name?.ink.link != nil && name?.ink.link == address?.ink.link)
   }
 
   @Test(

@@ -68,12 +68,14 @@ struct ThemeFileTests {
       error = { fg = "red", bold = true, italic = false }
       notice = "bright-red"
       link = { bg = "standard", underline = true }
+      code = 3
       """, source: "t")
     #expect(theme.appearance == .light)
     #expect(theme.style(.error) == Style(.rgb(255, 0, 1), on: .rgb(16, 32, 48), .bold))
     #expect(theme.style(.notice) == Style(.palette(9), on: .rgb(16, 32, 48)))
     #expect(theme.style(.link) == Style(.palette(7), on: .standard, .underline))
     #expect(theme.style(.heading) == theme.style(.text))
+    #expect(theme.style(.inlineCode) == theme.style(.code), "older than the role")
   }
 
   static let wrong: [(String, String)] = [

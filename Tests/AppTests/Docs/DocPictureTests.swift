@@ -37,34 +37,36 @@ struct DocPictureTests {
     parts.joined().matches(of: /[^ ]+ */).map { String($0.output) }
   }
 
-  private static let thinking = tokens(thoughts)
-  private static let answer = tokens(words)
-  private static let tokenCount = thinking.count + answer.count
+  static let thinking = tokens(thoughts)
+  static let answer = tokens(words)
+  static let tokenCount = thinking.count + answer.count
 
-  /// The turn after so many of its tokens.
-  private func turn(tokens count: Int) -> Turn {
+  /// The turn after so many of its tokens, and after a load of `load` seconds.
+  static func turn(tokens count: Int, load: Int = 6) -> Turn {
     let source = Reply.Source(
       profile: "local", provider: "lmstudio", requestedModel: "openai/gpt-oss-20b")
-    var turn = Turn(id: Turn.ID(1), prompt: Prompt(Self.prompt), reply: Reply(source: source))
+    var turn = Turn(id: Turn.ID(1), prompt: Prompt(prompt), reply: Reply(source: source))
     turn.enter(.connect, at: .zero)
     for delta: (Delta, Duration) in [
-      (.stage(.loading(0.1)), .zero), (.stage(.loaded(seconds: 6)), .seconds(6)),
-      (.stage(.readingPrompt(0)), .seconds(6)),
+      (.stage(.loading(0.1)), .zero), (.stage(.loaded(seconds: Double(load))), .seconds(load)),
+      (.stage(.readingPrompt(0)), .seconds(load)),
     ] { turn.apply(delta.0, at: delta.1) }
-    for (index, token) in (Self.thinking + Self.answer).prefix(count).enumerated() {
+    for (index, token) in (thinking + answer).prefix(count).enumerated() {
       turn.apply(
-        index < Self.thinking.count ? .reasoning(token) : .text(token), at: Self.moment(index))
+        index < thinking.count ? .reasoning(token) : .text(token), at: moment(index, load: load))
     }
-    guard count >= Self.tokenCount else { return turn }
-    let end = Self.moment(Self.tokenCount)
-    var usage = Usage(promptTokens: 80, completionTokens: Self.tokenCount, tokensPerSecond: 20)
-    usage.reasoningTokens = Self.thinking.count
+    guard count >= tokenCount else { return turn }
+    let end = moment(tokenCount, load: load)
+    var usage = Usage(promptTokens: 80, completionTokens: tokenCount, tokensPerSecond: 20)
+    usage.reasoningTokens = thinking.count
     turn.apply(.usage(usage), at: end)
     turn.apply(.finish(.stop), at: end)
     return turn
   }
 
-  private static func moment(_ token: Int) -> Duration { .milliseconds(6800 + 50 * token) }
+  private static func moment(_ token: Int, load: Int = 6) -> Duration {
+    .milliseconds(1000 * load + 800 + 50 * token)
+  }
 
   private func talking(tokens count: Int) throws -> AppState {
     let isOver = count >= Self.tokenCount
@@ -72,9 +74,9 @@ struct DocPictureTests {
       $0.warmUp.record(.answered, at: .seconds(6))
       $0.lastLife = Self.moment(count)
       if isOver {
-        $0.transcript.settled = [turn(tokens: count)]
+        $0.transcript.settled = [Self.turn(tokens: count)]
       } else {
-        $0.transcript.live = turn(tokens: count)
+        $0.transcript.live = Self.turn(tokens: count)
       }
     }
   }

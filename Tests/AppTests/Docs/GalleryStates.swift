@@ -35,17 +35,17 @@ enum GalleryStates {
     },
     Entry(name: "04-thinking", words: "The model thinks, in brackets") {
       ready(&$0)
-      $0.transcript.live = turn(ends: false)
+      $0.transcript.live = turn()
       $0.lastLife = .seconds(20)
     },
     Entry(name: "05-answering", words: "The answer comes, code and all") {
       ready(&$0)
-      $0.transcript.live = turn(words: 4, ends: false)
+      $0.transcript.live = turn(answer: DocPictureTests.answer.count * 3 / 4)
       $0.lastLife = .seconds(20)
     },
     Entry(name: "06-answered", words: "An answer beside its closed bracket") {
       ready(&$0)
-      $0.transcript.settled = [turn(words: DocPictureTests.words.count, ends: true)]
+      $0.transcript.settled = [turn(answer: DocPictureTests.answer.count)]
     },
     Entry(name: "07-no-server", words: "No server answers: the ways to one") {
       $0.warmUp = WarmUp()
@@ -125,6 +125,7 @@ enum GalleryStates {
 
   private static func ready(_ session: inout Session) {
     session.warmUp.record(.answered, at: .zero)
+    session.models = [OverlayScreenTests.catalogue[0].model]
   }
 
   private static let conversations: [ConversationSummary] = [
@@ -144,19 +145,9 @@ enum GalleryStates {
     return summary
   }
 
-  /// A reply that thought for five seconds and has said so many pieces of its answer.
-  private static func turn(words count: Int = 0, ends: Bool) -> Turn {
-    var deltas: [(Delta, Int)] = [
-      (.stage(.loading(0.1)), 0), (.stage(.loaded(seconds: 6)), 6), (.stage(.readingPrompt(0)), 6),
-    ]
-    deltas += DocPictureTests.thoughts.enumerated().map { (.reasoning($1), 8 + $0) }
-    deltas += DocPictureTests.words.prefix(count).enumerated().map { (.text($1), 13 + $0) }
-    if ends {
-      deltas += [
-        (.usage(Usage(promptTokens: 80, completionTokens: 162, tokensPerSecond: 48)), 19),
-        (.finish(.stop), 19),
-      ]
-    }
-    return PicturedState.turn(deltas, prompt: DocPictureTests.prompt)
+  /// The picture's reply after so many tokens of its answer, the last of them said just now.
+  private static func turn(answer count: Int = 0) -> Turn {
+    let tokens = DocPictureTests.thinking.count + count
+    return DocPictureTests.turn(tokens: tokens, load: 19 - tokens / 20)
   }
 }

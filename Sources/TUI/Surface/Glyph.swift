@@ -1,8 +1,8 @@
 /// One grapheme that is safe to send to a terminal, and the columns it takes there.
 ///
 /// At most five scalars, which is what one ncurses cell holds (`CCHARW_MAX`: a spacing character
-/// and four marks). They are packed in 128 bits, so that a cell is plain memory: copying and
-/// comparing a screen allocates nothing and counts no references.
+/// and four marks). They are packed in 128 bits, so that going through a text glyph by glyph
+/// allocates nothing and counts no references.
 package struct Glyph: Hashable, Sendable {
   /// Scalars one glyph can hold.
   package static let capacity = 5
@@ -38,9 +38,6 @@ package struct Glyph: Hashable, Sendable {
 
   /// 1 or 2; 0 only for `.continuation`.
   package var width: Int { Int(truncatingIfNeeded: high >> 45) }
-
-  /// One printable ASCII character, which is what most cells hold.
-  var isASCII: Bool { high == Self.space.high && low < 0x7F }
 
   /// 1 to 5; 0 only for `.continuation`.
   package var scalarCount: Int { Int(truncatingIfNeeded: high >> 42 & 7) }

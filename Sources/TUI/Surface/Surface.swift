@@ -76,11 +76,11 @@ package struct Surface: Equatable, Sendable {
     for row in rect.row..<rect.bottom {
       let start = row * size.columns
       for index in (start + rect.column)..<(start + rect.right) {
-        if cells[index].glyph != .continuation { change(&cells[index].ink) }
+        if !cells[index].isContinuation { change(&cells[index].ink) }
       }
       for index in (start + rect.column)...(start + rect.right)
       where index < start + size.columns && index > start {
-        if cells[index].glyph == .continuation { cells[index].ink = cells[index - 1].ink }
+        if cells[index].isContinuation { cells[index].ink = cells[index - 1].ink }
       }
     }
   }
@@ -102,7 +102,7 @@ extension Surface {
       heal(column: end, row: place.row)
       cells.withUnsafeMutableBufferPointer { cells in
         for index in 0..<(end - place.column) {
-          cells[row + place.column + index] = Cell(Glyph(UInt32(bytes[index]), width: 1), ink)
+          cells[row + place.column + index] = Cell(ascii: bytes[index], ink)
         }
       }
       return end
@@ -152,7 +152,7 @@ extension Surface {
   private mutating func heal(column: Int, row: Int) {
     guard column > 0, column < size.columns else { return }
     let index = row * size.columns + column
-    guard cells[index].glyph == .continuation else { return }
+    guard cells[index].isContinuation else { return }
     cells[index - 1].glyph = .space
     cells[index].glyph = .space
   }

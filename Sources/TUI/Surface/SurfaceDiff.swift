@@ -72,7 +72,7 @@ package struct SurfaceDiff: Equatable, Sendable {
     let count = after.count
     func differs(_ column: Int) -> Bool { before[column] != after[column] }
     func isHalf(_ column: Int) -> Bool {
-      before[column].glyph == .continuation || after[column].glyph == .continuation
+      before[column].isContinuation || after[column].isContinuation
     }
     var column = 0
     while column < count {
@@ -102,7 +102,7 @@ private struct Rows {
   var count: Int { cells.count / columns }
 
   /// Words that are compared before the first difference is looked for.
-  private static let stretch = 24
+  private static let stretch = 32
 
   subscript(row: Int) -> UnsafeBufferPointer<Cell> {
     UnsafeBufferPointer(rebasing: cells[row * columns..<(row + 1) * columns])

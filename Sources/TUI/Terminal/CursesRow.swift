@@ -44,8 +44,8 @@ struct CursesRow {
             styled = cell.ink
             style = ink.plain(for: styled)
           }
-          guard let style, cell.glyph.isASCII else { return false }
-          buffer[index] = style | chtype(cell.glyph.scalar(at: 0))
+          guard let style, let ascii = cell.ascii else { return false }
+          buffer[index] = style | chtype(ascii)
         }
         return true
       }
@@ -91,7 +91,7 @@ struct CursesRow {
   ) -> Int {
     guard glyph.width == 2 else { return glyph.width }
     let next = column + 1
-    return next < end && cells[next].glyph.width == 0 ? 2 : 0
+    return next < end && cells[next].isContinuation ? 2 : 0
   }
 
   private static func put(_ glyph: Glyph, in cell: inout cchar_t) {
@@ -106,8 +106,7 @@ struct CursesRow {
     if hasStrikethrough, cell.ink.attributes.contains(.strikethrough) { return true }
     // ncurses knows no links, so their cells are written after it.
     if cell.ink.link > 0 { return true }
-    let glyph = cell.glyph
-    guard !glyph.isASCII, glyph.width > 0 else { return false }
+    guard cell.ascii == nil, case let glyph = cell.glyph, glyph.width > 0 else { return false }
     guard curses_width(glyph.scalar(at: 0)) == glyph.width else { return true }
     for index in 1..<glyph.scalarCount where curses_width(glyph.scalar(at: index)) != 0 {
       return true

@@ -81,10 +81,25 @@ struct GlyphTests {
     #expect(offsets == [1, 4, 15, 18])
   }
 
+  @Test(
+    "A cell gives back the glyph it was given",
+    arguments: ["a", "~", "é", "漢", "👍🏽", "👨‍👩‍👧", "🇩🇪", "e\u{301}", "\u{10FFFD}"])
+  func kept(_ text: String) {
+    let glyph = Glyph(text)
+    var cell = Cell(glyph, Ink(.link, .underline))
+    #expect(cell.glyph == glyph && cell.ink == Ink(.link, .underline))
+    #expect(cell == Cell(glyph, Ink(.link, .underline)) && cell != Cell(glyph, .text))
+    #expect(
+      cell.ascii.map { Character(Unicode.Scalar($0)) } == (text.utf8.count == 1 ? text.first : nil))
+    #expect(!cell.isContinuation)
+    cell.glyph = .continuation
+    #expect(cell.isContinuation && cell.glyph == .continuation && cell.ascii == nil)
+  }
+
   @Test("A cell is plain memory")
   func layout() {
     #expect(MemoryLayout<Glyph>.size == 16)
-    #expect(MemoryLayout<Cell>.stride == 24)
+    #expect(MemoryLayout<Cell>.size == 8 && MemoryLayout<Cell>.stride == 8)
   }
 }
 

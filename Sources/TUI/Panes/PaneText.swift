@@ -60,10 +60,12 @@ extension PaneText {
   /// The lines from a place on, as many as fit; lays out what it passes.
   package mutating func lines(from place: Viewport.Place, rows: Int) -> [PlacedLine] {
     var lines: [PlacedLine] = []
+    lines.reserveCapacity(rows)
     var place = place
     while lines.count < rows, place.turn < turnCount {
       let block = layOut(place.turn)
-      while place.line < block.lineCount, lines.count < rows {
+      let end = min(block.lineCount, place.line + rows - lines.count)
+      while place.line < end {
         let line = shown(block.line(place.line), at: place)
         lines.append(PlacedLine(place: place, line: line))
         place.line += 1

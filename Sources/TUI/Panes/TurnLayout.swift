@@ -161,7 +161,10 @@ extension Line {
   func indented() -> Line {
     guard !spans.isEmpty else { return self }
     var line = self
-    line.spans = [Self.indent] + spans
+    line.spans = []
+    line.spans.reserveCapacity(spans.count + 1)
+    line.spans.append(Self.indent)
+    line.spans.append(contentsOf: spans)
     return line
   }
 

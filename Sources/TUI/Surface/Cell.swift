@@ -13,9 +13,22 @@ package struct Cell: Hashable, Sendable {
   }
 
   /// - Parameter ascii: a printable character.
-  init(ascii: UInt8, _ ink: Ink) {
+  private init(ascii: UInt8, _ ink: Ink) {
     code = UInt32(ascii) | Self.one
     self.ink = ink
+  }
+
+  /// Writes printable ASCII, a byte a cell: most of what is ever drawn, and so by whole words that the compiler can take
+  /// several of at a time.
+  static func write(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ ink: Ink, to cells: UnsafeMutableBufferPointer<Cell>
+  ) {
+    guard let target = cells.baseAddress, let bytes = bytes.baseAddress else { return }
+    // The code is the lower half: every platform of Swift's is little-endian.
+    let empty = unsafeBitCast(Cell(ascii: 0, ink), to: UInt64.self)
+    target.withMemoryRebound(to: UInt64.self, capacity: cells.count) { words in
+      for index in 0..<cells.count { words[index] = empty | UInt64(bytes[index]) }
+    }
   }
 
   package static let blank = Cell(.space, .text)

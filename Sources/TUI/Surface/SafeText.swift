@@ -11,7 +11,18 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringInterpolation {
   }
 
   package init(repeating text: SafeText, count: Int) {
-    string = String(repeating: text.string, count: count)
+    // `String(repeating:count:)` appends strings; the bars and blanks of each picture are made here.
+    let length = text.string.utf8.count * count
+    string = String(unsafeUninitializedCapacity: length) { bytes in
+      var end = 0
+      while end < length {
+        for byte in text.string.utf8 {
+          bytes[end] = byte
+          end += 1
+        }
+      }
+      return length
+    }
   }
 
   package init(stringLiteral value: String) {

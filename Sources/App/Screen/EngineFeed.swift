@@ -44,14 +44,13 @@ final class EngineFeed {
     /// So long nothing came.
     static let pause: Duration = .milliseconds(100)
 
-    /// How long a fast stream is left to itself between two reads, after which a picture follows at once: fifty a second,
-    /// and less than the 20 ms that fifty words a second are apart, which would wait for a longer pause.
-    var reading: Duration = .milliseconds(19)
+    /// How long a fast stream is left to itself between two reads, after which a picture follows at once: 48 a second.
+    var reading: Duration = .milliseconds(21)
 
-    /// Sixty pictures a second at most, as screens show them. Less than `reading`, so that a picture follows each read at
-    /// once: two paces of one length would wait for each other.
+    /// Less than `reading`, so that a picture follows each read at once: two paces of one length would wait for each
+    /// other. And less than the 20 ms that fifty words a second are apart, each of which has its picture.
     static let smooth = Pace(
-      frame: .milliseconds(16), tick: .milliseconds(100), tickAfterSession: .milliseconds(500),
+      frame: .milliseconds(19), tick: .milliseconds(100), tickAfterSession: .milliseconds(500),
       early: 2)
     /// For those whom movement disturbs: text comes in steps, clocks count whole seconds.
     static let calm = Pace(

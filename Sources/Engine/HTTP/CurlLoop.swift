@@ -17,13 +17,8 @@ actor CurlLoop {
   /// Readers that wait for the head or for more of the body.
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   private let lastID = Mutex(0)
-  private var lastDelivery = ContinuousClock.now
-  /// The transfer whose bytes came last.
-  private var lastStream: Int?
-  private var pause = CurlLoop.pace
-  /// The last two deliveries came closer together than the pause; and whether the loop has paused since.
-  private var isFast = false
-  private var hasPaused = false
+  private var pace = StreamPace(at: .now)
+  private let patience = Mutex(StreamPace.least)
   /// Transfers whose reader has left, from whatever thread that was said.
   private let abandoned = Mutex<[Int]>([])
 
@@ -107,21 +102,10 @@ actor CurlLoop {
 
   // MARK: The loop
 
-  /// How long a fast stream is left to itself between two reads. Each read wakes a thread, which costs more than
-  /// the words it brings; the kernel holds what comes in that time, so no sender waits.
-  private static let pace: Duration = .milliseconds(4)
-  /// The reader shows what comes no oftener than this anyway.
-  private let patience = Mutex(CurlLoop.pace)
-  /// Where a stream is too fast for a picture of each read: what a picture shows is then at most this old.
-  private static let hastyPace: Duration = .milliseconds(2)
-  /// Bytes in a millisecond of such a stream: the kernel counts a packet of one word as a kilobyte, and has room
-  /// for a hundred.
-  private static let haste = 400.0
-  /// Bytes that one read brings of a stream too fast to be left to itself.
-  private static let flood = 16 << 10
-
   /// - Parameter pace: how long a reader is content to wait for what streams.
-  nonisolated func setPatience(_ pace: Duration) { patience.withLock { $0 = max(Self.pace, pace) } }
+  nonisolated func setPatience(_ pace: Duration) {
+    patience.withLock { $0 = max(StreamPace.least, pace) }
+  }
 
   /// Reads and writes what can be; when that brought nothing, sleeps until something can.
   private func turn(_ news: WakeUp, _ timer: Duration?) {
@@ -132,9 +116,8 @@ actor CurlLoop {
     for id in given { drop(id) }
     guard given.isEmpty else { return }
     guard let multi else { return news.wait(timer) }
-    let rest = isFast && !isOpening ? pause - (.now - lastDelivery) : .zero
+    let rest = isOpening ? .zero : pace.rest(at: .now)
     if rest > .zero {
-      hasPaused = true
       // A job, a timer or a stop ends the wait, and none of them the pause: a picture follows each read, and a
       // read too early would leave its words to the next.
       return news.wait(min(rest, timer ?? rest))
@@ -143,21 +126,10 @@ actor CurlLoop {
     codex_curl_multi_perform(multi, &running)
     readEndings(multi)
     let limit = [endLate(), timer].compactMap(\.self).min()
-    let now = ContinuousClock.now
-    if let (delivered, stream) = deliver() {
-      // A head, a short answer and two that take turns are no stream: what follows may follow at once. A flood is
-      // read as fast as it comes: its pieces are large anyway.
-      let goesOn = stream != nil && stream == lastStream
-      isFast = goesOn && delivered < Self.flood && (hasPaused || now - lastDelivery < pause)
-      lastStream = stream
-      hasPaused = false
-      let milliseconds = max(1, (now - lastDelivery) / .milliseconds(1))
-      let isHasty = Double(delivered) / milliseconds > Self.haste
-      pause = isHasty ? Self.hastyPace : patience.withLock(\.self)
-      lastDelivery = now
-      return
+    if let delivery = deliver() {
+      return pace.record(delivery, at: .now, patience: patience.withLock(\.self))
     }
-    (isFast, hasPaused) = (false, false)
+    pace.recordNothing()
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)
     codex_curl_multi_poll(multi, &ear, limit.map(WakeUp.milliseconds) ?? Int32.max)
     if ear.revents != 0 { news.drain() }
@@ -170,14 +142,18 @@ actor CurlLoop {
     }
   }
 
-  /// Wakes the readers for whom something has come: the bytes of it, and whose they are when they are one's;
-  /// `nil` when there are no such readers.
-  private func deliver() -> (bytes: Int, stream: Int?)? {
+  /// Wakes the readers for whom something has come; `nil` when there are no such readers.
+  private func deliver() -> StreamPace.Delivery? {
     let served = waiters.keys.filter { transfers[$0]?.hasNews == true }
     guard !served.isEmpty else { return nil }
     for id in served { waiters.removeValue(forKey: id)?.resume() }
-    let bytes = served.reduce(0) { $0 + (transfers[$1]?.waitingBytes ?? 0) }
-    return (bytes, bytes > 0 && served.count == 1 ? served[0] : nil)
+    var delivery = StreamPace.Delivery(bytes: 0, pieces: 0)
+    for transfer in served.compactMap({ transfers[$0] }) {
+      delivery.bytes += transfer.waitingBytes
+      delivery.pieces += transfer.waitingPieces
+    }
+    if delivery.bytes > 0, served.count == 1 { delivery.stream = served[0] }
+    return delivery
   }
 
   private func readEndings(_ multi: UnsafeMutableRawPointer) {

@@ -1,0 +1,59 @@
+/// How long a stream is left to itself between two reads.
+///
+/// Each read wakes a thread, and a picture follows it: that costs more than the words it brings. The kernel holds what
+/// comes in that time, so no sender waits. Only a stream of which several pieces come in one pause is left to itself:
+/// what comes one by one is read, and shown, as it comes.
+struct StreamPace {
+  /// What one read brought.
+  struct Delivery {
+    var bytes: Int
+    /// What the server sent it as.
+    var pieces: Int
+    /// Whose it is; `nil` for a head, for an end, and for what several had.
+    var stream: Int?
+  }
+
+  /// The least pause: a reader who prints what comes waits no longer for it.
+  static let least: Duration = .milliseconds(4)
+  /// Where a stream is too fast for a picture of each read: what a picture shows is then at most this old.
+  private static let hasty: Duration = .milliseconds(2)
+  /// Bytes in a millisecond of such a stream: the kernel counts a packet of one word as a kilobyte, and has room
+  /// for a hundred.
+  private static let haste = 400.0
+  /// Bytes that one read brings of a stream too fast to be left to itself: its pieces are large anyway.
+  private static let flood = 16 << 10
+
+  private var pause = StreamPace.least
+  private var lastDelivery: ContinuousClock.Instant
+  private var lastStream: Int?
+  private var isFast = false
+  /// The loop has waited since the last delivery.
+  private var hasPaused = false
+
+  init(at now: ContinuousClock.Instant) { lastDelivery = now }
+
+  /// The time until the next read; zero or less: now.
+  mutating func rest(at now: ContinuousClock.Instant) -> Duration {
+    guard isFast else { return .zero }
+    let rest = pause - (now - lastDelivery)
+    if rest > .zero { hasPaused = true }
+    return rest
+  }
+
+  /// - Parameter patience: how long the reader is content to wait for what streams.
+  mutating func record(_ delivery: Delivery, at now: ContinuousClock.Instant, patience: Duration) {
+    let gap = now - lastDelivery
+    // A head, a short answer and two that take turns are no stream: what follows may follow at once.
+    let goesOn = delivery.stream != nil && delivery.stream == lastStream
+    let isClose = hasPaused ? delivery.pieces > 1 : gap < pause
+    isFast = goesOn && delivery.bytes < Self.flood && isClose
+    let isHasty = Double(delivery.bytes) / max(1, gap / .milliseconds(1)) > Self.haste
+    pause = isHasty ? Self.hasty : patience
+    lastStream = delivery.stream
+    lastDelivery = now
+    hasPaused = false
+  }
+
+  /// A read brought nothing: what comes next is awaited.
+  mutating func recordNothing() { (isFast, hasPaused) = (false, false) }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Engine
+
+/// Deliveries at made-up moments.
+@Suite("How long a stream is left to itself")
+struct StreamPaceTests {
+  private static let patience = Duration.milliseconds(21)
+  private let start = ContinuousClock.now
+
+  private func moment(_ milliseconds: Int) -> ContinuousClock.Instant {
+    start + .milliseconds(milliseconds)
+  }
+
+  /// The pace after pieces of a stream came so many milliseconds from the start, each by itself.
+  private func pace(after moments: [Int], of stream: Int? = 1, bytes: Int = 200) -> StreamPace {
+    var pace = StreamPace(at: start)
+    for moment in moments {
+      pace.record(
+        StreamPace.Delivery(bytes: bytes, pieces: 1, stream: stream), at: self.moment(moment),
+        patience: Self.patience)
+    }
+    return pace
+  }
+
+  @Test("What comes within the pause is left to itself for the rest of it")
+  func fast() {
+    var pace = pace(after: [100, 105])
+    #expect(pace.rest(at: moment(105)) == Self.patience)
+    #expect(pace.rest(at: moment(120)) == .milliseconds(6))
+    #expect(pace.rest(at: moment(126)) == .zero)
+  }
+
+  @Test(
+    "The first piece, and one after a longer gap, is followed by a read at once",
+    arguments: [[100], [100, 122]])
+  func slow(_ moments: [Int]) {
+    var pace = pace(after: moments)
+    #expect(pace.rest(at: moment(moments[moments.count - 1])) == .zero)
+  }
+
+  @Test(
+    "A pause that brought one piece was too long, one that brought two was not",
+    arguments: [(1, false), (2, true)])
+  func pieces(_ count: Int, _ isFast: Bool) {
+    var pace = pace(after: [100, 120])
+    #expect(pace.rest(at: moment(120)) > .zero)
+    pace.record(
+      StreamPace.Delivery(bytes: 400, pieces: count, stream: 1), at: moment(141),
+      patience: Self.patience)
+    #expect((pace.rest(at: moment(141)) > .zero) == isFast)
+  }
+
+  @Test("Fifty words a second are read one by one for most of the time")
+  func fifty() {
+    var pace = StreamPace(at: start)
+    var waited: [Int] = []
+    var read = 0
+    for word in 1...100 where 20 * word > read {
+      let pause = max(.zero, pace.rest(at: moment(read)))
+      let now = max(20 * word, read + Int(pause / .milliseconds(1)))
+      pace.record(
+        StreamPace.Delivery(bytes: 200, pieces: now / 20 - read / 20, stream: 1), at: moment(now),
+        patience: Self.patience)
+      waited.append(now - 20 * word)
+      read = now
+    }
+    #expect(waited.count > 90 && waited.allSatisfy { $0 <= 1 })
+  }
+
+  @Test("A head, two that take turns, and a flood are no stream to wait for")
+  func others() {
+    var heads = pace(after: [100, 101], of: nil)
+    #expect(heads.rest(at: moment(101)) == .zero)
+    var other = pace(after: [100, 101])
+    other.record(
+      StreamPace.Delivery(bytes: 200, pieces: 1, stream: 2), at: moment(102),
+      patience: Self.patience)
+    #expect(other.rest(at: moment(102)) == .zero)
+    var flood = pace(after: [100, 101], bytes: 20_000)
+    #expect(flood.rest(at: moment(101)) == .zero)
+  }
+
+  @Test("What is too fast for the kernel to hold is left to itself for a moment only")
+  func hasty() {
+    var pace = pace(after: [100, 101, 102], bytes: 2000)
+    #expect(pace.rest(at: moment(102)) == .milliseconds(2))
+  }
+
+  @Test("After a read that brought nothing the next word is awaited")
+  func nothing() {
+    var pace = pace(after: [100, 105])
+    #expect(pace.rest(at: moment(105)) > .zero)
+    pace.recordNothing()
+    #expect(pace.rest(at: moment(106)) == .zero)
+  }
+}

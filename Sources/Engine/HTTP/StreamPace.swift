@@ -45,7 +45,7 @@ struct StreamPace {
     let gap = now - lastDelivery
     // A head, a short answer and two that take turns are no stream: what follows may follow at once.
     let goesOn = delivery.stream != nil && delivery.stream == lastStream
-    let isClose = hasPaused ? delivery.pieces > 1 : gap < pause
+    let isClose = delivery.pieces > 1 || !hasPaused && gap + gap < pause
     isFast = goesOn && delivery.bytes < Self.flood && isClose
     let isHasty = Double(delivery.bytes) / max(1, gap / .milliseconds(1)) > Self.haste
     pause = isHasty ? Self.hasty : patience

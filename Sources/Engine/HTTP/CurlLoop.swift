@@ -147,13 +147,9 @@ actor CurlLoop {
     let served = waiters.keys.filter { transfers[$0]?.hasNews == true }
     guard !served.isEmpty else { return nil }
     for id in served { waiters.removeValue(forKey: id)?.resume() }
-    var delivery = StreamPace.Delivery(bytes: 0, pieces: 0)
-    for transfer in served.compactMap({ transfers[$0] }) {
-      delivery.bytes += transfer.waitingBytes
-      delivery.pieces += transfer.waitingPieces
-    }
-    if delivery.bytes > 0, served.count == 1 { delivery.stream = served[0] }
-    return delivery
+    let bytes = served.reduce(0) { $0 + (transfers[$1]?.waitingBytes ?? 0) }
+    return StreamPace.Delivery(
+      bytes: bytes, stream: bytes > 0 && served.count == 1 ? served[0] : nil)
   }
 
   private func readEndings(_ multi: UnsafeMutableRawPointer) {

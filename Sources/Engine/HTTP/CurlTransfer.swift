@@ -22,8 +22,6 @@ final class CurlTransfer {
   private(set) var hasEnded = false
 
   private var body: [UInt8] = []
-  /// Pieces that the server made of what `body` holds: libcurl hands on each chunk by itself.
-  private(set) var waitingPieces = 0
   private var beginning: [UInt8] = []
   private var headBytes = 0
   private var isPaused = false
@@ -191,7 +189,6 @@ final class CurlTransfer {
       return Int(CURL_WRITEFUNC_PAUSE)
     }
     body.append(contentsOf: bytes)
-    waitingPieces += 1
     return bytes.count
   }
 
@@ -215,7 +212,6 @@ final class CurlTransfer {
     guard !body.isEmpty else { return nil }
     let taken = body
     body = []
-    waitingPieces = 0
     if isPaused {
       isPaused = false
       codex_curl_go_on(handle)

@@ -1,14 +1,12 @@
 /// How long a stream is left to itself between two reads.
 ///
 /// Each read wakes a thread, and a picture follows it: that costs more than the words it brings. The kernel holds what
-/// comes in that time, so no sender waits. Only a stream of which several pieces come in one pause is left to itself:
+/// comes in that time, so no sender waits. Only a stream of which several words come in one pause is left to itself:
 /// what comes one by one is read, and shown, as it comes.
 struct StreamPace {
   /// What one read brought.
   struct Delivery {
     var bytes: Int
-    /// What the server sent it as.
-    var pieces: Int
     /// Whose it is; `nil` for a head, for an end, and for what several had.
     var stream: Int?
   }
@@ -29,6 +27,8 @@ struct StreamPace {
   private var isFast = false
   /// The loop has waited since the last delivery.
   private var hasPaused = false
+  /// Bytes of the last delivery that no pause came before: a word, with what the server wraps it in.
+  private var word = 0
 
   init(at now: ContinuousClock.Instant) { lastDelivery = now }
 
@@ -45,8 +45,10 @@ struct StreamPace {
     let gap = now - lastDelivery
     // A head, a short answer and two that take turns are no stream: what follows may follow at once.
     let goesOn = delivery.stream != nil && delivery.stream == lastStream
-    let isClose = delivery.pieces > 1 || !hasPaused && gap + gap < pause
+    // Nobody tells how many words there are: one is about as long as another.
+    let isClose = hasPaused ? 2 * delivery.bytes > 3 * word : gap + gap < pause
     isFast = goesOn && delivery.bytes < Self.flood && isClose
+    if !hasPaused { word = delivery.bytes }
     let isHasty = Double(delivery.bytes) / max(1, gap / .milliseconds(1)) > Self.haste
     pause = isHasty ? Self.hasty : patience
     lastStream = delivery.stream

@@ -14,12 +14,12 @@ struct StreamPaceTests {
 
   /// The pace after something of a stream came so many milliseconds from the start.
   private func pace(
-    after moments: [Int], of stream: Int? = 1, bytes: Int = 200, pieces: Int = 1
+    after moments: [Int], of stream: Int? = 1, bytes: Int = 200
   ) -> StreamPace {
     var pace = StreamPace(at: start)
     for moment in moments {
       pace.record(
-        StreamPace.Delivery(bytes: bytes, pieces: pieces, stream: stream), at: self.moment(moment),
+        StreamPace.Delivery(bytes: bytes, stream: stream), at: self.moment(moment),
         patience: Self.patience)
     }
     return pace
@@ -34,7 +34,7 @@ struct StreamPaceTests {
   }
 
   @Test(
-    "The first piece, and one after a longer gap, is followed by a read at once",
+    "The first word, and one after a longer gap, is followed by a read at once",
     arguments: [[100], [100, 111]])
   func slow(_ moments: [Int]) {
     var pace = pace(after: moments)
@@ -42,13 +42,13 @@ struct StreamPaceTests {
   }
 
   @Test(
-    "A pause that brought one piece was too long, one that brought two was not",
-    arguments: [(1, false), (2, true)])
-  func pieces(_ count: Int, _ isFast: Bool) {
+    "A pause that brought one word was too long, one that brought two was not",
+    arguments: [(230, false), (380, true)])
+  func words(_ bytes: Int, _ isFast: Bool) {
     var pace = pace(after: [100, 110])
     #expect(pace.rest(at: moment(110)) > .zero)
     pace.record(
-      StreamPace.Delivery(bytes: 400, pieces: count, stream: 1), at: moment(131),
+      StreamPace.Delivery(bytes: bytes, stream: 1), at: moment(131),
       patience: Self.patience)
     #expect((pace.rest(at: moment(131)) > .zero) == isFast)
   }
@@ -62,7 +62,7 @@ struct StreamPaceTests {
       let pause = max(.zero, pace.rest(at: moment(read)))
       let now = max(20 * word, read + Int(pause / .milliseconds(1)))
       pace.record(
-        StreamPace.Delivery(bytes: 200, pieces: now / 20 - read / 20, stream: 1), at: moment(now),
+        StreamPace.Delivery(bytes: 200 * (now / 20 - read / 20), stream: 1), at: moment(now),
         patience: Self.patience)
       waited.append(now - 20 * word)
       read = now
@@ -76,7 +76,7 @@ struct StreamPaceTests {
     #expect(heads.rest(at: moment(101)) == .zero)
     var other = pace(after: [100, 101])
     other.record(
-      StreamPace.Delivery(bytes: 200, pieces: 1, stream: 2), at: moment(102),
+      StreamPace.Delivery(bytes: 200, stream: 2), at: moment(102),
       patience: Self.patience)
     #expect(other.rest(at: moment(102)) == .zero)
     var flood = pace(after: [100, 101], bytes: 20_000)
@@ -85,8 +85,8 @@ struct StreamPaceTests {
 
   @Test("What is too fast for the kernel to hold is left to itself for a moment only")
   func hasty() {
-    var pace = pace(after: [100, 101, 102], bytes: 2000, pieces: 5)
-    #expect(pace.rest(at: moment(102)) == .milliseconds(2))
+    var pace = pace(after: [100, 101], bytes: 2000)
+    #expect(pace.rest(at: moment(101)) == .milliseconds(2))
   }
 
   @Test("After a read that brought nothing the next word is awaited")

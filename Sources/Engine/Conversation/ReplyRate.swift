@@ -5,7 +5,7 @@ package struct ReplyRate: Equatable, Sendable {
   package let isEstimate: Bool
 
   /// `nil` while there is too little to say anything.
-  package init?(_ reply: Reply, now: Duration) {
+  package init?(_ reply: borrowing Reply, now: Duration) {
     if let measured = reply.usage.tokensPerSecond, measured > 0 {
       tokensPerSecond = measured
       isEstimate = false

@@ -52,7 +52,7 @@ package struct ScreenLayout: Sendable {
   }
   package var responseText: Rect { response.text }
 
-  package init(_ state: AppState) {
+  package init(_ state: borrowing AppState) {
     let size = state.size
     screen = Rect(size)
     let composerRows = Self.composerRows(state)

@@ -24,7 +24,7 @@ final class ScreenRuntime {
     engine: Engine, screen: any Screen, state: AppState, inbox: Inbox = Inbox(),
     machine: Machine = Machine(), pace: EngineFeed.Pace = .smooth,
     order: (any EngineOrdering)? = nil,
-    afterFrame: @escaping @ScreenActor (AppState) -> Void = { _ in }
+    afterFrame: @escaping @ScreenActor (MainLoop.Drawn) -> Void = { _ in }
   ) {
     self.engine = engine
     let runner = CommandRunner(
@@ -32,12 +32,11 @@ final class ScreenRuntime {
       clipboard: machine.clipboard, suspend: machine.suspend)
     let feed = EngineFeed(inbox: inbox, engine: engine, pace: pace)
     self.feed = feed
-    loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) {
-      state, cost in
-      feed.record(cost: cost)
-      feed.setTicking(state.countsTime)
-      feed.setAlarm(state.alarm)
-      afterFrame(state)
+    loop = MainLoop(state: state, screen: screen, runner: runner, inbox: inbox) { drawn in
+      feed.record(cost: drawn.cost)
+      feed.setTicking(drawn.countsTime)
+      feed.setAlarm(drawn.alarm)
+      afterFrame(drawn)
     }
   }
 

@@ -11,13 +11,20 @@ final class MainLoop {
   let inbox: Inbox
   private let screen: any Screen
   private let runner: CommandRunner
-  private let afterFrame: @ScreenActor (AppState, Duration) -> Void
+  private let afterFrame: @ScreenActor (Drawn) -> Void
 
-  /// - Parameter afterFrame: told the state after each frame and what the frame took, to start, stop or pace
-  ///   what feeds the inbox.
+  /// What a picture tells those who feed the inbox, and those who keep what was typed.
+  struct Drawn {
+    /// The time it took.
+    var cost: Duration
+    var countsTime: Bool
+    var alarm: Duration?
+    var composer: Composer
+  }
+
   init(
     state: AppState, screen: any Screen, runner: CommandRunner, inbox: Inbox = Inbox(),
-    afterFrame: @escaping @ScreenActor (AppState, Duration) -> Void = { _, _ in }
+    afterFrame: @escaping @ScreenActor (Drawn) -> Void = { _ in }
   ) {
     self.state = state
     self.inbox = inbox
@@ -68,6 +75,9 @@ final class MainLoop {
     let began = ContinuousClock.now
     screen.present(state.frame())
     for command in state.lookForImages() { runner.run(command) }
-    afterFrame(state, .now - began)
+    afterFrame(
+      Drawn(
+        cost: .now - began, countsTime: state.countsTime, alarm: state.alarm,
+        composer: state.composer))
   }
 }

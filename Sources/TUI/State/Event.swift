@@ -4,8 +4,8 @@ import Engine
 package enum Event: Equatable, Sendable {
   case input(TerminalInput)
   case resize(Size)
-  /// The engine's latest state.
-  case session(Session)
+  /// The engine's latest state; in a box, since it is large and an event passes through several hands.
+  indirect case session(Session)
   /// Time went on, on the engine's scale. Sent only while something on the screen counts seconds.
   case tick(Duration)
   /// What a command came back with, for the user to read.

@@ -17,7 +17,8 @@ actor CurlLoop {
   /// Readers that wait for the head or for more of the body.
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
   private let lastID = Mutex(0)
-  private var pace = StreamPace(at: .now)
+  private let began = ContinuousClock.now
+  private var pace = StreamPace()
   private let patience = Mutex(StreamPace.least)
   /// Transfers whose reader has left, from whatever thread that was said.
   private let abandoned = Mutex<[Int]>([])
@@ -116,7 +117,7 @@ actor CurlLoop {
     for id in given { drop(id) }
     guard given.isEmpty else { return }
     guard let multi else { return news.wait(timer) }
-    let rest = isOpening ? .zero : pace.rest(at: .now)
+    let rest = isOpening ? .zero : pace.rest(at: .now - began)
     if rest > .zero {
       // A job, a timer or a stop ends the wait, and none of them the pause: a picture follows each read, and a
       // read too early would leave its words to the next.
@@ -127,7 +128,7 @@ actor CurlLoop {
     readEndings(multi)
     let limit = [endLate(), timer].compactMap(\.self).min()
     if let delivery = deliver() {
-      return pace.record(delivery, at: .now, patience: patience.withLock(\.self))
+      return pace.record(delivery, at: .now - began, patience: patience.withLock(\.self))
     }
     pace.recordNothing()
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)

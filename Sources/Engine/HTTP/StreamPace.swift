@@ -22,7 +22,8 @@ struct StreamPace {
   private static let flood = 16 << 10
 
   private var pause = StreamPace.least
-  private var lastDelivery: ContinuousClock.Instant
+  /// Moments are the time since the loop began.
+  private var lastDelivery = Duration.zero
   private var lastStream: Int?
   private var isFast = false
   /// The loop has waited since the last delivery.
@@ -30,10 +31,8 @@ struct StreamPace {
   /// Bytes of the last delivery that no pause came before: a word, with what the server wraps it in.
   private var word = 0
 
-  init(at now: ContinuousClock.Instant) { lastDelivery = now }
-
   /// The time until the next read; zero or less: now.
-  mutating func rest(at now: ContinuousClock.Instant) -> Duration {
+  mutating func rest(at now: Duration) -> Duration {
     guard isFast else { return .zero }
     let rest = pause - (now - lastDelivery)
     if rest > .zero { hasPaused = true }
@@ -41,11 +40,11 @@ struct StreamPace {
   }
 
   /// - Parameter patience: how long the reader is content to wait for what streams.
-  mutating func record(_ delivery: Delivery, at now: ContinuousClock.Instant, patience: Duration) {
+  mutating func record(_ delivery: Delivery, at now: Duration, patience: Duration) {
     let gap = now - lastDelivery
     // A head, a short answer and two that take turns are no stream: what follows may follow at once.
     let goesOn = delivery.stream != nil && delivery.stream == lastStream
-    // Nobody tells how many words there are: one is about as long as another.
+    // How many words there are is not told: one is about as long as another.
     let isClose = hasPaused ? 2 * delivery.bytes > 3 * word : gap + gap < pause
     isFast = goesOn && delivery.bytes < Self.flood && isClose
     if !hasPaused { word = delivery.bytes }

@@ -6,20 +6,14 @@ import Testing
 @Suite("How long a stream is left to itself")
 struct StreamPaceTests {
   private static let patience = Duration.milliseconds(21)
-  private let start = ContinuousClock.now
-
-  private func moment(_ milliseconds: Int) -> ContinuousClock.Instant {
-    start + .milliseconds(milliseconds)
-  }
-
   /// The pace after something of a stream came so many milliseconds from the start.
   private func pace(
     after moments: [Int], of stream: Int? = 1, bytes: Int = 200
   ) -> StreamPace {
-    var pace = StreamPace(at: start)
+    var pace = StreamPace()
     for moment in moments {
       pace.record(
-        StreamPace.Delivery(bytes: bytes, stream: stream), at: self.moment(moment),
+        StreamPace.Delivery(bytes: bytes, stream: stream), at: .milliseconds(moment),
         patience: Self.patience)
     }
     return pace
@@ -28,9 +22,9 @@ struct StreamPaceTests {
   @Test("What comes twice within a pause is left to itself for the rest of it")
   func fast() {
     var pace = pace(after: [100, 105])
-    #expect(pace.rest(at: moment(105)) == Self.patience)
-    #expect(pace.rest(at: moment(120)) == .milliseconds(6))
-    #expect(pace.rest(at: moment(126)) == .zero)
+    #expect(pace.rest(at: .milliseconds(105)) == Self.patience)
+    #expect(pace.rest(at: .milliseconds(120)) == .milliseconds(6))
+    #expect(pace.rest(at: .milliseconds(126)) == .zero)
   }
 
   @Test(
@@ -38,7 +32,7 @@ struct StreamPaceTests {
     arguments: [[100], [100, 111]])
   func slow(_ moments: [Int]) {
     var pace = pace(after: moments)
-    #expect(pace.rest(at: moment(moments[moments.count - 1])) == .zero)
+    #expect(pace.rest(at: .milliseconds(moments[moments.count - 1])) == .zero)
   }
 
   @Test(
@@ -46,23 +40,23 @@ struct StreamPaceTests {
     arguments: [(230, false), (380, true)])
   func words(_ bytes: Int, _ isFast: Bool) {
     var pace = pace(after: [100, 110])
-    #expect(pace.rest(at: moment(110)) > .zero)
+    #expect(pace.rest(at: .milliseconds(110)) > .zero)
     pace.record(
-      StreamPace.Delivery(bytes: bytes, stream: 1), at: moment(131),
+      StreamPace.Delivery(bytes: bytes, stream: 1), at: .milliseconds(131),
       patience: Self.patience)
-    #expect((pace.rest(at: moment(131)) > .zero) == isFast)
+    #expect((pace.rest(at: .milliseconds(131)) > .zero) == isFast)
   }
 
   @Test("Fifty words a second are read one by one")
   func fifty() {
-    var pace = StreamPace(at: start)
+    var pace = StreamPace()
     var waited: [Int] = []
     var read = 0
     for word in 1...100 where 20 * word > read {
-      let pause = max(.zero, pace.rest(at: moment(read)))
+      let pause = max(.zero, pace.rest(at: .milliseconds(read)))
       let now = max(20 * word, read + Int(pause / .milliseconds(1)))
       pace.record(
-        StreamPace.Delivery(bytes: 200 * (now / 20 - read / 20), stream: 1), at: moment(now),
+        StreamPace.Delivery(bytes: 200 * (now / 20 - read / 20), stream: 1), at: .milliseconds(now),
         patience: Self.patience)
       waited.append(now - 20 * word)
       read = now
@@ -73,27 +67,27 @@ struct StreamPaceTests {
   @Test("A head, two that take turns, and a flood are no stream to wait for")
   func others() {
     var heads = pace(after: [100, 101], of: nil)
-    #expect(heads.rest(at: moment(101)) == .zero)
+    #expect(heads.rest(at: .milliseconds(101)) == .zero)
     var other = pace(after: [100, 101])
     other.record(
-      StreamPace.Delivery(bytes: 200, stream: 2), at: moment(102),
+      StreamPace.Delivery(bytes: 200, stream: 2), at: .milliseconds(102),
       patience: Self.patience)
-    #expect(other.rest(at: moment(102)) == .zero)
+    #expect(other.rest(at: .milliseconds(102)) == .zero)
     var flood = pace(after: [100, 101], bytes: 20_000)
-    #expect(flood.rest(at: moment(101)) == .zero)
+    #expect(flood.rest(at: .milliseconds(101)) == .zero)
   }
 
   @Test("What is too fast for the kernel to hold is left to itself for a moment only")
   func hasty() {
     var pace = pace(after: [100, 101], bytes: 2000)
-    #expect(pace.rest(at: moment(101)) == .milliseconds(2))
+    #expect(pace.rest(at: .milliseconds(101)) == .milliseconds(2))
   }
 
   @Test("After a read that brought nothing the next word is awaited")
   func nothing() {
     var pace = pace(after: [100, 105])
-    #expect(pace.rest(at: moment(105)) > .zero)
+    #expect(pace.rest(at: .milliseconds(105)) > .zero)
     pace.recordNothing()
-    #expect(pace.rest(at: moment(106)) == .zero)
+    #expect(pace.rest(at: .milliseconds(106)) == .zero)
   }
 }

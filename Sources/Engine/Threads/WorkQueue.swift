@@ -55,7 +55,10 @@ final class WorkQueue: Sendable {
     wake()
   }
 
-  func wake() { news.ring() }
+  func wake() {
+    // Its own thread looks at everything before it sleeps.
+    if !isCurrent { news.ring() }
+  }
 
   func end() {
     state.withLock { $0.hasEnded = true }
@@ -80,8 +83,7 @@ final class WorkQueue: Sendable {
 
   private func wakeWorker(_ isFirst: Bool, _ sleeps: Bool) {
     if isFirst { start() }
-    // Its own thread looks at what is to do before it sleeps.
-    if sleeps, !isCurrent { news.ring() }
+    if sleeps { wake() }
   }
 
   // MARK: Timers

@@ -32,12 +32,14 @@ enum ImageMaker {
     switch order.form {
     case .kitty:
       let isPNG = image.kind == "PNG"
-      if isPNG, isSmall { return .kitty(png: image.base64) }
-      if let png = await png(image, order, environment) { return .kitty(png: png) }
-      return isPNG && isSendable ? .kitty(png: image.base64) : nil
+      if isPNG, isSmall { return .kitty(png: image.base64, height: image.height) }
+      if let png = await png(image, order, environment) {
+        return .kitty(png: png.base64, height: png.height)
+      }
+      return isPNG && isSendable ? .kitty(png: image.base64, height: image.height) : nil
     case .iterm2:
       if image.base64.utf8.count <= muchEachTime { return .file(base64: image.base64) }
-      if let png = await png(image, order, environment) { return .file(base64: png) }
+      if let png = await png(image, order, environment) { return .file(base64: png.base64) }
       return isSendable ? .file(base64: image.base64) : nil
     case .sixel:
       return await sixel(image, order, environment).map {
@@ -69,13 +71,13 @@ enum ImageMaker {
   /// Of the asked size and in 256 colours: what kitty cannot read, or what is too much to send.
   private static func png(
     _ image: Image, _ order: TerminalImages.Order, _ environment: [String: String]
-  ) async -> Substring? {
+  ) async -> (base64: Substring, height: Int)? {
     guard let program = SearchPath.program(decoder, environment),
       let sixel = await sixel(image, order, environment),
       let png = await ChildOutput.of(program, [], reading: sixel, within: patience),
-      ImageHeader(png)?.format == .png
+      let header = ImageHeader(png), header.format == .png
     else { return nil }
-    return Substring(Base64.encode(png))
+    return (Substring(Base64.encode(png)), header.height)
   }
 }
 

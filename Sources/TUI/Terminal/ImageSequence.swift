@@ -18,11 +18,19 @@ enum ImageSequence {
     return text
   }
 
-  /// Shows an image that kitty has; `C=1` leaves the cursor.
-  static func show(_ image: PlacedImage) -> String {
+  /// Shows an image that kitty has, or the part of it that is in view; `C=1` leaves the cursor.
+  ///
+  /// - Parameter height: of the whole image, in pixels.
+  static func show(_ image: PlacedImage, height: Int) -> String {
     let area = image.area
+    var part = ""
+    if !image.isWhole {
+      let top = height * image.rowsAbove / image.rows
+      let bottom = height * (image.rowsAbove + area.rows) / image.rows
+      part = "y=\(top),h=\(max(1, bottom - top)),"
+    }
     return at(area)
-      + "\u{1b}_Ga=p,i=\(id(image.number)),c=\(area.columns),r=\(area.rows),C=1,q=2\u{1b}\\"
+      + "\u{1b}_Ga=p,i=\(id(image.number)),\(part)c=\(area.columns),r=\(area.rows),C=1,q=2\u{1b}\\"
   }
 
   /// Takes an image off kitty's screen, wherever it stands; it is kept.

@@ -19,7 +19,8 @@ package final class TerminalImages {
 
   /// What was made of an order.
   package enum Content: Equatable, Sendable {
-    case kitty(png: Substring)
+    /// - Parameter height: of the PNG, in pixels.
+    case kitty(png: Substring, height: Int)
     case file(base64: Substring)
     case sixel(String)
   }
@@ -90,10 +91,14 @@ package final class TerminalImages {
   /// What was ordered is not made: where it is wanted again it is ordered again.
   package func forget(_ order: Order) { contents[order] = nil }
 
-  /// What is to be seen of a frame's images: what streaming text has moved is drawn again only where that is cheap.
+  /// What is to be seen of a frame's images. Only kitty moves an image, and cuts it, by a few bytes: elsewhere one that
+  /// streaming text has moved is not drawn again, nor a part of one.
   private func wanted(_ frame: Frame) -> [PlacedImage] {
-    guard form != .kitty, frame.isStreaming else { return frame.images }
-    return frame.images.filter { shown.contains($0) || !drawnOnce.contains($0.number) }
+    guard form != .kitty else { return frame.images }
+    return frame.images.filter {
+      $0.isWhole
+        && (!frame.isStreaming || shown.contains($0) || !drawnOnce.contains($0.number))
+    }
   }
 
   func stand(on rows: Set<Int>) -> Bool {
@@ -169,7 +174,7 @@ package final class TerminalImages {
     guard let form, let pixels else { return nil }
     return Order(
       number: image.number, form: form, width: image.area.columns * pixels.width,
-      height: image.area.rows * pixels.height)
+      height: image.rows * pixels.height)
   }
 
   private func content(_ image: PlacedImage) -> Content? {
@@ -177,10 +182,10 @@ package final class TerminalImages {
   }
 
   private func kitty(_ image: PlacedImage) -> String {
-    guard case .kitty(let png) = content(image) else { return "" }
+    guard case .kitty(let png, let height) = content(image) else { return "" }
     let isNew = kept.insert(image.number).inserted
     return (isNew ? ImageSequence.transmit(png, as: image.number) : "")
-      + ImageSequence.show(image)
+      + ImageSequence.show(image, height: height)
   }
 
   private func drawn(_ image: PlacedImage) -> String {

@@ -29,16 +29,18 @@ struct ImageBox {
     if let room {
       label.spans.forEach { top.append($0) }
       top.append(Span(" \(rule(inside - label.width - 3))", Ink(.border)))
-      var row = Line([
-        Span("│", Ink(.border)), Span(SafeText(repeating: " ", count: inside)),
-        Span("│", Ink(.border)),
-      ])
       let number = ImageTable.number(of: image)
-      if number > 0 {
-        row.image = LineImage(
-          number: number, columns: UInt8(room.columns), rows: UInt8(room.rows))
+      middle = (0..<room.rows).map { row in
+        var line = Line([
+          Span("│", Ink(.border)), Span(SafeText(repeating: " ", count: inside)),
+          Span("│", Ink(.border)),
+        ])
+        if number > 0 {
+          line.image = LineImage(
+            number: number, columns: UInt8(room.columns), rows: UInt8(room.rows), row: UInt8(row))
+        }
+        return line
       }
-      middle = Array(repeating: row, count: room.rows)
     } else {
       top = Line("╭\(rule(inside))", Ink(.border))
     }

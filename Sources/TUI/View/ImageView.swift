@@ -1,6 +1,6 @@
 /// Finds the images that a pane's lines leave room for.
 enum ImageView {
-  /// Only images that are in view as a whole are drawn: half of one would have to be cut anew at each step.
+  /// Whole ones, and of the first and the last maybe a part.
   static func images(_ pane: Pane, in area: Rect) -> [PlacedImage] {
     var found: [PlacedImage] = []
     var index = 0
@@ -11,16 +11,16 @@ enum ImageView {
         index += 1
         continue
       }
-      let rows = lines[index...].prefix { $0.line.image == image }.count
-      if rows == image.rows,
-        let border = line.spans.firstIndex(where: { $0.ink.role == .border })
-      {
+      let rows = lines[index...].prefix { $0.line.image?.number == image.number }.count
+      if let border = line.spans.firstIndex(where: { $0.ink.role == .border }) {
         let before = Line(Array(line.spans[...border])).width
         let place = Rect(
           column: area.column + before, row: area.row + index, columns: Int(image.columns),
           rows: rows)
         if place.right <= area.right {
-          found.append(PlacedImage(number: image.number, area: place))
+          found.append(
+            PlacedImage(
+              number: image.number, area: place, rows: Int(image.rows), rowsAbove: Int(image.row)))
         }
       }
       index += rows

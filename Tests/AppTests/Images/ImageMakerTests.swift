@@ -36,7 +36,7 @@ struct ImageMakerTests {
   @Test("A terminal that takes the file is given the file")
   func whole() async throws {
     let kitty = try order("png", Self.png, .kitty)
-    #expect(await ImageMaker.content(of: kitty, [:]) == .kitty(png: Substring(Self.png)))
+    #expect(await ImageMaker.content(of: kitty, [:]) == .kitty(png: Substring(Self.png), height: 2))
     let iterm = try order("jpeg", Self.jpeg, .iterm2)
     #expect(await ImageMaker.content(of: iterm, [:]) == .file(base64: Substring(Self.jpeg)))
   }
@@ -56,7 +56,7 @@ struct ImageMakerTests {
     }
     let content = await ImageMaker.content(
       of: try order("jpeg", Self.jpeg, .kitty), Self.environment)
-    guard case .kitty(let made) = content else {
+    guard case .kitty(let made, 40) = content else {
       Issue.record("no PNG")
       return
     }

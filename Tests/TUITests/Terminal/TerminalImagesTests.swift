@@ -58,10 +58,29 @@ struct TerminalImagesTests {
     #expect(form(["TERM": "tmux-256color", "KITTY_WINDOW_ID": "1"]) == nil)
   }
 
+  @Test("Of an image that its pane cuts, kitty shows the part, and no other terminal anything")
+  func parts() {
+    var cut = Frame(surface: Surface(Size(columns: 80, rows: 24)))
+    cut.images = [
+      PlacedImage(
+        number: 7, area: Rect(column: 10, row: 0, columns: 4, rows: 2), rows: 3, rowsAbove: 1)
+    ]
+    var orders: [TerminalImages.Order] = []
+    let kitty = terminal("kitty(0.32.2)") {
+      orders.append($0)
+      return .kitty(png: "QUJD", height: 90)
+    }
+    let bytes = kitty.bytes(for: cut, isDisturbed: false)
+    #expect(bytes.hasSuffix("a=p,i=1668546567,y=30,h=60,c=4,r=2,C=1,q=2\u{1b}\\"))
+    #expect(orders.map(\.height) == [3 * Self.cell.height], "as for the whole image")
+    let sixel = terminal("XTerm(390)", hasSixel: true) { _ in .sixel("\u{1b}Pq\u{1b}\\") }
+    #expect(sixel.bytes(for: cut, isDisturbed: false).isEmpty && sixel.isSettled(cut))
+  }
+
   @Test("kitty is given an image once, then moves it by a few bytes, and frees it at the end")
   func kitty() {
     let base64 = Substring(String(repeating: "QUJD", count: 2000))
-    let images = terminal("kitty(0.32.2)") { _ in .kitty(png: base64) }
+    let images = terminal("kitty(0.32.2)") { _ in .kitty(png: base64, height: 90) }
     let first = images.bytes(for: frame((7, column: 10, row: 4)), isDisturbed: false)
     #expect(first.contains("\u{1b}_Ga=t,f=100,t=d,i=1668546567,q=2,m=1;QUJD"))
     #expect(first.contains("\u{1b}_Gq=2,m=0;"))
@@ -133,14 +152,14 @@ struct TerminalImagesTests {
     let wanted = frame((3, column: 0, row: 0))
     for _ in 0..<3 { #expect(images.bytes(for: wanted, isDisturbed: false).isEmpty) }
     #expect(orders.count == 1)
-    images.take(orders[0], .kitty(png: "QUJD"))
+    images.take(orders[0], .kitty(png: "QUJD", height: 90))
     #expect(!images.isSettled(wanted))
     #expect(images.bytes(for: wanted, isDisturbed: false).contains("a=t"))
   }
 
   @Test("The setting has the last word, and without a cell's pixels nothing is drawn")
   func wishes() {
-    let off = terminal("kitty(1)", wish: .off) { _ in .kitty(png: "QUJD") }
+    let off = terminal("kitty(1)", wish: .off) { _ in .kitty(png: "QUJD", height: 90) }
     #expect(off.bytes(for: frame((1, column: 0, row: 0)), isDisturbed: false).isEmpty)
     var told: [CellPixels?] = []
     let images = TerminalImages(

@@ -44,11 +44,11 @@ struct StreamPace {
     let gap = now - lastDelivery
     // A head, a short answer and two that take turns are no stream: what follows may follow at once.
     let goesOn = delivery.stream != nil && delivery.stream == lastStream
-    // How many words there are is not told: one is about as long as another.
-    let isClose = hasPaused ? 2 * delivery.bytes > 3 * word : gap + gap < pause
-    isFast = goesOn && delivery.bytes < Self.flood && isClose
-    if !hasPaused { word = delivery.bytes }
     let isHasty = Double(delivery.bytes) / max(1, gap / .milliseconds(1)) > Self.haste
+    // How many words there are is not told: one is about as long as another.
+    let areSeveral = hasPaused ? 2 * delivery.bytes > 3 * word : gap + gap < pause
+    isFast = goesOn && delivery.bytes < Self.flood && (isHasty || areSeveral)
+    if !hasPaused { word = delivery.bytes }
     pause = isHasty ? Self.hasty : patience
     lastStream = delivery.stream
     lastDelivery = now

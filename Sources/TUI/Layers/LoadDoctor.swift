@@ -126,9 +126,7 @@ package struct LoadDoctor: ListLayer {
   package func draw(_ state: AppState, in screen: Rect, on surface: inout Surface) -> Point? {
     let session = state.session
     let width = min(Self.columns, screen.columns - 2) - 4
-    let lines = LoadDoctorText.lines(session, now: state.now).flatMap {
-      $0.spans.isEmpty ? [$0] : Wrap.lines($0.spans, width: width)
-    }
+    let lines = LoadDoctorText.lines(session, now: state.now, width: width)
     let room = max(0, screen.rows - 2 - picker.matches.count - 4)
     let most = max(0, room - lines.count)
     let words = LoadDoctorText.words(session, width: width, most: most)

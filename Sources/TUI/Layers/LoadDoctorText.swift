@@ -2,7 +2,7 @@ import Engine
 
 /// What is known around a load, as lines.
 enum LoadDoctorText {
-  static func lines(_ session: Session, now: Duration) -> [Line] {
+  static func lines(_ session: Session, now: Duration, width: Int) -> [Line] {
     var lines = WarmUpLabel.trouble(session.warmUp.state).map {
       Line(SafeText(foreign: $0.0), Ink($0.1))
     }
@@ -10,7 +10,8 @@ enum LoadDoctorText {
       let label = WarmUpLabel.of(session, now: now)
       lines = [Line(SafeText(foreign: "\(label.dot) \(label.words)"), Ink(.overlay))]
     }
-    return lines + [Line()] + facts(session, now).map(row)
+    return lines.flatMap { Wrap.lines($0.spans, width: width) } + [Line()]
+      + facts(session, now).flatMap { row($0.0, $0.1, width: width) }
   }
 
   private static func facts(_ session: Session, _ now: Duration) -> [(String, String)] {
@@ -57,11 +58,11 @@ enum LoadDoctorText {
     return Double(size) * progress / seconds
   }
 
-  private static func row(_ name: String, _ words: String) -> Line {
+  private static func row(_ name: String, _ words: String, width: Int) -> [Line] {
     let gap = String(repeating: " ", count: max(1, 9 - Glyph.width(of: name)))
-    return Line([
-      Span(SafeText(foreign: name + gap), Ink(.key)), Span(SafeText(foreign: words), Ink(.overlay)),
-    ])
+    return Wrap.lines(
+      [Span(SafeText(foreign: words), Ink(.overlay))], width: width,
+      first: Line(SafeText(foreign: name + gap), Ink(.key)))
   }
 
   /// The last lines that the server wrote, as many as there is room for.
@@ -72,6 +73,6 @@ enum LoadDoctorText {
       SafeText(foreign: LoadDoctorMessages.wrote(Sanitizer.sanitize(words.source))), Ink(.heading))
     let lines = words.lines.suffix(most - 2).flatMap { ForeignText.lines($0, .faint) }
       .map { $0.truncated(to: width) }
-    return [Line(), head] + lines.suffix(most - 2)
+    return [Line(), head.truncated(to: width)] + lines.suffix(most - 2)
   }
 }

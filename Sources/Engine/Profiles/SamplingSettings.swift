@@ -1,11 +1,14 @@
 /// The keys of a profile, and of `[presets.NAME]`, that shape the words of a reply.
 extension Sampling {
+  /// In English like all of the manual's settings: the tables are made once, whatever is spoken then.
   static func settings<Root>(
     _ set: @escaping @Sendable (inout Root, Name, JSON) -> Void
   ) -> [Setting<Root>] {
-    Name.allCases.map { name in
-      Setting(name.rawValue, name.range, name.meaning) { root, reader in
-        if let value = name.read(&reader) { set(&root, name, value) }
+    Language.$drawn.withValue(.english) {
+      Name.allCases.map { name in
+        Setting(name.rawValue, name.range, name.meaning) { root, reader in
+          if let value = name.read(&reader) { set(&root, name, value) }
+        }
       }
     }
   }

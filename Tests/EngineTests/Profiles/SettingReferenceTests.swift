@@ -14,6 +14,18 @@ struct SettingReferenceTests {
     return reader.known
   }
 
+  @Test("A table that is made while Chinese is spoken is English like the others")
+  func language() {
+    let made = Language.$drawn.withValue(.chinese) {
+      let settings: [Setting<Sampling>] = Sampling.settings { $0[$1] = $2 }
+      return settings.flatMap { [$0.kind, $0.meaning] }
+    }
+    let english = Language.$drawn.withValue(.english) {
+      Sampling.Name.allCases.flatMap { [$0.range, $0.meaning] }
+    }
+    #expect(made == english)
+  }
+
   @Test("Each setting reads the key that the manual names, and no other")
   func keys() {
     let profile = Profile(name: "", providerID: "", model: "")

@@ -12,7 +12,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
   case prompt, promptCloud = "prompt-cloud", input, placeholder
   case gaugeFull = "gauge-full", gaugeEmpty = "gauge-empty"
   case overlay, overlayBorder = "overlay-border", selected, match, selection, key, disabled
-  case heading, emphasis, link, quote, listMarker = "list-marker", rule, tableBorder =
+  case heading, emphasis, strong, link, quote, listMarker = "list-marker", rule, tableBorder =
     "table-border"
   /// A name, a command or a path within a sentence, where blocks of code are `code`.
   case inlineCode = "inline-code"

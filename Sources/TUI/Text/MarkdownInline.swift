@@ -25,7 +25,9 @@ struct MarkdownInline {
 
   private var ink: Ink {
     var ink = base
-    if ink.role == .text, emphasis + strong > 0 { ink.role = .emphasis }
+    if ink.role == .text {
+      if strong > 0 { ink.role = .strong } else if emphasis > 0 { ink.role = .emphasis }
+    }
     if emphasis > 0 { ink.attributes.insert(.italic) }
     if strong > 0 { ink.attributes.insert(.bold) }
     if strikethrough > 0 { ink.attributes.insert(.strikethrough) }

@@ -17,6 +17,14 @@ struct ThemeReader {
     var foreground: Color?
     var background: Color?
     var attributes: Attributes = []
+
+    /// The same, bold where it is slanted.
+    var bold: Wish {
+      var bold = self
+      bold.attributes.remove(.italic)
+      bold.attributes.insert(.bold)
+      return bold
+    }
   }
 
   mutating func theme(_ root: ThemeNode) throws(ThemeFile.Complaint) -> Theme {
@@ -54,8 +62,10 @@ struct ThemeReader {
       }
       wishes[role] = try wish(value)
     }
-    // A theme older than this role gave code within a sentence the colour of blocks.
+    // A theme older than these roles gave code within a sentence the colour of blocks, and the strong words that of
+    // the emphasised ones.
     wishes[.inlineCode] = wishes[.inlineCode] ?? wishes[.code]
+    wishes[.strong] = wishes[.strong] ?? wishes[.emphasis]?.bold
     let text = wishes[.text] ?? Wish()
     return wishes.mapValues { wish in
       Style(

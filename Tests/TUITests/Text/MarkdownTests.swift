@@ -18,10 +18,10 @@ struct MarkdownTests {
     let line = lines("a *b* **c** ~~d~~ `e` [f](u) ***g***", 80)[0]
     #expect(
       line.spans == [
-        Span("a "), Span("b", Ink(.emphasis, .italic)), Span(" "), Span("c", Ink(.emphasis, .bold)),
+        Span("a "), Span("b", Ink(.emphasis, .italic)), Span(" "), Span("c", Ink(.strong, .bold)),
         Span(" "), Span("d", Ink(.text, .strikethrough)), Span(" "), Span("e", Ink(.inlineCode)),
         Span(" "), Span("f", Ink(.link, .underline)), Span(" (u)", Ink(.faint)), Span(" "),
-        Span("g", Ink(.emphasis, [.bold, .italic])),
+        Span("g", Ink(.strong, [.bold, .italic])),
       ])
   }
 

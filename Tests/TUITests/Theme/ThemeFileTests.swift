@@ -69,6 +69,7 @@ struct ThemeFileTests {
       notice = "bright-red"
       link = { bg = "standard", underline = true }
       code = 3
+      emphasis = { fg = 2, italic = true }
       """, source: "t")
     #expect(theme.appearance == .light)
     #expect(theme.style(.error) == Style(.rgb(255, 0, 1), on: .rgb(16, 32, 48), .bold))
@@ -76,6 +77,7 @@ struct ThemeFileTests {
     #expect(theme.style(.link) == Style(.palette(7), on: .standard, .underline))
     #expect(theme.style(.heading) == theme.style(.text))
     #expect(theme.style(.inlineCode) == theme.style(.code), "older than the role")
+    #expect(theme.style(.strong) == Style(.palette(2), on: .rgb(16, 32, 48), .bold))
   }
 
   static let wrong: [(String, String)] = [

@@ -32,11 +32,12 @@ enum ImageMaker {
     switch order.form {
     case .kitty:
       let isPNG = image.kind == "PNG"
-      if isPNG, isSmall { return .kitty(png: image.base64, height: image.height) }
+      let whole = TerminalImages.Content.kitty(png: image.base64, height: image.height)
+      if isPNG, isSmall { return whole }
       if let png = await png(image, order, environment) {
         return .kitty(png: png.base64, height: png.height)
       }
-      return isPNG && isSendable ? .kitty(png: image.base64, height: image.height) : nil
+      return isPNG && isSendable ? whole : nil
     case .iterm2:
       if image.base64.utf8.count <= muchEachTime { return .file(base64: image.base64) }
       if let png = await png(image, order, environment) { return .file(base64: png.base64) }

@@ -5,7 +5,7 @@ package enum Language: String, CaseIterable, Sendable {
   case english = "en"
   case chinese = "zh-CN"
 
-  /// What a picture or a test asks for, in place of what was chosen.
+  /// What a picture, a test or a text that is made once asks for, in place of what was chosen.
   @TaskLocal package static var drawn: Language?
 
   private static let isChinese = Atomic(false)

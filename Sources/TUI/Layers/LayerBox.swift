@@ -13,9 +13,7 @@ enum LayerBox {
     _ box: Rect, title: String, keys: [KeyHint] = [], on surface: inout Surface
   ) {
     // What is behind ends a column before the frame.
-    let margin = Rect(
-      column: box.column - 1, row: box.row, columns: box.columns + 2, rows: box.rows)
-    surface.fill(margin, Cell(.space, Ink(.overlay)))
+    surface.fill(box.inset(columns: -1), Cell(.space, Ink(.overlay)))
     surface.frame(box, ink: Ink(.overlayBorder), title: Line(SafeText(foreign: title), Ink(.title)))
     let foot = KeyLine.foot(keys, width: box.columns - 4)
     guard !foot.spans.isEmpty else { return }

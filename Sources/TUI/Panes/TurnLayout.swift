@@ -161,10 +161,7 @@ extension Line {
   func indented() -> Line {
     guard !spans.isEmpty else { return self }
     var line = self
-    line.spans = []
-    line.spans.reserveCapacity(spans.count + 1)
-    line.spans.append(Self.indent)
-    line.spans.append(contentsOf: spans)
+    line.spans.insert(Self.indent, at: 0)
     return line
   }
 

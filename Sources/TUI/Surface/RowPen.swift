@@ -20,15 +20,13 @@ struct RowPen {
   }
 
   func fill(_ columns: Range<Int>, with cell: Cell) {
-    heal(columns.lowerBound)
-    heal(columns.upperBound)
-    let width = cell.glyph.width
-    guard width == 2 else { return cells[columns].update(repeating: cell) }
-    var column = columns.lowerBound
-    while column < columns.upperBound {
-      let fits = column + width <= columns.upperBound
-      set(fits ? cell : Cell(.space, cell.ink), at: column, width: fits ? 2 : 1)
-      column += width
+    guard cell.glyph.width == 2 else {
+      heal(columns.lowerBound)
+      heal(columns.upperBound)
+      return cells[columns].update(repeating: cell)
+    }
+    for column in stride(from: columns.lowerBound, to: columns.upperBound, by: 2) {
+      put(cell.glyph, cell.ink, at: column, in: columns)
     }
   }
 
@@ -71,12 +69,8 @@ struct RowPen {
     }
     heal(column)
     heal(right)
-    set(Cell(glyph, ink), at: column, width: glyph.width)
-  }
-
-  private func set(_ cell: Cell, at column: Int, width: Int) {
-    cells[column] = cell
-    if width == 2 { cells[column + 1] = Cell(.continuation, cell.ink) }
+    cells[column] = Cell(glyph, ink)
+    if glyph.width == 2 { cells[column + 1] = Cell(.continuation, ink) }
   }
 
   /// Blanks both halves of a wide glyph that a new edge left of `column` would cut.

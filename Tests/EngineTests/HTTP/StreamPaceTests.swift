@@ -6,6 +6,7 @@ import Testing
 @Suite("How long a stream is left to itself")
 struct StreamPaceTests {
   private static let patience = Duration.milliseconds(21)
+
   /// The pace after something of a stream came so many milliseconds from the start.
   private func pace(
     after moments: [Int], of stream: Int? = 1, bytes: Int = 200

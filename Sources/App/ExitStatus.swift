@@ -1,4 +1,5 @@
 import Engine
+import TUI
 
 #if canImport(Glibc)
   import Glibc
@@ -62,12 +63,16 @@ struct Failure: Error {
 }
 
 enum Process {
-  /// Ends the process. Everything printed has already been written: nothing here buffers.
+  /// Ends the process at once. Everything printed has already been written: nothing here buffers.
+  ///
+  /// Not by `exit`, which calls what libraries registered for the end: OpenSSL then frees what the engine's
+  /// thread is just using or giving back, and one run of some hundreds crashed.
   static func exit(_ status: ExitStatus) -> Never {
+    CrashRestore.restoreWithoutWaiting()
     #if canImport(Glibc)
-      Glibc.exit(status.rawValue)
+      Glibc._exit(status.rawValue)
     #else
-      Darwin.exit(status.rawValue)
+      Darwin._exit(status.rawValue)
     #endif
   }
 }

@@ -62,6 +62,17 @@ struct RuleTests {
     #expect(unsafe.map(\.path) == ["Sources/TUI/Terminal/CrashRestore.swift"])
   }
 
+  @Test("The program ends by `Process.exit`, which calls nothing that a library left for the end")
+  func exits() {
+    for folder in ["App", "Engine", "TUI", "Simulator"] {
+      for file in SourceTree.files("Sources/\(folder)")
+      where file.path != "Sources/App/ExitStatus.swift" {
+        let found = file.code.firstMatch(of: /(?:Glibc\.|Darwin\.|Self\.|[^\w.])exit\(/)
+        #expect(found == nil, "\(file.path)")
+      }
+    }
+  }
+
   @Test("No forced unwrapping of errors or types", arguments: ["try!", " as! ", "fatalError("])
   func forced(_ word: String) {
     for file in SourceTree.files("Sources") {

@@ -115,7 +115,7 @@ struct SimulateCommand: AsyncParsableCommand {
       write: { StandardOutput.write(String(decoding: $0, as: UTF8.self)) },
       die: { words in
         StandardError.write(words + "\n")
-        Self.exit(withError: ExitCode(1))
+        Process.exit(.other)
       })
     // The process has nothing else to do than to wait for a line.
     while let line = readLine() { await server.receive(Array(line.utf8)) }

@@ -15,6 +15,7 @@ enum ThemeChoice {
     wish: String?, environment: [String: String]
   ) -> (shelf: ThemeCatalog, complaint: String?) {
     let appearance = TerminalEnvironment(environment).appearance
+    let wish = wish.map(FileFinder.expanded)
     do {
       let theme = try ThemeFile.theme(named: wish, on: appearance, in: folders(environment))
       return (ThemeCatalog([theme], wish: wish, appearance: appearance), nil)

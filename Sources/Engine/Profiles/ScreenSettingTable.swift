@@ -4,7 +4,10 @@ extension ScreenSettings {
     name: "tui", settings: looks + typing + telling)
 
   private static let looks: [Setting<ScreenSettings>] = [
-    .text("theme", kind: "name or path", "The theme; see docs/themes.md.") { $0.theme = $1 },
+    Setting("theme", "name or path", "The theme; see docs/themes.md.") { settings, reader in
+      guard let wish = reader.text("theme") else { return }
+      settings.theme = wish.contains("/") ? reader.besideItsFile(wish, "theme") : wish
+    },
     .choice("thinking", Thinking.self, "How the thinking pane starts.") { $0.thinking = $1 },
     .choice(
       "thinking_room", ThinkingRoom.self, usual: "\"keep\"",

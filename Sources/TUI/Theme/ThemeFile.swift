@@ -39,13 +39,18 @@ package enum ThemeFile {
   /// Themes are a few kilobytes; whatever is larger is something else.
   private static let largest = 1 << 20
 
-  /// The theme a wish means (see `ThemeCatalog`): a file `NAME.toml` in the first directory that has
-  /// one, else built in.
+  /// The theme a wish means (see `ThemeCatalog`): the file at a path, which is any wish with a `/` and is the
+  /// theme's name then; a file `NAME.toml` in the first directory that has one; else built in.
   package static func theme(
     named wish: String?, on appearance: Theme.Appearance? = nil, in directories: [String]
   ) throws(Complaint) -> Theme {
+    if let wish, wish.contains("/") {
+      var theme = try read(wish)
+      theme.name = wish
+      return theme
+    }
     let names = ThemeCatalog.candidates(wish, on: appearance)
-    for name in names where !name.contains("/") && !name.isEmpty {
+    for name in names where !name.isEmpty {
       for path in directories.map({ $0 + "/" + name + ".toml" }) where access(path, F_OK) == 0 {
         return try read(path)
       }
@@ -105,7 +110,9 @@ package enum ThemeFile {
   }
 
   private static func bytes(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "r") else { return nil }
+    // A pipe that has no writer is not waited for.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0, let file = fdopen(descriptor, "r") else { return nil }
     defer { fclose(file) }
     // Not a page more of it is touched than is read.
     let bytes = [UInt8](unsafeUninitializedCapacity: largest + 1) { bytes, count in

@@ -21,6 +21,17 @@ struct LayerTests {
   }
 
   @Test(
+    "A theme's path is meant from the file it stands in; a name is none",
+    arguments: [
+      ("mine.toml", "mine.toml"), ("./mine.toml", "/home/ann/.config/codex-tui/./mine.toml"),
+      ("/x/mine.toml", "/x/mine.toml"), ("~/mine.toml", "~/mine.toml"),
+    ])
+  func theme(_ wish: String, _ path: String) throws {
+    let configuration = try load(files: [Self.ours: "[tui]\ntheme = \"\(wish)\""])
+    #expect(configuration.screen.theme == path)
+  }
+
+  @Test(
     "XDG_CONFIG_HOME moves our file, a relative one does not",
     arguments: [("/x", "/x/codex-tui/config.toml"), ("x", Self.ours), ("", Self.ours)])
   func xdg(_ base: String, _ path: String) throws {

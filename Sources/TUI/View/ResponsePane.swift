@@ -94,28 +94,29 @@ enum Welcome {
     }
     if !lines.isEmpty { lines.append(Line()) }
     lines += WarmUpCard.lines(state, width: width, rows: rows)
-    lines += [Line()] + keyHints(state)
+    lines += [Line()] + keyHints(state, width: width)
     if case let recent = RecentList.lines(state, width: width), !recent.isEmpty {
       lines += [Line()] + recent
     }
     return lines
   }
 
-  private static func keyHints(_ state: AppState) -> [Line] {
+  private static func keyHints(_ state: AppState, width: Int) -> [Line] {
     let hints: [(Action, String)] = [
       (.send, ViewMessages.sends),
       (.nextProfile, ViewMessages.nextProfile),
       (.cycleThinking, ViewMessages.movesThinking),
       (.help, ViewMessages.allKeys),
     ]
-    return hints.compactMap { action, words in
-      state.options.keymap.hint(action).map { key in
-        let pad = String(repeating: " ", count: max(1, 8 - key.count))
-        return Line([
-          Span(SafeText(foreign: key), Ink(.key)),
-          Span(SafeText(foreign: pad + words), Ink(.faint)),
-        ])
-      }
+    let known = hints.compactMap { action, words in
+      state.options.keymap.hint(action).map { (key: $0, words: words) }
+    }
+    let column = max(8, (known.map { Glyph.width(of: $0.key) }.max() ?? 0) + 2)
+    return known.map { key, words in
+      let pad = String(repeating: " ", count: column - Glyph.width(of: key))
+      return Line([
+        Span(SafeText(foreign: key), Ink(.key)), Span(SafeText(foreign: pad + words), Ink(.faint)),
+      ]).truncated(to: width)
     }
   }
 }

@@ -96,10 +96,10 @@ enum ViewMessages {
 
   // The keys worth knowing, by what they do.
   static var sends: String {
-    say("send; while the model warms up or talks, queue", zh: "发送；模型预热或回复时则排队")
+    say("send; queue while the model is busy", zh: "发送；模型忙时则排队")
   }
   static var nextProfile: String {
-    say("next profile: cloud or local, in the same conversation", zh: "下一个配置：云端或本地，仍在同一对话")
+    say("next profile, cloud or local", zh: "下一个配置：云端或本地")
   }
   static var movesThinking: String { say("move the thinking pane", zh: "移动思考窗格") }
   static var allKeys: String { say("all keys", zh: "全部按键") }

@@ -89,7 +89,8 @@ enum WarmUpCard {
     let isListed = session.activeModel != nil
     let isReady = state == .ready
     let isLoading = session.warmUp.isLoading || session.warmUp.isDownloading
-    var steps = [(ViewMessages.connected, isConnected, !isConnected && state != .unknown)]
+    // On the way there it is still to come, as the line above says: what has not been reached has no ◐.
+    var steps = [(ViewMessages.connected, isConnected, false)]
     if session.server.location.isNear {
       steps.append((ViewMessages.found, isListed || isLoading, false))
       // Some servers tell nothing of their memory.

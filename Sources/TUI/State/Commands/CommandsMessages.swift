@@ -16,7 +16,7 @@ enum CommandsMessages {
   static var noKey: String { say("no key", zh: "无按键") }
 
   static func notNow(_ obstacle: String) -> String {
-    say("now not: \(obstacle)", zh: "现在不可用：\(obstacle)")
+    say("not now: \(obstacle)", zh: "现在不可用：\(obstacle)")
   }
 
   static var commands: String { say("commands", zh: "命令") }

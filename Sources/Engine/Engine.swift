@@ -56,10 +56,13 @@ package actor Engine {
   // MARK: Changes
 
   /// Changes the session and says so. The one place that moves its revision.
-  func change(_ body: (inout Session) -> Void) {
+  ///
+  /// - Parameter isGrowth: nothing but the text of the live reply changes.
+  func change(isGrowth: Bool = false, _ body: (inout Session) -> Void) {
     body(&session)
     session.activity = activity
     session.revision += 1
+    if isGrowth { session.growths += 1 }
     changes.post(session)
   }
 

@@ -73,11 +73,13 @@ final class MainLoop {
   /// Shows the state as it is.
   func draw() {
     let began = ContinuousClock.now
-    screen.present(state.frame())
+    // Asked of the frame below, not of the state, which would be copied for each question.
+    let frame = state.frame()
+    screen.present(frame)
     for command in state.lookForImages() { runner.run(command) }
     afterFrame(
       Drawn(
-        cost: .now - began, countsTime: state.countsTime, alarm: state.alarm,
+        cost: .now - began, countsTime: frame.countsTime, alarm: frame.alarm,
         composer: state.composer))
   }
 }

@@ -43,6 +43,7 @@ struct Pipeline {
     for delta in deltas { session.transcript.live?.apply(delta, at: now) }
     session.lastLife = now
     session.revision += 1
+    session.growths += 1
     deltas.removeAll(keepingCapacity: true)
   }
 

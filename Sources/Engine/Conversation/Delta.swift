@@ -45,6 +45,16 @@ package enum FinishReason: Equatable, Sendable {
   case failed(EngineError)
 }
 
+extension Delta {
+  /// More of the thinking or the answer, and nothing else.
+  var isWords: Bool {
+    switch self {
+    case .reasoning, .text: true
+    default: false
+    }
+  }
+}
+
 extension [Delta] {
   /// The same said in fewer pieces: thinking or text that came together is one.
   var joined: [Delta] {

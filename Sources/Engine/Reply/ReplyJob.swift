@@ -246,7 +246,7 @@ final class ReplyJob {
     let now = engine.time.now
     // Copied only where words follow calls.
     var applied = deltas
-    engine.change { session in
+    engine.change(isGrowth: deltas.allSatisfy(\.isWords)) { session in
       session.lastLife = now
       let asker = session.transcript.live?.reply.source.profile
       for index in applied.indices {

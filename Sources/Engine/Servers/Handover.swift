@@ -20,9 +20,8 @@ extension [ModelInfo] {
   ///
   /// Asked for each picture: names are compared only of models that run elsewhere.
   func handover(of model: String, at kind: ServerKind?, _ devices: LinkedDevices?) -> Handover? {
-    if let host = first(where: { $0.remoteHost != nil && $0.answers(to: model) })?.remoteHost
-      ?? kind?.server.remoteHost(of: model)
-    {
+    let elsewhere = indices.first { self[$0].remoteHost != nil && self[$0].answers(to: model) }
+    if let host = elsewhere.flatMap({ self[$0].remoteHost }) ?? kind?.server.remoteHost(of: model) {
       return Handover(host: host)
     }
     guard let devices, !devices.peers.isEmpty else { return nil }

@@ -5,6 +5,8 @@
 package struct Session: Equatable, Sendable {
   /// Moves with every change.
   package var revision = 0
+  /// How many of those changes only lengthened the reply: what a screen says beside it is the same.
+  package var growths = 0
   package var transcript = Transcript()
   /// The open conversation, but for its turns.
   package var conversation: ConversationSummary

@@ -125,22 +125,25 @@ final class WorkQueue: Sendable {
   /// Does what is due; the time until the next.
   private func runTimers() -> Duration? {
     let now = ContinuousClock.now
-    var next: ContinuousClock.Instant?
+    // Most turns of a thread come before its first timer is due.
+    let first = state.withLock(\.firstDue)
+    if let first, now < first { return first - now }
     let due = state.withLock { state in
       var due: [(at: ContinuousClock.Instant, id: Int, body: @Sendable (Bool) -> Void)] = []
-      if let first = state.firstDue, now < first {
-        next = first
-        return due
-      }
+      state.firstDue = nil
       for case (let id, .set(let time, let body)) in state.timers {
-        if time <= now { due.append((time, id, body)) } else { next = min(next ?? time, time) }
+        if time <= now {
+          due.append((time, id, body))
+        } else {
+          state.firstDue = min(state.firstDue ?? time, time)
+        }
       }
       for timer in due { state.timers[timer.id] = nil }
-      state.firstDue = due.isEmpty ? next : nil
       return due
     }
+    guard !due.isEmpty else { return state.withLock(\.firstDue).map { $0 - now } }
     for timer in due.sorted(by: { ($0.at, $0.id) < ($1.at, $1.id) }) { timer.body(true) }
-    return due.isEmpty ? next.map { $0 - now } : .zero
+    return .zero
   }
 
   // MARK: The thread

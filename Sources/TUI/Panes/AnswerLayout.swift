@@ -34,12 +34,13 @@ struct AnswerLayout: Sendable {
   /// `nil` past the end.
   func line(_ index: Int) -> Line? {
     var index = index
-    for part in parts {
-      let count = part.text.lineCount
-      if index < count { return part.text.line(index) }
+    // By its number: bound to a name, each part would be copied for each line.
+    for number in parts.indices {
+      let count = parts[number].text.lineCount
+      if index < count { return parts[number].text.line(index) }
       index -= count
-      if index < part.calls.count { return part.calls[index] }
-      index -= part.calls.count
+      if index < parts[number].calls.count { return parts[number].calls[index] }
+      index -= parts[number].calls.count
     }
     return nil
   }

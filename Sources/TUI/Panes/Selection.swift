@@ -37,7 +37,7 @@ extension Line {
     guard let bar = spans.firstIndex(where: { [.codeBorder, .you].contains($0.ink.role) }),
       bar <= 1
     else { return 0 }
-    return spans[...bar].reduce(0) { $0 + Glyph.width(of: $1.text) }
+    return spans[...bar].reduce(Int(indent)) { $0 + Glyph.width(of: $1.text) }
   }
 
   /// The line that names a block's language, or one of an image's frame: nothing of it was written.
@@ -51,8 +51,8 @@ extension Line {
 
   /// The columns of the word at a column; `nil` between words.
   func word(at column: Int) -> Range<Int>? {
-    var start = 0
-    var end = 0
+    var start = Int(indent)
+    var end = start
     for span in spans {
       var glyphs = Glyphs(span.text)
       while let glyph = glyphs.next() {
@@ -79,8 +79,8 @@ extension Line {
 
   /// The text between two columns; a wide glyph that is cut is whole.
   func text(in columns: Range<Int>) -> String {
-    var text = ""
-    var column = 0
+    var column = Int(indent)
+    var text = String(repeating: " ", count: columns.clamped(to: 0..<column).count)
     for span in spans {
       var glyphs = Glyphs(span.text)
       while let glyph = glyphs.next() {

@@ -159,11 +159,8 @@ extension Line {
 
   /// The line moved to where texts stand.
   func indented() -> Line {
-    guard !spans.isEmpty else { return self }
     var line = self
-    line.spans.insert(Self.indent, at: 0)
+    line.indent = spans.isEmpty ? 0 : UInt8(TurnLayout.indent)
     return line
   }
-
-  private static let indent = Span(SafeText(repeating: " ", count: TurnLayout.indent))
 }

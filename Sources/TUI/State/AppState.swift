@@ -10,6 +10,8 @@ package struct AppState: Sendable {
   package var input = InputState()
   package var focus = Focus.composer
   package internal(set) var panes = Panes()
+  /// While a reply streams.
+  var figures: LiveFigures?
   /// What stands over the panes and takes the keys first.
   package var layer: (any Layer)?
   /// One line for the user, until the next key: a report, a question.

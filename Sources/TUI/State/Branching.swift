@@ -125,7 +125,8 @@ extension AppState {
 
   /// An answer that was cut off comes after all: nothing is to be continued any more.
   mutating func noteReturn(of newer: Session) {
-    guard newer.isReplying, session.transcript.last?.reply.status == .cutOff,
+    // Not by `==`, which compares whatever an error may hold.
+    guard newer.isReplying, case .cutOff? = session.transcript.last?.reply.status,
       newer.transcript.live?.id == session.transcript.last?.id
     else { return }
     hint = nil

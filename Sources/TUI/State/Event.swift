@@ -20,6 +20,14 @@ package enum Event: Equatable, Sendable {
   case local(LocalAnswer)
   /// The system asks the program to end.
   case terminate
+
+  /// What comes by itself while a reply streams; everything else is the user's or the system's wish.
+  var isNews: Bool {
+    switch self {
+    case .session, .tick: true
+    default: false
+    }
+  }
 }
 
 /// What the state wants done in the world. Values; the App carries them out.

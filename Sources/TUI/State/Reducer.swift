@@ -3,6 +3,7 @@ import Engine
 /// What happens, turned into new state and what is to be done about it.
 extension AppState {
   package mutating func reduce(_ event: Event) -> [Command] {
+    if !event.isNews { figures = nil }
     let commands = handle(event)
     noticeCallQuestion()
     noticeForm()

@@ -13,6 +13,10 @@ package struct Frame: Equatable, Sendable {
   package var images: [PlacedImage] = []
   /// A reply is being written: what it moves is not worth drawing at each of its lines.
   package var isStreaming = false
+  /// Something in it counts time.
+  package var countsTime = false
+  /// When it changes though nothing happens, where it counts none.
+  package var alarm: Duration?
 
   package init(surface: Surface, cursor: Point? = nil, title: String? = nil) {
     self.surface = surface

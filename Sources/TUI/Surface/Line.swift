@@ -21,6 +21,8 @@ package struct Line: Hashable, Sendable {
 
   package var spans: [Span]
   package var joint = Joint.newline
+  /// Columns left free before the spans: cheaper than a span of blanks, for a line that many pictures show.
+  package var indent: UInt8 = 0
   /// What is drawn over the line's blanks.
   package var image: LineImage?
 
@@ -39,20 +41,23 @@ package struct Line: Hashable, Sendable {
   }
 
   /// The words without ink.
-  package var text: String { spans.map(\.text).joined() }
+  package var text: String {
+    spans.reduce(into: String(repeating: " ", count: Int(indent))) { $0 += $1.text }
+  }
 
   package var isBlank: Bool { spans.allSatisfy { $0.text.allSatisfy { $0 == " " } } }
 
   /// Columns it takes.
-  package var width: Int { spans.reduce(0) { $0 + Glyph.width(of: $1.text) } }
+  package var width: Int { spans.reduce(Int(indent)) { $0 + Glyph.width(of: $1.text) } }
 }
 
 extension Line {
   /// At most so many columns; what was cut is told by `…`.
   package func truncated(to columns: Int) -> Line {
     guard columns > 0, width > columns else { return columns > 0 ? self : Line() }
-    var room = columns - 1
+    var room = columns - 1 - Int(indent)
     var short = Line()
+    short.indent = indent
     for span in spans {
       var glyphs = Glyphs(span.text)
       var fitting = 0

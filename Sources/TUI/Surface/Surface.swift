@@ -22,6 +22,7 @@ package struct Surface: Equatable, Sendable {
   @discardableResult
   package mutating func write(_ line: Line, at place: Point, in clip: Rect) -> Int {
     var place = place
+    place.column += Int(line.indent)
     for span in line.spans where place.column < clip.right {
       place.column = write(span.text, ink: span.ink, at: place, in: clip)
     }
@@ -37,6 +38,14 @@ package struct Surface: Equatable, Sendable {
     return withRow(place.row) {
       $0.write(text, ink, from: place.column, in: clip.column..<clip.right)
     }
+  }
+
+  /// Copies what stands on another surface, as wide as this one, over the rows from one on.
+  mutating func put(_ other: Surface, at row: Int) {
+    let start = row * size.columns
+    guard other.size.columns == size.columns, start >= 0, start + other.cells.count <= cells.count
+    else { return }
+    cells.withUnsafeMutableBufferPointer { _ = $0[start...].update(fromContentsOf: other.cells) }
   }
 
   package mutating func fill(_ rect: Rect, _ cell: Cell) {

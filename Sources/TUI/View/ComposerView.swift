@@ -59,21 +59,25 @@ enum ComposerView {
 
   /// What Enter would do, where that is not plain.
   private static func placeholder(_ state: AppState) -> String {
-    let session = state.session
-    if session.tools.asksUser { return ViewMessages.answerFirst }
-    if session.race != nil { return ViewMessages.enterQueues }
+    // Not bound to a name: that would copy the session for each picture.
+    if state.session.tools.asksUser { return ViewMessages.answerFirst }
+    if state.session.race != nil { return ViewMessages.enterQueues }
     if let race = state.input.race {
       return ViewMessages.asks(race.profiles.map { Sanitizer.sanitize($0) })
     }
-    if session.isCompacting { return ViewMessages.enterQueues }
-    if !session.queue.isEmpty, !session.isReplying, !session.warmUp.isUnderWay {
-      return ViewMessages.waiting(session.queue.count)
+    if state.session.isCompacting { return ViewMessages.enterQueues }
+    if !state.session.queue.isEmpty, !state.session.isReplying, !state.session.warmUp.isUnderWay {
+      return ViewMessages.waiting(state.session.queue.count)
     }
-    if session.isReplying || session.warmUp.isLoading { return ViewMessages.enterQueues }
-    if session.lockRefusal != nil { return ViewMessages.enterSendsNothing(within: session.lock) }
-    if session.destination > .thisMachine {
-      return ViewMessages.enterLeaves(for: session.destination)
+    if state.session.isReplying || state.session.warmUp.isLoading {
+      return ViewMessages.enterQueues
     }
-    return ViewMessages.ask(model: Sanitizer.sanitize(session.profile.model))
+    if state.session.lockRefusal != nil {
+      return ViewMessages.enterSendsNothing(within: state.session.lock)
+    }
+    if state.session.destination > .thisMachine {
+      return ViewMessages.enterLeaves(for: state.session.destination)
+    }
+    return ViewMessages.ask(model: Sanitizer.sanitize(state.session.profile.model))
   }
 }

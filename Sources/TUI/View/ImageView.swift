@@ -13,7 +13,7 @@ enum ImageView {
       }
       let rows = lines[index...].prefix { $0.line.image?.number == image.number }.count
       if let border = line.spans.firstIndex(where: { $0.ink.role == .border }) {
-        let before = Line(Array(line.spans[...border])).width
+        let before = Int(line.indent) + Line(Array(line.spans[...border])).width
         let place = Rect(
           column: area.column + before, row: area.row + index, columns: Int(image.columns),
           rows: rows)

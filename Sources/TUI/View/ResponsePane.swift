@@ -19,9 +19,10 @@ enum ResponsePane {
 
   /// The model getting ready, over the end of the conversation, while a prompt waits for it.
   private static func drawWaiting(_ state: AppState, in text: Rect, on surface: inout Surface) {
-    let session = state.session
-    guard !session.queue.isEmpty, !session.isReplying, session.warmUp.state.isUnderWay,
-      session.warmUp.state != .unknown, text.rows >= 12
+    // Not bound to a name: that would copy the session for each picture.
+    guard !state.session.queue.isEmpty, !state.session.isReplying,
+      state.session.warmUp.state.isUnderWay, state.session.warmUp.state != .unknown,
+      text.rows >= 12
     else { return }
     let lines = WarmUpCard.lines(
       state, width: min(84, text.columns), rows: text.rows
@@ -46,11 +47,15 @@ enum ResponsePane {
 
   /// The first prompt's first line names the conversation.
   static func title(_ state: AppState) -> SafeText {
-    let transcript = state.session.transcript
-    guard !transcript.isEmpty else { return ViewMessages.newConversation }
-    let line = transcript[0].prompt.text.prefix(120).prefix { $0 != "\n" }
-    let title = SafeText(foreign: state.session.conversation.givenTitle ?? String(line))
+    guard !state.session.transcript.isEmpty else { return ViewMessages.newConversation }
+    let title = SafeText(
+      foreign: state.session.conversation.givenTitle ?? beginning(state.session.transcript[0]))
     return state.options.isRaw ? ViewMessages.asWritten(title: title) : title
+  }
+
+  /// More than a title's room. By scalars: to look for whole characters takes longer than to write them.
+  private static func beginning(_ turn: Turn) -> String {
+    String(turn.prompt.text.unicodeScalars.prefix(240).prefix { $0 != "\n" })
   }
 }
 

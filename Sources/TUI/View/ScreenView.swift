@@ -15,7 +15,11 @@ package enum ScreenView {
     NoticeView.draw(state, in: layout.notices, on: &surface)
     QueueView.draw(state, in: layout.queue, on: &surface)
     var cursor = ComposerView.draw(state, in: layout.composer, on: &surface)
-    StatusBar.draw(state, in: layout.status, on: &surface)
+    if let kept = state.figures?.status {
+      surface.put(kept, at: layout.status.row)
+    } else {
+      StatusBar.draw(state, in: layout.status, on: &surface)
+    }
     if let completion = state.input.completion, state.layer == nil {
       CompletionView.draw(completion, above: layout.composer, on: &surface)
     }
@@ -27,13 +31,14 @@ package enum ScreenView {
       surface.paint(behind, adding: .dim)
       cursor = layer.draw(state, in: layout.screen, on: &surface)
     }
-    var frame = Frame(surface: surface, cursor: cursor, title: title(state))
+    var frame = Frame(surface: surface, cursor: cursor, title: state.figures?.title ?? title(state))
     if state.terminal.images.pixels != nil, state.session.race == nil {
       frame.images = ImageView.uncovered(
         ImageView.images(state.response, in: layout.responseText), on: surface)
       frame.isStreaming = state.session.isReplying
     }
     frame.progress = progress(state.session)
+    (frame.countsTime, frame.alarm) = (state.countsTime, state.alarm)
     return frame
   }
 
@@ -73,6 +78,18 @@ package enum ScreenView {
       doing: words.brief, model: Sanitizer.sanitize(state.session.profile.model))
   }
 
+  /// `nil` while nothing streams: then they are made for each picture.
+  fileprivate static func figures(_ state: AppState) -> LiveFigures? {
+    guard let source = state.figuresSource, let turn = state.turnInView else { return nil }
+    let row = Rect(Size(columns: state.size.columns, rows: 1))
+    var (status, stages) = (Surface(row.size), Surface(row.size))
+    StatusBar.draw(state, in: row, on: &status)
+    let words = StageLine.line(turn.reply, now: state.now, columns: row.columns)
+    stages.write(words, at: Point(column: 0, row: 0), in: row)
+    return LiveFigures(
+      title: title(state), status: status, stages: stages, moment: state.now, source: source)
+  }
+
   private static func tooSmall(_ size: Size, _ blank: Surface) -> Frame {
     var surface = blank
     let words = ViewMessages.tooSmall(needs: ScreenLayout.smallest, has: size)
@@ -92,6 +109,7 @@ extension AppState {
   package mutating func layOut() {
     layOutComposer()
     let layout = ScreenLayout(self)
+    if !keepsFigures { figures = ScreenView.figures(self) }
     if let race = session.race, let lanes = layout.race { return layOutRace(race, lanes) }
     response.layOut(source, layout.responseText.size)
     guard let area = layout.thinkingText else { return }

@@ -9,6 +9,8 @@ enum StageLine {
     let place = Point(column: rect.column, row: rect.row)
     if let words = report(state) {
       surface.write(words.truncated(to: rect.columns), at: place, in: rect)
+    } else if let kept = state.figures?.stages {
+      surface.put(kept, at: rect.row)
     } else if let turn = state.turnInView, state.showsStages {
       surface.write(line(turn.reply, now: state.now, columns: rect.columns), at: place, in: rect)
     }

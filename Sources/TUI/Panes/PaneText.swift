@@ -41,10 +41,15 @@ package struct PaneSource: Sendable {
   package var isRaw = false
   package var images = ImageShelf()
 
-  package init(transcript: Transcript, turn: Turn? = nil, isRaw: Bool = false) {
+  package init(
+    transcript: Transcript, turn: Turn? = nil, translation: Translation? = nil,
+    isRaw: Bool = false, images: ImageShelf = ImageShelf()
+  ) {
     self.transcript = transcript
     self.turn = turn
+    self.translation = translation
     self.isRaw = isRaw
+    self.images = images
   }
 }
 

@@ -125,8 +125,9 @@ extension AppState {
 
   /// An answer that was cut off comes after all: nothing is to be continued any more.
   mutating func noteReturn(of newer: Session) {
-    // Not by `==`, which compares whatever an error may hold.
-    guard newer.isReplying, case .cutOff? = session.transcript.last?.reply.status,
+    // A reply that streamed before was not cut off. Not by `==`, which compares whatever an error may hold.
+    guard newer.isReplying, !session.isReplying,
+      case .cutOff? = session.transcript.last?.reply.status,
       newer.transcript.live?.id == session.transcript.last?.id
     else { return }
     hint = nil

@@ -16,15 +16,15 @@ extension AppState {
 
   /// What the panes show now.
   var source: PaneSource {
-    var source = PaneSource(
-      transcript: session.transcript, turn: turnInView, isRaw: options.isRaw)
-    source.translation = session.translation
-    // The lanes of a race draw none.
-    if session.race == nil { source.images = terminal.images.fitted(to: size) }
-    if let race = session.race, race.lanes.indices.contains(panes.race.focused) {
-      source.transcript = Transcript(of: race.shown(panes.race.focused))
-    }
-    return source
+    let race = session.race
+    let lane = panes.race.focused
+    let isRaced = race?.lanes.indices.contains(lane) ?? false
+    return PaneSource(
+      transcript: race.flatMap { isRaced ? Transcript(of: $0.shown(lane)) : nil }
+        ?? session.transcript,
+      turn: turnInView, translation: session.translation, isRaw: options.isRaw,
+      // The lanes of a race draw none.
+      images: race == nil ? terminal.images.fitted(to: size) : ImageShelf())
   }
 
   private func rows(of pane: Focus) -> Int { area(of: pane)?.rows ?? 1 }

@@ -20,6 +20,7 @@ enum ArchiveBench {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     _ = try await Archive(folder: empty).open()
     try await fill(Archive(folder: full))
+    try fillHistory(full)
     let size =
       try FileManager.default.attributesOfItem(
         atPath: full + "/conversations.sqlite")[.size] as? Int ?? 0
@@ -120,6 +121,27 @@ enum ArchiveBench {
     changed while the reader parses prompt tokens into thinking then answers stream part by part \
     under pressure from panes paths patterns with care
     """.split(separator: " ").map(String.init)
+
+  /// What else a long use leaves: figures of replies, two files of four megabytes, and a thousand prompts.
+  private static func fillHistory(_ folder: String) throws {
+    let source = Reply.Source(profile: "local", provider: "lms", requestedModel: "model")
+    var reply = Reply(
+      source: source, status: .complete, reasoning: "", text: "words", usage: Usage())
+    (reply.usage.promptTokens, reply.usage.completionTokens) = (1200, 300)
+    (reply.usage.timeToFirstToken, reply.usage.tokensPerSecond) = (0.8, 41)
+    let line = ReplyFigures(reply, at: 1_700_000_000_000).line
+    let text = String(repeating: line + "\n", count: (4 << 20) / (line.utf8.count + 1))
+    let prompt = JSON.string(
+      words.prefix(20).joined(separator: " ") + String(repeating: " so", count: 400))
+    let prompts = String(repeating: prompt.text + "\n", count: 1000)
+    for (name, text) in [
+      (ReplyFigures.file + ".1", text), (ReplyFigures.file, text), ("prompts.jsonl", prompts),
+    ] {
+      let path = folder + "/" + name
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+  }
 
   private static func fill(_ archive: Archive) async throws {
     var random = SystemRandomNumberGenerator()

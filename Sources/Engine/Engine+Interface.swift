@@ -8,6 +8,18 @@ extension Engine {
     compaction.asksBeforeOverflow = true
     answerToolQuestions()
     beginWatching()
+    _ = task { await self.learnFromThePast() }
+  }
+
+  /// What pages say of other days; nothing waits for it.
+  private func learnFromThePast() async {
+    let past = await services.pastReplies()
+    guard past != PastReplies() else { return }
+    change {
+      $0.statistics = past.statistics
+      // A pick may have come before.
+      $0.picks = past.picks + $0.picks
+    }
   }
 
   /// Asks the active local server from time to time what it has.
@@ -33,7 +45,6 @@ extension Engine {
     var services = services
     services.archive = nil
     services.recording = nil
-    services.picks = []
     services.saveLoadHistory = { _ in }
     return Engine(
       configuration: configuration, services: services, loadHistory: models.loadHistory)

@@ -35,8 +35,6 @@ package actor Engine {
       conversation: ConversationSummary(id: .random(), created: services.date()))
     first.notices = configuration.notices
     first.presets = configuration.presets
-    first.picks = services.picks
-    first.statistics = services.statistics
     first.tools.servers = configuration.everyToolServer.map(ToolServerReport.init)
     first.tools.enabled = Set(configuration.enabledTools(under: profile))
     first.lock = profile.lock ?? .cloud

@@ -22,11 +22,10 @@ package struct EngineServices: Sendable {
   package var toolGrants = ToolGrants()
   /// Saves it for the next run.
   package var saveToolGrants: @Sendable (ToolGrants) -> Void = { _ in }
-  /// How fast profiles and models were before this run.
-  package var statistics: [Statistics] = []
-  /// Which profiles' answers the user went on from so far.
-  package var picks: [RacePick] = []
-  /// Keeps the next one.
+  /// What earlier runs kept of their replies. Looked through once, behind the first picture: thousands of them take
+  /// longer than everything else that a start does.
+  package var pastReplies: @Sendable () async -> PastReplies = { PastReplies() }
+  /// Keeps which profile's answer the user went on from.
   package var savePick: @Sendable (RacePick) -> Void = { _ in }
   /// Runs the commands of the tool `shell`.
   package var shell = ShellHost.none

@@ -11,10 +11,10 @@ struct PromptHistoryFile {
 
   func read() -> PromptHistory {
     guard let (lines, isWhole) = directory?.readLines(Self.name) else { return PromptHistory() }
-    let prompts = lines.suffix(PromptHistory.limit).compactMap { line in
-      JSON(parsing: String(line)).map { json in
-        json.string.map { Self.typed($0) } ?? PromptElements.elements(json)
-      }
+    let prompts = lines.suffix(PromptHistory.limit).compactMap { line -> PromptHistory.Entry? in
+      guard let json = JSON(parsing: String(line)) else { return nil }
+      return json.string.map { .text($0, isCommand: $0.first == "/" && SlashLine($0) != nil) }
+        ?? .elements(PromptElements.elements(json))
     }
     // What is long out of reach goes once there is a good deal of it.
     if !isWhole || lines.count > 2 * PromptHistory.limit {
@@ -31,13 +31,6 @@ struct PromptHistoryFile {
     let isText = prompt.allSatisfy { $0.isText }
     let json = isText ? JSON.string(text) : PromptElements.json(prompt)
     try? directory?.append(json.text + "\n", to: Self.name)
-  }
-
-  /// A line of text: a command is one again, but no `@word` of it names a file by itself.
-  private static func typed(_ text: String) -> [Composer.Element] {
-    let pasted = [Composer.Element].pasted(text)
-    guard text.first == "/", SlashLine(text) != nil else { return pasted }
-    return [.grapheme("/")] + pasted.dropFirst()
   }
 }
 

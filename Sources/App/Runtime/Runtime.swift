@@ -77,8 +77,7 @@ struct Runtime {
     services.strain = { MachineStrain.now() }
     services.serverWords = { servers.words($0) }
     services.shell = SandboxedShell(environment: environment, folder: ".").host
-    services.statistics = Statistics.of(StatsTable.kept(in: state))
-    services.picks = StatsTable.picks(in: state)
+    services.pastReplies = { await StatsTable.past(in: state) }
     services.savePick = { pick in
       // One that cannot be kept is a pick less in the statistics.
       try? state?.append(pick.line, to: RacePick.file, largest: 1 << 20)

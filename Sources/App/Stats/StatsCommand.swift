@@ -53,6 +53,14 @@ enum StatsTable {
     directory?.records(RacePick.file) { RacePick(line: $0) } ?? []
   }
 
+  /// Both, read on a thread that is there for no longer.
+  static func past(in directory: StateDirectory?) async -> PastReplies {
+    await Task(executorPreference: WorkThread(name: "past replies")) {
+      PastReplies(
+        statistics: Statistics.of(kept(in: directory)), picks: picks(in: directory))
+    }.value
+  }
+
   static func json(_ pair: RacePicks) -> JSON {
     [
       "picks": [

@@ -51,3 +51,16 @@ package struct Statistics: Equatable, Sendable {
     }.sorted { ($1.last, $0.profile, $0.model) < ($0.last, $1.profile, $1.model) }
   }
 }
+
+/// What the replies of earlier runs tell.
+package struct PastReplies: Equatable, Sendable {
+  /// How fast profiles and models were.
+  package var statistics: [Statistics]
+  /// Which profiles' answers the user went on from.
+  package var picks: [RacePick]
+
+  package init(statistics: [Statistics] = [], picks: [RacePick] = []) {
+    self.statistics = statistics
+    self.picks = picks
+  }
+}

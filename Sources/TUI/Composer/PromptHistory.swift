@@ -8,7 +8,31 @@ package struct PromptHistory: Equatable, Sendable {
   /// Older prompts are out of reach; the conversations have them.
   package static let limit = 1000
 
-  private var entries: [Prompt] = []
+  /// A prompt as it is kept: a thousand of them as elements would take as long to make as everything else at a start,
+  /// and forty times the memory of their text.
+  package enum Entry: Equatable, Sendable {
+    case elements(Prompt)
+    /// Without tokens; of a command the `/` is one, too.
+    case text(String, isCommand: Bool)
+
+    var prompt: Prompt {
+      switch self {
+      case .elements(let prompt): return prompt
+      case .text(let text, let isCommand):
+        let pasted = Prompt.pasted(text)
+        return isCommand ? [.grapheme("/")] + pasted.dropFirst() : pasted
+      }
+    }
+
+    var text: String {
+      switch self {
+      case .elements(let prompt): prompt.text
+      case .text(let text, _): text
+      }
+    }
+  }
+
+  private var entries: [Entry] = []
   /// `entries.count` means the draft.
   private var place = 0
   /// What stands at a place while the history is walked, where it differs from the entry.
@@ -16,16 +40,16 @@ package struct PromptHistory: Equatable, Sendable {
 
   package init() {}
 
-  package init(_ entries: [Prompt]) {
+  package init(_ entries: [Entry]) {
     self.entries = entries.suffix(Self.limit)
     place = self.entries.count
   }
 
-  package init(_ texts: [String]) { self.init(texts.map { Prompt.pasted($0) }) }
+  package init(_ texts: [String]) { self.init(texts.map { .text($0, isCommand: false) }) }
 
   /// Remembers a prompt; the same one twice in a row stands once.
   package mutating func add(_ prompt: Prompt) {
-    if !prompt.isEmpty, entries.last != prompt { entries.append(prompt) }
+    if !prompt.isEmpty, entries.last?.prompt != prompt { entries.append(.elements(prompt)) }
     if entries.count > Self.limit { entries.removeFirst() }
     place = entries.count
     edits = [:]
@@ -45,7 +69,7 @@ package struct PromptHistory: Equatable, Sendable {
   private mutating func step(to next: Int, from shown: Prompt) -> Prompt {
     edits[place] = shown
     place = next
-    return edits[next] ?? (entries.indices.contains(next) ? entries[next] : [])
+    return edits[next] ?? (entries.indices.contains(next) ? entries[next].prompt : [])
   }
 
   /// The newest entries with their places, newest first, each text once.
@@ -60,9 +84,9 @@ package struct PromptHistory: Equatable, Sendable {
   }
 
   package func entry(_ index: Int) -> Prompt? {
-    entries.indices.contains(index) ? entries[index] : nil
+    entries.indices.contains(index) ? entries[index].prompt : nil
   }
 
   /// A prompt as it stood when it was sent, tokens included.
-  package func sent(_ text: String) -> Prompt? { entries.last { $0.text == text } }
+  package func sent(_ text: String) -> Prompt? { entries.last { $0.text == text }?.prompt }
 }

@@ -55,7 +55,7 @@ enum StatsTable {
 
   /// Both, read on a thread that is there for no longer.
   static func past(in directory: StateDirectory?) async -> PastReplies {
-    await Task(executorPreference: WorkThread(name: "past replies")) {
+    await Task(executorPreference: WorkThread(name: "history")) {
       PastReplies(
         statistics: Statistics.of(kept(in: directory)), picks: picks(in: directory))
     }.value

@@ -55,6 +55,8 @@ struct FullScreen {
     let (loop, feed) = (parts.loop, parts.feed)
     // The first frame is drawn before anything is asked of the network.
     loop.draw()
+    // And before a key is taken, so that no prompt of this run is in it yet.
+    inbox.post(.history(PromptHistoryFile(directory: kept).read()))
     feeds.start(screen, job)
     shutdownWatchdog = ShutdownWatchdog(engine)
     feed.start()
@@ -172,7 +174,6 @@ extension AppState {
   /// What earlier runs left: prompts to walk through, the arrangement, the draft.
   @ScreenActor
   mutating func resume(from kept: StateDirectory?, draft: DraftFile) {
-    input.history = PromptHistoryFile(directory: kept).read()
     if let arrangement = ArrangementFile(directory: kept).read() {
       options.thinkingShare = arrangement.thinkingShare
     }

@@ -10,6 +10,8 @@ package enum Event: Equatable, Sendable {
   case tick(Duration)
   /// What a command came back with, for the user to read.
   case report(String)
+  /// The prompts of earlier runs, read after the first frame.
+  case history(PromptHistory)
   /// The themes that files hold, read after the first frame.
   case themes([Theme])
   /// Pixels of a cell where images can be drawn, told when that is known and when it changes.

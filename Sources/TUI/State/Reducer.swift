@@ -46,6 +46,9 @@ extension AppState {
     case .report(let words):
       hint = words
       return []
+    case .history(let history):
+      input.history = history
+      return []
     case .themes(let files): return wear { $0.put(files) }
     case .images(let pixels):
       terminal.images.pixels = pixels

@@ -17,8 +17,8 @@ extension Engine {
     guard past != PastReplies() else { return }
     change {
       $0.statistics = past.statistics
-      // A pick may have come before.
-      $0.picks = past.picks + $0.picks
+      // A pick that came meanwhile may have been read with the others.
+      $0.picks = past.picks + $0.picks.filter { !past.picks.contains($0) }
     }
   }
 

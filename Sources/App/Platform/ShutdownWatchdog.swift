@@ -45,10 +45,7 @@ final class ShutdownWatchdog: Sendable {
   private static func end(_ engine: Engine, _ thread: WorkThread) {
     // An editor that has the terminal is waited for; a screen that has gone ends by itself.
     guard CrashRestore.isArmed else { return }
-    let finish: @Sendable () -> Void = {
-      CrashRestore.restoreWithoutWaiting()
-      _exit(ExitStatus.terminated.rawValue)
-    }
+    let finish: @Sendable () -> Void = { Process.exit(.terminated) }
     _ = thread.after(keepingTime, finish)
     Task.detached {
       await engine.shutdown()

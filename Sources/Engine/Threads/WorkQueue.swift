@@ -128,7 +128,7 @@ final class WorkQueue: Sendable {
     // Most turns of a thread come before its first timer is due.
     let first = state.withLock(\.firstDue)
     if let first, now < first { return first - now }
-    let due = state.withLock { state in
+    let (due, next) = state.withLock { state in
       var due: [(at: ContinuousClock.Instant, id: Int, body: @Sendable (Bool) -> Void)] = []
       state.firstDue = nil
       for case (let id, .set(let time, let body)) in state.timers {
@@ -139,9 +139,9 @@ final class WorkQueue: Sendable {
         }
       }
       for timer in due { state.timers[timer.id] = nil }
-      return due
+      return (due, state.firstDue)
     }
-    guard !due.isEmpty else { return state.withLock(\.firstDue).map { $0 - now } }
+    guard !due.isEmpty else { return next.map { $0 - now } }
     for timer in due.sorted(by: { ($0.at, $0.id) < ($1.at, $1.id) }) { timer.body(true) }
     return .zero
   }

@@ -8,8 +8,8 @@ package struct PromptHistory: Equatable, Sendable {
   /// Older prompts are out of reach; the conversations have them.
   package static let limit = 1000
 
-  /// A prompt as it is kept: a thousand of them as elements would take as long to make as everything else at a start,
-  /// and forty times the memory of their text.
+  /// A prompt as it is kept: a thousand long ones as elements took ten times as long to make as everything else at a
+  /// start, and sixty times the memory of their text.
   package enum Entry: Equatable, Sendable {
     case elements(Prompt)
     /// Without tokens; of a command the `/` is one, too.

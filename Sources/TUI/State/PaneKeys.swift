@@ -5,9 +5,7 @@ extension AppState {
   /// The turn whose thinking belongs on the screen: the live one while following, else the one at the
   /// response's top.
   package var turnInView: Turn? {
-    if let race = session.race, race.lanes.indices.contains(panes.race.focused) {
-      return race.lanes[panes.race.focused].turn
-    }
+    if let race = focusedRace { return race.lanes[panes.race.focused].turn }
     guard case .held = response.viewport, let first = response.lines.first,
       first.place.turn < session.transcript.count
     else { return session.transcript.last }
@@ -16,15 +14,17 @@ extension AppState {
 
   /// What the panes show now.
   var source: PaneSource {
-    let race = session.race
-    let lane = panes.race.focused
-    let isRaced = race?.lanes.indices.contains(lane) ?? false
-    return PaneSource(
-      transcript: race.flatMap { isRaced ? Transcript(of: $0.shown(lane)) : nil }
+    PaneSource(
+      transcript: focusedRace.map { Transcript(of: $0.shown(panes.race.focused)) }
         ?? session.transcript,
       turn: turnInView, translation: session.translation, isRaw: options.isRaw,
       // The lanes of a race draw none.
-      images: race == nil ? terminal.images.fitted(to: size) : ImageShelf())
+      images: session.race == nil ? terminal.images.fitted(to: size) : ImageShelf())
+  }
+
+  /// The race on the screen, where one of its lanes has the focus.
+  private var focusedRace: Race? {
+    session.race.flatMap { $0.lanes.indices.contains(panes.race.focused) ? $0 : nil }
   }
 
   private func rows(of pane: Focus) -> Int { area(of: pane)?.rows ?? 1 }

@@ -109,7 +109,6 @@ extension AppState {
   package mutating func layOut() {
     layOutComposer()
     let layout = ScreenLayout(self)
-    if !keepsFigures { figures = ScreenView.figures(self) }
     if let race = session.race, let lanes = layout.race { return layOutRace(race, lanes) }
     response.layOut(source, layout.responseText.size)
     guard let area = layout.thinkingText else { return }
@@ -120,6 +119,8 @@ extension AppState {
   /// The picture of this state, with its layouts brought up to date first.
   package mutating func frame() -> Frame {
     layOut()
+    // Of the turn that is in view now.
+    if !keepsFigures { figures = ScreenView.figures(self) }
     return ScreenView.draw(self)
   }
 }

@@ -54,9 +54,10 @@ struct PastRepliesTests {
       }
     }
     await engine.startInteractive()
-    await engine.change { $0.picks.append(Self.pick("far", "near")) }
+    // The second is in the file already.
+    await engine.change { $0.picks += [Self.pick("far", "near"), Self.pick("near", "far")] }
     opener.yield()
-    let session = await engine.until { $0.picks.count == 2 }
+    let session = await engine.until { $0.picks.first?.picked == "near" }
     #expect(session.picks.map(\.picked) == ["near", "far"])
     await engine.shutdown()
   }

@@ -84,6 +84,20 @@ struct LiveFiguresTests {
     #expect(shown()[0].contains("a word for the user"))
   }
 
+  @Test("An earlier turn that is scrolled to has its own stages in the same picture")
+  mutating func scrolled() throws {
+    var typing = try Typing(size: Size(columns: 120, rows: 40)) {
+      $0.transcript.begin(Typing.turn(answer: String(repeating: "word\n\n", count: 60)))
+      $0.transcript.settle()
+      $0.transcript.begin(Typing.turn(2))
+      $0.transcript.live?.apply(.text(String(repeating: "word\n\n", count: 60)), at: .seconds(15))
+    }
+    typing.state[.response].viewport = .held(top: .init(turn: 0, line: 0))
+    typing.state.figures = nil
+    let surface = typing.state.frame().surface
+    #expect(surface == Self.fresh(typing.state))
+  }
+
   /// The picture that is made without what was kept.
   private static func fresh(_ state: AppState) -> Surface {
     var state = state

@@ -42,8 +42,7 @@ enum FileFinder {
 
   /// `~/` is the home of the user.
   static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = Environment.current["HOME"] else { return path }
-    return home + path.dropFirst(1)
+    path.fromHome(Environment.current["HOME"])
   }
 
   /// What a folder holds, by name, without what is hidden or generated.

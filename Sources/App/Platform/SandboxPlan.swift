@@ -18,7 +18,7 @@ struct SandboxPlan {
     guard let root = Self.real(folder) else { throw PlatformMessages.noFolder(folder) }
     var writable: [String] = []
     if settings.mode != .readOnly {
-      for path in [root] + settings.writableRoots.map(expanded) {
+      for path in [root] + settings.writableRoots.map({ $0.fromHome(environment["HOME"]) }) {
         guard let real = Self.real(path) else { throw PlatformMessages.noFolder(path) }
         guard !isTooWide(real) else { throw PlatformMessages.isTooWide(real) }
         // A link cannot be mounted over: it would be renamed, and another repository put in its place.
@@ -32,10 +32,6 @@ struct SandboxPlan {
       root: root, writable: writable, guarded: writable.flatMap(guarded) + worktrees(writable),
       masks: masks, hasNetwork: settings.mode != .readOnly && settings.hasNetwork,
       resolver: Self.real("/etc/resolv.conf").flatMap { $0.hasPrefix("/run/") ? $0 : nil })
-  }
-
-  private func expanded(_ path: String) -> String {
-    path.hasPrefix("~/") ? home + path.dropFirst() : path
   }
 
   /// Everything, the home folder, or what holds one of ours: a command could then change what this program obeys.

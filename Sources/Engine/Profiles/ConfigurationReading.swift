@@ -106,8 +106,8 @@ struct ConfigurationReading {
 
   /// Reads the file a profile keeps its system prompt in.
   mutating func readSystemPrompt(_ profile: inout Profile, _ source: ConfigurationSource) {
-    guard var path = profile.systemPromptFile else { return }
-    if path.hasPrefix("~/"), let home = source.variable("HOME") { path = home + path.dropFirst() }
+    guard let file = profile.systemPromptFile else { return }
+    let path = file.fromHome(source.variable("HOME"))
     do {
       if let text = try source.read(path) {
         profile.systemPrompt = text.isBlank ? nil : text.trimmed

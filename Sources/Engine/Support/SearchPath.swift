@@ -28,3 +28,11 @@ package enum SearchPath {
     }
   }
 }
+
+extension String {
+  /// The path that a leading `~/` means, as a shell would read it; others are left as they are.
+  package func fromHome(_ home: String?) -> String {
+    guard let home, !home.isEmpty, hasPrefix("~/") else { return self }
+    return home + dropFirst()
+  }
+}

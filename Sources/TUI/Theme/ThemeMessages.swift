@@ -10,6 +10,20 @@ enum ThemeMessages {
         + directories.joined(separator: "、"))
   }
 
+  static var missing: String { say("there is no such file", zh: "没有此文件") }
+
+  static var denied: String {
+    say("its permissions do not let you read it", zh: "权限不足，无法读取")
+  }
+
+  static var folder: String {
+    say("this is a folder, not the file of a theme", zh: "这是文件夹，不是主题文件")
+  }
+
+  static var tooLarge: String {
+    say("larger than 1 MB, so this is no theme", zh: "超过 1 MB，不是主题文件")
+  }
+
   static var unreadable: String { say("cannot be read as a theme", zh: "无法作为主题读取") }
 
   static var noAppearance: String {

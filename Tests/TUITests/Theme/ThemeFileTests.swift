@@ -119,9 +119,19 @@ struct ThemeFileTests {
     let theme = try ThemeFile.theme(named: path, in: [])
     #expect(theme.name == path)
     #expect(theme.styles == (try ThemeFile.read(path)).styles)
+  }
+
+  @Test(
+    "A path that leads to no theme is told with the reason",
+    arguments: [
+      ("../secret", "there is no such file"), (directory + "/nord.toml/x", "there is no such file"),
+      (directory, "this is a folder, not the file of a theme"),
+      ("/dev/zero", "larger than 1 MB, so this is no theme"),
+    ])
+  func unreadable(path: String, reason: String) {
     let complaint = #expect(throws: ThemeFile.Complaint.self) {
-      try ThemeFile.theme(named: "../secret", in: [Self.directory])
+      try ThemeFile.theme(named: path, in: [Self.directory])
     }
-    #expect(complaint?.reason == "../secret: cannot be read as a theme")
+    #expect(complaint?.reason == "\(path): \(reason)")
   }
 }

@@ -156,7 +156,9 @@ package struct ConversationList: ListLayer {
       return ListView.draw(picker, form, in: screen, on: &surface)
     }
     let isBeside = screen.columns >= Self.leastColumnsBeside
-    let box = LayerBox.rect(columns: isBeside ? 180 : 110, rows: screen.rows, in: screen)
+    // Where there is room, the frame's head and the composer stay in view.
+    let box = LayerBox.rect(
+      columns: isBeside ? 180 : 110, rows: screen.rows - (isBeside ? 4 : 2), in: screen)
     LayerBox.open(box, title: form.title, keys: form.keys, on: &surface)
     let text = box.inset(columns: 2, rows: 1)
     var (list, preview) = (text, text)
@@ -190,9 +192,12 @@ package struct ConversationList: ListLayer {
     var lines: [Line] = []
     for exchange in shown.exchanges {
       if !lines.isEmpty { lines.append(Line()) }
-      lines += Self.quoted(PanesMessages.you, .you, exchange.prompt, preview.columns)
-      lines += Self.quoted(
-        ConversationListMessages.thinking, .thinking, exchange.thinking, preview.columns)
+      lines += Self.wrapped(exchange.prompt, .yours, preview.columns)
+        .map { $0.tinted(to: preview.columns) }
+      if !exchange.thinking.isEmpty {
+        lines += Self.wrapped("[\(exchange.thinking)]", .thinking, preview.columns)
+          .map { $0.indented() }
+      }
       lines += Self.rendered(exchange.answer, preview.columns)
     }
     guard lines.count > preview.rows else { return lines }
@@ -205,22 +210,19 @@ package struct ConversationList: ListLayer {
   /// An answer as the pane shows it.
   private static func rendered(_ text: String, _ width: Int) -> [Line] {
     guard !text.isEmpty else { return [] }
-    var layout = MarkdownLayout(width: max(1, width - 2))
+    var layout = MarkdownLayout(width: max(1, width - TurnLayout.indent))
     layout.append(Sanitizer.sanitize(text))
     layout.settle()
-    return [Line(SafeText(foreign: ConversationListMessages.model), Ink(.model))]
-      + layout.lines.map { Line([Span("  ", Ink(.overlay))] + $0.spans) }
+    return [Line()] + layout.lines.map { $0.indented() }
   }
 
-  private static func quoted(
-    _ name: String, _ role: Role, _ text: String, _ width: Int
-  ) -> [Line] {
+  private static func wrapped(_ text: String, _ role: Role, _ width: Int) -> [Line] {
     guard !text.isEmpty else { return [] }
-    let lines = Sanitizer.sanitize(text).split(separator: "\n", omittingEmptySubsequences: false)
+    return Sanitizer.sanitize(text).split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap {
-        Wrap.lines([Span(SafeText(foreign: String($0)), Ink(.overlay))], width: max(1, width - 2))
+        Wrap.lines(
+          [Span(SafeText(foreign: String($0)), Ink(role))], width: max(1, width - TurnLayout.indent)
+        )
       }
-    return [Line(SafeText(foreign: name), Ink(role))]
-      + lines.map { Line([Span("  ", Ink(.overlay))] + $0.spans) }
   }
 }

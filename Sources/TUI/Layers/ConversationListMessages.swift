@@ -21,8 +21,6 @@ enum ConversationListMessages {
   }
 
   static var invitation: String { say("type to search what was said", zh: "输入以搜索对话内容") }
-  static var thinking: String { say("thinking", zh: "思考") }
-  static var model: String { say("model", zh: "模型") }
 
   static func found(in place: SearchHit.Place, _ snippet: String) -> String {
     switch place {

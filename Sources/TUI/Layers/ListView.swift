@@ -69,9 +69,13 @@ enum ListView {
         entry.disabledReason == nil && !entry.cells.isEmpty
         ? columns.words(entry.cells[...], after: entry.text)
         : columns.gap(after: entry.text) + (entry.disabledReason ?? entry.detail)
-      let line = Line(
-        [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink)
-          + [Span(SafeText(foreign: words), isSelected ? ink : Ink(.faint))])
+      var line = Line(
+        [Span(SafeText(foreign: isSelected ? "▸ " : "  "), ink)] + wanted.marked(entry.text, ink))
+      // Why a row cannot be chosen is read to its end, as far as it leaves half the row to the row's own words.
+      if entry.disabledReason != nil {
+        line = line.truncated(to: max(text.columns / 2, text.columns - Glyph.width(of: words)))
+      }
+      line.spans.append(Span(SafeText(foreign: words), isSelected ? ink : Ink(.faint)))
       surface.write(line.truncated(to: text.columns), at: place, in: text)
       let isFirst = index == shown.startIndex || rows[index - 1].group != entry.group
       if isFirst, picker.query.isEmpty, !entry.group.isEmpty {

@@ -149,7 +149,7 @@ package struct TurnLayout: PaneBlock, Sendable {
 
 extension Line {
   /// A line of the user's own words: the bar, and the tint over the full width.
-  fileprivate func tinted(to width: Int) -> Line {
+  func tinted(to width: Int) -> Line {
     var line = self
     line.spans.insert(Span("▌ ", Ink(.you)), at: 0)
     let rest = width - line.width

@@ -81,11 +81,17 @@ package enum ColorDepth: Equatable, Sendable, CaseIterable {
       default: return most < 0xe8 ? 7 : 15
       }
     }
+    let isBright = Contrast.luminance(red, green, blue) > 0.25
+    // Orange is the yellow nearest to it: in red, a number within code would look like a failure. Dark orange
+    // is made for white paper, on which yellow is not read.
+    let isOrange =
+      red == most && blue == least && Int(green) - Int(least) >= (Int(most) - Int(least)) / 5
+    if isOrange, isBright { return 11 }
     // A part counts when it is nearer to the strongest than to the weakest.
     let middle = (Int(most) + Int(least)) / 2
     let bits =
       (Int(red) > middle ? 1 : 0) | (Int(green) > middle ? 2 : 0) | (Int(blue) > middle ? 4 : 0)
-    return Int32(bits) + (Contrast.luminance(red, green, blue) > 0.25 ? 8 : 0)
+    return Int32(bits) + (isBright ? 8 : 0)
   }
 
   /// Of the 256 the nearest that is read as well as text must be; `nil` where the nearest of all is,

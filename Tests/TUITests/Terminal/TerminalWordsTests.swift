@@ -104,5 +104,9 @@ struct TerminalWordsTests {
     // A warm grey stays a grey: by distance in RGB it would be a pink.
     #expect(ColorDepth.palette.number(.rgb(0xa8, 0x99, 0x84)) == 247)
     #expect(ColorDepth.sixteen.number(.rgb(0xff, 0x8a, 0x8a)) == 9)
+    // Red means failure alone; what is dark enough for white paper keeps its hue.
+    #expect(ColorDepth.sixteen.number(.rgb(0xff, 0xb5, 0x70)) == 11)
+    #expect(ColorDepth.eight.number(.rgb(0xd9, 0x71, 0x45)) == 3)
+    #expect(ColorDepth.sixteen.number(.rgb(0x9a, 0x4a, 0x00)) == 1)
   }
 }

@@ -10,6 +10,9 @@ package enum Program {
     SignalPipe.unblock()
     Signals.outliveBrokenPipes()
     InputPipe.secureStandardStreams()
+    if CommandLine.arguments.dropFirst().first == ExecCommand.configuration.commandName {
+      HTTPTransport.loadAhead()
+    }
     ScreenActor.runHere {
       await CodexTUI.run()
       Process.exit(.ok)

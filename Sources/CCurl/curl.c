@@ -59,6 +59,17 @@ const char *codex_curl_load(void) {
   return complaint;
 }
 
+static void *load_on_thread(void *nothing) {
+  codex_curl_load();
+  return nothing;
+}
+
+void codex_curl_load_ahead(void) {
+  pthread_t loader;
+  // Without a thread it is loaded where it is asked for.
+  if (!pthread_create(&loader, NULL, load_on_thread, NULL)) pthread_detach(loader);
+}
+
 const char *codex_curl_version(void) { return library.curl_version(); }
 
 // ---- One transfer ----

@@ -53,6 +53,18 @@ struct RuleTests {
     }
   }
 
+  /// Elsewhere such a word would stand on the bar's ground.
+  @Test("What is inked as the status bar stands in it, or in the panes by a role of theirs")
+  func barRoles() {
+    for folder in ["Panes", "Layers", "Composer", "Text"] {
+      for file in SourceTree.files("Sources/TUI/\(folder)") {
+        let found = file.code.firstMatch(
+          of: /\.(status(Faint|Ready|Busy|Bad|Cloud)|gauge(Full|Empty))\b/)
+        #expect(found == nil, "\(file.path)")
+      }
+    }
+  }
+
   @Test("No unchecked promises to the compiler, but one", arguments: ["@unchecked Sendable"])
   func unchecked(_ word: String) {
     for file in SourceTree.files("Sources") {

@@ -16,6 +16,9 @@
 // Loads the library, once. NULL: it is there. Else what the system says of it, and nothing below may be called.
 const char *codex_curl_load(void);
 
+// Begins to load it on a thread of its own, which ends with that.
+void codex_curl_load_ahead(void);
+
 // `libcurl/8.14.1 OpenSSL/3.5.4 …`
 const char *codex_curl_version(void);
 

@@ -15,6 +15,9 @@ package final class HTTPTransport: Transport {
     loop = CurlLoop(thread: thread)
   }
 
+  /// Loads the library on a thread of its own, while the caller finds out what to ask for.
+  package static func loadAhead() { codex_curl_load_ahead() }
+
   /// What it works with, as that calls itself: `libcurl/8.14.1 OpenSSL/3.5.4 …`.
   package static func version() throws(EngineError) -> String {
     try CurlLoop.load()

@@ -51,8 +51,8 @@ enum ComparePage {
   private static func role(_ side: WordDifference.Piece.Side) -> Role {
     switch side {
     case .both: .overlay
-    case .first: .statusBad
-    case .second: .statusReady
+    case .first: .error
+    case .second: .success
     }
   }
 }

@@ -37,8 +37,9 @@ package struct StartList: ListLayer {
   }
 
   package func keys(_ keymap: Keymap) -> [KeyHint] {
-    [
-      (key: "1–9 Enter", does: LayersMessages.chooses),
+    let digits = picker.rows.count < 2 ? "1" : "1–\(min(9, picker.rows.count))"
+    return [
+      (key: digits + " Enter", does: LayersMessages.chooses),
       (key: "Esc", does: LayersMessages.closes),
     ]
   }

@@ -21,7 +21,7 @@ enum CallLines {
 
   private static func role(_ status: ToolResult.Status?) -> Role {
     switch status {
-    case nil: .statusBusy
+    case nil: .notice
     case .done: .faint
     case .failed, .refused, .denied, .cancelled, .lost: .warning
     }

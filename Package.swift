@@ -57,9 +57,9 @@ let package = Package(
     // libcurl (libcurl4-openssl-dev, curl), which only macOS links.
     .target(
       name: "CCurl", linkerSettings: [.linkedLibrary("curl", .when(platforms: [.macOS]))]),
-    // What only a release knows of itself.
+    // What the program knows of itself: its commit, and where it lies in memory.
     .target(
-      name: "CVersion",
+      name: "CProgram",
       cSettings: (Context.environment["CODEX_TUI_COMMIT"].map {
         [.define("CODEX_TUI_COMMIT", to: "\"\($0)\"")]
       } ?? [])),
@@ -87,7 +87,7 @@ let package = Package(
     .target(
       name: "App",
       dependencies: [
-        "TUI", "Engine", "Simulator", "CVersion",
+        "TUI", "Engine", "Simulator", "CProgram",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -126,7 +126,7 @@ let package = Package(
     .testTarget(
       name: "AppTests",
       dependencies: [
-        "App", "Simulator", "TUI", "Engine", "Support",
+        "App", "Simulator", "TUI", "Engine", "CProgram", "Support",
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProgram
 import Engine
 import TUI
 
@@ -6,6 +7,7 @@ import TUI
 package enum Program {
   package static func run() -> Never {
     Allocator.shareArenas()
+    _ = codex_tui_forget_relocations()
     CoreDumps.forbid()
     SignalPipe.unblock()
     Signals.outliveBrokenPipes()

@@ -1,4 +1,4 @@
-import CVersion
+import CProgram
 
 /// The program's own version.
 enum Version {

@@ -50,7 +50,7 @@ struct ImportTests {
     Rule(
       folder: "Sources/App",
       allowed: system.union([
-        "App", "TUI", "Engine", "Simulator", "CVersion", "ArgumentParser", "Dispatch",
+        "App", "TUI", "Engine", "Simulator", "CProgram", "ArgumentParser", "Dispatch",
         "Subprocess", "Synchronization", "System", "SystemPackage",
       ])),
   ]

@@ -1,4 +1,4 @@
-#include "cversion.h"
+#include "cprogram.h"
 
 // Set by the release targets of the Makefile, so that an ordinary build does not change with every
 // commit.

@@ -1,0 +1,14 @@
+#ifndef CPROGRAM_H
+#define CPROGRAM_H
+
+#include <stddef.h>
+
+/// The commit a release was built from; empty in a build for development.
+const char *codex_tui_commit(void);
+
+/// Lets go of the tables by which the system's loader placed the program: 1.7 MB that it has read to their end at the
+/// start, and that nothing reads again. Were they wanted all the same, they would come from the file.
+/// Returns their bytes; 0 where there are none, as on macOS.
+size_t codex_tui_forget_relocations(void);
+
+#endif

@@ -56,7 +56,8 @@ let package = Package(
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"]), .brew(["libvterm"])]),
     // libcurl (libcurl4-openssl-dev, curl), which only macOS links.
     .target(
-      name: "CCurl", linkerSettings: [.linkedLibrary("curl", .when(platforms: [.macOS]))]),
+      name: "CCurl", dependencies: ["CProgram"],
+      linkerSettings: [.linkedLibrary("curl", .when(platforms: [.macOS]))]),
     // What the program knows of itself: its commit, and where it lies in memory.
     .target(
       name: "CProgram",

@@ -1,4 +1,5 @@
 #include "ccurl.h"
+#include "cprogram.h"
 
 #include <pthread.h>
 
@@ -52,6 +53,7 @@ static const char *find(void) {
 static void load(void) {
   complaint = find();
   if (!complaint && library.curl_global_init(CURL_GLOBAL_DEFAULT)) complaint = "curl_global_init";
+  codex_tui_forget_relocations();
 }
 
 const char *codex_curl_load(void) {

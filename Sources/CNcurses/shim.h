@@ -49,8 +49,11 @@ static inline int curses_add_mark(cchar_t *cell, uint32_t mark) {
 /// libc's columns of a scalar; -1 when it knows none.
 static inline int curses_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
+// What is wanted is written into `newscr`, ncurses' own picture of the next update: a window between would be as large
+// once more, and be copied cell by cell.
+
 static inline void curses_write(int row, int column, const cchar_t *cells, int count) {
-  if (wmove(stdscr, row, column) != ERR) wadd_wchnstr(stdscr, cells, count);
+  if (wmove(newscr, row, column) != ERR) wadd_wchnstr(newscr, cells, count);
 }
 
 /// What a character of ASCII is joined with in ncurses' older form: attributes and a pair below 256.
@@ -62,31 +65,29 @@ static inline chtype curses_plain_style(attr_t attributes, int pair) {
 static const int CURSES_PLAIN_PAIRS = 256;
 
 static inline void curses_write_plain(int row, int column, const chtype *cells, int count) {
-  if (wmove(stdscr, row, column) != ERR) waddchnstr(stdscr, cells, count);
+  if (wmove(newscr, row, column) != ERR) waddchnstr(newscr, cells, count);
 }
 
-static inline void curses_erase(void) { werase(stdscr); }
-static inline void curses_move(int row, int column) { wmove(stdscr, row, column); }
+static inline void curses_erase(void) { werase(newscr); }
+static inline void curses_move(int row, int column) { wmove(newscr, row, column); }
 
 /// The next update sends the whole row, whatever ncurses believes stands there.
-static inline void curses_distrust_row(int row) { wredrawln(stdscr, row, 1); }
+static inline void curses_distrust_row(int row) { wredrawln(newscr, row, 1); }
 /// The next update clears the terminal and sends everything.
 static inline void curses_distrust_all(void) { clearok(curscr, TRUE); }
 
-static inline void curses_update(void) {
-  wnoutrefresh(stdscr);
-  doupdate();
-}
+static inline void curses_update(void) { doupdate(); }
 
 /// Shifting of lines is off: our own glyphs stand where ncurses believes blanks. It still may scroll
 /// the whole screen, where its entry says how. Nor does it look for keys between the lines of an update: it would
 /// leave half a picture where some wait.
 static inline void curses_prepare_window(void) {
-  idlok(stdscr, FALSE);
-  idcok(stdscr, FALSE);
-  leaveok(stdscr, FALSE);
-  scrollok(stdscr, FALSE);
+  idlok(newscr, FALSE);
+  idcok(newscr, FALSE);
+  leaveok(newscr, FALSE);
+  scrollok(newscr, FALSE);
   typeahead(-1);
+  delwin(stdscr);
 }
 
 static inline int curses_color_count(void) { return COLORS; }
@@ -103,8 +104,8 @@ static inline const char *curses_filled(const char *capability, int first, int s
 /// Moves the rows from `top` to `bottom`, both included, in all that ncurses believes and wants, `up` rows up or
 /// down where that is negative: the terminal does the same.
 static inline void curses_shift_rows(int top, int bottom, int up) {
-  WINDOW *windows[] = {stdscr, newscr, curscr};
-  for (int i = 0; i < 3; i++) {
+  WINDOW *windows[] = {newscr, curscr};
+  for (int i = 0; i < 2; i++) {
     WINDOW *window = windows[i];
     scrollok(window, TRUE);
     wsetscrreg(window, top, bottom);

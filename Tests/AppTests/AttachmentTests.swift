@@ -54,8 +54,10 @@ struct AttachmentTests {
     let words = Self.refusal(await folder.attach(file))
     #expect(words.contains("pdftotext") && words.contains("apt install poppler-utils"), "\(words)")
     try folder.program("pdftotext", "printf 'page one: %s' \"$*\"")
-    let text = Self.text(await folder.attach(file))
-    #expect(text == "page one: -enc UTF-8 -layout -q \(file) -")
+    let outcome = await folder.attach(file)
+    #expect(
+      Self.text(outcome) == "page one: -enc UTF-8 -layout -q \(file) -",
+      "\(Self.refusal(outcome))")
     try folder.program("pdftotext", "true")
     #expect(Self.refusal(await folder.attach(file)).contains("holds no text"))
     try folder.program("pdftotext", "exit 3")

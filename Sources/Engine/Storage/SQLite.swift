@@ -5,6 +5,7 @@ import CSQLite
 /// A statement is compiled at its first use and kept; values are bound, never pasted. Every code that SQLite
 /// returns is looked at.
 final class SQLite {
+  private static let setUp: Void = codex_sqlite_take_no_pages_ahead()
   private let handle: OpaquePointer
   /// Compiled statements that are not in use, by their text.
   private var idle: [String: Statement] = [:]
@@ -14,6 +15,7 @@ final class SQLite {
   ///   - path: of a file, made when it is not there; `:memory:` is none.
   ///   - longest: what one call of `transaction` may take; a crafted file could keep SQLite busy for ever.
   init(path: String, longest: Duration = .seconds(60)) throws {
+    Self.setUp
     var handle: OpaquePointer?
     let flags =
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE

@@ -16,7 +16,8 @@ package final class TerminalKeyboard {
 
   private let input: Int32
   private var decoder = KeyDecoder(detectsPastes: true)
-  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  /// What one read takes at most.
+  private static let mostPerRead = 1 << 16
   /// The terminal is gone: hung up, or the other side closed.
   package private(set) var hasEnded = false
 
@@ -58,11 +59,15 @@ package final class TerminalKeyboard {
     var arrived: [TerminalInput] = []
     var taken = 0
     while !hasEnded, taken < Self.mostPerDrain, isReadable {
-      let count = read(input, &buffer, buffer.count)
+      var count = 0
+      // Not a page more of it is touched than is read.
+      let bytes = [UInt8](unsafeUninitializedCapacity: Self.mostPerRead) { room, filled in
+        count = read(input, room.baseAddress, room.count)
+        filled = max(0, count)
+      }
       if count > 0 {
         taken += count
-        arrived += decoder.decode(
-          count == buffer.count ? buffer : Array(buffer[..<count]), after: sinceLastRead())
+        arrived += decoder.decode(bytes, after: sinceLastRead())
       } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
         // 0 is a closed terminal: in raw mode it never means Ctrl+D. EIO is a hung-up one.
         hasEnded = true

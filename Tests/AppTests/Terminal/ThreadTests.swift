@@ -7,7 +7,7 @@
   @Suite("The program's threads are its own", .limit(minutes: 5))
   struct ThreadTests {
     private static let own: Set = [
-      "codex-tui", "engine", "archive", "sqlite", "last resort", "draft", "resolver",
+      "codex-tui", "engine", "archive", "sqlite", "last resort", "draft", "resolver", "history",
     ]
 
     /// The names of a process's threads; its first has the program's.

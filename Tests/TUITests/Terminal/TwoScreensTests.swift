@@ -100,7 +100,7 @@ struct TwoScreensTests {
     }
     await #expect(processExitsWith: .success) { @ScreenActor in
       try expectColours([:], 173, 232)
-      try expectColours(["TERM": "linux"], 1, 0)
+      try expectColours(["TERM": "linux"], 3, 0)
       try expectColours(["NO_COLOR": "1"], -1, -1)
       try expectColours(["TERM": "vt100", "COLORTERM": "truecolor"], -1, -1)
     }

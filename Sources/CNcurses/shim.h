@@ -87,7 +87,8 @@ static inline void curses_prepare_window(void) {
   leaveok(newscr, FALSE);
   scrollok(newscr, FALSE);
   typeahead(-1);
-  delwin(stdscr);
+  // It has to be there, or nothing is drawn, but not as large as the screen.
+  wresize(stdscr, 1, 1);
 }
 
 static inline int curses_color_count(void) { return COLORS; }

@@ -63,6 +63,7 @@ endif
 	  -Xcc "-ffile-prefix-map=$(CURDIR)=." -Xcxx "-ffile-prefix-map=$(CURDIR)=." $(BUILD_ID) \
 	  $(if $(and $(filter-out 0,$(PORTABLE)),$(filter Linux,$(shell uname -s))),$(ORDERED))
 	@[ "$$(uname -s)" != Linux ] || scripts/symbol-order --check $(PACKAGED)
+	@! command -v python3 >/dev/null || python3 scripts/check-picture.py $(PACKAGED)
 
 symbol-order: ## Find anew which functions a start and a reply run, and build with that (needs valgrind)
 	$(MAKE) release-static

@@ -27,7 +27,8 @@ package struct ServerList: ListLayer {
     Self.keys(keymap, LayersMessages.switchesProfile)
   }
 
-  package var headings: [String] { [ServerLabel.head[1]] + ServerLabel.head.dropFirst(2) }
+  /// Those of `servers` in a shell, as every list of the screen writes them.
+  package var headings: [String] { ServerLabel.head.dropFirst().map { $0.lowercased() } }
 
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshFleet)] }
 

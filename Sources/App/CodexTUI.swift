@@ -1,5 +1,4 @@
 import ArgumentParser
-import CProgram
 import Engine
 import TUI
 
@@ -7,7 +6,6 @@ import TUI
 package enum Program {
   package static func run() -> Never {
     Allocator.shareArenas()
-    _ = codex_tui_forget_relocations()
     CoreDumps.forbid()
     SignalPipe.unblock()
     Signals.outliveBrokenPipes()

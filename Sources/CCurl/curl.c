@@ -53,6 +53,7 @@ static const char *find(void) {
 static void load(void) {
   complaint = find();
   if (!complaint && library.curl_global_init(CURL_GLOBAL_DEFAULT)) complaint = "curl_global_init";
+  // Whatever the program loads is loaded now.
   codex_tui_forget_relocations();
 }
 

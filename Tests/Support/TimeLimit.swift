@@ -7,4 +7,5 @@ extension Trait where Self == TimeLimitTrait {
   package static func limit(minutes: Int) -> Self { .timeLimit(.minutes(minutes * slack)) }
 }
 
-private let slack = ProcessInfo.processInfo.environment["TEST_SLACK"].flatMap { Int($0) } ?? 1
+/// By how much a sanitizer slows a run down, and with it whatever a test waits for.
+package let slack = ProcessInfo.processInfo.environment["TEST_SLACK"].flatMap { Int($0) } ?? 1

@@ -217,12 +217,9 @@ package struct ConversationList: ListLayer {
   }
 
   private static func wrapped(_ text: String, _ role: Role, _ width: Int) -> [Line] {
-    guard !text.isEmpty else { return [] }
-    return Sanitizer.sanitize(text).split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap {
-        Wrap.lines(
-          [Span(SafeText(foreign: String($0)), Ink(role))], width: max(1, width - TurnLayout.indent)
-        )
-      }
+    var layout = PlainLayout(width: max(1, width - TurnLayout.indent), ink: Ink(role))
+    layout.append(text)
+    layout.settle()
+    return layout.lines
   }
 }

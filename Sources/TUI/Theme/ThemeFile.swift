@@ -84,11 +84,7 @@ package enum ThemeFile {
   }
 
   package static func read(_ path: String) throws(Complaint) -> Theme {
-    switch bytes(path) {
-    case .success(let bytes): try parse(String(decoding: bytes, as: UTF8.self), source: path)
-    case .failure(let error):
-      throw Complaint(source: path, line: 0, column: 0, message: error.message)
-    }
+    try parse(String(decoding: bytes(path), as: UTF8.self), source: path)
   }
 
   /// - Parameter source: what complaints call the text.
@@ -110,43 +106,32 @@ package enum ThemeFile {
     return try reader.theme(ThemeNode(ctoml_root(document)))
   }
 
-  private static func bytes(_ path: String) -> Result<[UInt8], Unreadable> {
+  private static func bytes(_ path: String) throws(Complaint) -> [UInt8] {
+    func complaint(_ message: String) -> Complaint {
+      Complaint(source: path, line: 0, column: 0, message: message)
+    }
     // A pipe that has no writer is not waited for.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0, let file = fdopen(descriptor, "r") else {
-      return .failure(Unreadable(errno))
+      throw complaint(reason(errno))
     }
     defer { fclose(file) }
     // Not a page more of it is touched than is read.
     let bytes = [UInt8](unsafeUninitializedCapacity: largest + 1) { bytes, count in
       count = fread(bytes.baseAddress, 1, bytes.count, file)
     }
-    guard ferror(file) == 0 else { return .failure(Unreadable(errno)) }
-    return bytes.count <= largest ? .success(bytes) : .failure(.tooLarge)
-  }
-}
-
-/// Why a file's bytes cannot be had.
-private enum Unreadable: Error {
-  case missing, denied, folder, tooLarge, other
-
-  init(_ code: Int32) {
-    self =
-      switch code {
-      case ENOENT, ENOTDIR: .missing
-      case EACCES: .denied
-      case EISDIR: .folder
-      default: .other
-      }
+    guard ferror(file) == 0 else { throw complaint(reason(errno)) }
+    guard bytes.count <= largest else { throw complaint(ThemeMessages.tooLarge) }
+    return bytes
   }
 
-  var message: String {
-    switch self {
-    case .missing: ThemeMessages.missing
-    case .denied: ThemeMessages.denied
-    case .folder: ThemeMessages.folder
-    case .tooLarge: ThemeMessages.tooLarge
-    case .other: ThemeMessages.unreadable
+  /// Why the system gives no bytes.
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT, ENOTDIR: ThemeMessages.missing
+    case EACCES: ThemeMessages.denied
+    case EISDIR: ThemeMessages.folder
+    default: ThemeMessages.unreadable
     }
   }
 }

@@ -168,9 +168,7 @@ struct ExecCallTests {
     arguments: ToolServerFault.allCases)
   func toolServer(_ fault: ToolServerFault) async throws {
     var run = Self.asking(#"!!call=add{"a":40,"b":2} go"#, ExecRun(wire: "chat", tools: [fault]))
-    // A server that answers in the end has all the time a busy machine takes.
-    let seconds = [.silent, .dies, .wrongID, .idsAsText].contains(fault) ? 1 : 30
-    run.toolSettings = "startup_timeout_sec = \(seconds)\ntool_timeout_sec = \(seconds)"
+    run.toolSettings = "startup_timeout_sec = \(slack)\ntool_timeout_sec = \(slack)"
     let reply = try await Self.reply(run)
     #expect(reply.status == .complete, "\(reply.status)")
     let status = reply.rounds.first?.uses.first?.result?.status

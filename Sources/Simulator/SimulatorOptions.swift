@@ -33,6 +33,9 @@ package struct SimulatorOptions: Sendable {
   package var tokenRate: Double
   /// Tokens per simulated second of reading a prompt.
   package var promptRate: Double
+  /// Simulated seconds after which a model that a request loaded is let go of, where the request does not say;
+  /// negative: never; nil: as the server does, Ollama after five minutes, LM Studio after an hour.
+  package var idleLifetime: Double?
   /// Simulated seconds before it listens, as a machine that has to wake up.
   package var startsAfter = 0.0
   /// Replies written at the same time; the next ones wait in line. `nil`: as many as are asked for.

@@ -56,6 +56,21 @@ struct ServerProfileTests {
     }
   }
 
+  @Test(
+    "How long a model stays that a request loaded without saying so",
+    arguments: [nil, 60, -1] as [Double?])
+  func idleLifetime(_ option: Double?) async throws {
+    try await withSimulator {
+      $0.profile = .ollama
+      $0.idleLifetime = option
+    } _: { simulator, client in
+      _ = try await client.send("POST /api/generate", #"{"model":"qwen3:4b"}"#)
+      let resident = try #require(await simulator.residents.first)
+      #expect(resident.lifetime == option ?? 300)
+      #expect((resident.expires == nil) == (option == -1))
+    }
+  }
+
   @Test("Ollama streams lines with thinking, and the last one counts")
   func ollamaChat() async throws {
     try await withSimulator {

@@ -46,6 +46,7 @@ final class ServerWatch {
     let profile = engine.session.profile
     let provider = engine.configuration.provider(of: profile)
     let servers = engine.servers
+    let asked = engine.session.warmUp.state
     guard let connection = try? await servers.connection(to: provider, on: engine) else { return }
     do throws(EngineError) {
       guard let kind = servers.knownKind(of: provider) else {
@@ -53,6 +54,8 @@ final class ServerWatch {
         return engine.warmUp.begin(force: false, on: engine)
       }
       guard let models = try await kind.server.models(connection) else { return }
+      // A load that came and went meanwhile makes the answer one of the past; the next look tells.
+      guard engine.session.warmUp.state == asked else { return }
       apply(models, at: connection.origin, profile, on: engine)
     } catch {
       servers.forgetFacts(of: provider, after: error)

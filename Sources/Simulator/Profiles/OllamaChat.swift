@@ -16,7 +16,7 @@ struct OllamaChat {
   private func warmUp(_ body: JSON) async throws {
     let located = try await exchange.locate(body["model"]?.text)
     var reason = "load"
-    if Self.lifetime(body) == 0 {
+    if lifetime(body) == 0 {
       reason = "unload"
       await exchange.world.drop(located.instanceID)
     } else {
@@ -98,7 +98,7 @@ struct OllamaChat {
   private func resident(
     _ located: Located, _ body: JSON
   ) async throws -> (instance: ModelInstance, seconds: Double) {
-    let lifetime = Self.lifetime(body)
+    let lifetime = lifetime(body)
     switch located {
     case .resident(let instance, _):
       await exchange.world.renew(instance.id, timeToLive: lifetime)
@@ -113,13 +113,14 @@ struct OllamaChat {
   }
 
   /// `keep_alive` in seconds: a number, or `5m`, `1h`, `30s`; five minutes when absent.
-  private static func lifetime(_ body: JSON) -> Double {
-    guard let value = body["keep_alive"] else { return 300 }
+  private func lifetime(_ body: JSON) -> Double {
+    let unasked = exchange.options.idleLifetime ?? 300
+    guard let value = body["keep_alive"] else { return unasked }
     if let seconds = value.number { return seconds }
-    guard let text = value.text, let unit = text.last else { return 300 }
+    guard let text = value.text, let unit = text.last else { return unasked }
     let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600]
     guard let scale = units[unit], let number = Double(text.dropLast()) else {
-      return Double(text) ?? 300
+      return Double(text) ?? unasked
     }
     return number * scale
   }

@@ -114,7 +114,7 @@ extension World {
     // MLX ignores the wish (LM Studio 0.4.21, its tracker #2318).
     let wish = card.format == "mlx" ? nil : plan.context
     let context = min(wish ?? card.defaultContext, card.maxContext)
-    let lifetime: Double? = plan.timeToLive ?? (plan.isJIT ? 3600 : nil)
+    let lifetime: Double? = plan.timeToLive ?? (plan.isJIT ? options.idleLifetime ?? 3600 : nil)
     let instance = ModelInstance(
       id: load.instanceID, key: card.key, contextLength: context, isJIT: plan.isJIT,
       lifetime: lifetime, expires: Self.expiry(lifetime, from: pacing.now))

@@ -11,7 +11,7 @@ enum CallQuestionMessages {
         zh: "! 该工具的说明与你当初允许它时不同：")
     case .readOutside:
       say(
-        "! Something was read from outside before; what it said may be behind this call.",
+        "! Text from outside was read before this call and may be behind it.",
         zh: "! 之前读取过外部内容；此次调用可能源于其中的内容。")
     case .repeated:
       say(

@@ -72,7 +72,7 @@ package struct CommandPalette: ListLayer {
   }
 
   /// Columns of the names, one of which stays empty.
-  private static let nameColumns = 21
+  private static let nameColumns = 15
 
   /// As many of its keys as fit beside what it does; the manual has them all.
   private static func keys(of action: Action, _ keymap: Keymap) -> String {

@@ -146,6 +146,10 @@ enum ExecMessages {
         zh: "exec 需要提示词：codex-tui exec \"…\"，或通过管道输入。"))
   }
 
+  static var promptIsEmpty: Failure {
+    Failure(.usage, say("the prompt is empty.", zh: "提示词为空。"))
+  }
+
   static func isEmpty(_ path: String) -> Failure {
     Failure(.usage, say("\(path) is empty.", zh: "\(path) 为空。"))
   }

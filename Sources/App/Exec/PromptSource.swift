@@ -25,6 +25,8 @@ struct PromptSource {
     } else if text.isBlank, !files.isEmpty || addsInput {
       text = ""
     } else if text.isBlank {
+      // A prompt was given, as by "$unset": not asking is not reading stdin.
+      guard words.isEmpty else { throw ExecMessages.promptIsEmpty }
       guard !inputIsTerminal else { throw ExecMessages.needsPrompt }
       text = try input()
     }

@@ -71,6 +71,10 @@ package struct Reply: Equatable, Sendable {
 
   /// Bytes of the answer that were another reply's, from which this one went on.
   private var carriedBytes = 0
+  /// Of the deltas counted, those that were another reply's: they took none of this one's time.
+  package private(set) var carriedDeltas = 0
+  /// Its answer was begun by another reply, so thinking that still comes is a thought of its own.
+  private var beginsAnotherThought = false
   /// It goes on from thinking that the user wrote.
   package private(set) var isSteered = false
 
@@ -86,6 +90,8 @@ package struct Reply: Equatable, Sendable {
     rounds = other.rounds
     reasoningDeltas = other.reasoningDeltas
     textDeltas = other.textDeltas
+    carriedDeltas = reasoningDeltas + textDeltas
+    beginsAnotherThought = !text.isEmpty && !reasoning.isEmpty
   }
 
   /// A reply as it was kept, or the beginning of one that goes on from another's words.
@@ -118,6 +124,8 @@ package struct Reply: Equatable, Sendable {
     case .reasoning(let piece):
       begin(.think, at: now)
       endServerRound()
+      if beginsAnotherThought { reasoning.append("\n\n") }
+      beginsAnotherThought = false
       mark(at: now)
       reasoning.append(piece)
       reasoningDeltas += 1

@@ -14,7 +14,8 @@ package struct ReplyRate: Equatable, Sendable {
     let thought = reply.clock.duration(of: .think, now: now) ?? .zero
     let answered = reply.clock.duration(of: .answer, now: now) ?? .zero
     let seconds = (thought + answered) / .seconds(1)
-    let tokens = reply.usage.completionTokens ?? reply.reasoningDeltas + reply.textDeltas
+    let deltas = reply.reasoningDeltas + reply.textDeltas - reply.carriedDeltas
+    let tokens = reply.usage.completionTokens ?? deltas
     guard seconds > 0.5, tokens > 1 else { return nil }
     guard let rate = Figure.tokensPerSecond.amount(Double(tokens) / seconds) else { return nil }
     tokensPerSecond = rate

@@ -171,12 +171,25 @@ extension WarmUp {
   /// What a reply that failed tells about the server behind it.
   ///
   /// - Parameter afterWords: the model was at work already; then most failures say nothing of it.
-  mutating func record(failure error: EngineError, afterWords: Bool, at now: Duration) {
+  private mutating func record(failure error: EngineError, afterWords: Bool, at now: Duration) {
     switch error.kind {
     case .unreachable, .unresponsive, .unauthorized: record(.serverFailed(error), at: now)
     case .modelLost: record(.modelFound(.notLoaded), at: now)
     case .modelMissing where !afterWords: record(.modelNotFound(error), at: now)
     default: if !afterWords { record(.failed(error), at: now) }
+    }
+  }
+
+  /// What a reply's end tells about the model behind it.
+  mutating func record(endOf reply: Reply, at now: Duration) {
+    if case .failed(let error) = reply.status {
+      record(failure: error, afterWords: reply.hasSaidSomething, at: now)
+    }
+    switch state {
+    // It is read by a model that is in memory.
+    case .readingPrompt: record(.answered, at: now)
+    case .loading: record(.modelFound(.notLoaded), at: now)
+    default: break
     }
   }
 

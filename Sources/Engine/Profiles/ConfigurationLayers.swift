@@ -14,7 +14,7 @@ struct ConfigurationLayers {
   var all: TOMLValue { base.overlaid(by: flags) }
 
   init(_ source: ConfigurationSource) throws(EngineError) {
-    flags = try Override.table(source.overrides)
+    flags = Self.openAIBase(try Override.table(source.overrides))
     let home = try source.codexHome()
     let empty = TOMLValue.table(at: .builtIn)
     var files = empty
@@ -71,11 +71,12 @@ struct ConfigurationLayers {
     return (url.nested(in: path), nil)
   }
 
-  /// The older `openai_base_url` counts where no table of a file says otherwise.
+  /// The older `openai_base_url` counts where no table of its layer says otherwise.
   private static func openAIBase(_ table: TOMLValue) -> TOMLValue {
     let path = SettingPath(["model_providers", Provider.openAIID, "base_url"])
+    let place = table[path]?.place
     guard let url = table["openai_base_url"], case .string = url.content,
-      table[path]?.place == .builtIn
+      place == nil || place == .builtIn
     else { return table }
     return table.overlaid(by: url.nested(in: path))
   }

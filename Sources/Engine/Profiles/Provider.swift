@@ -21,6 +21,8 @@ package struct Provider: Equatable, Sendable, Identifiable {
   package var environmentKey: String?
   /// Said when that variable is missing.
   package var environmentKeyInstructions: String?
+  /// The variable of a built-in key that a server on this machine gets only when a file says so.
+  package var withheldKey: String?
   /// A literal token in the file.
   package var bearerToken: String?
   package var tokenCommand: TokenCommand?

@@ -36,6 +36,7 @@ extension ConfigurationReading {
     else { return }
     if origin.isLoopback {
       provider.environmentKey = nil
+      provider.withheldKey = variable
       provider.environmentKeyInstructions = nil
       let headers = table["env_http_headers"]
       provider.environmentHeaders.removeAll { headers?[$0.name]?.place == .builtIn }

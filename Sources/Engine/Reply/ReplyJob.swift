@@ -315,11 +315,8 @@ extension ReplyJob {
       session.transcript.settle()
       (session.repetition, session.tools.question) = (nil, nil)
       session.noteInMemory(turn.reply)
-      if case .failed(let error) = turn.reply.status,
-        turn.reply.source.profile == session.profile.name
-      {
-        session.warmUp.record(
-          failure: error, afterWords: turn.reply.hasSaidSomething, at: engine.time.now)
+      if turn.reply.source.profile == session.profile.name, !engine.warmUp.isUnderWay {
+        session.warmUp.record(endOf: turn.reply, at: engine.time.now)
       }
     }
     engine.store.keep(turn, on: engine)
@@ -344,7 +341,9 @@ extension ReplyJob {
 
   /// Keeps what was said and closes the connection.
   func stop(_ live: Turn, on engine: isolated Engine) {
+    let wasLoading = engine.session.warmUp.isLoading && !engine.warmUp.isUnderWay
     end(live.id, .interrupted, on: engine)
+    if wasLoading { return stopCheck.checkLoad(on: engine) }
     stopCheck.checkReply(live.reply, on: engine)
   }
 }

@@ -21,8 +21,8 @@ extension Provider {
     if let variable = environmentKey {
       return ServersMessages.setKey(in: variable)
     }
+    if let withheldKey { return ServersMessages.sendKey(of: withheldKey, in: id) }
     let own = ServerRegistry.builtIn.first { $0.id == id }?.tokenRemedy?()
-    return own
-      ?? ServersMessages.nameVariable(in: id)
+    return own ?? ServersMessages.nameVariable(in: id)
   }
 }

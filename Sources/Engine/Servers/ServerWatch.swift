@@ -4,6 +4,7 @@ final class ServerWatch {
   private var task: Task<Void, Never>?
 
   private static let shortestPause: Duration = .seconds(5)
+  private static let pauseWhenReady: Duration = .seconds(15)
   private static let longestPause: Duration = .seconds(60)
 
   func begin(on engine: isolated Engine) {
@@ -24,6 +25,11 @@ final class ServerWatch {
         engine.session.warmUp.state != .unknown
       else {
         pause = Self.shortestPause
+        continue
+      }
+      // It loaded or answered a moment ago.
+      if engine.session.warmUp.state == .ready, pause < Self.pauseWhenReady {
+        pause = Self.pauseWhenReady
         continue
       }
       let before = engine.session.revision

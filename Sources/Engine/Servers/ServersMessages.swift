@@ -90,6 +90,12 @@ enum ServersMessages {
       "Set \(variable) to a valid key and start again.", zh: "请将 \(variable) 设为有效的密钥，然后重新启动。")
   }
 
+  static func sendKey(of variable: String, in id: String) -> String {
+    say(
+      "\(variable) is not sent to this machine unasked: add env_key = \"\(variable)\" to [model_providers.\(id)].",
+      zh: "\(variable) 不会自动发送到本机：请在 [model_providers.\(id)] 中加入 env_key = \"\(variable)\"。")
+  }
+
   static func nameVariable(in id: String) -> String {
     say(
       "Add env_key = \"NAME_OF_VARIABLE\" to [model_providers.\(id)] and set that variable.",

@@ -60,6 +60,12 @@ struct PromptSourceTests {
     #expect(try source(["-"], input: "typed", isTerminal: true).prompt().text == "typed")
   }
 
+  @Test("A prompt that is given and empty, as by an unset variable, does not wait for stdin")
+  func empty() {
+    #expect(message(untouched([""])) == "the prompt is empty.")
+    #expect(message(untouched([" ", "\n"])) == "the prompt is empty.")
+  }
+
   @Test("--stdin goes beside the prompt, marked")
   func beside() throws {
     var both = source(["review", "this"], input: "a\nb\n")

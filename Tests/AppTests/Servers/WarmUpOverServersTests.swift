@@ -74,6 +74,23 @@ struct WarmUpOverServersTests {
     await bench.shutdown()
   }
 
+  @Test("A reply that is stopped while its prompt is read leaves the model ready")
+  func stoppedReading() async throws {
+    let bench = try await ServerBench(.lms0425, model: "qwen/qwen3-4b")
+    await bench.engine.beginWarmUp(force: false)
+    _ = await bench.until { $0.warmUp.state == .ready }
+    await bench.simulator.post(Fault(.stallMid), times: 1, forReplies: true)
+    await bench.engine.perform(.send(Prompt("one")))
+    _ = await bench.until {
+      if case .readingPrompt = $0.warmUp.state { $0.isReplying } else { false }
+    }
+    await bench.engine.perform(.stop)
+    let session = await bench.until { !$0.isReplying }
+    #expect(session.transcript.settled.map(\.reply.status) == [.interrupted])
+    #expect(session.warmUp.state == .ready)
+    await bench.shutdown()
+  }
+
   @Test(
     "No session says how the warm-up ended while Ctrl+C would still stop it",
     arguments: [

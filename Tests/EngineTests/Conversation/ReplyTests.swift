@@ -63,6 +63,22 @@ struct ReplyTests {
     #expect(!reply([(.text("b"), 2)]).isThinking)
   }
 
+  @Test("A reply that goes on counts its own deltas, and thinks a thought of its own")
+  func goesOn() {
+    let cut = reply([(.reasoning("one."), 1), (.text("half"), 2), (.finish(.stop), 3)])
+    var next = Reply(source: Self.source, from: cut)
+    next.clock.enter(.connect, at: .zero)
+    for second in 1...4 { next.apply(.reasoning("two "), at: .seconds(second)) }
+    next.apply(.text(" more"), at: .seconds(5))
+    #expect(next.reasoning.string == "one.\n\ntwo two two two ")
+    #expect(next.text.string == "half more")
+    #expect(ReplyRate(next, now: .seconds(6))?.tokensPerSecond == 1)
+    // Cut while it thought: it may go on in the middle of a word.
+    var thinking = Reply(source: Self.source, from: reply([(.reasoning("ha"), 1)]))
+    thinking.apply(.reasoning("lf"), at: .seconds(1))
+    #expect(thinking.reasoning.string == "half")
+  }
+
   @Test("A closing tag without its opener makes the answer so far thinking")
   func reclassified() {
     let reply = reply([(.text("hm"), 1), (.textWasReasoning, 2), (.text("yes"), 3)])

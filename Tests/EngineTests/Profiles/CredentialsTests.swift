@@ -76,6 +76,27 @@ struct CredentialsTests {
     let provider = try provider("base_url = \"http://localhost:1/v1\"", id: "openai")
     let environment = ["OPENAI_API_KEY": "sk", "OPENAI_PROJECT": "p"]
     #expect(try provider.headers(environment: environment) == [])
+    #expect(
+      provider.tokenRemedy == "OPENAI_API_KEY is not sent to this machine unasked: "
+        + "add env_key = \"OPENAI_API_KEY\" to [model_providers.openai].")
+  }
+
+  @Test(
+    "The older openai_base_url moves OpenAI from every layer, the command line over a file's table")
+  func commandLine() throws {
+    func url(_ text: String, _ overrides: [String] = []) throws -> String? {
+      try load(text, overrides: overrides).provider(named: "openai")?.baseURL
+    }
+    let table = "[model_providers.openai]\nbase_url = \"http://t/v1\"\n"
+    let older = "openai_base_url = \"http://o/v1\"\n"
+    let flag = "openai_base_url=http://c/v1"
+    #expect(try url("") == "https://api.openai.com/v1")
+    #expect(try url(older) == "http://o/v1")
+    #expect(try url(older + table) == "http://t/v1")
+    #expect(try url("", [flag]) == "http://c/v1")
+    #expect(try url(older + table, [flag]) == "http://c/v1")
+    #expect(
+      try url(table, [flag, "model_providers.openai.base_url=http://d/v1"]) == "http://d/v1")
   }
 
   @Test("A key to another address than the usual one is worth a word")

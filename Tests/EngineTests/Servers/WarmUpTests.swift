@@ -70,6 +70,21 @@ struct WarmUpTests {
         == .seconds(6))
   }
 
+  @Test(
+    "A reply that was stopped leaves nothing under way",
+    arguments: [
+      (.readingPrompt(0.3), .ready), (.loading(0.3), .notLoaded), (.promptRead, .ready),
+    ] as [(ServerStage, WarmUp.State)])
+  func stopped(_ stage: ServerStage, _ expected: WarmUp.State) {
+    var warmUp = WarmUp()
+    warmUp.record(Delta.stage(stage), at: .seconds(1))
+    var reply = Reply(
+      source: Reply.Source(profile: "p", provider: "p", requestedModel: "m"))
+    reply.end(.interrupted, at: .seconds(2))
+    warmUp.record(endOf: reply, at: .seconds(2))
+    #expect(warmUp.state == expected)
+  }
+
   @Test("The first thought of a reply says that the model is ready")
   func repliesWarm() {
     var warmUp = WarmUp()

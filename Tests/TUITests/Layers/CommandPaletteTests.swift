@@ -27,7 +27,7 @@ struct CommandPaletteTests {
         case .command(let command): command.entry.help
         }
       #expect(row.text.hasSuffix(help))
-      #expect(Glyph.width(of: String(row.text.dropLast(help.count))) == 21, "\(row.text)")
+      #expect(Glyph.width(of: String(row.text.dropLast(help.count))) == 15, "\(row.text)")
     }
   }
 

@@ -10,7 +10,7 @@ package enum Program {
     SignalPipe.unblock()
     Signals.outliveBrokenPipes()
     InputPipe.secureStandardStreams()
-    if CommandLine.arguments.dropFirst().first == ExecCommand.configuration.commandName {
+    if CommandLine.arguments.dropFirst().first == ExecCommand.name {
       HTTPTransport.loadAhead()
     }
     ScreenActor.runHere {

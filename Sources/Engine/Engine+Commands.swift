@@ -80,16 +80,18 @@ extension Engine {
   // MARK: Profiles
 
   /// The conversation stays; a reply that streams goes on, and the next turn is the new profile's.
-  /// Switching to a local profile warms its model at once.
+  /// Switching to a local profile warms its model at once. The next one is the next that the lock allows.
   private func switchProfile(_ choice: ProfileChoice) {
-    guard let profile = session.profile(choice), profile.name != session.profile.name else {
-      return
-    }
+    let candidates = session.profiles(choice)
+    let allowed = candidates.first { lockRefusal(of: $0) == nil }
+    if let allowed { return activate(allowed) }
+    if let refusal = candidates.first.flatMap(lockRefusal) { notify(refusal) }
+  }
+
+  private func lockRefusal(of profile: Profile) -> String? {
     let server = status(of: profile)
-    let refusal = session.lockRefusal(
+    return session.lockRefusal(
       profile.name, at: server.address, server.location, remedy: SessionMessages.liftLock)
-    if let refusal { return notify(refusal) }
-    activate(profile)
   }
 
   /// A profile's server, with what is known of it already.

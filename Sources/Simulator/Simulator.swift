@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import SystemPackage
 
 /// A language model server on loopback that imitates another one to the byte, faults included.
 ///
@@ -109,7 +110,12 @@ package actor Simulator {
         }
       }
     acceptsClients = true
-    let channel = try await bootstrap.bind(host: options.host, port: port).get()
+    let channel: any Channel
+    do {
+      channel = try await bootstrap.bind(host: options.host, port: port).get()
+    } catch let error as IOError {
+      throw Errno(rawValue: error.errnoCode)
+    }
     listener = channel
     boundPort = channel.localAddress?.port
   }

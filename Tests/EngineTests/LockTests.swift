@@ -44,6 +44,41 @@ struct LockTests {
     Case(url: "http://localhost:11434/v1", model: "alias", passes: [false, false]),
   ]
 
+  @Test("The next profile is the next that the lock allows; a refusal only where none is")
+  func next() async throws {
+    func engine(_ others: [String]) async throws -> Engine {
+      let tables = others.map {
+        "[profiles.\($0)]\nmodel_provider = \"\($0.prefix(4))\"\nmodel = \"m\""
+      }
+      let text = """
+        profile = "near1"
+        [model_providers.near]
+        base_url = "http://localhost:1/v1"
+        [model_providers.away]
+        base_url = "https://api.openai.com/v1"
+        [profiles.near1]
+        model_provider = "near"
+        model = "m"
+        local_only = "machine"
+        \(tables.joined(separator: "\n"))
+        """
+      return try EngineFixture.engine(
+        text, transport: StubTransport { _ in .text("{}", status: 404) })
+    }
+    let skipping = try await engine(["away1", "away2", "near2"])
+    await skipping.perform(.switchProfile(.next))
+    #expect(await skipping.session.profile.name == "near2")
+    await skipping.perform(.switchProfile(.previous))
+    #expect(await skipping.session.profile.name == "near1")
+    #expect(await skipping.session.notices.isEmpty)
+    let alone = try await engine(["away1", "away2"])
+    await alone.perform(.switchProfile(.next))
+    #expect(await alone.session.profile.name == "near1")
+    #expect(await alone.session.notices.last?.text.contains("away1") == true)
+    await skipping.shutdown()
+    await alone.shutdown()
+  }
+
   /// Ollama on every host with a model in memory, and an alias of a cloud model. Nothing answers a chat.
   private static func ollama(_ request: HTTPRequest) -> StubTransport.Answer {
     if request.url.hasSuffix("/api/version") { return .text(#"{"version":"0.13.0"}"#) }

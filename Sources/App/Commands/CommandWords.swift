@@ -12,6 +12,7 @@ enum CommandWords {
     // What a shell asks at a Tab has three.
     guard !first.hasPrefix("---") else { return words }
     guard !first.hasPrefix("-") else { return behindCommand(words) }
+    if first == "help", words.count > 1 { return [first] + (try read(Array(words.dropFirst()))) }
     if short.contains(first) { return ["models"] + words }
     let commands = CodexTUI.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard !commands.contains(first), first != "help" else { return words }

@@ -190,6 +190,10 @@ enum CommandsMessages {
         zh: "无法使用 \(host):\(port)：\(error)。请尝试 --port 0。"))
   }
 
+  static func isNoPort(_ number: Int) -> String {
+    say("--port \(number): a port is 0 to 65535.", zh: "--port \(number)：端口应为 0 至 65535。")
+  }
+
   /// Read by programs, as `control` is: the same in every language.
   static func listening(at host: String, port: Int) -> String {
     "listening http://\(host):\(port)"

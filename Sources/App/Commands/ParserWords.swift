@@ -50,8 +50,9 @@ enum ParserWords {
 
   /// Within a line.
   private static let parts = [
-    Phrase("(default)", "(默认)"), Phrase("(default: ", "(默认："), Phrase("(values: ", "(可选值："),
-    Phrase("; default: ", "；默认："),
+    // As wide as the English words: a column stands behind them.
+    Phrase("(default)", "(默认)   "), Phrase("(default: ", "(默认："), Phrase("(values: ", "(可选值："),
+    Phrase("; default: ", "；默认："), Phrase("' or '", "' 或 '"),
     Phrase("Show the version.", "显示版本。"), Phrase("Show help information.", "显示帮助。"),
     Phrase("<subcommand>", "<子命令>"), Phrase("<options>", "<选项>"),
   ]

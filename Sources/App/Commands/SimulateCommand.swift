@@ -66,6 +66,7 @@ struct SimulateCommand: AsyncParsableCommand {
   var fault: [String] = []
 
   mutating func run() async throws {
+    guard 0...65535 ~= port else { throw ValidationError(CommandsMessages.isNoPort(port)) }
     guard speed > 0 else { throw ValidationError(CommandsMessages.speedMustBePositive) }
     guard !mcp else { return try await serveTools() }
     guard let profile = ServerProfile(rawValue: server) else {

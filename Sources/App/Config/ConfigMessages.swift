@@ -71,7 +71,7 @@ enum ConfigMessages {
 
   static let fileHead =
     "Settings of codex-tui, laid over Codex's own file. Every key: man codex-tui-config"
-  static let fileStart = "What codex-tui starts with; F2 walks through all profiles."
+  static let fileStart = "What codex-tui starts with; F2 walks through the profiles of this file."
 
   static func fileCloud(keyIsSet: Bool) -> String {
     "A model in the cloud; the built-in profile cloud needs only OPENAI_API_KEY"

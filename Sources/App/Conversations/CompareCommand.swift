@@ -46,16 +46,21 @@ struct CompareCommand: AsyncParsableCommand {
     String?
 
   mutating func run() async throws {
+    let format =
+      try format ?? Self.format(ExportCommand.Format.asked(by: output, among: [.markdown, .html]))
     let conversation = try await ArchiveCommand.conversation(matching: id)
     let (first, second) = try Self.pair(turns, in: conversation.transcript)
-    let isPage = output.flatMap(ExportCommand.Format.init(file:)) == .html
     let redaction = try ArchiveCommand.redaction()
     let text =
-      switch format ?? (isPage ? .html : .markdown) {
+      switch format {
       case .markdown: ComparisonText.markdown(first, second, redaction)
       case .html: ComparisonText.html(first, second, redaction)
       }
     try NamedFile.write(text, to: output, permissions: .ownerReadWrite)
+  }
+
+  private static func format(_ asked: ExportCommand.Format?) -> Format {
+    asked == .html ? .html : .markdown
   }
 
   static func pair(_ turns: String?, in transcript: Transcript) throws -> (Turn, Turn) {

@@ -14,6 +14,13 @@ enum ConversationsMessages {
     say("There are no two replies to compare in this conversation.", zh: "此对话中没有两条可比较的回复。")
   }
 
+  static func noFormat(_ ending: String, known: [String]) -> String {
+    let endings = known.map { "." + $0 }.joined(separator: ", ")
+    return say(
+      ".\(ending) says no format; there are \(endings), or name one with --format.",
+      zh: ".\(ending) 不对应任何格式；可用 \(endings)，或以 --format 指定。")
+  }
+
   static func noSuchTurns(_ turns: String) -> String {
     say(
       "There are no two turns \(turns): --turns 2,5 or --turns 3.1,3.2.",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import SystemPackage
 import TUI
 
 /// A conversation as a file for people or programs.
@@ -20,12 +21,17 @@ struct ExportCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
     case markdown, json, text, html
 
-    /// What a file's name asks for.
-    init?(file: String) {
+    /// What a file's name asks for; `nil` for one without an ending.
+    ///
+    /// - Throws: for an ending of something else, which the file would not be.
+    static func asked(by file: String?, among formats: [Format] = allCases) throws -> Format? {
+      guard let ending = file.flatMap({ FilePath($0).extension }) else { return nil }
       let names = ["md": Format.markdown, "json": .json, "txt": .text, "html": .html, "htm": .html]
-      guard let ending = file.split(separator: ".").last, let format = names[ending.lowercased()]
-      else { return nil }
-      self = format
+        .filter { formats.contains($0.value) }
+      guard let format = names[ending.lowercased()] else {
+        throw Failure(.usage, ConversationsMessages.noFormat(ending, known: names.keys.sorted()))
+      }
+      return format
     }
   }
 
@@ -50,10 +56,9 @@ struct ExportCommand: AsyncParsableCommand {
     String?
 
   mutating func run() async throws {
+    let format = try format ?? Format.asked(by: output) ?? .markdown
     let conversation = try await ArchiveCommand.conversation(matching: id)
-    let text = Self.text(
-      conversation, format ?? output.flatMap { Format(file: $0) } ?? .markdown,
-      try ArchiveCommand.redaction())
+    let text = Self.text(conversation, format, try ArchiveCommand.redaction())
     try NamedFile.write(text, to: output, permissions: .ownerReadWrite)
   }
 

@@ -11,8 +11,10 @@ import TUI
 
 /// One prompt in, the answer on stdout, the thinking and what happened on stderr.
 struct ExecCommand: AsyncParsableCommand {
+  /// Known before the language is, in which the configuration speaks.
+  static let name = "exec"
   static let configuration = CommandConfiguration(
-    commandName: "exec",
+    commandName: name,
     abstract: say("Asks once and prints the answer as it comes.", zh: "提问一次，并实时打印回答。"))
 
   @OptionGroup var common: CommonOptions

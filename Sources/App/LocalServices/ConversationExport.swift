@@ -20,7 +20,7 @@ enum ConversationExport {
       return error == .fileExists
         ? LocalServicesMessages.exists(shown) : LocalServicesMessages.cannotWrite(shown, error)
     }
-    let format = ExportCommand.Format(file: path) ?? .markdown
+    let format = (try? ExportCommand.Format.asked(by: path)) ?? .markdown
     do {
       try file.closing { (file) throws(Errno) in
         try file.write(all: ExportCommand.text(conversation, format, redaction))

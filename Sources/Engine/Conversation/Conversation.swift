@@ -72,10 +72,7 @@ package struct ConversationSummary: Equatable, Sendable, Identifiable {
 
   /// A title made of a prompt: its first words on one line. Costs no request.
   package static func title(proposedBy prompt: Prompt) -> String {
-    let line =
-      prompt.text.split(whereSeparator: \.isNewline)
-      .first { $0.contains { !$0.isWhitespace } } ?? ""
-    let words = line.split(whereSeparator: \.isWhitespace)
+    let words = firstLine(of: prompt.text).split(whereSeparator: \.isWhitespace)
     var title = ""
     for word in words {
       guard title.count + word.count < 60 else {
@@ -84,6 +81,19 @@ package struct ConversationSummary: Equatable, Sendable, Identifiable {
       title += (title.isEmpty ? "" : " ") + word
     }
     return title
+  }
+
+  /// The first line with words; behind attached files, whose names say less than what is asked about them.
+  private static func firstLine(of text: String) -> Substring {
+    let lines = text.split(whereSeparator: \.isNewline)
+      .filter { $0.contains { !$0.isWhitespace } }
+    var rest = lines[...]
+    while rest.first?.hasSuffix(":") == true, let fence = rest.dropFirst().first,
+      fence.hasPrefix("```"), let end = rest.dropFirst(2).firstIndex(of: fence)
+    {
+      rest = rest[(end + 1)...]
+    }
+    return rest.first ?? lines.first ?? ""
   }
 }
 

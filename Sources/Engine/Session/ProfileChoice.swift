@@ -4,17 +4,14 @@ package enum ProfileChoice: Equatable, Sendable {
 }
 
 extension Session {
-  /// The profile that a choice means; `nil` for a name that no profile has.
-  func profile(_ choice: ProfileChoice) -> Profile? {
-    if case .named(let name) = choice { return profiles.first { $0.name == name } }
-    let cycle = cycle
-    guard let index = cycle.firstIndex(where: { $0.name == profile.name }) else {
-      return cycle.first
+  /// The other profiles that a choice means, the nearest first; none for a name that no profile has.
+  func profiles(_ choice: ProfileChoice) -> [Profile] {
+    if case .named(let name) = choice {
+      return profiles.filter { $0.name == name && name != profile.name }
     }
-    switch choice {
-    case .next, .named: return cycle[(index + 1) % cycle.count]
-    case .previous: return cycle[(index + cycle.count - 1) % cycle.count]
-    }
+    let cycle = choice == .previous ? cycle.reversed() : cycle
+    guard let index = cycle.firstIndex(where: { $0.name == profile.name }) else { return cycle }
+    return Array(cycle[(index + 1)...] + cycle[..<index])
   }
 
   /// What the switch key cycles through: the file's own profiles, and the demo where it was asked for;

@@ -23,7 +23,7 @@ package struct Paste: Hashable, Sendable {
     self.text = text
     var copy = text
     lines = copy.withUTF8 { bytes in
-      var count = 1
+      var count = bytes.last == UInt8(ascii: "\n") ? 0 : 1
       for byte in bytes where byte == UInt8(ascii: "\n") { count += 1 }
       return count
     }

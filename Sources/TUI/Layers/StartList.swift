@@ -21,6 +21,7 @@ package struct StartList: ListLayer {
 
   package var picker: Picker<Way>
   let occasion: Occasion
+  private var digit: DigitChoice<Way>?
 
   init(_ session: Session, _ occasion: Occasion = .noServer) {
     self.occasion = occasion
@@ -49,7 +50,7 @@ package struct StartList: ListLayer {
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.refreshFleet)] }
 
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] {
-    let isAtFirst = picker.selected == 0
+    let isAtFirst = picker.selected == 0 && digit == nil
     picker.refresh(Self.rows(state.session, occasion))
     // A server that answers comes first, and so is chosen, unless the user chose.
     if isAtFirst, let first = picker.rows.first, first.id.isServer {
@@ -58,22 +59,44 @@ package struct StartList: ListLayer {
     return []
   }
 
-  /// It opens by itself, so words are the prompt's; a digit is a row's.
+  /// It opens by itself, so words are the prompt's; a digit alone is a row's.
   package mutating func handle(_ key: KeyPress, in state: inout AppState) -> LayerOutcome {
     if state.options.keymap.action(for: key, in: .list) != nil {
+      digit = nil
       return handleAsList(key, in: &state)
     }
-    guard let typed = key.typed, typed.isASCII, let number = typed.wholeNumberValue,
+    guard digit == nil, let typed = key.typed, typed.isASCII, let number = typed.wholeNumberValue,
       picker.rows.indices.contains(number - 1)
-    else { return .pass(hint: nil) }
-    let row = picker.rows[number - 1]
-    // A question may begin with a digit: none of it leaves this machine by that.
-    guard case .profile = row.id else { return choose(row, in: &state) }
-    picker.choose(id: row.id)
+    else {
+      putDigit(into: &state)
+      return .pass(hint: nil)
+    }
+    let way = picker.rows[number - 1].id
+    picker.choose(id: way)
+    // What leaves this machine wants an Enter.
+    let leaves = if case .profile = way { true } else { false }
+    digit = DigitChoice(typed, of: way, chooses: !leaves)
     return .stay()
   }
 
-  package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
+  package var countsTime: Bool { digit?.chooses == true }
+
+  package mutating func pass(to now: Duration, in state: inout AppState) -> LayerOutcome? {
+    guard digit?.isDecided(at: now) == true else { return .stay() }
+    defer { digit = nil }
+    guard let row = picker.choice, row.id == digit?.id else { return .stay() }
+    return choose(row, in: &state)
+  }
+
+  package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? {
+    putDigit(into: &state)
+    return nil
+  }
+
+  /// It began a prompt.
+  private func putDigit(into state: inout AppState) {
+    if let digit { state.composer.insert(String(digit.digit)) }
+  }
 
   package mutating func choose(
     _ row: Picker<Way>.Row, in state: inout AppState

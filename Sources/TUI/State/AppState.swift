@@ -62,6 +62,7 @@ package struct AppState: Sendable {
   /// Something on the screen counts time: the App then sends ticks.
   package var countsTime: Bool {
     session.isReplying || session.activity == .racing || session.warmUp.isUnderWay
+      || layer?.countsTime == true
   }
 }
 

@@ -15,6 +15,10 @@ package protocol Layer: Sendable {
   /// Follows a newer session, which `state` already holds.
   mutating func refresh(after old: Session, in state: AppState) -> [Command]
 
+  /// Time has passed; `nil` where that means nothing to it. Told while it counts time.
+  mutating func pass(to now: Duration, in state: inout AppState) -> LayerOutcome?
+  var countsTime: Bool { get }
+
   /// It opened: what it asks for.
   mutating func opened(_ session: Session) -> [Command]
 
@@ -48,6 +52,8 @@ extension Layer {
 
   package mutating func insert(_ text: String, in state: inout AppState) -> [Command]? { nil }
   package mutating func refresh(after old: Session, in state: AppState) -> [Command] { [] }
+  package mutating func pass(to now: Duration, in state: inout AppState) -> LayerOutcome? { nil }
+  package var countsTime: Bool { false }
   package mutating func opened(_ session: Session) -> [Command] { [] }
   package func cancel(in state: AppState) -> [Command] { [] }
   package var scrolls: Bool { true }
@@ -111,6 +117,11 @@ extension AppState {
       if let hint { self.hint = hint }
       return commands
     }
+  }
+
+  mutating func passInLayer(to now: Duration) -> [Command] {
+    guard var layer, let outcome = layer.pass(to: now, in: &self) else { return [] }
+    return finish(outcome, of: layer, KeyPress(.enter))
   }
 
   /// `nil` when no layer takes text; one that takes none is closed.

@@ -42,7 +42,7 @@ extension AppState {
       return calls + questions + ways
     case .tick(let now):
       self.now = now
-      return []
+      return passInLayer(to: now)
     case .report(let words):
       hint = words
       return []

@@ -22,6 +22,7 @@ struct CommandWordsTests {
   @Test("A short form is the long one", arguments: CommandWords.short)
   func short(_ word: String) throws {
     #expect(try CommandWords.read([word, "qwen"]) == ["models", word, "qwen"])
+    #expect(try CommandWords.read(["help", word]) == ["help", "models", word])
   }
 
   @Test(
@@ -38,9 +39,11 @@ struct CommandWordsTests {
       ("why is the sky blue", "→ To ask: codex-tui exec"),
     ])
   func guessed(_ word: String, _ said: String) {
-    let failure = #expect(throws: Failure.self) { try CommandWords.read([word]) }
-    #expect(failure?.message.contains(said) == true, "\(failure?.message ?? "")")
-    #expect(failure?.code == .usage)
+    for words in [[word], ["help", word]] {
+      let failure = #expect(throws: Failure.self) { try CommandWords.read(words) }
+      #expect(failure?.message.contains(said) == true, "\(failure?.message ?? "")")
+      #expect(failure?.code == .usage)
+    }
   }
 
   @Test(

@@ -42,6 +42,20 @@ struct ExportTests {
     return Conversation(summary: summary, transcript: transcript)
   }
 
+  @Test("A file's ending says the format, and one that says none is refused")
+  func ending() throws {
+    typealias Format = ExportCommand.Format
+    #expect(try Format.asked(by: nil) == nil)
+    #expect(try Format.asked(by: "a.b/talk") == nil)
+    #expect(try Format.asked(by: "a/talk.HTM") == .html)
+    #expect(try Format.asked(by: "talk.txt") == .text)
+    let pdf = #expect(throws: Failure.self) { try Format.asked(by: "talk.pdf") }
+    #expect(
+      pdf?.message == ".pdf says no format; there are .htm, .html, .json, .md, .txt, "
+        + "or name one with --format.")
+    #expect(throws: Failure.self) { try Format.asked(by: "x.json", among: [.markdown, .html]) }
+  }
+
   @Test("JSON holds every branch and comes back the same")
   func json() throws {
     let text = ExportCommand.text(Self.conversation, .json, Redaction())

@@ -20,6 +20,15 @@ struct StartListTests {
     return typing
   }
 
+  /// A digit, and a while without another key; what that asks for.
+  private static func choose(_ digit: String, in typing: inout Typing) -> [Command] {
+    #expect(typing.press(digit).isEmpty, "it may begin a prompt")
+    let now = typing.state.now
+    #expect(typing.state.countsTime)
+    #expect(typing.state.reduce(.tick(now + .milliseconds(100))).isEmpty)
+    return typing.state.reduce(.tick(now + .milliseconds(500)))
+  }
+
   private static let ollama: ServerReport = {
     var report = ServerReport(
       Provider(id: "ollama", name: "Ollama", baseURL: "http://localhost:11434/v1"), profiles: [])
@@ -46,7 +55,7 @@ struct StartListTests {
     #expect(picture.contains("2  Start LM Studio"))
     #expect(!picture.contains("Start Ollama"), "it runs")
     #expect(
-      typing.press("1") == [.engine(.choose(model: "small", providerID: "ollama"))])
+      Self.choose("1", in: &typing) == [.engine(.choose(model: "small", providerID: "ollama"))])
     #expect(typing.state.layer == nil)
   }
 
@@ -66,10 +75,38 @@ struct StartListTests {
     #expect(typing.press("5").isEmpty, "what leaves this machine wants an Enter")
     #expect(typing.press("enter").contains(.engine(.switchProfile(.named("cloud")))))
     typing = try list()
-    #expect(typing.press("2") == [.demo])
+    #expect(Self.choose("2", in: &typing) == [.demo])
     typing = try list()
-    typing.press("3")
+    _ = Self.choose("3", in: &typing)
     #expect(typing.picture.contains("ollama pull"))
+  }
+
+  @Test(
+    "A prompt may begin with a digit, whatever row has it",
+    arguments: ["2+2=?", "5 apples", "1 2 3", "42"])
+  func prompt(_ text: String) throws {
+    var typing = try Self.typing {
+      $0.profiles.append(Profile(name: "b", providerID: "b", model: "m"))
+    }
+    typing.type(text)
+    #expect(typing.state.composer.text == text)
+    #expect(typing.state.layer == nil && typing.commands == [.engine(.refreshFleet)])
+    #expect(typing.state.reduce(.tick(.seconds(60))).isEmpty)
+  }
+
+  @Test("A paste goes behind the digit, Enter chooses at once, an arrow takes the digit back")
+  func afterDigit() throws {
+    var typing = try Self.typing()
+    typing.press("2")
+    _ = typing.state.reduce(.input(.paste(" is even")))
+    #expect(typing.state.composer.text == "2 is even")
+    typing = try Self.typing()
+    typing.press("2")
+    #expect(typing.press("enter") == [.demo])
+    typing = try Self.typing()
+    typing.press("2", "down")
+    _ = typing.state.reduce(.tick(.seconds(60)))
+    #expect(typing.state.layer is StartList && !typing.state.countsTime)
   }
 
   @Test("--oss asks which server is meant, and no answer of another closes the list")
@@ -81,7 +118,8 @@ struct StartListTests {
     session.revision += 1
     _ = typing.state.reduce(.session(session))
     #expect(typing.picture.contains("which local server"))
-    #expect(typing.press("1") == [.engine(.choose(model: "small", providerID: "ollama"))])
+    #expect(
+      Self.choose("1", in: &typing) == [.engine(.choose(model: "small", providerID: "ollama"))])
   }
 
   @Test("A server on another machine is nothing that one key goes to")
@@ -109,7 +147,7 @@ struct StartListTests {
         StartableServer(providerID: "lmstudio", name: "LM Studio", command: "lms server start")
       ]
     }
-    #expect(typing.press("1") == [.engine(.start(providerID: "lmstudio"))])
+    #expect(Self.choose("1", in: &typing) == [.engine(.start(providerID: "lmstudio"))])
   }
 
   @Test("Words are the prompt's, and what is typed already is not disturbed")

@@ -83,7 +83,7 @@ struct ComposerTests {
     let paste = String(repeating: "line\n", count: 500)
     composer.paste(paste)
     #expect(composer.elements.count == 5)
-    #expect(composer.elements.last?.display == "[pasted 501 lines]")
+    #expect(composer.elements.last?.display == "[pasted 500 lines]")
     #expect(composer.text == "see " + paste)
     composer.deleteBack()
     #expect(composer.text == "see ")

@@ -53,7 +53,8 @@ enum ListView {
     if !form.headings.isEmpty {
       let head = form.headings.first ?? ""
       let line = "  " + head + columns.words(form.headings.dropFirst(), after: head)
-      surface.write(Line(SafeText(foreign: line), Ink(.faint)), at: place, in: text)
+      let words = Line(SafeText(foreign: line), Ink(.faint)).truncated(to: text.columns)
+      surface.write(words, at: place, in: text)
       place.row += 1
     }
     let wanted = FuzzyMatch(picker.query)

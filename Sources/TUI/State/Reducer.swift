@@ -169,6 +169,7 @@ extension AppState {
     if session.launch != nil, case .offline = session.warmUp.state { return open(.launch) }
     guard case .modelMissing = session.warmUp.state, session.server.kind?.canDownload ?? false
     else {
+      hint = StateMessages.asks(Sanitizer.sanitize(session.server.name))
       return [.engine(.warmUp)]
     }
     return open(.download(session.profile.model))
@@ -270,8 +271,13 @@ extension AppState {
         panes.race.showsThinking.toggle()
         return []
       }
-      options.thinkingMode = options.thinkingMode.next
+      let shown = ScreenLayout(self).mode
       options.thinkingRoom = .keep
+      // Where two of them look the same, a key that changes nothing seems broken.
+      for _ in ThinkingMode.allCases.dropFirst() {
+        options.thinkingMode = options.thinkingMode.next
+        if ScreenLayout(self).mode != shown { break }
+      }
     case .widenThinking: return setShare(min(70, options.thinkingShare + 5))
     case .narrowThinking: return setShare(max(20, options.thinkingShare - 5))
     case .pickTheme: return open(.themes)

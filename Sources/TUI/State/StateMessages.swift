@@ -208,6 +208,16 @@ enum StateMessages {
         zh: "\(LocationLabel.lock(lock))：这会发往 \(address)。按 \(key) 换用本地配置，或输入 /local-only off")
   }
 
+  static func asks(_ server: String) -> String {
+    say("asking \(server) again", zh: "正在再次询问 \(server)")
+  }
+
+  static func wantsLargerTerminal(_ place: String, until shown: String) -> String {
+    say(
+      "\(place) wants a larger terminal; until then the thinking is \(shown)",
+      zh: "\(place) 需要更大的终端；在此之前思考窗格为 \(shown)")
+  }
+
   static var replyGoesOn: String {
     say(
       "this reply goes on; the next turn is the new profile's",

@@ -15,21 +15,3 @@ enum QueueView {
     }
   }
 }
-
-/// What came up during the conversation, newest last; Esc takes them away.
-enum NoticeView {
-  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
-    let notices = state.session.notices.suffix(rect.rows)
-    let hidden = state.session.notices.count - notices.count
-    for (row, notice) in notices.enumerated() {
-      let isLast = row == notices.count - 1
-      let count = hidden > 0 ? ViewMessages.more(hidden) : ""
-      let more = isLast ? count + ViewMessages.escapeCloses : ""
-      let room = Line(SafeText(foreign: notice.text), Ink(.notice))
-        .truncated(to: max(1, rect.columns - 3 - Glyph.width(of: more)))
-      let line = Line(
-        [Span(" ! ", Ink(.warning))] + room.spans + [Span(SafeText(foreign: more), Ink(.faint))])
-      surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
-    }
-  }
-}

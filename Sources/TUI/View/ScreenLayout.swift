@@ -19,6 +19,8 @@ package struct ScreenLayout: Sendable {
   package let stages: Rect
   /// Notices that came during the conversation, a line each.
   package let notices: Rect
+  /// Where the thinking is: the user's wish, as far as the room allows it.
+  package let mode: ThinkingMode
   /// Prompts that wait, a line each, above the composer.
   package let queue: Rect
   package let composer: Rect
@@ -57,8 +59,7 @@ package struct ScreenLayout: Sendable {
     screen = Rect(size)
     let composerRows = Self.composerRows(state)
     let queueRows = min(2, state.session.queue.count)
-    // The empty conversation has room for all of them.
-    let noticeRows = state.session.transcript.isEmpty ? 0 : min(2, state.session.notices.count)
+    let noticeRows = NoticeView.lines(state).count
     let panes = Rect(
       column: 0, row: 0, columns: size.columns,
       rows: size.rows - composerRows - queueRows - noticeRows - 2)
@@ -90,6 +91,7 @@ package struct ScreenLayout: Sendable {
     case .hidden:
       parts.response = PaneFrame(panes, isLow: panes.rows < Self.lowRows)
     }
+    self.mode = mode
     (thinking, translation, fold) = (parts.thinking, parts.translation, parts.fold)
     (response, divider) = (parts.response, parts.divider)
   }

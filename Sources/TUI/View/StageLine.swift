@@ -7,7 +7,12 @@ import Engine
 enum StageLine {
   static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
     let place = Point(column: rect.column, row: rect.row)
-    if let words = report(state) {
+    if let hint = state.hint {
+      let words = [Span(SafeText(foreign: hint), Ink(.notice))]
+      draw(
+        hint: Wrap.lines(words, width: rect.columns, first: Line(" ", Ink(.notice))), in: rect,
+        on: &surface)
+    } else if let words = report(state) {
       surface.write(words.truncated(to: rect.columns), at: place, in: rect)
     } else if let kept = state.figures?.stages {
       surface.put(kept, at: rect.row)
@@ -16,8 +21,20 @@ enum StageLine {
     }
   }
 
+  /// An answer to a key, to its end: over the last lines of the panes until the next key, so that nothing moves.
+  private static func draw(hint lines: [Line], in rect: Rect, on surface: inout Surface) {
+    let shown = lines.prefix(mostHintRows)
+    for (index, line) in shown.enumerated() {
+      var row = rect
+      row.row -= shown.count - 1 - index
+      if row.row != rect.row { surface.fill(row, Cell.blank) }
+      surface.write(line, at: Point(column: row.column, row: row.row), in: row)
+    }
+  }
+
+  private static let mostHintRows = 4
+
   private static func report(_ state: AppState) -> Line? {
-    if let hint = state.hint { return Line(" \(SafeText(foreign: hint))", Ink(.notice)) }
     if let words = race(state) { return words }
     if state.session.isCompacting {
       let words = ViewMessages.summarises(

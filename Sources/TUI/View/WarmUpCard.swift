@@ -9,7 +9,7 @@ enum WarmUpCard {
     let trouble = WarmUpLabel.trouble(session.warmUp.state)
     if trouble.isEmpty {
       lines += progress(state, width: width)
-      lines += [Line(), steps(session)]
+      lines += [Line(), steps(session, width: width)]
     } else {
       for (text, role) in trouble {
         lines += Wrap.lines([Span(SafeText(foreign: text), Ink(role))], width: width)
@@ -79,7 +79,7 @@ enum WarmUpCard {
   }
 
   /// `✓ connected   ✓ model found   ◐ in memory`
-  private static func steps(_ session: Session) -> Line {
+  private static func steps(_ session: Session, width: Int) -> Line {
     let state = session.warmUp.state
     let isConnected =
       switch state {
@@ -101,12 +101,20 @@ enum WarmUpCard {
     }
     // What was not looked at is no step that is missing once it is ready.
     if isReady { steps = steps.filter(\.1) }
-    var line = Line()
-    for (index, step) in steps.enumerated() {
-      if index > 0 { line.append(Span("   ", Ink(.text))) }
+    let spans = steps.map { step in
       let (sign, role): (String, Role) =
         step.1 ? ("✓", .success) : step.2 ? ("◐", .notice) : ("○", .faint)
-      line.append(Span(SafeText(foreign: "\(sign) \(step.0)"), Ink(role)))
+      return Span(SafeText(foreign: "\(sign) \(step.0)"), Ink(role))
+    }
+    let wide = line(of: spans, gap: 3)
+    return wide.width > width ? line(of: spans, gap: 1) : wide
+  }
+
+  private static func line(of spans: [Span], gap: Int) -> Line {
+    var line = Line()
+    for (index, span) in spans.enumerated() {
+      if index > 0 { line.append(Span(SafeText(repeating: " ", count: gap), Ink(.text))) }
+      line.append(span)
     }
     return line
   }

@@ -166,6 +166,52 @@ struct PaneTests {
     #expect(typing.press("esc") == [.engine(.dismissNotices)])
   }
 
+  @Test(
+    "A notice that is longer than a line is read to its end, the newest first where there are many")
+  func longNotices() throws {
+    var typing = try conversation(Size(columns: 60, rows: 24))
+    let long =
+      "gemma was not unloaded: it is busy. Wait for its answer, or stop it with Esc and try again."
+    typing.state.session.notices = [Notice("one"), Notice("two"), Notice(long)]
+    #expect(typing.picture.contains("! gemma was not unloaded"))
+    #expect(typing.picture.contains("and try again."))
+    #expect(typing.picture.contains("! two"))
+    #expect(!typing.picture.contains("! one") && typing.picture.contains("1 more"))
+    typing.state.session.notices = [Notice(String(repeating: "no end ", count: 90))]
+    #expect(typing.picture.split(separator: "\n").count { $0.contains("no end") } == 2)
+    #expect(typing.picture.contains("…") && typing.picture.contains("Esc"))
+  }
+
+  @Test("An answer to a key is read to its end over the panes, and nothing moves for it")
+  func longHint() throws {
+    var typing = try conversation(Size(columns: 60, rows: 24))
+    let before = typing.picture.split(separator: "\n")
+    _ = typing.state.reduce(
+      .report(
+        "There is no parameter bogus; there are "
+          + (1...20).map { "name\($0)" }.joined(separator: ", ")))
+    let after = typing.picture.split(separator: "\n")
+    #expect(typing.picture.contains("no parameter bogus") && typing.picture.contains("name20"))
+    #expect(zip(before, after).count { $0 != $1 } == 4)
+    typing.press("left")
+    #expect(typing.picture.split(separator: "\n") == before)
+  }
+
+  @Test("Each press of F6 changes the picture, and a place without room is told")
+  func narrow() throws {
+    var typing = try conversation(Size(columns: 80, rows: 24))
+    var pictures: [String] = [typing.picture]
+    for _ in 0..<6 {
+      typing.press("f6")
+      #expect(typing.picture != pictures.last)
+      pictures.append(typing.picture)
+    }
+    typing.type("/thinking side")
+    typing.press("enter")
+    #expect(
+      typing.picture.contains("side wants a larger terminal; until then the thinking is stacked"))
+  }
+
   @Test("The prompt says in words that Enter leaves this machine, on every width")
   func cloud() throws {
     var typing = try Typing(size: Size(columns: 120, rows: 30)) {

@@ -158,6 +158,10 @@ extension AppState {
     }
     options.thinkingMode = mode
     options.thinkingRoom = .keep
+    let shown = ScreenLayout(self).mode
+    if shown != mode, !session.transcript.isEmpty {
+      hint = StateMessages.wantsLargerTerminal(mode.rawValue, until: shown.rawValue)
+    }
     return []
   }
 

@@ -60,7 +60,11 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// The configuration under these options.
-  func configuration(environment: [String: String]) throws -> Configuration {
+  ///
+  /// - Parameter readsFiles: false: as if there were none.
+  func configuration(
+    environment: [String: String], readsFiles: Bool = true
+  ) throws -> Configuration {
     let known = ServerRegistry.builtIn.map(\.id)
     if let localProvider, !known.contains(localProvider) {
       throw CommandsMessages.noLocalProvider(named: localProvider, known: known)
@@ -72,6 +76,7 @@ struct CommonOptions: ParsableArguments {
       profile: demo ? "demo" : profile ?? local,
       model: model, isStrict: strictConfig, includesDemo: demo
     ) { path throws(EngineError) in
+      guard readsFiles else { return nil }
       if let trap = PathTrust.trap(file: path) { throw trap }
       do {
         return try TextFile.read(path).map { String(decoding: $0, as: UTF8.self) }

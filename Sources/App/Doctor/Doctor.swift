@@ -6,6 +6,8 @@ import TUI
 struct Doctor {
   let runtime: Runtime
   let environment: [String: String]
+  /// Why the files count for nothing here.
+  var unusableFiles: EngineError?
   /// Also asks servers that are not on this machine.
   var asksRemote = false
   /// Also asks the active profile a question, to time its first token.
@@ -95,11 +97,17 @@ struct Doctor {
   // MARK: Configuration
 
   private func configuration() -> [Finding] {
+    if let unusableFiles { return DoctorMessages.unusable(unusableFiles) }
     let configuration = runtime.configuration
     let files = ConfigFiles(environment).places.prefix(2).filter(\.exists).map(\.path)
     var found = [DoctorMessages.configuration(files: files)]
     found += configuration.notices.map { Finding(.note, "configuration", $0.text) }
-    for setting in configuration.shownSettings.own {
+    // What was told of needs no line that says it is all right.
+    let told = configuration.notices.compactMap(\.place)
+    for setting in configuration.shownSettings.own
+    where !told.contains(where: {
+      $0.source == setting.place.source && $0.line == setting.place.line
+    }) {
       found.append(
         DoctorMessages.setting(setting.path, setting.value, at: "\(setting.place)"))
     }

@@ -60,8 +60,10 @@ struct DoctorCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let (json, remote, measure) = (json, remote, measure)
     let (report, recording) = (report, recording)
-    let isSound = try await Runtime.use(common) { runtime in
+    let unusable = try unusableFiles()
+    let isSound = try await Runtime.use(common, readsFiles: unusable == nil) { runtime in
       var doctor = Doctor(runtime: runtime, environment: Environment.current)
+      doctor.unusableFiles = unusable
       doctor.asksRemote = remote
       doctor.measures = measure
       var isSound = true
@@ -80,6 +82,16 @@ struct DoctorCommand: AsyncParsableCommand {
       }
       return isSound
     }
-    if !isSound { Process.exit(.other) }
+    if !isSound { Process.exit(unusable == nil ? .other : .configuration) }
+  }
+
+  /// Why no other command would begin; the rest can be looked at all the same.
+  private func unusableFiles() throws -> EngineError? {
+    do {
+      _ = try common.configuration(environment: Environment.current)
+      return nil
+    } catch let error as EngineError {
+      return error
+    }
   }
 }

@@ -153,6 +153,15 @@ enum DoctorMessages {
       : Finding(.ok, "configuration", files.joined(separator: ", "))
   }
 
+  static func unusable(_ error: EngineError) -> [Finding] {
+    [
+      Finding(.problem, "configuration", error.message, remedy: error.remedy),
+      Finding(
+        .note, "configuration",
+        say("What follows is looked at with the built-in settings.", zh: "以下按内置设置检查。")),
+    ]
+  }
+
   static func setting(_ path: String, _ value: String, at place: String) -> Finding {
     Finding(.ok, "configuration", "\(path) = \(value)  (\(place))")
   }

@@ -17,13 +17,15 @@ struct Runtime {
   /// Reads the configuration, starts the simulator when a profile needs it. Touches no network.
   ///
   /// - Parameters:
+  ///   - readsFiles: false: as if there were no configuration.
   ///   - thread: the engine's; a command without a screen can let it work on its own.
   ///   - demoSpeed: how many times faster than real models the demo's are.
   static func build(
     _ options: CommonOptions, environment: [String: String] = Environment.current,
-    thread: WorkThread = WorkThread(name: "engine"), demoSpeed: Double = 1
+    readsFiles: Bool = true, thread: WorkThread = WorkThread(name: "engine"), demoSpeed: Double = 1
   ) async throws -> Runtime {
-    var configuration = try options.configuration(environment: environment)
+    var configuration = try options.configuration(
+      environment: environment, readsFiles: readsFiles)
     var simulator: Simulator?
     if configuration.profiles.contains(where: { $0.providerID == Provider.demoID }) {
       var chosen = SimulatorOptions()
@@ -104,11 +106,12 @@ struct Runtime {
   /// becomes the command's own.
   static func use<Result: Sendable>(
     isolation: isolated (any Actor)? = #isolation, _ options: CommonOptions,
-    thread: WorkThread = WorkThread(name: "engine"), _ body: (Runtime) async throws -> Result
+    readsFiles: Bool = true, thread: WorkThread = WorkThread(name: "engine"),
+    _ body: (Runtime) async throws -> Result
   ) async throws -> Result {
     let runtime: Runtime
     do {
-      runtime = try await build(options, thread: thread)
+      runtime = try await build(options, readsFiles: readsFiles, thread: thread)
     } catch let error as EngineError {
       throw Failure(error)
     }

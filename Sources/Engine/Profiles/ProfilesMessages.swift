@@ -107,6 +107,12 @@ enum ProfilesMessages {
         "Point CODEX_HOME to a directory, or unset it.", zh: "让 CODEX_HOME 指向一个目录，或取消设置。"))
   }
 
+  static var textDoesNotEnd: String {
+    say(
+      "a text has no closing quote on its line, or holds a control character",
+      zh: "文本在该行没有结束引号，或含有控制字符")
+  }
+
   static func isNoTOML(_ error: TOMLValue.SyntaxError) -> EngineError {
     let line = error.place.line
     return EngineError(

@@ -50,7 +50,11 @@ package struct TOMLValue: Equatable, Sendable {
       let opening = "Error while parsing "
       if words.hasPrefix(opening), let parts {
         let part = words[..<parts.lowerBound].dropFirst(opening.count)
-        message = ProfilesMessages.syntax(words[parts.upperBound...], in: part)
+        let said = words[parts.upperBound...]
+        // Of a quote that is missing, toml++ only sees the line's end.
+        message =
+          said.hasPrefix("unescaped control characters") && part.contains("string")
+          ? ProfilesMessages.textDoesNotEnd : ProfilesMessages.syntax(said, in: part)
       } else {
         message = words
       }

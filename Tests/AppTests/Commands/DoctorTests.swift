@@ -140,6 +140,28 @@ struct DoctorTests {
     #expect(rows.contains { $0["area"]?.string == "terminal" })
     #expect(rows.contains { $0["area"]?.string == "state" })
   }
+
+  @Test(
+    "A file that cannot be used is the first thing to mend, and the rest is looked at",
+    arguments: ["profile = \"lokal\"", "profile = \"local\nmodel = \"x\""])
+  func unusableFile(_ text: String) async throws {
+    let home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: home) }
+    try FileManager.default.createDirectory(
+      at: home.appending(path: ".codex"), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: home.appending(path: ".codex/config.toml"))
+    let outcome = try await ProgramRun(
+      arguments: ["doctor", "--json"], environment: ["HOME": home.path]
+    ).outcome()
+    let rows = outcome.out.split(separator: "\n").compactMap { JSON(parsing: String($0)) }
+    #expect(outcome.code == ExitStatus.configuration.rawValue)
+    let told = rows.filter { $0["area"]?.string == "configuration" }
+    #expect(told.map { $0["level"]?.string } == ["problem", "note"])
+    #expect(told.first?["words"]?.string?.contains("config.toml:1:") == true)
+    #expect(told.first?["remedy"] != nil)
+    #expect(rows.contains { $0["area"]?.string == "terminal" })
+    #expect(rows.contains { $0["area"]?.string == "state" })
+  }
 }
 
 /// Looked at, never run.

@@ -52,6 +52,9 @@ struct ConfigCommand: AsyncParsableCommand {
       for notice in configuration.notices + configuration.codexOnly {
         StandardOutput.write("! \(Sanitizer.sanitize(notice.text))\n")
       }
+      for words in Self.ofScreen(configuration.screen) {
+        StandardOutput.write("! \(Sanitizer.sanitize(words))\n")
+      }
       let remarks = try ConfigFiles(Environment.current).upstreamRemarks()
       for remark in remarks { StandardOutput.write("· \(Sanitizer.sanitize(remark.text))\n") }
       let active = configuration.activeProfile
@@ -62,6 +65,13 @@ struct ConfigCommand: AsyncParsableCommand {
       var strict = common
       strict.strictConfig = true
       if (try? strict.loaded()) == nil { throw ExitCode(ExitStatus.configuration.rawValue) }
+    }
+
+    /// What the full screen says at its start.
+    private static func ofScreen(_ settings: ScreenSettings) -> [String] {
+      let theme = ThemeChoice.shelf(wish: settings.theme, environment: Environment.current)
+      return Keymap(changes: settings.keymap).complaints
+        + StatusItem.complaints(settings.statusLine) + [theme.complaint].compactMap(\.self)
     }
   }
 

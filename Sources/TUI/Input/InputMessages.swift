@@ -44,8 +44,8 @@ enum InputMessages {
   static func noAction(named name: String, near: String?) -> String {
     say(
       "[tui.keymap] has no action named \(name)"
-        + (near.map { "; did you mean \($0)?" } ?? "; F1 lists all."),
-      zh: "[tui.keymap] 没有名为 \(name) 的操作" + (near.map { "；是否应为 \($0)？" } ?? "；F1 列出全部。"))
+        + (near.map { "; did you mean \($0)?" } ?? "; docs/keys.md lists all."),
+      zh: "[tui.keymap] 没有名为 \(name) 的操作" + (near.map { "；是否应为 \($0)？" } ?? "；docs/keys.md 列出全部。"))
   }
 
   static func noKey(_ name: String, for action: String) -> String {

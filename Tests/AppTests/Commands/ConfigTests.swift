@@ -56,6 +56,21 @@ struct ConfigTests {
     ] {
       #expect(outcome.out.contains(words), "\(words)")
     }
+    let screen = try self.home([
+      ".codex/config.toml": """
+      [tui]
+      theme = "no-such-theme"
+      status_line = ["foo"]
+      [tui.keymap]
+      bogus = "f6"
+      help = ["ctrl+q+z"]
+      send = "f6"
+      """
+    ])
+    let third = try await run(["config", "check"], home: screen).out
+    for words in ["no-such-theme", "foo", "named bogus", "ctrl+q+z is not a key", "bound to both"] {
+      #expect(third.contains(words), "\(words): \(third)")
+    }
     let wrong = try self.home([".codex/config.toml": "modell = \"x\"\n"])
     let second = try await run(["config", "check"], home: wrong)
     #expect(second.code == 3)

@@ -26,6 +26,8 @@ final class WorkQueue: Sendable {
     var timers: [Int: Timer] = [:]
     /// No timer is due before, so that a turn of the thread need not look through them; `nil` where one went.
     var firstDue: ContinuousClock.Instant?
+    /// A timer was set since the thread looked last.
+    var hasNewTimer = false
     var lastTimer = 0
     var isRunning = false
     var hasEnded = false
@@ -105,6 +107,7 @@ final class WorkQueue: Sendable {
         return nil
       }
       state.timers[id] = .set(time, body)
+      state.hasNewTimer = true
       if let first = state.firstDue { state.firstDue = min(first, time) }
       return Self.begin(&state)
     }
@@ -126,7 +129,10 @@ final class WorkQueue: Sendable {
   private func runTimers() -> Duration? {
     let now = ContinuousClock.now
     // Most turns of a thread come before its first timer is due.
-    let first = state.withLock(\.firstDue)
+    let first = state.withLock { state in
+      state.hasNewTimer = false
+      return state.firstDue
+    }
     if let first, now < first { return first - now }
     let (due, next) = state.withLock { state in
       var due: [(at: ContinuousClock.Instant, id: Int, body: @Sendable (Bool) -> Void)] = []
@@ -237,7 +243,8 @@ final class WorkQueue: Sendable {
       let limit = runTimers()
       if limit == .zero { continue }
       let (isIdle, hasEnded, turn) = state.withLock { state in
-        state.isSleeping = state.items.isEmpty
+        // Another thread that sets a timer from here on wakes this one; a moment before, it could not.
+        state.isSleeping = state.items.isEmpty && !state.hasNewTimer
         return (state.isSleeping, state.hasEnded, state.pass)
       }
       guard isIdle else { continue }

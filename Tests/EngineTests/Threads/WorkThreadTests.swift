@@ -88,6 +88,21 @@ struct WorkThreadTests {
     }
   }
 
+  @Test("A timer that is set while the thread is about to sleep comes all the same")
+  func aboutToSleep() async {
+    let thread = WorkThread(name: "test")
+    let turns = Counter()
+    for round in 1...50_000 {
+      // It wakes, does this and goes back to sleep: somewhere on that way the timer is set.
+      thread.post { turns.add() }
+      for _ in 0..<(round % 50) where turns.count < round { sched_yield() }
+      for _ in 0..<(round % 97) { _ = turns.count }
+      await withCheckedContinuation { continuation in
+        _ = thread.at(.now) { continuation.resume() }
+      }
+    }
+  }
+
   @Test("A timer that is cancelled does nothing")
   func cancelledTimer() async {
     let thread = WorkThread(name: "test")

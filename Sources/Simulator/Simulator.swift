@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import SystemPackage
 
 /// A language model server on loopback that imitates another one to the byte, faults included.
 ///
@@ -114,7 +113,7 @@ package actor Simulator {
     do {
       channel = try await bootstrap.bind(host: options.host, port: port).get()
     } catch let error as IOError {
-      throw Errno(rawValue: error.errnoCode)
+      throw CannotListen(code: error.errnoCode)
     }
     listener = channel
     boundPort = channel.localAddress?.port
@@ -150,4 +149,10 @@ package actor Simulator {
     try? await listen(on: boundPort)
     await world.startUp()
   }
+}
+
+/// The address or the port cannot be had.
+package struct CannotListen: Error {
+  /// The system's `errno`.
+  package let code: CInt
 }

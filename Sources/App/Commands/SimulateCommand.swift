@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Simulator
+import SystemPackage
 
 /// The simulated server on its own, for other clients and for trying things out.
 struct SimulateCommand: AsyncParsableCommand {
@@ -86,6 +87,8 @@ struct SimulateCommand: AsyncParsableCommand {
     let bound: Int
     do {
       bound = try await simulator.start()
+    } catch let error as CannotListen {
+      throw CommandsMessages.cannotListen(at: host, port: port, Errno(rawValue: error.code))
     } catch {
       throw CommandsMessages.cannotListen(at: host, port: port, error)
     }

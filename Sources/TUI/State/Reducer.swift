@@ -271,12 +271,12 @@ extension AppState {
         panes.race.showsThinking.toggle()
         return []
       }
-      let shown = ScreenLayout(self).mode
+      let shown = shownThinkingMode
       options.thinkingRoom = .keep
       // Where two of them look the same, a key that changes nothing seems broken.
       for _ in ThinkingMode.allCases.dropFirst() {
         options.thinkingMode = options.thinkingMode.next
-        if ScreenLayout(self).mode != shown { break }
+        if shownThinkingMode != shown { break }
       }
     case .widenThinking: return setShare(min(70, options.thinkingShare + 5))
     case .narrowThinking: return setShare(max(20, options.thinkingShare - 5))

@@ -116,6 +116,9 @@ package struct ScreenLayout: Sendable {
 }
 
 extension AppState {
+  /// Where the thinking is: the user's wish, as far as the room allows it.
+  var shownThinkingMode: ThinkingMode { ScreenLayout(self).mode }
+
   /// The lane of a race under a point has the focus from now on.
   mutating func focusLane(at point: Point) {
     guard let race = ScreenLayout(self).race,

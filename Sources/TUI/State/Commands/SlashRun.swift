@@ -158,7 +158,7 @@ extension AppState {
     }
     options.thinkingMode = mode
     options.thinkingRoom = .keep
-    let shown = ScreenLayout(self).mode
+    let shown = shownThinkingMode
     if shown != mode, !session.transcript.isEmpty {
       hint = StateMessages.wantsLargerTerminal(mode.rawValue, until: shown.rawValue)
     }

@@ -26,6 +26,10 @@ enum StatusKeys {
     let session = state.session
     let help = (Action.help, ViewMessages.all)
     if session.overflow != nil { return [(.send, ViewMessages.options), help] }
+    if let race = session.race, race.isOver {
+      let hasAnswer = race.lanes.contains(where: \.canBePicked)
+      return [(.escape, hasAnswer ? ViewMessages.keepBoth : ViewMessages.leave), help]
+    }
     if session.isReplying || session.race != nil {
       let isThinking = session.transcript.live?.reply.isThinking == true
       let stop = (Action.escape, ViewMessages.stop)

@@ -216,6 +216,9 @@ enum ViewMessages {
       zh: "下一条提示词将发给 \(profiles.joined(separator: " 和 "))" + (stopKey.map { " · \($0) 取消" } ?? ""))
   }
 
+  static var keepBoth: String { say("keep both", zh: "都保留") }
+  static var leave: String { say("leave", zh: "退出") }
+
   static func race(
     isOver: Bool, reason: String?, pickKeys: [String], stopKey: String?
   ) -> String {
@@ -236,7 +239,8 @@ enum ViewMessages {
         say("which answer?", zh: "选哪个回答？"), picks,
         stopKey.map { say("\($0) keeps both", zh: "\($0) 两个都保留") } ?? "",
       ]
-      : [reason ?? "", picks, stopKey.map { say("\($0) stops", zh: "\($0) 停止") } ?? ""]
+      // The keys first: where there is no room, the reason is what can be missed.
+      : [picks, stopKey.map { say("\($0) stops", zh: "\($0) 停止") } ?? "", reason ?? ""]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 

@@ -72,10 +72,9 @@ enum ConversationMessages {
     return words
   }
 
-  /// Tenths of a second.
+  /// Tenths of a second, rounded as on the screen.
   private static func tenths(_ duration: Duration) -> String {
-    let tenths =
-      duration.components.seconds * 10 + duration.components.attoseconds / 100_000_000_000_000_000
+    let tenths = Int((duration / .seconds(1) * 10).rounded())
     return "\(tenths / 10).\(tenths % 10)"
   }
 

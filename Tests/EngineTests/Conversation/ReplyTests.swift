@@ -63,6 +63,15 @@ struct ReplyTests {
     #expect(!reply([(.text("b"), 2)]).isThinking)
   }
 
+  @Test("An export rounds the time of thinking as the screen does")
+  func rounded() {
+    #expect(
+      ConversationMessages.thought(for: .milliseconds(2560), tokens: 3)
+        == "thought for 2.6 s · 3 tokens")
+    #expect(
+      ConversationMessages.thought(for: .milliseconds(2540), tokens: nil) == "thought for 2.5 s")
+  }
+
   @Test("A reply that goes on counts its own deltas, and thinks a thought of its own")
   func goesOn() {
     let cut = reply([(.reasoning("one."), 1), (.text("half"), 2), (.finish(.stop), 3)])

@@ -76,10 +76,13 @@ struct WarmUpOverServersTests {
 
   @Test("A reply that is stopped while its prompt is read leaves the model ready")
   func stoppedReading() async throws {
-    let bench = try await ServerBench(.lms0425, model: "qwen/qwen3-4b")
+    let bench = try await ServerBench(.lms0425, model: "qwen/qwen3-4b") {
+      $0.loaded = ["qwen/qwen3-4b"]
+      // Hours for a prompt of any length.
+      ($0.speed, $0.promptRate) = (1, 0.001)
+    }
     await bench.engine.beginWarmUp(force: false)
     _ = await bench.until { $0.warmUp.state == .ready }
-    await bench.simulator.post(Fault(.stallMid), times: 1, forReplies: true)
     await bench.engine.perform(.send(Prompt("one")))
     _ = await bench.until {
       if case .readingPrompt = $0.warmUp.state { $0.isReplying } else { false }

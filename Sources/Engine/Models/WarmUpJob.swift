@@ -71,6 +71,11 @@ final class WarmUpJob {
     } catch {}
   }
 
+  /// Whether a reply tells of the model that is shown, and nothing else does.
+  func follows(_ reply: Reply, on engine: isolated Engine) -> Bool {
+    !isUnderWay && reply.source.profile == engine.session.profile.name
+  }
+
   /// Ends it; the caller says what is now.
   func abandon() {
     task?.cancel()

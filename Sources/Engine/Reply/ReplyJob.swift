@@ -310,14 +310,13 @@ extension ReplyJob {
     }
     // First, so that the session that shows the end says that nothing is under way.
     leave(drops: turn.reply.status.leavesWork, on: engine)
+    let isFollowed = engine.warmUp.follows(turn.reply, on: engine)
     engine.change { session in
       session.transcript.live = turn
       session.transcript.settle()
       (session.repetition, session.tools.question) = (nil, nil)
       session.noteInMemory(turn.reply)
-      if turn.reply.source.profile == session.profile.name, !engine.warmUp.isUnderWay {
-        session.warmUp.record(endOf: turn.reply, at: engine.time.now)
-      }
+      if isFollowed { session.warmUp.record(endOf: turn.reply, at: engine.time.now) }
     }
     engine.store.keep(turn, on: engine)
     engine.replies.emit(.ended(turn.reply, at: engine.time.now))
@@ -341,7 +340,8 @@ extension ReplyJob {
 
   /// Keeps what was said and closes the connection.
   func stop(_ live: Turn, on engine: isolated Engine) {
-    let wasLoading = engine.session.warmUp.isLoading && !engine.warmUp.isUnderWay
+    let wasLoading =
+      engine.session.warmUp.isLoading && engine.warmUp.follows(live.reply, on: engine)
     end(live.id, .interrupted, on: engine)
     if wasLoading { return stopCheck.checkLoad(on: engine) }
     stopCheck.checkReply(live.reply, on: engine)

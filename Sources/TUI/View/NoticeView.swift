@@ -2,8 +2,8 @@ import Engine
 
 /// What came up during the conversation, newest last; Esc takes them away.
 enum NoticeView {
-  static func draw(_ state: AppState, in rect: Rect, on surface: inout Surface) {
-    for (row, line) in lines(state).enumerated() {
+  static func draw(_ lines: [Line], in rect: Rect, on surface: inout Surface) {
+    for (row, line) in lines.enumerated() {
       surface.write(line, at: Point(column: rect.column, row: rect.row + row), in: rect)
     }
   }
@@ -32,7 +32,7 @@ enum NoticeView {
       let more = hidden > 0 ? ViewMessages.more(hidden) : ""
       spans.append(Span(SafeText(foreign: more + ViewMessages.escapeCloses), Ink(.faint)))
     }
-    return Wrap.lines(spans, width: columns, first: Line([Span(" ! ", Ink(.warning))]))
+    return Wrap.lines(spans, width: columns, first: Line(" ! ", Ink(.warning)))
   }
 
   private static func cut(_ lines: [Line], to rows: Int) -> [Line] {

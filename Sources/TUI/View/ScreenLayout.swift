@@ -17,8 +17,9 @@ package struct ScreenLayout: Sendable {
   /// The column between two panes beside each other, and the left one.
   let divider: (column: Int, left: PaneFrame)?
   package let stages: Rect
-  /// Notices that came during the conversation, a line each.
+  /// Notices that came during the conversation, as their lines.
   package let notices: Rect
+  let noticeLines: [Line]
   /// Where the thinking is: the user's wish, as far as the room allows it.
   package let mode: ThinkingMode
   /// Prompts that wait, a line each, above the composer.
@@ -59,7 +60,8 @@ package struct ScreenLayout: Sendable {
     screen = Rect(size)
     let composerRows = Self.composerRows(state)
     let queueRows = min(2, state.session.queue.count)
-    let noticeRows = NoticeView.lines(state).count
+    noticeLines = NoticeView.lines(state)
+    let noticeRows = noticeLines.count
     let panes = Rect(
       column: 0, row: 0, columns: size.columns,
       rows: size.rows - composerRows - queueRows - noticeRows - 2)

@@ -12,7 +12,7 @@ package enum ScreenView {
       drawPanes(state, layout, on: &surface)
     }
     StageLine.draw(state, in: layout.stages, on: &surface)
-    NoticeView.draw(state, in: layout.notices, on: &surface)
+    NoticeView.draw(layout.noticeLines, in: layout.notices, on: &surface)
     QueueView.draw(state, in: layout.queue, on: &surface)
     var cursor = ComposerView.draw(state, in: layout.composer, on: &surface)
     if let kept = state.figures?.status {

@@ -57,6 +57,13 @@ package final class ManualClock: Clock {
     }
   }
 
+  /// When the next who sleeps will wake, from now.
+  package var nextWake: Duration? {
+    state.withLock { state in
+      state.sleepers.values.map { state.now.duration(to: $0.deadline) }.min()
+    }
+  }
+
   /// Moves time and wakes who waited for it.
   package func advance(by duration: Duration) {
     let due = state.withLock { state in

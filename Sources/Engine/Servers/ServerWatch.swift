@@ -4,7 +4,7 @@ final class ServerWatch {
   private var task: Task<Void, Never>?
 
   private static let shortestPause: Duration = .seconds(5)
-  private static let pauseWhenReady: Duration = .seconds(15)
+  private static let pauseWhenReady: Duration = .seconds(20)
   private static let longestPause: Duration = .seconds(60)
 
   func begin(on engine: isolated Engine) {
@@ -18,6 +18,9 @@ final class ServerWatch {
   private func run(on engine: isolated Engine) async {
     var pause = Self.shortestPause
     while !Task.isCancelled {
+      await engine.warmUp.ended()
+      // It loaded or answered a moment ago.
+      if engine.session.warmUp.state == .ready { pause = max(pause, Self.pauseWhenReady) }
       do { try await engine.time.sleep(pause) } catch { return }
       guard isQuiet(engine), engine.session.server.location.isNear,
         engine.session.lockRefusal == nil,
@@ -25,11 +28,6 @@ final class ServerWatch {
         engine.session.warmUp.state != .unknown
       else {
         pause = Self.shortestPause
-        continue
-      }
-      // It loaded or answered a moment ago.
-      if engine.session.warmUp.state == .ready, pause < Self.pauseWhenReady {
-        pause = Self.pauseWhenReady
         continue
       }
       let before = engine.session.revision

@@ -12,10 +12,11 @@ enum ListeningUser {
   /// system's, or cannot be known. On Linux only: elsewhere the system does not tell.
   static func stranger(at origin: Origin) -> String? {
     guard origin.isLoopback, origin.socketPath == nil else { return nil }
-    let owners = ["/proc/net/tcp", "/proc/net/tcp6"].lazy.compactMap {
-      user(listeningOn: origin.port, inTable: $0)
-    }
-    guard let user = owners.first, isStranger(user, me: getuid()) else { return nil }
+    guard
+      let user = user(listeningOn: origin.port, inTable: "/proc/net/tcp")
+        ?? user(listeningOn: origin.port, inTable: "/proc/net/tcp6"),
+      isStranger(user, me: getuid())
+    else { return nil }
     return getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? PlatformMessages.user(user)
   }
 

@@ -94,13 +94,15 @@ final class ServerDirectory {
     if let known = facts[origin], !known.isLoading { return known }
     guard provider.location.isNear else { return ServerFacts(kind: .generic, models: []) }
     let connection = try await connection(to: provider, on: engine)
+    // Looked up while libcurl is being loaded, which the first question waits for.
+    let stranger = services.stranger(origin)
     let found = try await Detection(connection).facts()
     // What was called off half-way found nothing out.
     if Task.isCancelled { throw ServersMessages.calledOff }
     facts[origin] = found
     // Nothing of a single question is worth a tool that takes seconds, but a lock.
     if watch.isOn || engine.session.lock.isNear { links.ask(found.kind, connection, on: engine) }
-    if let stranger = services.stranger(origin) {
+    if let stranger {
       engine.notify(ServersMessages.answered(origin.address, byProgramOf: stranger))
     }
     let name = found.kind.name ?? provider.name

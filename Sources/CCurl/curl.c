@@ -1,7 +1,9 @@
+#define _GNU_SOURCE
 #include "ccurl.h"
 #include "cprogram.h"
 
 #include <pthread.h>
+#include <sched.h>
 
 #define EACH_FUNCTION(f)                                                                                             \
   f(curl_easy_cleanup) f(curl_easy_getinfo) f(curl_easy_init) f(curl_easy_pause) f(curl_easy_setopt)                 \
@@ -37,7 +39,8 @@ static const char *find(void) {
   static char words[400];
   for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
     const char *said = NULL;
-    void *handle = dlopen(names[index], RTLD_NOW | RTLD_LOCAL);
+    // What of thirty libraries is never called need not be looked up.
+    void *handle = dlopen(names[index], RTLD_LAZY | RTLD_LOCAL);
     if (!handle) said = dlerror();
 #define TAKE(name) \
   if (!said && !(library.name = (__typeof__(name) *)dlsym(handle, #name))) said = dlerror();
@@ -67,10 +70,28 @@ static void *load_on_thread(void *nothing) {
   return nothing;
 }
 
+#ifdef __linux__
+// The kernel likes to put a new thread behind its parent, for milliseconds, while other cores have nothing to do.
+static void keep_off_this_core(pthread_attr_t *wish) {
+  cpu_set_t cores;
+  if (sched_getaffinity(0, sizeof cores, &cores)) return;
+  int here = sched_getcpu();
+  if (here < 0 || here >= CPU_SETSIZE) return;
+  CPU_CLR(here, &cores);
+  if (CPU_COUNT(&cores)) pthread_attr_setaffinity_np(wish, sizeof cores, &cores);
+}
+#else
+static void keep_off_this_core(pthread_attr_t *wish) { (void)wish; }
+#endif
+
 void codex_curl_load_ahead(void) {
   pthread_t loader;
+  pthread_attr_t wish;
+  if (pthread_attr_init(&wish)) return;
+  keep_off_this_core(&wish);
   // Without a thread it is loaded where it is asked for.
-  if (!pthread_create(&loader, NULL, load_on_thread, NULL)) pthread_detach(loader);
+  if (!pthread_create(&loader, &wish, load_on_thread, NULL)) pthread_detach(loader);
+  pthread_attr_destroy(&wish);
 }
 
 const char *codex_curl_version(void) { return library.curl_version(); }

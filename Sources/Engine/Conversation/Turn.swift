@@ -7,7 +7,10 @@ package struct Turn: Identifiable, Equatable, Sendable {
 
   package let id: ID
   package var prompt: Prompt
-  package var reply: Reply
+  package var reply: Reply {
+    _read { yield sharedReply.value }
+    _modify { yield &sharedReply.value }
+  }
   /// When it was asked: milliseconds since 1970.
   package var created: Int64
   /// What of the turns before it a model is no longer sent; `nil`: all of them are.
@@ -16,11 +19,13 @@ package struct Turn: Identifiable, Equatable, Sendable {
   }
   /// Moves with every change, so that a reader knows what to lay out again.
   package private(set) var revision = 0
+  /// A session is handed on for every picture, and most of it is this.
+  private var sharedReply: Shared<Reply>
 
   package init(id: ID, prompt: Prompt, reply: Reply, created: Int64 = 0, cut: ContextCut? = nil) {
     self.id = id
     self.prompt = prompt
-    self.reply = reply
+    sharedReply = Shared(reply)
     self.created = created
     self.cut = cut
   }

@@ -66,9 +66,10 @@ package struct TurnLayout: PaneBlock, Sendable {
   }
 
   private mutating func consume(_ turn: Turn) {
-    answer.update(turn.reply)
-    tail = Self.tail(turn, width: width)
-    head[head.count - (namesModel ? 2 : 1)] = label(turn.reply)
+    let reply = turn.reply
+    answer.update(reply)
+    tail = Self.tail(reply, width: width)
+    head[head.count - (namesModel ? 2 : 1)] = label(reply)
   }
 
   /// As much of a long prompt as is shown, not cut inside a scalar.
@@ -134,15 +135,15 @@ package struct TurnLayout: PaneBlock, Sendable {
     return line
   }
 
-  private static func tail(_ turn: Turn, width: Int) -> [Line] {
+  private static func tail(_ reply: Reply, width: Int) -> [Line] {
     var lines: [Line] = []
-    for (words, role) in ReplyLabel.endings(turn.reply) {
+    for (words, role) in ReplyLabel.endings(reply) {
       let wrapped = Wrap.lines(
         [Span(SafeText(foreign: words), Ink(role))], width: max(1, width - indent))
       lines += wrapped.map { $0.indented() }
     }
     // Before the next turn.
-    if !turn.reply.isLive { lines.append(Line()) }
+    if !reply.isLive { lines.append(Line()) }
     return lines
   }
 }

@@ -25,16 +25,16 @@ extension AppState {
     case .resize(let size):
       self.size = size
       return []
-    case .session(let session):
-      let old = self.session
-      let calls = attention.calls(from: old, to: session)
-      noteConversation(session)
-      noteRace(session)
-      noteReturn(of: session)
-      self.session = session
-      let questions = refreshLayer(after: old)
-      noticeOverflow(after: old)
-      let ways = noticeNoServer(after: old)
+    case .session(var other):
+      let calls = attention.calls(from: session, to: other)
+      noteConversation(other)
+      noteRace(other)
+      noteReturn(of: other)
+      // From here on the other one is what was: so it is copied once for a picture.
+      swap(&session, &other)
+      let questions = refreshLayer(after: other)
+      noticeOverflow(after: other)
+      let ways = noticeNoServer(after: other)
       now = max(now, session.lastLife)
       // Looking through a whole reply at each of its words would cost more the longer it is:
       // Enter looks again, and so does its end.

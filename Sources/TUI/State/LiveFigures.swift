@@ -4,7 +4,7 @@ import Engine
 /// word they would flicker, and cost as much as the words. The view makes them.
 package struct LiveFigures: Sendable {
   /// So long they stand, unless something else changes than the text and the time.
-  static let pace: Duration = .milliseconds(100)
+  static let pace: Duration = .milliseconds(200)
 
   var title: String
   /// As cells, a row each.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TUI
 
-/// While words come, the status bar and the stages are made ten times a second; everything else they say is said at once.
+/// While words come, the status bar and the stages are made five times a second; everything else they say is said at once.
 @Suite("Figures beside a reply")
 struct LiveFiguresTests {
   private var typing: Typing
@@ -40,15 +40,15 @@ struct LiveFiguresTests {
     }
   }
 
-  @Test("They stand for a tenth of a second, while the words go on")
+  @Test("They stand for a fifth of a second, while the words go on")
   mutating func pace() {
     let first = rows(at: .milliseconds(5200))
     #expect(first[0].contains("answer 4.2 s") && first[1].contains("tok/s"))
-    for moment in [5220, 5260, 5299] {
+    for moment in [5220, 5300, 5399] {
       #expect(rows(at: .milliseconds(moment), "many words at once ") == first)
     }
-    let next = rows(at: .milliseconds(5300))
-    #expect(next[0].contains("answer 4.3 s") && next[1] != first[1])
+    let next = rows(at: .milliseconds(5400))
+    #expect(next[0].contains("answer 4.4 s") && next[1] != first[1])
     #expect(typing.state.frame().surface == Self.fresh(typing.state))
   }
 

@@ -69,15 +69,33 @@ struct MarkdownInline {
   /// Columns up to which a line was broken because it was meant to end: an address, a poem, a log. What
   /// goes on beyond was broken for an editor.
   private static let shortLine = 60
+  /// Bytes of a line that are looked at: more than `shortLine` columns of any script.
+  private static let lineEnd = 4096
 
   /// Whether the next word would have found room in a short line.
   private func isMeant(_ softBreak: MarkdownNode) -> Bool {
-    let said = raw.text
-    let line =
-      said.unicodeScalars.lastIndex(of: "\n").map { said[said.index(after: $0)...] } ?? said[...]
-    let next = softBreak.nextText.prefix { !$0.isWhitespace }
-    return Glyph.width(of: String(line.suffix(200))) + Glyph.width(of: String(next))
-      < Self.shortLine
+    let line = lastLine
+    // Of ASCII no table is asked.
+    let next = softBreak.nextText.unicodeScalars.prefix {
+      $0.isASCII ? $0.value > 0x20 : !$0.properties.isWhitespace
+    }
+    // Glyphs of many scalars are counted no further than it matters.
+    let end = line.utf8.count <= 200 ? line : String(line.suffix(200))
+    return Glyph.width(of: end) + Glyph.width(of: String(Substring(next))) < Self.shortLine
+  }
+
+  /// What stands behind the last break, of a long line its end. Costs that alone, however much was written before.
+  private var lastLine: String {
+    var line = ""
+    for text in raw.spans.lazy.reversed().map(\.text) {
+      guard let end = text.utf8.lastIndex(of: UInt8(ascii: "\n")) else {
+        line = text + line
+        if line.utf8.count > Self.lineEnd { break }
+        continue
+      }
+      return text[text.utf8.index(after: end)...] + line
+    }
+    return line
   }
 
   private mutating func add(_ text: String, _ ink: Ink) {

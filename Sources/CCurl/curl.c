@@ -70,7 +70,7 @@ static void *load_on_thread(void *nothing) {
   return nothing;
 }
 
-#ifdef __linux__
+#ifdef __GLIBC__
 // The kernel likes to put a new thread behind its parent, for milliseconds, while other cores have nothing to do.
 static void keep_off_this_core(pthread_attr_t *wish) {
   cpu_set_t cores;
@@ -89,8 +89,10 @@ void codex_curl_load_ahead(void) {
   pthread_attr_t wish;
   if (pthread_attr_init(&wish)) return;
   keep_off_this_core(&wish);
-  // Without a thread it is loaded where it is asked for.
-  if (!pthread_create(&loader, &wish, load_on_thread, NULL)) pthread_detach(loader);
+  int refused = pthread_create(&loader, &wish, load_on_thread, NULL);
+  // A sandbox may refuse the wish and not the thread. Without one it is loaded where it is asked for.
+  if (refused) refused = pthread_create(&loader, NULL, load_on_thread, NULL);
+  if (!refused) pthread_detach(loader);
   pthread_attr_destroy(&wish);
 }
 

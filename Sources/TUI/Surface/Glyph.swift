@@ -71,7 +71,9 @@ extension Glyph {
   /// Columns of a washed text on one line.
   package static func width(of text: String) -> Int {
     // Nothing of ASCII joins its neighbour.
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+    if text.utf8.withContiguousStorageIfAvailable(RowPen.isPlain) ?? false {
+      return text.utf8.count
+    }
     var columns = 0
     var glyphs = Glyphs(text)
     while let glyph = glyphs.next() { columns += glyph.width }

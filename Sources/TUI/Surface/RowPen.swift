@@ -46,7 +46,7 @@ struct RowPen {
   }
 
   /// Printable ASCII only, eight bytes at a time.
-  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let high: UInt64 = 0x8080_8080_8080_8080
     let each: UInt64 = 0x0101_0101_0101_0101
     let words = bytes.count / 8

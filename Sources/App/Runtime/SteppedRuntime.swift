@@ -25,7 +25,7 @@ package final class SteppedRuntime {
     loop.draw()
     parts.feed.start()
     await parts.begin(templates: templates)
-    await receiveSession()
+    receiveSession()
   }
 
   package func end() { parts.feed.stop() }
@@ -44,7 +44,7 @@ package final class SteppedRuntime {
   /// A command that no key gave.
   package func perform(_ command: EngineCommand) async {
     await engine.perform(command)
-    await receiveSession()
+    receiveSession()
   }
 
   /// Takes what has arrived meanwhile, which may be nothing.
@@ -53,7 +53,7 @@ package final class SteppedRuntime {
     if let ending = loop.step(loop.inbox.take()) { return ending.code }
     guard !held.isEmpty else { return nil }
     for command in held.take() { await engine.perform(command) }
-    await receiveSession()
+    receiveSession()
     return nil
   }
 
@@ -71,9 +71,9 @@ package final class SteppedRuntime {
     }
   }
 
-  /// The session as it is now, not as the feed has told of it.
-  package func receiveSession() async {
-    loop.inbox.post(.session(await engine.session))
+  /// The session as it is now, whether the feed has told of it yet or not.
+  package func receiveSession() {
+    parts.feed.bringLatest()
     _ = loop.step(loop.inbox.take())
   }
 

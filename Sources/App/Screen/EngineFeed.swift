@@ -77,7 +77,8 @@ final class EngineFeed {
     listener = engine.changes.listen { [news, weak self] in
       guard !news.isTold.exchange(true, ordering: .acquiringAndReleasing) else { return }
       ScreenActor.post {
-        news.isTold.store(false, ordering: .releasing)
+        // An exchange, so that a change that found it told already is seen by the look that follows.
+        _ = news.isTold.exchange(false, ordering: .acquiringAndReleasing)
         self?.receive()
       }
     }
@@ -95,15 +96,23 @@ final class EngineFeed {
   /// A picture was drawn.
   func record(cost: Duration) { self.cost = cost }
 
+  /// Brings the session without a wait for its turn.
+  ///
+  /// It is taken from where changes are told, never asked of the engine: on the way from there a newer one would overtake
+  /// it, and it would then replace the newer one for good.
+  func bringLatest() {
+    pause?.cancel()
+    pause = nil
+    post(engine.changes.latest)
+  }
+
   private func receive() {
     guard pause == nil else { return }
     let early = due - .now
-    guard early > .zero else { return post(engine.changes.latest) }
+    guard early > .zero else { return bringLatest() }
     // What comes meanwhile is one more picture, not one each.
     pause = ScreenActor.after(early) { [weak self] in
-      guard let self else { return }
-      self.pause = nil
-      self.post(self.engine.changes.latest)
+      self?.bringLatest()
     }
   }
 

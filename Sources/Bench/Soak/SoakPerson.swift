@@ -140,7 +140,7 @@ final class SoakPerson {
 
   private func isBusy() async -> Bool {
     await runtime.turn()
-    await receiveSession()
+    receiveSession()
     let session = state.session
     if session.isReplying { return true }
     return await world.engine.isWarmingUp
@@ -148,7 +148,7 @@ final class SoakPerson {
 
   /// Every prompt was asked, or waits in the queue or the composer; what waits is taken back.
   private func settle(_ prompts: [String]) async {
-    await receiveSession()
+    receiveSession()
     let session = state.session
     let asked = Set(session.transcript.all.map(\.prompt.text))
     let waiting = session.queue.map(\.text)
@@ -179,9 +179,9 @@ final class SoakPerson {
   private func happen(_ event: Event) async { await runtime.perform([event]) }
 
   /// Looked for every millisecond, and drawn only where there is something new.
-  private func receiveSession() async {
+  private func receiveSession() {
     guard world.engine.changes.latest.revision != state.session.revision else { return }
-    await runtime.receiveSession()
+    runtime.receiveSession()
   }
 
   private func chance(_ percent: Int) -> Bool {

@@ -27,7 +27,8 @@ struct KeysCommand: AsyncParsableCommand {
     let end = KeyPress(.character("c"), .control)
     var last: [TerminalInput] = []
     while let (bytes, inputs) = probe.next() {
-      let lines = KeyReport.lines(bytes: bytes, inputs: inputs, keymap: configuration)
+      let lines = KeyReport.lines(
+        bytes: bytes, inputs: inputs, keymap: configuration, columns: probe.columns ?? 80)
       for line in lines { StandardOutput.write(line + "\n") }
       if inputs == [.key(end)], last == inputs { return }
       last = inputs

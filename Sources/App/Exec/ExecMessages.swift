@@ -46,7 +46,14 @@ enum ExecMessages {
 
   static func cannotWrite(_ path: String, _ failure: Errno) -> EngineError {
     EngineError(
-      .refused, say("\(path) cannot be written: \(failure).", zh: "无法写入 \(path)：\(failure)。"))
+      .refused, say("\(path) cannot be written: \(failure).", zh: "无法写入 \(path)：\(failure)。"),
+      remedy: otherPlace(failure))
+  }
+
+  private static func otherPlace(_ failure: Errno) -> String {
+    failure == .noSpace
+      ? say("Make room there, or name a file on another disk.", zh: "请腾出空间，或指定其他磁盘上的文件。")
+      : say("Name a file in a folder that you may write to.", zh: "请指定您可写入的文件夹中的文件。")
   }
 
   static var endedEarly: EngineError {
@@ -68,7 +75,9 @@ enum ExecMessages {
 
   static func cannotWriteAnswer(_ failure: Errno) -> EngineError {
     EngineError(
-      .refused, say("The answer cannot be written: \(failure).", zh: "无法写入回答：\(failure)。"))
+      .refused, say("The answer cannot be written: \(failure).", zh: "无法写入回答：\(failure)。"),
+      remedy: failure == .noSpace
+        ? say("Make room where it goes, or send it elsewhere.", zh: "请在目标位置腾出空间，或输出到别处。") : nil)
   }
 
   static var maxTimeMustBePositive: String {

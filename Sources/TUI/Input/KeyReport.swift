@@ -2,23 +2,42 @@ import Engine
 
 /// What a key sends and what it would do, as `codex-tui keys` says it.
 package enum KeyReport {
+  /// The columns of what is sent, and of the key's name.
+  private static let (sentWidth, nameWidth) = (24, 16)
+
   /// `ESC [ 1 ; 5 C   Ctrl+→   in the prompt: word-right`, a line for each key that came at once.
+  ///
+  /// - Parameter columns: what a line may take; what a key does goes on below itself.
   package static func lines(
-    bytes: [UInt8], inputs: [TerminalInput], keymap: Keymap
+    bytes: [UInt8], inputs: [TerminalInput], keymap: Keymap, columns: Int = 1 << 16
   ) -> [String] {
     let sent = bytes.count > 40 ? InputMessages.sent(bytes: bytes.count) : spelled(bytes)
     let meanings = inputs.map { meaning($0, keymap) }
-    guard let first = meanings.first else { return [pad(sent, 24) + InputMessages.nothingKnown] }
-    return [pad(sent, 24) + first] + meanings.dropFirst().map { pad("", 24) + $0 }
+    guard let first = meanings.first else {
+      return lines(pad(sent, sentWidth), InputMessages.nothingKnown, columns)
+    }
+    return lines(pad(sent, sentWidth) + first.name, first.does, columns)
+      + meanings.dropFirst().flatMap { lines(pad("", sentWidth) + $0.name, $0.does, columns) }
   }
 
-  private static func meaning(_ input: TerminalInput, _ keymap: Keymap) -> String {
+  private static func lines(_ beginning: String, _ does: String, _ columns: Int) -> [String] {
+    // Where the terminal is too narrow for two columns, what it does comes from the second row on.
+    let hanging = columns < 2 * (sentWidth + nameWidth) ? 2 : sentWidth + nameWidth
+    return Wrap.lines(
+      [Span(SafeText(foreign: does))], width: columns, first: Line(SafeText(foreign: beginning)),
+      hanging: Line(SafeText(repeating: " ", count: hanging))
+    ).map(\.text)
+  }
+
+  private static func meaning(
+    _ input: TerminalInput, _ keymap: Keymap
+  ) -> (name: String, does: String) {
     switch input {
-    case .key(let key): return pad(key.label, 16) + doing(key, keymap)
-    case .paste(let text): return InputMessages.paste(bytes: text.utf8.count)
-    case .mouse(let mouse): return InputMessages.mouse(mouse.kind)
-    case .focus(let isHere): return InputMessages.window(hasFocus: isHere)
-    case .report: return InputMessages.terminalAnswer
+    case .key(let key): (pad(key.label, nameWidth), doing(key, keymap))
+    case .paste(let text): ("", InputMessages.paste(bytes: text.utf8.count))
+    case .mouse(let mouse): ("", InputMessages.mouse(mouse.kind))
+    case .focus(let isHere): ("", InputMessages.window(hasFocus: isHere))
+    case .report: ("", InputMessages.terminalAnswer)
     }
   }
 

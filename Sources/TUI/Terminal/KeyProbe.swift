@@ -27,6 +27,9 @@ package final class KeyProbe {
     write(mode.entering)
   }
 
+  /// How wide the terminal is now; `nil` when it does not know.
+  package var columns: Int? { TerminalDevice(output: terminal).size?.columns }
+
   package func close() {
     write(mode.leaving)
     var modes = saved

@@ -79,4 +79,16 @@ struct KeymapTests {
     let lines = KeyReport.lines(bytes: bytes, inputs: inputs, keymap: Keymap())
     #expect(lines.count == 1 && lines[0].hasPrefix(line))
   }
+
+  @Test("What a key does goes on below itself, and no word is cut", arguments: [40, 80, 120])
+  func narrowReport(columns: Int) {
+    let key = KeyPress(.right, .control)
+    let sent: [UInt8] = [0x1b, 0x5b, 0x31, 0x3b, 0x35, 0x43]
+    let whole = KeyReport.lines(bytes: sent, inputs: [.key(key)], keymap: Keymap())
+    let lines = KeyReport.lines(
+      bytes: sent, inputs: [.key(key)], keymap: Keymap(), columns: columns)
+    #expect(lines.allSatisfy { Glyph.width(of: $0) <= max(columns, 42) })
+    let words = { (lines: [String]) in lines.flatMap { $0.split(separator: " ") } }
+    #expect(words(lines) == words(whole))
+  }
 }

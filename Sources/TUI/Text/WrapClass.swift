@@ -30,6 +30,8 @@ enum WrapClass {
     switch UInt8(truncatingIfNeeded: scalar) {
     case UInt8(ascii: "\n"): .newline
     case UInt8(ascii: " "): .blank
+    // Not within `https://` and `../`.
+    case UInt8(ascii: "/") where last == .closing: .closing
     case UInt8(ascii: "-"), UInt8(ascii: "/"): last == .word || last == .hyphen ? .hyphen : .word
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): .opening
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","),

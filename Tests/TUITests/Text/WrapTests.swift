@@ -19,6 +19,8 @@ struct WrapTests {
       ("well-known", 6, ["well-", "known"]), ("go -1", 4, ["go", "-1"]),
       ("word     ", 6, ["word"]), ("a\n", 5, ["a", ""]), ("foo--bar", 5, ["foo--", "bar"]),
       ("/usr/local/bin", 7, ["/usr/", "local/", "bin"]), ("end.", 3, ["end", "."]),
+      ("see https://a.de/keys", 12, ["see", "https://a.de", "/keys"]),
+      ("at https://a.de/keys", 16, ["at https://a.de/", "keys"]), ("in ../up", 6, ["in", "../up"]),
     ])
   func words(text: String, width: Int, lines: [String]) {
     #expect(wrap(text, width) == lines)

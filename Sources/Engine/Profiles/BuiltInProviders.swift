@@ -38,7 +38,7 @@ extension Configuration {
     base_url = "https://api.openai.com/v1"
     wire_api = "responses"
     env_key = "OPENAI_API_KEY"
-    env_key_instructions = "Make a key at https://platform.openai.com/api-keys and export it."
+    env_key_instructions = "https://platform.openai.com/api-keys"
 
     [model_providers.openai.env_http_headers]
     OpenAI-Organization = "OPENAI_ORGANIZATION"

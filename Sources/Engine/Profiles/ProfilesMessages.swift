@@ -159,7 +159,7 @@ enum ProfilesMessages {
   static func isNotSet(
     _ variable: String, for provider: String, instructions: String?
   ) -> EngineError {
-    let instructions = instructions.map { " \($0)" } ?? ""
+    let instructions = instructions.map { " " + keyInstructions($0) } ?? ""
     return EngineError(
       .unauthorized,
       say(
@@ -168,6 +168,12 @@ enum ProfilesMessages {
       remedy: say(
         "export \(variable)=… and start again.\(instructions)",
         zh: "请 export \(variable)=… 后重新启动。\(instructions)"))
+  }
+
+  /// A page alone is put into words, those of the user's language.
+  private static func keyInstructions(_ text: String) -> String {
+    guard text.hasPrefix("https://"), !text.contains(where: \.isWhitespace) else { return text }
+    return say("Make a key at \(text)", zh: "在 \(text) 创建密钥")
   }
 
   static func holdsLineBreak(_ source: String) -> EngineError {

@@ -48,7 +48,7 @@ struct ConfigCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-      let configuration = try common.loaded()
+      let (configuration, refusal) = try readable()
       for notice in configuration.notices + configuration.codexOnly {
         StandardOutput.write("! \(Sanitizer.sanitize(notice.text))\n")
       }
@@ -57,6 +57,8 @@ struct ConfigCommand: AsyncParsableCommand {
       }
       let remarks = try ConfigFiles(Environment.current).upstreamRemarks()
       for remark in remarks { StandardOutput.write("· \(Sanitizer.sanitize(remark.text))\n") }
+      // Last, where it is read: the command ends with it.
+      if let refusal { throw refusal }
       let active = configuration.activeProfile
       let words = ConfigMessages.activeProfile(
         active.name, model: active.model, from: configuration.provider(of: active).name)
@@ -65,6 +67,19 @@ struct ConfigCommand: AsyncParsableCommand {
       var strict = common
       strict.strictConfig = true
       if (try? strict.loaded()) == nil { throw ExitCode(ExitStatus.configuration.rawValue) }
+    }
+
+    /// The files, and why they cannot be used where that is the choice of a profile: the rest is checked all the same.
+    private func readable() throws -> (Configuration, refusal: (any Error)?) {
+      do {
+        return (try common.loaded(), nil)
+      } catch {
+        var other = common
+        // Built in, so that it is always there.
+        other.profile = "local"
+        guard let configuration = try? other.loaded() else { throw error }
+        return (configuration, error)
+      }
     }
 
     /// What the full screen says at its start.

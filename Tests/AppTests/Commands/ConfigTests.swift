@@ -77,6 +77,16 @@ struct ConfigTests {
     #expect(second.out.contains("did you mean model?"))
   }
 
+  @Test("check does not stop at a profile that is not there")
+  func checkBehindTheProfile() async throws {
+    let wrong = "profile = \"nope\"\nmodell = \"x\"\n"
+    let outcome = try await run(
+      ["config", "check"], home: try home([".codex/config.toml": wrong]))
+    #expect(outcome.code == 3)
+    #expect(outcome.out.contains("did you mean model?"))
+    #expect(outcome.error.contains("`nope` not found"))
+  }
+
   @Test("show names the place of every value and never a secret")
   func show() async throws {
     let home = try home([

@@ -69,7 +69,11 @@ struct Bench {
   ) throws {
     if wants("start") { report.add(try StartUp.figures(subject)) }
     for (name, plan) in FloodRun.loads where wants(String(name.prefix(1))) {
-      report.add(try FloodRun(subject, server, plan).figures("\(name): \(subject.name)"))
+      let group = "\(name): \(subject.name)"
+      report.add(try FloodRun(subject, server, plan).figures(group))
+      if ["A", "B"].contains(name.prefix(1)) {
+        report.add([try ShellRun.yardstick(group, subject, server, plan, port: port)])
+      }
     }
     if wants("memory") {
       let plan = FloodPlan(deltas: 1024, rate: 2000, newlineEvery: 1, deltaBytes: 1024)
@@ -86,7 +90,7 @@ struct Bench {
     if wants("exec") {
       report.add(try ShellRun.figures(subject, server, port: port))
       report.add(try ShellRun.pacedFigures(subject, server))
-      report.add(try FirstWord.figures(subject, server))
+      report.add(try FirstWord.figures(subject, server, port: port))
     }
     if wants("idle") { report.add(try Idle.figures(subject)) }
   }

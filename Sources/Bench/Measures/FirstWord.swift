@@ -9,29 +9,41 @@ enum FirstWord {
     var toText: Double
   }
 
+  /// curl runs in turn with it, for a yardstick: it loads the same library for the same request, and a machine that is
+  /// slow today is slow to it, too.
   static func figures(
-    _ subject: Subject, _ server: FloodServer, rounds: Int = 15
+    _ subject: Subject, _ server: FloodServer, port: Int, rounds: Int = 15
   ) throws -> [Figure] {
-    let runs = try (0..<rounds).map { _ in try run(subject, server) }
+    let runs = try (0..<rounds).map { _ in
+      (
+        ours: try run(subject.exec, subject.environment, server),
+        curl: try run(ShellRun.curl(port, to: "-"), subject.environment, server)
+      )
+    }
+    let ours = Spread.median(runs.map(\.ours.toRequest))
+    let yardstick = Spread.median(runs.map(\.curl.toRequest))
     let group = "\(subject.name) exec: the first word (median of \(rounds))"
     return [
+      Figure(group, "curl, start to request", yardstick, "ms"),
+      Figure(group, "start to request", ours, "ms", budget: 12),
+      Figure(group, "start to request in times of curl's", ours / yardstick, "×"),
       Figure(
-        group, "start to request", Spread.median(runs.map(\.toRequest)), "ms", budget: 12),
-      Figure(
-        group, "first delta to text on stdout", Spread.median(runs.map(\.toText)), "ms",
+        group, "first delta to text on stdout", Spread.median(runs.map(\.ours.toText)), "ms",
         budget: 50),
-      Figure(group, "… the slowest run", runs.map(\.toText).max() ?? .nan, "ms"),
+      Figure(group, "… the slowest run", runs.map(\.ours.toText).max() ?? .nan, "ms"),
     ]
   }
 
-  private static func run(_ subject: Subject, _ server: FloodServer) throws -> Run {
+  private static func run(
+    _ command: [String], _ environment: [String: String], _ server: FloodServer
+  ) throws -> Run {
     // Slow enough that a client which waits for more than one delta shows.
     server.plan = FloodPlan(deltas: 4, rate: 4)
     server.prepare()
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Spawn.Failure(description: "no pipe") }
     let start = Clock.now
-    let pid = try Spawn.start(subject.exec, environment: subject.environment) { actions in
+    let pid = try Spawn.start(command, environment: environment) { actions in
       for descriptor in [Int32(0), 2] {
         posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
       }
@@ -47,7 +59,7 @@ enum FirstWord {
     while read(ends[0], &rest, rest.count) > 0 {}
     let (_, _, status) = Spawn.wait(pid)
     guard count == 1, status == 0, let first = server.stamps.first else {
-      throw Spawn.Failure(description: "\(subject.exec[0]) said nothing (status \(status))")
+      throw Spawn.Failure(description: "\(command[0]) said nothing (status \(status))")
     }
     return Run(
       toRequest: Double(server.asked - start) / 1e6, toText: Double(arrived - first) / 1e6)

@@ -27,6 +27,26 @@ enum ShellRun {
     return Cost(wall: Double(Clock.now - start) / 1e9, cpu: cpu, peak: peak)
   }
 
+  /// What curl spends on a stream as slow as a model's: mostly on being woken, as a screen does. A machine that is slow
+  /// today is slow to it, too.
+  static func yardstick(
+    _ group: String, _ subject: Subject, _ server: FloodServer, _ plan: FloodPlan, port: Int
+  ) throws -> Figure {
+    server.plan = plan
+    server.prepare()
+    let cost = try run(
+      curl(port, to: "/dev/null"), environment: subject.environment)
+    return Figure(group, "CPU of curl on the same stream", cost.cpu, "s")
+  }
+
+  /// The same request as ours, in curl's words.
+  static func curl(_ port: Int, to file: String) -> [String] {
+    [
+      "curl", "-sN", "-o", file, "-d", "{\"stream\":true}",
+      "http://127.0.0.1:\(port)/v1/chat/completions",
+    ]
+  }
+
   private static func best(_ command: [String], _ environment: [String: String]) throws -> Cost {
     let runs = try (0..<5).map { _ in try run(command, environment: environment) }
     return Cost(
@@ -37,9 +57,7 @@ enum ShellRun {
   static func figures(_ subject: Subject, _ server: FloodServer, port: Int) throws -> [Figure] {
     server.plan = plan
     server.prepare()
-    let url = "http://127.0.0.1:\(port)/v1/chat/completions"
-    let curl = try best(
-      ["curl", "-sN", "-o", "/dev/null", "-d", "{}", url], subject.environment)
+    let curl = try best(curl(port, to: "/dev/null"), subject.environment)
     let ours = try best(subject.exec, subject.environment)
     server.plan = FloodPlan(deltas: 3)
     let short = try best(subject.exec, subject.environment)

@@ -74,6 +74,13 @@ struct RuleTests {
     #expect(unsafe.map(\.path) == ["Sources/TUI/Terminal/CrashRestore.swift"])
   }
 
+  @Test("A session reaches the screen by its feed alone, which takes the latest")
+  func sessions() {
+    let posting = SourceTree.files("Sources").filter { $0.code.contains("post(.session(") }
+    #expect(posting.map(\.path) == ["Sources/App/Screen/EngineFeed.swift"])
+    #expect(posting.allSatisfy { !$0.code.contains("await") })
+  }
+
   @Test("The program ends by `Process.exit`, which calls nothing that a library left for the end")
   func exits() {
     for folder in ["App", "Engine", "TUI", "Simulator"] {

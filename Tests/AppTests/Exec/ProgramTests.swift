@@ -85,7 +85,7 @@ struct ProgramTests {
   func fullDisk() async throws {
     let (outcome, _) = try await exec(["-q", "hello"], script: "\"$@\" > /dev/full")
     #expect(outcome.code == 1)
-    #expect(outcome.error.contains("No space left"))
+    #expect(outcome.error.contains("No space left") && outcome.error.contains("Make room"))
   }
 
   @Test("A mistake on the command line is 2, in the configuration 3, and costs no request")

@@ -91,6 +91,10 @@ final class ProgramInTerminal: Sendable {
     await onThread { self.watched.wait { $0.contains(words) } }
   }
 
+  /// Waits until a prompt goes to the model. The word is looked for in the status bar, behind a gap: before that, the panes
+  /// say that a prompt goes out "as soon as it is ready", and keys mean something else.
+  func isReady() async -> Bool { await shows("   ready") }
+
   var picture: String { watched.picture }
   var output: String { watched.output }
   func type(_ text: String) { watched.type(text) }

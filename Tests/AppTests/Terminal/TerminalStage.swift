@@ -56,7 +56,8 @@ struct TerminalStage {
       // This terminal can hold a picture back until it is whole.
       program.type("\u{1b}[?2026;2$y")
       // The first picture comes before the program listens to signals; these words come later.
-      guard await program.shows(state == .loading ? "loading" : "ready") else { return false }
+      let isUp = await state == .loading ? program.shows("loading") : program.isReady()
+      guard isUp else { return false }
       switch state {
       case .idle, .loading: return true
       case .draft:

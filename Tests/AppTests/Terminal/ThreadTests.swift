@@ -53,7 +53,7 @@
       try #require(await stage.isEntered, "\(program.picture)")
       program.type("hello\r")
       try #require(await program.shows("tok/s"), "\(program.picture)")
-      try #require(await program.shows("ready"), "\(program.picture)")
+      try #require(await program.isReady(), "\(program.picture)")
       program.type("\u{1b}OR")
       try #require(await program.shows("Enter use"), "\(program.picture)")
       try await end(stage)

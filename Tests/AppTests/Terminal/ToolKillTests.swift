@@ -43,7 +43,7 @@
         toFile: home + "/.codex/config.toml", atomically: true, encoding: .utf8)
 
       let program = try Self.start([], home: home)
-      try #require(await program.shows("ready"), "\(program.picture)")
+      try #require(await program.isReady(), "\(program.picture)")
       program.type(#"!!call=countdown{"seconds":3600} go"# + "\r")
       try #require(await program.shows("y once"), "\(program.picture)")
       // Keys that come within a moment of the question were typed ahead, and it may be shown late.
@@ -62,7 +62,7 @@
 
       let again = try Self.start(["resume", "--last"], home: home)
       try #require(await again.shows("lost"), "\(again.picture)")
-      try #require(await again.shows("ready"), "\(again.picture)")
+      try #require(await again.isReady(), "\(again.picture)")
       again.type("and now?\r")
       try #require(await again.shows("second pair of eyes"), "\(again.picture)")
       _ = Foundation.kill(again.process, SIGTERM)

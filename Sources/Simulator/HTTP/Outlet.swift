@@ -93,7 +93,12 @@ final class Outlet {
     if holdsEverything {
       held.writeBytes(bytes)
     } else if writesSingleBytes {
-      for byte in bytes { try await channel.writeAndFlush(ByteBuffer(bytes: [byte])).get() }
+      // From the channel's own thread: a change of threads for each byte would take a hundred times as long as its write.
+      try await channel.eventLoop.flatSubmit { [channel] in
+        bytes.reduce(channel.eventLoop.makeSucceededVoidFuture()) { _, byte in
+          channel.writeAndFlush(ByteBuffer(bytes: [byte]))
+        }
+      }.get()
     } else {
       try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
     }

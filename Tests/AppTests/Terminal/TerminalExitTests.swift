@@ -134,7 +134,7 @@ struct TerminalExitTests {
     let stage = try await TerminalStage(.idle)
     try #require(await stage.isEntered, "\(stage.program.picture)")
     stage.program.type("\u{3}")
-    #expect(await stage.program.shows("again to quit"))
+    #expect(await stage.program.shows("again to quit"), "\(stage.program.picture)")
     stage.program.type("\u{3}")
     #expect(await stage.program.ended() == 0)
     await expectNothingLeft(stage)

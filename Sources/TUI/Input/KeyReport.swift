@@ -21,12 +21,17 @@ package enum KeyReport {
   }
 
   private static func lines(_ beginning: String, _ does: String, _ columns: Int) -> [String] {
-    // Where the terminal is too narrow for two columns, what it does comes from the second row on.
-    let hanging = columns < 2 * (sentWidth + nameWidth) ? 2 : sentWidth + nameWidth
-    return Wrap.lines(
-      [Span(SafeText(foreign: does))], width: columns, first: Line(SafeText(foreign: beginning)),
-      hanging: Line(SafeText(repeating: " ", count: hanging))
-    ).map(\.text)
+    let (beginning, does) = (SafeText(foreign: beginning), SafeText(foreign: does))
+    let first = Line(beginning)
+    // In less room words would be cut: what it does then stands below.
+    let lines =
+      columns - first.width >= sentWidth
+      ? Wrap.lines(
+        [Span(does)], width: columns, first: first,
+        hanging: Line(SafeText(repeating: " ", count: sentWidth + nameWidth)))
+      : Wrap.lines([Span(beginning)], width: columns)
+        + Wrap.lines([Span(does)], width: columns, indent: 2, hangingIndent: 2)
+    return lines.map(\.text)
   }
 
   private static func meaning(

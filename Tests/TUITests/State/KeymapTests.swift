@@ -80,15 +80,20 @@ struct KeymapTests {
     #expect(lines.count == 1 && lines[0].hasPrefix(line))
   }
 
-  @Test("What a key does goes on below itself, and no word is cut", arguments: [40, 80, 120])
+  @Test("What a key does goes on below itself, and no word is cut", arguments: [40, 60, 80, 120])
   func narrowReport(columns: Int) {
-    let key = KeyPress(.right, .control)
-    let sent: [UInt8] = [0x1b, 0x5b, 0x31, 0x3b, 0x35, 0x43]
-    let whole = KeyReport.lines(bytes: sent, inputs: [.key(key)], keymap: Keymap())
-    let lines = KeyReport.lines(
-      bytes: sent, inputs: [.key(key)], keymap: Keymap(), columns: columns)
-    #expect(lines.allSatisfy { Glyph.width(of: $0) <= max(columns, 42) })
-    let words = { (lines: [String]) in lines.flatMap { $0.split(separator: " ") } }
-    #expect(words(lines) == words(whole))
+    let long = Array("\u{1b}[27;5;116;1;2;3;4~".utf8)
+    for (sent, key) in [
+      ([0x1b, 0x5b, 0x31, 0x3b, 0x35, 0x43], KeyPress(.right, .control)),
+      ([0x1b, 0x4f, 0x51], KeyPress(.function(2))), (long, KeyPress(.function(2))),
+    ] as [([UInt8], KeyPress)] {
+      let report = {
+        KeyReport.lines(bytes: sent, inputs: [.key(key)], keymap: Keymap(), columns: $0)
+      }
+      let lines = report(columns)
+      #expect(lines.allSatisfy { Glyph.width(of: $0) <= columns }, "\(lines)")
+      let words = { (lines: [String]) in lines.flatMap { $0.split(separator: " ") } }
+      #expect(words(lines) == words(report(1 << 16)))
+    }
   }
 }

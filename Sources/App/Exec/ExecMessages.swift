@@ -47,13 +47,13 @@ enum ExecMessages {
   static func cannotWrite(_ path: String, _ failure: Errno) -> EngineError {
     EngineError(
       .refused, say("\(path) cannot be written: \(failure).", zh: "无法写入 \(path)：\(failure)。"),
-      remedy: otherPlace(failure))
+      remedy: moreRoom(after: failure))
   }
 
-  private static func otherPlace(_ failure: Errno) -> String {
+  /// The one failure of a write whose remedy is known: what may not be written to was refused before.
+  private static func moreRoom(after failure: Errno) -> String? {
     failure == .noSpace
-      ? say("Make room there, or name a file on another disk.", zh: "请腾出空间，或指定其他磁盘上的文件。")
-      : say("Name a file in a folder that you may write to.", zh: "请指定您可写入的文件夹中的文件。")
+      ? say("Make room where it goes, or send it elsewhere.", zh: "请在目标位置腾出空间，或输出到别处。") : nil
   }
 
   static var endedEarly: EngineError {
@@ -76,8 +76,7 @@ enum ExecMessages {
   static func cannotWriteAnswer(_ failure: Errno) -> EngineError {
     EngineError(
       .refused, say("The answer cannot be written: \(failure).", zh: "无法写入回答：\(failure)。"),
-      remedy: failure == .noSpace
-        ? say("Make room where it goes, or send it elsewhere.", zh: "请在目标位置腾出空间，或输出到别处。") : nil)
+      remedy: moreRoom(after: failure))
   }
 
   static var maxTimeMustBePositive: String {

@@ -93,7 +93,7 @@ final class Outlet {
     if holdsEverything {
       held.writeBytes(bytes)
     } else if writesSingleBytes {
-      // From the channel's own thread: a change of threads for each byte would take a hundred times as long as its write.
+      // Each by itself, from the channel's own thread: no change of threads for each byte.
       try await channel.eventLoop.flatSubmit { [channel] in
         bytes.reduce(channel.eventLoop.makeSucceededVoidFuture()) { _, byte in
           channel.writeAndFlush(ByteBuffer(bytes: [byte]))

@@ -29,7 +29,7 @@ package enum KeyReport {
       ? Wrap.lines(
         [Span(does)], width: columns, first: first,
         hanging: Line(SafeText(repeating: " ", count: sentWidth + nameWidth)))
-      : Wrap.lines([Span(beginning)], width: columns)
+      : Wrap.lines([Span(beginning)], width: columns).filter { !$0.text.isEmpty }
         + Wrap.lines([Span(does)], width: columns, indent: 2, hangingIndent: 2)
     return lines.map(\.text)
   }

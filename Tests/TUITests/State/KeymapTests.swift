@@ -88,10 +88,11 @@ struct KeymapTests {
       ([0x1b, 0x4f, 0x51], KeyPress(.function(2))), (long, KeyPress(.function(2))),
     ] as [([UInt8], KeyPress)] {
       let report = {
-        KeyReport.lines(bytes: sent, inputs: [.key(key)], keymap: Keymap(), columns: $0)
+        KeyReport.lines(
+          bytes: sent, inputs: [.focus(true), .key(key)], keymap: Keymap(), columns: $0)
       }
       let lines = report(columns)
-      #expect(lines.allSatisfy { Glyph.width(of: $0) <= columns }, "\(lines)")
+      #expect(lines.allSatisfy { Glyph.width(of: $0) <= columns && !$0.isEmpty }, "\(lines)")
       let words = { (lines: [String]) in lines.flatMap { $0.split(separator: " ") } }
       #expect(words(lines) == words(report(1 << 16)))
     }

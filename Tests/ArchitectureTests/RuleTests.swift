@@ -169,9 +169,9 @@ struct RuleTests {
     }
   }
 
-  /// Commands without a screen, and children of the program.
+  /// A command without a screen, and children of the program.
   private static let mayUseDispatch = [
-    "Sources/App/Log/LogCommand.swift", "Sources/App/Platform/Signals.swift",
+    "Sources/App/Log/LogCommand.swift",
     "Sources/App/Platform/TimeLimit.swift",
   ]
 

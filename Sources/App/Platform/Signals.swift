@@ -1,4 +1,6 @@
-@preconcurrency import Dispatch
+import Engine
+import Synchronization
+import TUI
 
 #if canImport(Glibc)
   import Glibc
@@ -8,23 +10,58 @@
 
 /// Waiting for the system to ask for an end.
 enum Signals {
-  /// Yields the number of each SIGINT, SIGTERM and SIGHUP from now on. Once nothing listens any more
-  /// they end the program as they always do.
+  /// Numbers that have come and were not taken yet, as bits.
+  private static let pending = Atomic<UInt64>(0)
+  /// What a handler rings; -1 while nothing listens.
+  private static let bell = Atomic<Int32>(-1)
+  /// How often something began to listen; the last one hears.
+  private static let listeners = Mutex(0)
+
+  /// Yields the number of each SIGINT, SIGTERM and SIGHUP from now on, once for all that came before it was heard.
+  /// Once nothing listens any more they end the program as they always do.
+  ///
+  /// The program's first thread hears them between other work. One of their own would have to be made while libcurl
+  /// is loaded, and the system makes none meanwhile.
   static func endings() -> AsyncStream<Int32> {
     let (stream, continuation) = AsyncStream<Int32>.makeStream()
     let numbers = [SIGINT, SIGTERM, SIGHUP]
-    let sources = numbers.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { continuation.yield(number) }
-      source.resume()
-      return source
+    let thread = ScreenActor.shared.thread
+    let listener = listeners.withLock { last in
+      last += 1
+      bell.store(thread.bell, ordering: .sequentiallyConsistent)
+      thread.setNews {
+        let heard = pending.exchange(0, ordering: .sequentiallyConsistent)
+        for number in numbers where heard & bit(number) != 0 { continuation.yield(number) }
+        return heard != 0
+      }
+      for number in numbers {
+        var action = sigaction(calling: { @Sendable in Signals.note($0) }, flags: Int32(SA_RESTART))
+        sigaction(number, &action, nil)
+      }
+      return last
     }
     continuation.onTermination = { _ in
-      for source in sources { source.cancel() }
-      for number in numbers { signal(number, SIG_DFL) }
+      listeners.withLock { last in
+        guard last == listener else { return }
+        for number in numbers { signal(number, SIG_DFL) }
+        bell.store(-1, ordering: .sequentiallyConsistent)
+        thread.setNews(nil)
+      }
     }
     return stream
+  }
+
+  private static func bit(_ number: Int32) -> UInt64 { 1 << UInt64(number & 63) }
+
+  /// Called in the middle of whatever a thread is doing.
+  private static func note(_ number: Int32) {
+    let error = errno
+    pending.bitwiseOr(bit(number), ordering: .sequentiallyConsistent)
+    var one: UInt8 = 1
+    if case let bell = bell.load(ordering: .sequentiallyConsistent), bell >= 0 {
+      _ = write(bell, &one, 1)
+    }
+    errno = error
   }
 
   /// On macOS a write to a pipe without a reader signals the program, not the thread that wrote: a server of tools

@@ -10,7 +10,8 @@
 package final class WakeUp: Sendable {
   /// Can be read when it has rung.
   package let ear: Int32
-  private let bell: Int32
+  /// A byte written here rings: for a signal's handler, which may do little more.
+  let bell: Int32
 
   init() {
     var ends: [Int32] = [-1, -1]

@@ -34,11 +34,12 @@ final class WorkQueue: Sendable {
     /// The thread sleeps, or is about to: only then it has to be woken.
     var isSleeping = false
     var pass: WorkThread.Pass?
+    var news: (@Sendable () -> Bool)?
   }
 
   private let name: StaticString
   private let state = Mutex(State())
-  private let news = WakeUp()
+  private let wakeUp = WakeUp()
   /// The thread, once it runs.
   private let thread = Atomic<UInt>(0)
 
@@ -57,14 +58,21 @@ final class WorkQueue: Sendable {
     wake()
   }
 
+  func setNews(_ news: (@Sendable () -> Bool)?) {
+    state.withLock { $0.news = news }
+    wake()
+  }
+
+  var bell: Int32 { wakeUp.bell }
+
   func wake() {
     // Its own thread looks at everything before it sleeps.
-    if !isCurrent { news.ring() }
+    if !isCurrent { wakeUp.ring() }
   }
 
   func end() {
     state.withLock { $0.hasEnded = true }
-    news.ring()
+    wakeUp.ring()
   }
 
   var isCurrent: Bool { thread.load(ordering: .relaxed) == Self.current }
@@ -242,14 +250,15 @@ final class WorkQueue: Sendable {
       if hadItems { continue }
       let limit = runTimers()
       if limit == .zero { continue }
-      let (isIdle, hasEnded, turn) = state.withLock { state in
+      let (isIdle, hasEnded, turn, news) = state.withLock { state in
         // Another thread that sets a timer from here on wakes this one; a moment before, it could not.
         state.isSleeping = state.items.isEmpty && !state.hasNewTimer
-        return (state.isSleeping, state.hasEnded, state.pass)
+        return (state.isSleeping, state.hasEnded, state.pass, state.news)
       }
       guard isIdle else { continue }
       if hasEnded { return }
-      if let turn { turn(news, limit) } else { news.wait(limit) }
+      if let news, news() { continue }
+      if let turn { turn(wakeUp, limit) } else { wakeUp.wait(limit) }
     }
   }
 }

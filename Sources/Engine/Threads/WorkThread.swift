@@ -34,6 +34,15 @@ package final class WorkThread: SerialExecutor, TaskExecutor {
   /// What the thread does instead of only sleeping when there is no job.
   package func setPass(_ pass: Pass?) { queue.setPass(pass) }
 
+  /// What the thread looks at whenever it would sleep, besides: signals, whose handler rings `bell` and can do nothing
+  /// else.
+  ///
+  /// - Parameter news: does what has come and says whether there was something.
+  package func setNews(_ news: (@Sendable () -> Bool)?) { queue.setNews(news) }
+
+  /// A byte written here ends a sleep.
+  package var bell: Int32 { queue.bell }
+
   /// Ends a sleep.
   func wake() { queue.wake() }
 

@@ -4,6 +4,8 @@ import TUI
 
 /// What the full screen alone understands.
 struct ScreenOptions: ParsableArguments {
+  static let usualSize = "120x40"
+
   @Flag(
     name: .customLong("no-alt-screen"),
     help: ArgumentHelp(
@@ -22,7 +24,7 @@ struct ScreenOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say("The picture's size in a scripted run, COLUMNSxROWS.", zh: "脚本运行时的画面大小，COLUMNSxROWS。")))
-  var size = "120x40"
+  var size = Self.usualSize
 
   @Option(
     help: ArgumentHelp(

@@ -43,7 +43,7 @@ struct CodexTUI: AsyncParsableCommand {
     do {
       let typed = Array(CommandLine.arguments.dropFirst())
       Language.choose(SpokenLanguage.of(typed, environment: Environment.current))
-      if var command = PlainWords.command(typed) { return try await command.run() }
+      if var command = PlainCommand.read(typed) { return try await command.run() }
       let words = try CommandWords.read(typed)
       if CommandWords.asksHelp(words) {
         StandardOutput.write(ParserWords.spoken(CommandWords.help))

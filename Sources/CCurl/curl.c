@@ -56,17 +56,24 @@ static const char *find(void) {
 static void load(void) {
   complaint = find();
   if (!complaint && library.curl_global_init(CURL_GLOBAL_DEFAULT)) complaint = "curl_global_init";
-  // Whatever the program loads is loaded now.
-  codex_tui_forget_relocations();
 }
+
+// Whatever the program loads is loaded by now.
+static pthread_once_t settled = PTHREAD_ONCE_INIT;
+static void settle(void) { codex_tui_forget_relocations(); }
+
+// The thread that loads settles as well, while a request is under way already.
+static _Atomic int is_loading_ahead;
 
 const char *codex_curl_load(void) {
   pthread_once(&once, load);
+  if (!is_loading_ahead) pthread_once(&settled, settle);
   return complaint;
 }
 
 static void *load_on_thread(void *nothing) {
-  codex_curl_load();
+  pthread_once(&once, load);
+  pthread_once(&settled, settle);
   return nothing;
 }
 
@@ -87,12 +94,13 @@ static void keep_off_this_core(pthread_attr_t *wish) { (void)wish; }
 void codex_curl_load_ahead(void) {
   pthread_t loader;
   pthread_attr_t wish;
-  if (pthread_attr_init(&wish)) return;
+  if (is_loading_ahead || pthread_attr_init(&wish)) return;
   keep_off_this_core(&wish);
   int refused = pthread_create(&loader, &wish, load_on_thread, NULL);
   // A sandbox may refuse the wish and not the thread. Without one it is loaded where it is asked for.
   if (refused) refused = pthread_create(&loader, NULL, load_on_thread, NULL);
   if (!refused) pthread_detach(loader);
+  is_loading_ahead = !refused;
   pthread_attr_destroy(&wish);
 }
 

@@ -1,3 +1,4 @@
+import CProgram
 import Engine
 
 #if canImport(Glibc)
@@ -13,8 +14,7 @@ enum ListeningUser {
   static func stranger(at origin: Origin) -> String? {
     guard origin.isLoopback, origin.socketPath == nil else { return nil }
     guard
-      let user = user(listeningOn: origin.port, inTable: "/proc/net/tcp")
-        ?? user(listeningOn: origin.port, inTable: "/proc/net/tcp6"),
+      let user = user(listeningOn: origin.port),
       isStranger(user, me: getuid())
     else { return nil }
     return getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? PlatformMessages.user(user)
@@ -26,10 +26,18 @@ enum ListeningUser {
     user != me && user >= 1000 && user != 65534
   }
 
-  /// The owner of the socket that listens on a port, in a table as the kernel writes it (`proc(5)`).
+  /// The owner of the socket that listens on a port.
+  static func user(listeningOn port: Int) -> uid_t? {
+    var user: uid_t = 0
+    if codex_tui_listener(UInt32(port), &user) == 1 { return user }
+    return self.user(listeningOn: port, inTable: "/proc/net/tcp")
+      ?? self.user(listeningOn: port, inTable: "/proc/net/tcp6")
+  }
+
+  /// The same from a table as the kernel writes it (`proc(5)`), where it answers no questions.
   ///
-  /// Listeners come first. It is read line by line and hardly further than needed: behind them the kernel looks
-  /// through every place where a connection could be, for milliseconds.
+  /// Listeners come first. It is read line by line and hardly further than needed: behind the last of them the kernel
+  /// looks through every place where a connection could be, for milliseconds.
   static func user(listeningOn port: Int, inTable path: String) -> uid_t? {
     let table = open(path, O_RDONLY | O_CLOEXEC)
     guard table >= 0 else { return nil }

@@ -21,8 +21,11 @@ final class ShutdownWatchdog: Sendable {
   private let thread = WorkThread(name: "last resort")
   private let signals = SignalPipe(for: .shutdownWatchdog)
 
-  /// To be made once the loop itself listens.
-  init(_ engine: Engine) {
+  /// Makes the thread, which has nothing to do yet.
+  init() { thread.begin() }
+
+  /// To be called once the loop itself listens.
+  func watch(_ engine: Engine) {
     thread.setPass { [signals, thread] news, limit in
       var polls = [news.ear, signals.ear].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       guard poll(&polls, 2, WakeUp.milliseconds(limit)) > 0 else { return }
@@ -32,7 +35,6 @@ final class ShutdownWatchdog: Sendable {
         _ = thread.after(Self.patience) { Self.end(engine, thread) }
       }
     }
-    thread.post {}
   }
 
   /// No end is waited for any more. The thread would else look after a pipe that has gone.

@@ -32,8 +32,12 @@ struct ChatCommand: AsyncParsableCommand {
     var options = common
     while true {
       let now = options
-      let ending = try await Runtime.use(now) { runtime in
-        let ending = try await FullScreen(runtime, screen).run()
+      let (thread, watchdog) = (WorkThread(name: "engine"), ShutdownWatchdog())
+      thread.begin()
+      let ending = try await Runtime.use(now, thread: thread) { runtime in
+        // While the screen is opened and drawn.
+        HTTPTransport.loadAhead()
+        let ending = try await FullScreen(runtime, screen, watchdog).run()
         await runtime.sayFarewell()
         return ending
       }

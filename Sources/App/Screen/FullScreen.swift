@@ -6,12 +6,18 @@ import TUI
 struct FullScreen {
   let runtime: Runtime
   let options: ScreenOptions
+  let shutdownWatchdog: ShutdownWatchdog
   /// Begins with the list of kept conversations.
   let choosesConversation: Bool
 
-  init(_ runtime: Runtime, _ options: ScreenOptions, choosesConversation: Bool = false) {
+  init(
+    _ runtime: Runtime, _ options: ScreenOptions,
+    _ shutdownWatchdog: ShutdownWatchdog = ShutdownWatchdog(),
+    choosesConversation: Bool = false
+  ) {
     self.runtime = runtime
     self.options = options
+    self.shutdownWatchdog = shutdownWatchdog
     self.choosesConversation = choosesConversation
   }
 
@@ -22,9 +28,8 @@ struct FullScreen {
     JobControl.waitForForeground()
     let screen = try open(choice.shelf.active)
     var farewell: String?
-    var shutdownWatchdog: ShutdownWatchdog?
     // Until the terminal has been given back, which is the first that a terminal can refuse.
-    defer { shutdownWatchdog?.end() }
+    defer { shutdownWatchdog.end() }
     defer {
       screen.close()
       if let farewell { StandardOutput.write(farewell) }
@@ -58,7 +63,7 @@ struct FullScreen {
     // And before a key is taken, so that no prompt of this run is in it yet.
     inbox.post(.history(PromptHistoryFile(directory: kept).read()))
     feeds.start(screen, job)
-    shutdownWatchdog = ShutdownWatchdog(engine)
+    shutdownWatchdog.watch(engine)
     feed.start()
     defer {
       feeds.stop()

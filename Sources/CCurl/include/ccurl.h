@@ -1,8 +1,8 @@
 // libcurl of the system (Debian libcurl4-openssl-dev, Homebrew and macOS curl) behind functions that Swift can call:
 // its options are C varargs and macros with casts.
 //
-// On Linux it is not linked but loaded for the first request: with the thirty libraries that Debian's brings, that
-// takes a third of the time to the first picture.
+// On Linux it is not linked but loaded by the program: with the thirty libraries that Debian's brings, that takes as long
+// as everything until the first picture, and can be done beside it.
 #pragma once
 #if !__has_include(<curl/curl.h>)
 #error "libcurl is missing: apt-get install libcurl4-openssl-dev · dnf install libcurl-devel · pacman -S curl · brew install curl (scripts/install-dependencies does it)"
@@ -16,7 +16,8 @@
 // Loads the library, once. NULL: it is there. Else what the system says of it, and nothing below may be called.
 const char *codex_curl_load(void);
 
-// Begins to load it on a thread of its own, which ends with that.
+// Begins to load it on a thread of its own, which ends with that. Meanwhile the system makes no other thread: who asks
+// for one waits.
 void codex_curl_load_ahead(void);
 
 // `libcurl/8.14.1 OpenSSL/3.5.4 …`

@@ -15,7 +15,8 @@ package final class HTTPTransport: Transport {
     loop = CurlLoop(thread: thread)
   }
 
-  /// Loads the library on a thread of its own, while the caller finds out what to ask for.
+  /// Loads the library on a thread of its own, while the caller finds out what to ask for. Threads that are needed
+  /// before have to run already: none can be made meanwhile.
   package static func loadAhead() { codex_curl_load_ahead() }
 
   /// What it works with, as that calls itself: `libcurl/8.14.1 OpenSSL/3.5.4 …`.

@@ -32,7 +32,7 @@ package enum Language: String, CaseIterable, Sendable {
   package init?(locale: String) {
     let name = locale.lowercased().prefix { $0 != "." && $0 != "@" }
     let encoding = locale.lowercased().split(separator: ".").dropFirst().first ?? "utf8"
-    switch name.replacing("_", with: "-") {
+    switch String(name.map { $0 == "_" ? "-" : $0 }) {
     case "zh", "zh-cn", "zh-sg", "zh-my", "zh-hans", "zh-hans-cn":
       guard encoding.hasPrefix("utf8") || encoding.hasPrefix("utf-8") else { return nil }
       self = .chinese

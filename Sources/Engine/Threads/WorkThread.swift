@@ -49,6 +49,9 @@ package final class WorkThread: SerialExecutor, TaskExecutor {
   /// Runs something on the thread, after what it has to do already.
   package func post(_ body: @escaping @Sendable () -> Void) { queue.add(.body(body)) }
 
+  /// Makes the thread now and not with its first job.
+  package func begin() { post {} }
+
   /// Waits, on another thread, until all is done that it was given before.
   package func drain() {
     let done = WakeUp()

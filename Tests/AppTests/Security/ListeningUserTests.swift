@@ -1,3 +1,4 @@
+import CProgram
 import Foundation
 import Support
 import Testing
@@ -23,6 +24,33 @@ struct ListeningUserTests {
     #expect(ListeningUser.user(listeningOn: 8080, inTable: path) == nil)
     #expect(ListeningUser.user(listeningOn: 1234, inTable: path + "-none") == nil)
   }
+
+  #if os(Linux)
+    @Test(
+      "The kernel knows who listens, on either family, and of no other port",
+      arguments: [AF_INET, AF_INET6])
+    func kernel(_ family: Int32) throws {
+      let listener = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+      try #require(listen(listener, 1) == 0, "\(errno)")
+      var address = sockaddr_in6()
+      var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
+      let isNamed = withUnsafeMutableBytes(of: &address) {
+        getsockname(listener, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, &size) == 0
+      }
+      try #require(isNamed)
+      // Both kinds of address have the port in the same place.
+      let port = Int(UInt16(bigEndian: address.sin6_port))
+      var user: uid_t = 4711
+      #expect(codex_tui_listener(UInt32(port), &user) == 1)
+      #expect(user == getuid())
+      #expect(ListeningUser.user(listeningOn: port) == getuid())
+      #expect(
+        ListeningUser.user(
+          listeningOn: port, inTable: "/proc/net/tcp\(family == AF_INET ? "" : "6")") == getuid())
+      close(listener)
+      #expect(codex_tui_listener(UInt32(port), &user) == 0)
+    }
+  #endif
 
   @Test("Nothing behind the listener is waited for", .limit(minutes: 1))
   func noFurther() {

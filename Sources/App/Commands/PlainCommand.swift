@@ -4,9 +4,9 @@ import ArgumentParser
 ///
 /// The parser would build each command's options three times before it finds none of them: some 5 ms, as much as all
 /// the rest until the first picture.
-enum PlainWords {
+enum PlainCommand {
   /// The command as the parser would make it; `nil` where it has to be asked.
-  static func command(_ words: [String]) -> (any AsyncParsableCommand)? {
+  static func read(_ words: [String]) -> (any AsyncParsableCommand)? {
     guard let first = words.first else { return ChatCommand.plain }
     let rest = words.dropFirst()
     guard first == ExecCommand.name, !rest.contains(where: { $0.hasPrefix("-") }) else {

@@ -4,7 +4,7 @@ import Testing
 @testable import App
 
 @Suite("Command lines without an option")
-struct PlainWordsTests {
+struct PlainCommandTests {
   private func text(_ command: any ParsableCommand) -> String {
     var text = ""
     dump(command, to: &text)
@@ -18,7 +18,7 @@ struct PlainWordsTests {
       ["exec", "help"], ["exec", "exec"], ["exec", "天空"],
     ])
   func same(_ words: [String]) async throws {
-    let plain = try #require(PlainWords.command(words))
+    let plain = try #require(PlainCommand.read(words))
     let type: any AsyncParsableCommand.Type = words.isEmpty ? ChatCommand.self : ExecCommand.self
     let parsed = try await type.asyncParseAsRoot(Array(words.dropFirst()))
     #expect(text(plain) == text(parsed))
@@ -35,6 +35,6 @@ struct PlainWordsTests {
       ["exce", "why"], ["why"],
     ])
   func others(_ words: [String]) {
-    #expect(PlainWords.command(words).map(text) == nil)
+    #expect(PlainCommand.read(words).map(text) == nil)
   }
 }

@@ -2,13 +2,17 @@
 #include "ccurl.h"
 #include "cprogram.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
 
 #define EACH_FUNCTION(f)                                                                                             \
   f(curl_easy_cleanup) f(curl_easy_getinfo) f(curl_easy_init) f(curl_easy_pause) f(curl_easy_setopt)                 \
       f(curl_easy_strerror) f(curl_global_init) f(curl_multi_add_handle) f(curl_multi_cleanup)                       \
-          f(curl_multi_info_read) f(curl_multi_init) f(curl_multi_perform) f(curl_multi_poll)                        \
+          f(curl_multi_fdset) f(curl_multi_info_read) f(curl_multi_init) f(curl_multi_perform)                     \
+              f(curl_multi_poll)                                                                                       \
               f(curl_multi_remove_handle) f(curl_slist_append) f(curl_slist_free_all) f(curl_version)
 
 #define DECLARE(name) __typeof__(name) *name;
@@ -193,6 +197,30 @@ CURLMcode codex_curl_multi_perform(CURLM *multi, int *running) {
 
 CURLMcode codex_curl_multi_poll(CURLM *multi, struct curl_waitfd *ear, int milliseconds) {
   return library.curl_multi_poll(multi, ear, 1, milliseconds, NULL);
+}
+
+// The one connection that something is read from; -1 where there are several or none.
+static int only_connection(CURLM *multi) {
+  fd_set readers, writers, broken;
+  FD_ZERO(&readers);
+  FD_ZERO(&writers);
+  FD_ZERO(&broken);
+  int last = -1;
+  if (library.curl_multi_fdset(multi, &readers, &writers, &broken, &last) || last < 0 || !FD_ISSET(last, &readers)) return -1;
+  for (int other = 0; other < last; other++)
+    if (FD_ISSET(other, &readers)) return -1;
+  return last;
+}
+
+int codex_curl_await_more(CURLM *multi, int ear, int milliseconds) {
+  int connection = only_connection(multi), pending = 0, any = 1;
+  if (connection < 0 || ioctl(connection, FIONREAD, &pending) || pending <= 0) return 1;
+  int more = pending + 1;
+  if (setsockopt(connection, SOL_SOCKET, SO_RCVLOWAT, &more, sizeof more)) return 1;
+  struct pollfd waits[] = {{.fd = connection, .events = POLLIN}, {.fd = ear, .events = POLLIN}};
+  poll(waits, 2, milliseconds);
+  setsockopt(connection, SOL_SOCKET, SO_RCVLOWAT, &any, sizeof any);
+  return waits[0].revents != 0;
 }
 
 CURL *codex_curl_multi_ended(CURLM *multi, CURLcode *result) {

@@ -63,5 +63,8 @@ CURLMcode codex_curl_multi_remove(CURLM *multi, CURL *transfer);
 CURLMcode codex_curl_multi_perform(CURLM *multi, int *running);
 // Sleeps until a socket, `ear` or the limit in milliseconds wakes it.
 CURLMcode codex_curl_multi_poll(CURLM *multi, struct curl_waitfd *ear, int milliseconds);
+// Where one connection is read from: sleeps until more has come there than could be read already, or it has ended; or
+// until `ear` or the limit wakes it. 1: there is more, or it cannot be waited for; 0: not yet.
+int codex_curl_await_more(CURLM *multi, int ear, int milliseconds);
 // The next transfer that has ended, and how; NULL when there is none.
 CURL *codex_curl_multi_ended(CURLM *multi, CURLcode *result);

@@ -117,12 +117,9 @@ actor CurlLoop {
     for id in given { drop(id) }
     guard given.isEmpty else { return }
     guard let multi else { return news.wait(timer) }
-    let rest = isOpening ? .zero : pace.rest(at: .now - began)
-    if rest > .zero {
-      // A job, a timer or a stop ends the wait, and none of them the pause: a picture follows each read, and a
-      // read too early would leave its words to the next.
-      return news.wait(min(rest, timer ?? rest))
-    }
+    // A job, a timer or a stop ends a wait, and none of them the pause: a picture follows each read, and a read too
+    // early would leave its words to the next.
+    if !isOpening, rests(news, timer) { return }
     var running: Int32 = 0
     codex_curl_multi_perform(multi, &running)
     readEndings(multi)
@@ -134,6 +131,23 @@ actor CurlLoop {
     var ear = curl_waitfd(fd: news.ear, events: Int16(CURL_WAIT_POLLIN), revents: 0)
     codex_curl_multi_poll(multi, &ear, limit.map(WakeUp.milliseconds) ?? Int32.max)
     if ear.revents != 0 { news.drain() }
+  }
+
+  /// Leaves a fast stream to itself until the pause is over and then to its next word; `false`: it is time to read.
+  private func rests(_ news: WakeUp, _ timer: Duration?) -> Bool {
+    let now = .now - began
+    let rest = pace.rest(at: now)
+    if rest > .zero {
+      news.wait(min(rest, timer ?? rest))
+      return true
+    }
+    let extra = pace.extra(at: now)
+    guard extra > .zero, let multi else { return false }
+    let limit = WakeUp.milliseconds(min(extra, timer ?? extra))
+    if codex_curl_await_more(multi, news.ear, limit) == 1 { return false }
+    // Whether it rang is not told: what has not, is drained of nothing.
+    news.wait(.zero)
+    return true
   }
 
   /// A request has just been sent: it does not wait for another stream's pause. (A load may be waited for longer.)

@@ -3,6 +3,9 @@
 /// Each read wakes a thread, and a picture follows it: that costs more than the words it brings. The kernel holds what
 /// comes in that time, so no sender waits. Only a stream of which several words come in one pause is left to itself:
 /// what comes one by one is read, and shown, as it comes.
+///
+/// A pause ends with the next word, not between two: that one is shown without delay, and none of the others has waited
+/// longer than the pause.
 struct StreamPace {
   /// What one read brought.
   struct Delivery {
@@ -21,6 +24,9 @@ struct StreamPace {
   /// Bytes that one read brings of a stream too fast to be left to itself: its pieces are large anyway.
   private static let flood = 16 << 10
 
+  /// Words closer together than this are not told apart by eye: a pause between two of them ends as well as with one.
+  private static let dense: Duration = .milliseconds(2)
+
   private var pause = StreamPace.least
   /// Moments are the time since the loop began.
   private var lastDelivery = Duration.zero
@@ -30,6 +36,9 @@ struct StreamPace {
   private var hasPaused = false
   /// Bytes of the last delivery that no pause came before: a word, with what the server wraps it in.
   private var word = 0
+  /// From one word to the next, as far as the last delivery tells, and half a pause at most; zero where the next one is
+  /// not waited for.
+  private var spacing = Duration.zero
 
   /// The time until the next read; zero or less: now.
   mutating func rest(at now: Duration) -> Duration {
@@ -37,6 +46,13 @@ struct StreamPace {
     let rest = pause - (now - lastDelivery)
     if rest > .zero { hasPaused = true }
     return rest
+  }
+
+  /// How long the next word may be waited for once the pause is over; zero or less: no longer.
+  func extra(at now: Duration) -> Duration {
+    guard isFast, spacing > .zero else { return .zero }
+    // Words are not quite evenly apart.
+    return lastDelivery + pause + spacing + spacing / 4 - now
   }
 
   /// - Parameter patience: how long the reader is content to wait for what streams.
@@ -49,6 +65,9 @@ struct StreamPace {
     let areSeveral = hasPaused ? 2 * delivery.bytes > 3 * word : gap + gap < pause
     isFast = goesOn && delivery.bytes < Self.flood && (isHasty || areSeveral)
     if !hasPaused { word = delivery.bytes }
+    let words = Double(delivery.bytes) / Double(max(1, word))
+    let apart = gap / max(1, words)
+    spacing = isHasty || apart < Self.dense ? .zero : min(apart, patience / 2)
     pause = isHasty ? Self.hasty : patience
     lastStream = delivery.stream
     lastDelivery = now

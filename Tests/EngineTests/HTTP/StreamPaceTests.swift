@@ -65,6 +65,35 @@ struct StreamPaceTests {
     #expect(waited.count > 90 && waited.allSatisfy { $0 == 0 })
   }
 
+  @Test(
+    "After the pause the next word is waited for, about as long as words are apart",
+    arguments: [(4, 5), (10, 2), (3, 7)])
+  func extra(_ words: Int, _ apart: Int) {
+    var pace = pace(after: [100, 105])
+    #expect(pace.rest(at: .milliseconds(105)) > .zero)
+    let now = 105 + words * apart
+    pace.record(
+      StreamPace.Delivery(bytes: 200 * words, stream: 1), at: .milliseconds(now),
+      patience: Self.patience)
+    let over = Duration.milliseconds(now) + Self.patience
+    #expect(pace.rest(at: over) == .zero)
+    #expect(pace.extra(at: over) == .milliseconds(apart) + .milliseconds(apart) / 4)
+    #expect(pace.extra(at: over + .milliseconds(2 * apart)) < .zero)
+  }
+
+  @Test("Nothing is waited for where one word is not worth it, or none came before")
+  func noExtra() {
+    var dense = pace(after: [100, 105])
+    #expect(dense.rest(at: .milliseconds(105)) > .zero)
+    dense.record(
+      StreamPace.Delivery(bytes: 200 * 21, stream: 1), at: .milliseconds(126),
+      patience: Self.patience)
+    #expect(dense.extra(at: .milliseconds(147)) == .zero)
+    #expect(pace(after: [100]).extra(at: .milliseconds(121)) == .zero)
+    #expect(pace(after: [100, 101], bytes: 2000).extra(at: .milliseconds(103)) == .zero)
+    #expect(pace(after: [100, 105], of: nil).extra(at: .milliseconds(126)) == .zero)
+  }
+
   @Test("A head, two that take turns, and a flood are no stream to wait for")
   func others() {
     var heads = pace(after: [100, 101], of: nil)

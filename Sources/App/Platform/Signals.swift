@@ -18,13 +18,13 @@ enum Signals {
   private static let listeners = Mutex(0)
 
   /// Yields the number of each SIGINT, SIGTERM and SIGHUP from now on, once for all that came before it was heard.
-  /// Once nothing listens any more they end the program as they always do.
+  /// Once nothing listens any more they end the program as they always do. Under `nohup` there is no SIGHUP to hear.
   ///
   /// The program's first thread hears them between other work. One of their own would have to be made while libcurl
   /// is loaded, and the system makes none meanwhile.
   static func endings() -> AsyncStream<Int32> {
     let (stream, continuation) = AsyncStream<Int32>.makeStream()
-    let numbers = [SIGINT, SIGTERM, SIGHUP]
+    let numbers = [SIGINT, SIGTERM] + (Disposition.isIgnored(SIGHUP) ? [] : [SIGHUP])
     let thread = ScreenActor.shared.thread
     let listener = listeners.withLock { last in
       last += 1

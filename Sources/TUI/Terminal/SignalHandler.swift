@@ -16,3 +16,19 @@ extension sigaction {
     sa_flags = flags
   }
 }
+
+/// What a signal does now.
+package enum Disposition {
+  /// Whether a signal does nothing, as `nohup` has SIGHUP do for the program that it starts.
+  package static func isIgnored(_ signal: Int32) -> Bool {
+    var now = sigaction()
+    guard sigaction(signal, nil, &now) == 0 else { return false }
+    #if canImport(Glibc)
+      let handler = now.__sigaction_handler.sa_handler
+    #else
+      let handler = now.__sigaction_u.__sa_handler
+    #endif
+    // SIG_IGN, which is no function and so cannot be compared as one.
+    return unsafeBitCast(handler, to: Int.self) == 1
+  }
+}

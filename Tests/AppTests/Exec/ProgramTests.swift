@@ -81,6 +81,22 @@ struct ProgramTests {
     #expect(requests.last?.clientLeft == true)
   }
 
+  @Test(
+    "What nohup started goes on when its terminal closes, and nothing else does",
+    arguments: [(true, Int32(0)), (false, 129)])
+  func nohup(_ isIgnored: Bool, _ code: Int32) async throws {
+    let script = """
+      fifo=$(mktemp -u); mkfifo "$fifo"; trap 'rm -f "$fifo"' EXIT
+      \(isIgnored ? "trap '' HUP" : "")
+      "$@" 2>"$fifo" & program=$!
+      exec 3<"$fifo"; head -c 3 <&3 >/dev/null
+      kill -HUP $program; cat <&3 >/dev/null; wait $program
+      """
+    let (outcome, _) = try await exec(
+      ["hello"], script: script, faults: isIgnored ? [] : [Fault(.stallMid)])
+    #expect(outcome.code == code)
+  }
+
   @Test("A full disk is exit code 1")
   func fullDisk() async throws {
     let (outcome, _) = try await exec(["-q", "hello"], script: "\"$@\" > /dev/full")

@@ -56,11 +56,7 @@ struct SignalPipe: Sendable {
 
   /// From now on these come here, and do nothing else.
   func listen(_ signals: [Int32]) {
-    for signal in signals {
-      var action = sigaction(
-        calling: { @Sendable in SignalPipe.forward($0) }, flags: Int32(SA_RESTART))
-      sigaction(signal, &action, nil)
-    }
+    Disposition.set(signals) { SignalPipe.forward($0) }
   }
 
   /// Called in the middle of whatever a thread is doing.

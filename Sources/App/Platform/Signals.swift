@@ -34,10 +34,7 @@ enum Signals {
         for number in numbers where heard & bit(number) != 0 { continuation.yield(number) }
         return heard != 0
       }
-      for number in numbers {
-        var action = sigaction(calling: { @Sendable in Signals.note($0) }, flags: Int32(SA_RESTART))
-        sigaction(number, &action, nil)
-      }
+      Disposition.set(numbers) { Signals.note($0) }
       return last
     }
     continuation.onTermination = { _ in
@@ -46,6 +43,8 @@ enum Signals {
         for number in numbers { signal(number, SIG_DFL) }
         bell.store(-1, ordering: .sequentiallyConsistent)
         thread.setNews(nil)
+        // What came too late for this one is not for the next.
+        pending.store(0, ordering: .sequentiallyConsistent)
       }
     }
     return stream

@@ -17,8 +17,18 @@ extension sigaction {
   }
 }
 
-/// What a signal does now.
+/// What signals do.
 package enum Disposition {
+  /// From now on they call the handler and do nothing else; a system call in the middle of which they come goes on.
+  package static func set(
+    _ signals: [Int32], to handler: @escaping @convention(c) (Int32) -> Void
+  ) {
+    for signal in signals {
+      var action = sigaction(calling: handler, flags: Int32(SA_RESTART))
+      sigaction(signal, &action, nil)
+    }
+  }
+
   /// Whether a signal does nothing, as `nohup` has SIGHUP do for the program that it starts.
   package static func isIgnored(_ signal: Int32) -> Bool {
     var now = sigaction()

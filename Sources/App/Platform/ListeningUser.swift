@@ -29,9 +29,13 @@ enum ListeningUser {
   /// The owner of the socket that listens on a port.
   static func user(listeningOn port: Int) -> uid_t? {
     var user: uid_t = 0
-    if codex_tui_listener(UInt32(port), &user) == 1 { return user }
-    return self.user(listeningOn: port, inTable: "/proc/net/tcp")
-      ?? self.user(listeningOn: port, inTable: "/proc/net/tcp6")
+    switch codex_tui_listener(UInt32(port), &user) {
+    case 1: return user
+    case 0: return nil
+    default:
+      return self.user(listeningOn: port, inTable: "/proc/net/tcp")
+        ?? self.user(listeningOn: port, inTable: "/proc/net/tcp6")
+    }
   }
 
   /// The same from a table as the kernel writes it (`proc(5)`), where it answers no questions.

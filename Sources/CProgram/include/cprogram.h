@@ -13,7 +13,8 @@ const char *codex_tui_commit(void);
 size_t codex_tui_forget_relocations(void);
 
 /// The user whose socket listens on a port of this machine, asked of the kernel by `sock_diag(7)`, which looks at
-/// listeners alone. Returns 1 where one was found; 0 where none is known, as in a sandbox and on macOS.
+/// listeners alone. Returns 1 where one was found; 0 where there is none; -1 where that is not told, as in a sandbox
+/// and on macOS.
 int codex_tui_listener(unsigned port, unsigned *user);
 
 #endif

@@ -32,6 +32,7 @@ struct ChatCommand: AsyncParsableCommand {
     var options = common
     while true {
       let now = options
+      // Both threads begin before libcurl is loaded: none could be made meanwhile.
       let (thread, watchdog) = (WorkThread(name: "engine"), ShutdownWatchdog())
       thread.begin()
       let ending = try await Runtime.use(now, thread: thread) { runtime in

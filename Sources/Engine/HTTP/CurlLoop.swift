@@ -119,7 +119,7 @@ actor CurlLoop {
     guard let multi else { return news.wait(timer) }
     // A job, a timer or a stop ends a wait, and none of them the pause: a picture follows each read, and a read too
     // early would leave its words to the next.
-    if !isOpening, rests(news, timer) { return }
+    if !isOpening, rests(multi, news, timer) { return }
     var running: Int32 = 0
     codex_curl_multi_perform(multi, &running)
     readEndings(multi)
@@ -134,7 +134,9 @@ actor CurlLoop {
   }
 
   /// Leaves a fast stream to itself until the pause is over and then to its next word; `false`: it is time to read.
-  private func rests(_ news: WakeUp, _ timer: Duration?) -> Bool {
+  private func rests(
+    _ multi: UnsafeMutableRawPointer, _ news: WakeUp, _ timer: Duration?
+  ) -> Bool {
     let now = .now - began
     let rest = pace.rest(at: now)
     if rest > .zero {
@@ -142,10 +144,10 @@ actor CurlLoop {
       return true
     }
     let extra = pace.extra(at: now)
-    guard extra > .zero, let multi else { return false }
+    guard extra > .zero else { return false }
     let limit = WakeUp.milliseconds(min(extra, timer ?? extra))
     if codex_curl_await_more(multi, news.ear, limit) == 1 { return false }
-    // Whether it rang is not told: what has not, is drained of nothing.
+    // It may have rung.
     news.wait(.zero)
     return true
   }

@@ -4,8 +4,8 @@
 /// comes in that time, so no sender waits. Only a stream of which several words come in one pause is left to itself:
 /// what comes one by one is read, and shown, as it comes.
 ///
-/// A pause ends with the next word, not between two: that one is shown without delay, and none of the others has waited
-/// longer than the pause.
+/// A pause ends with the next word, not between two: that one is shown without delay, and the others have waited
+/// hardly longer than the pause.
 struct StreamPace {
   /// What one read brought.
   struct Delivery {

@@ -44,6 +44,7 @@ struct FuzzyMatch {
   /// Where a word's characters stand in order, as close together as they do anywhere; `nil` where that is in more
   /// than three times its length: any long text has the letters of any short word.
   private static func spread(of word: [UInt8], in text: [UInt8]) -> [Int]? {
+    guard comes(word, in: text) else { return nil }
     var best: [Int]?
     for start in text.indices where text[start] == word.first {
       var found: [Int] = []
@@ -59,12 +60,20 @@ struct FuzzyMatch {
   }
 
   private static func place(of word: [UInt8], in text: [UInt8]) -> Int? {
-    guard let first = word.first, text.count >= word.count else { return nil }
+    guard let first = word.first, comes(word, in: text) else { return nil }
     for start in 0...(text.count - word.count)
     where text[start] == first && text[start..<start + word.count].elementsEqual(word) {
       return start
     }
     return nil
+  }
+
+  /// Whether a word's characters come in order, however far apart. One look at a text, for which both searches above
+  /// would begin again at each place; most rows of a long list end here.
+  private static func comes(_ word: [UInt8], in text: [UInt8]) -> Bool {
+    var found = 0
+    for byte in text where found < word.count && byte == word[found] { found += 1 }
+    return found == word.count
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -1,8 +1,9 @@
 import Foundation
+import Support
 import Testing
 
 /// Every seed and every past finding, by every check of `make fuzz`.
-@Suite("What the fuzzer tries")
+@Suite("What the fuzzer tries", .ownThread)
 struct FuzzTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
   static let fixtures = folder.deletingLastPathComponent().appending(path: "EngineTests/Fixtures")

@@ -61,7 +61,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite("Replies of real and documented servers")
+@Suite("Replies of real and documented servers", .ownThread)
 struct FixtureTests {
   @Test("There are fixtures of every wire")
   func presence() {

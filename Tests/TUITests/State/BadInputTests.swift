@@ -4,7 +4,7 @@ import Testing
 
 @testable import TUI
 
-@Suite("Whatever a model says, the screen stands")
+@Suite("Whatever a model says, the screen stands", .ownThread)
 struct BadInputTests {
   static let replies: [String: String] = [
     "a line without a space": String(repeating: "x", count: 1 << 20),

@@ -240,7 +240,7 @@ struct FuzzyTests {
 }
 
 /// What it takes in seconds is measured by `make bench`; what it takes in work is counted here.
-@Suite("Too much at once", .serialized, .limit(minutes: 3))
+@Suite("Too much at once", .ownThread, .serialized, .limit(minutes: 3))
 struct LargeInputTests {
   @Test("A 10 MB paste is one token, shown and sent whole")
   func paste() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import TUI
 
 /// What a word of a reply costs the terminal, counted in cells: the bytes follow from them.
-@Suite("A word costs the same at the end of a long reply as of a short one")
+@Suite("A word costs the same at the end of a long reply as of a short one", .ownThread)
 struct StreamingCostTests {
   /// Cells that each of 200 words changes, after a reply of so many kilobytes.
   private func changes(after kilobytes: Int) throws -> [Int] {

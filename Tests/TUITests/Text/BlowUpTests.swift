@@ -6,7 +6,7 @@ import Testing
 
 /// Inputs that make a careless parser quadratic or recursive. The time limit is for one that is: each takes
 /// a moment where work grows with the input.
-@Suite("No input of a reasonable size takes forever", .limit(minutes: 1))
+@Suite("No input of a reasonable size takes forever", .ownThread, .limit(minutes: 1))
 struct BlowUpTests {
   private static let count = 100_000
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TUI
 
-@Suite("Markdown costs what arrives, not what is there")
+@Suite("Markdown costs what arrives, not what is there", .ownThread)
 struct MarkdownCostTests {
   /// Streams a text by pieces of about four bytes, as models send tokens.
   private func stream(_ text: String, width: Int = 80) -> MarkdownLayout {

@@ -26,8 +26,9 @@ package struct ContextOverflow: Equatable, Sendable {
 
   /// The first sentence of the table that the message holds.
   package init?(_ message: String) {
+    let text = SentencePattern.folded(message)
     let pattern = Self.patterns.lazy.compactMap { entry in
-      entry.figures(in: message).map { (entry, $0) }
+      entry.figures(in: text).map { (entry, $0) }
     }.first
     guard let (entry, figures) = pattern else { return nil }
     (prompt, output) = (figures[.prompt], figures[.output])
@@ -247,9 +248,8 @@ struct SentencePattern: Sendable {
     self.elements = elements
   }
 
-  /// What the figures of the sentence are, where a message holds it.
-  func figures(in message: String) -> [ContextOverflow.Part: Int]? {
-    let text = Self.folded(message)
+  /// What the figures of the sentence are, where a message, folded, holds it.
+  func figures(in text: [UInt8]) -> [ContextOverflow.Part: Int]? {
     guard case .words(let first)? = elements.first else { return nil }
     var start = 0
     while let place = Self.find(first, in: text, from: start) {
@@ -295,7 +295,7 @@ struct SentencePattern: Sendable {
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   /// Small letters, and one blank for any white space.
-  private static func folded(_ text: some StringProtocol) -> [UInt8] {
+  static func folded(_ text: some StringProtocol) -> [UInt8] {
     var bytes: [UInt8] = []
     for byte in text.lowercased().utf8 {
       let isSpace = byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
@@ -307,6 +307,10 @@ struct SentencePattern: Sendable {
 
   private static func find(_ words: [UInt8], in text: [UInt8], from start: Int) -> Int? {
     guard start <= text.count, words.count <= text.count - start else { return nil }
-    return (start...(text.count - words.count)).first { text[$0...].starts(with: words) }
+    for place in start...(text.count - words.count)
+    where text[place] == words[0] && text[place...].starts(with: words) {
+      return place
+    }
+    return nil
   }
 }

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import TUI
@@ -18,7 +19,7 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-@Suite("Markdown made of nasty pieces")
+@Suite("Markdown made of nasty pieces", .ownThread)
 struct MarkdownFuzzTests {
   static let nasty = [
     "\n", "\n", "\n\n", "a", "word ", " ", "  ", "    ", "\t", "- ", "* ", "+ ", "1. ", "2) ",

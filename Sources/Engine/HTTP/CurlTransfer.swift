@@ -52,14 +52,12 @@ final class CurlTransfer {
     codex_curl_set_takers(
       handle,
       { bytes, size, count, transfer in
-        CurlTransfer.from(transfer)?.receiveHead(
-          UnsafeRawBufferPointer(start: bytes, count: size * count))
-          ?? 0
+        let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return CurlTransfer.with(transfer) { $0.receiveHead(line) } ?? 0
       },
       { bytes, size, count, transfer in
-        CurlTransfer.from(transfer)?.receiveBody(
-          UnsafeRawBufferPointer(start: bytes, count: size * count))
-          ?? 0
+        let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return CurlTransfer.with(transfer) { $0.receiveBody(part) } ?? 0
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
@@ -70,8 +68,11 @@ final class CurlTransfer {
     opening?.deallocate()
   }
 
-  private static func from(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
-    context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+  /// Counts no reference: libcurl calls for each chunk of a body, and its loop holds the transfer.
+  private static func with<Value>(
+    _ context: UnsafeMutableRawPointer?, _ body: (CurlTransfer) -> Value
+  ) -> Value? {
+    context.map { Unmanaged<CurlTransfer>.fromOpaque($0)._withUnsafeGuaranteedRef(body) }
   }
 
   /// Looks at each address before a socket to it is opened: a name may resolve to any.
@@ -80,8 +81,8 @@ final class CurlTransfer {
     opening.initialize(
       to: codex_curl_opening(
         opener: { context, address in
-          guard let address, let transfer = CurlTransfer.from(context) else { return 0 }
-          return transfer.allows(address) ? 1 : 0
+          guard let address else { return 0 }
+          return CurlTransfer.with(context) { $0.allows(address) } == true ? 1 : 0
         }, context: Unmanaged.passUnretained(self).toOpaque()))
     codex_curl_set_opening(handle, opening)
     self.opening = opening

@@ -42,7 +42,7 @@ struct LineReader: Sendable {
   mutating func append(_ chunk: [UInt8]) -> Int {
     let moved = released
     if released > 0 { discardReleased() }
-    bytes.append(contentsOf: chunk)
+    if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
     return moved
   }
 
@@ -111,7 +111,7 @@ struct LineReader: Sendable {
 
   private mutating func discardReleased() {
     if released == bytes.count {
-      bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
+      bytes = []
     } else {
       bytes.removeFirst(released)
     }

@@ -260,11 +260,12 @@ final class ReplyJob {
         if asker == session.profile.name { session.warmUp.record(applied[index], at: now) }
       }
     }
+    let joined = applied.joined
     if isLive(id, engine) {
-      repetition.consume(deltas, on: engine)
+      repetition.consume(joined, on: engine)
       limit.check(id, on: engine)
     }
-    for delta in applied.joined {
+    for delta in joined {
       engine.replies.emit(.delta(delta, at: now))
       if case .call(let slot, .onServer(_, _?)) = delta { tools.tell(slot, on: engine) }
       if case .stage(.loaded(let seconds?)) = delta, let live = engine.session.transcript.live {

@@ -27,8 +27,22 @@ package struct ReasoningSplitter: Sendable {
   }
 
   package mutating func split(_ text: String, into deltas: inout [Delta]) {
-    pending.append(contentsOf: text.utf8)
-    scan(isLast: false, into: &deltas)
+    guard isPlain(text) else {
+      pending.append(contentsOf: text.utf8)
+      return scan(isLast: false, into: &deltas)
+    }
+    for byte in text.utf8 { place.record(byte, isSpace: Self.isSpace(byte)) }
+    place.emit(text, into: &deltas)
+  }
+
+  /// Nearly all words are: there is nothing to hold back and nothing that begins a marker.
+  private func isPlain(_ text: String) -> Bool {
+    pending.isEmpty && !eatsSpace && !place.isOpening && !place.isHeader && !text.isEmpty
+      && !text.utf8.contains(where: mayBeginMarker)
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   /// The text is over: what was held back is let go.
@@ -42,7 +56,7 @@ package struct ReasoningSplitter: Sendable {
     var index = 0
     while index < pending.count {
       let byte = pending[index]
-      let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+      let isSpace = Self.isSpace(byte)
       if eatsSpace, isSpace {
         index += 1
         sent = index

@@ -249,15 +249,16 @@ final class ReplyJob {
     engine.change(isGrowth: deltas.allSatisfy(\.isWords)) { session in
       session.lastLife = now
       let asker = session.transcript.live?.reply.source.profile
-      for index in applied.indices {
+      for (index, var delta) in deltas.enumerated() {
         // Asked without taking the turn: a second holder would have its text copied by the append.
         guard session.transcript.live?.id == id, session.transcript.live?.reply.isLive == true
         else { return }
-        if let parted = session.transcript.live?.reply.parted(applied[index]) {
+        if let parted = session.transcript.live?.reply.parted(delta) {
+          delta = parted
           applied[index] = parted
         }
-        session.transcript.live?.apply(applied[index], at: now)
-        if asker == session.profile.name { session.warmUp.record(applied[index], at: now) }
+        session.transcript.live?.apply(delta, at: now)
+        if asker == session.profile.name { session.warmUp.record(delta, at: now) }
       }
     }
     let joined = applied.joined

@@ -49,8 +49,15 @@ struct RepeatedEvent: Sendable {
 
   /// The words of an event that is otherwise like the last one learned.
   mutating func words(of event: ArraySlice<UInt8>) -> PlainWords? {
+    guard let text = text(in: event) else { return nil }
+    inVain = 0
+    learned.text = text
+    return learned
+  }
+
+  private func text(in event: ArraySlice<UInt8>) -> String? {
     guard !before.isEmpty, event.count >= before.count + after.count else { return nil }
-    let text = event.withUnsafeBytes { bytes -> String? in
+    return event.withUnsafeBytes { bytes in
       let end = bytes.count - after.count
       guard Self.isEqual(bytes[..<before.count], before), Self.isEqual(bytes[end...], after)
       else { return nil }
@@ -60,10 +67,6 @@ struct RepeatedEvent: Sendable {
       else { return nil }
       return String(decoding: words, as: UTF8.self)
     }
-    guard let text else { return nil }
-    inVain = 0
-    learned.text = text
-    return learned
   }
 
   private static func isEqual(_ bytes: Slice<UnsafeRawBufferPointer>, _ other: [UInt8]) -> Bool {

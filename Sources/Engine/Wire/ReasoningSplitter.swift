@@ -37,8 +37,10 @@ package struct ReasoningSplitter: Sendable {
 
   /// Nearly all words are: there is nothing to hold back and nothing that begins a marker.
   private func isPlain(_ text: String) -> Bool {
-    pending.isEmpty && !eatsSpace && !place.isOpening && !place.isHeader && !text.isEmpty
-      && !text.utf8.contains(where: mayBeginMarker)
+    guard pending.isEmpty, !eatsSpace, !place.isOpening, !place.isHeader, !text.isEmpty
+    else { return false }
+    for byte in text.utf8 where mayBeginMarker(byte) { return false }
+    return true
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

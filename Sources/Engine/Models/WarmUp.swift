@@ -200,7 +200,9 @@ extension WarmUp {
     case .stage(.loaded(let seconds)): record(.loadEnded(seconds: seconds), at: now)
     case .stage(.readingPrompt(let progress)): record(.promptProgressed(progress), at: now)
     case .stage(.promptRead), .reasoning, .text, .call:
-      if state != .ready { record(.answered, at: now) }
+      // A pattern, because `!=` would compare errors and downloads for every word.
+      if case .ready = state { break }
+      record(.answered, at: now)
     case .stage(.queued), .textWasReasoning, .usage, .model, .responseID, .notice, .finish,
       .thinkingField, .companion:
       break

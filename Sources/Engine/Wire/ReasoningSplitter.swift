@@ -27,19 +27,20 @@ package struct ReasoningSplitter: Sendable {
   }
 
   package mutating func split(_ text: String, into deltas: inout [Delta]) {
-    guard isPlain(text) else {
+    var text = text
+    guard text.withUTF8({ passPlain($0) }) else {
       pending.append(contentsOf: text.utf8)
       return scan(isLast: false, into: &deltas)
     }
-    for byte in text.utf8 { place.record(byte, isSpace: Self.isSpace(byte)) }
     place.emit(text, into: &deltas)
   }
 
-  /// Nearly all words are: there is nothing to hold back and nothing that begins a marker.
-  private func isPlain(_ text: String) -> Bool {
-    guard pending.isEmpty, !eatsSpace, !place.isOpening, !place.isHeader, !text.isEmpty
+  /// Takes notice of words that need not be held back and begin no marker, as nearly all; else nothing is done.
+  private mutating func passPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard pending.isEmpty, !eatsSpace, !place.isOpening, !place.isHeader, !bytes.isEmpty
     else { return false }
-    for byte in text.utf8 where mayBeginMarker(byte) { return false }
+    for byte in bytes where mayBeginMarker(byte) { return false }
+    for byte in bytes { place.record(byte, isSpace: Self.isSpace(byte)) }
     return true
   }
 

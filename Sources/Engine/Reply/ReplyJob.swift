@@ -254,8 +254,7 @@ final class ReplyJob {
         guard session.transcript.live?.id == id, session.transcript.live?.reply.isLive == true
         else { return }
         if let parted = session.transcript.live?.reply.parted(delta) {
-          delta = parted
-          applied[index] = parted
+          (delta, applied[index]) = (parted, parted)
         }
         session.transcript.live?.apply(delta, at: now)
         if asker == session.profile.name { session.warmUp.record(delta, at: now) }

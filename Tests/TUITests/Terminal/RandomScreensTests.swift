@@ -5,7 +5,7 @@ import Testing
 
 /// The second opinion on what the terminal shows: pictures made at random, one after another on
 /// the same screen, and the emulator must agree with the headless cells after each.
-@Suite("Random pictures", .ownThread, .serialized)
+@Suite("Random pictures", .serialized)
 @ScreenActor
 struct RandomScreensTests {
   private static let glyphs = [

@@ -27,7 +27,7 @@ func withScreen(
 }
 
 /// ncurses has one state per process, so these run one after another.
-@Suite("Two screens, one picture", .ownThread, .serialized)
+@Suite("Two screens, one picture", .serialized)
 @ScreenActor
 struct TwoScreensTests {
   @Test("Every picture arrives cell by cell", arguments: TerminalPictures.all.map(\.name))

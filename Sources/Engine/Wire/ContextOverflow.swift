@@ -252,7 +252,7 @@ struct SentencePattern: Sendable {
   func figures(in text: [UInt8]) -> [ContextOverflow.Part: Int]? {
     guard case .words(let first)? = elements.first else { return nil }
     var start = 0
-    while let place = Self.find(first, in: text, from: start) {
+    while let place = text.place(of: first, from: start) {
       var figures: [ContextOverflow.Part: Int] = [:]
       if match(elements[...], text, at: place, &figures) { return figures }
       start = place + 1
@@ -270,7 +270,7 @@ struct SentencePattern: Sendable {
       switch element {
       case .anything: isLoose = true
       case .words(let words):
-        guard let found = Self.find(words, in: text, from: place), isLoose || found == place else {
+        guard let found = text.place(of: words, from: place), isLoose || found == place else {
           return false
         }
         place = found + words.count
@@ -303,14 +303,5 @@ struct SentencePattern: Sendable {
       bytes.append(isSpace ? 0x20 : byte)
     }
     return bytes
-  }
-
-  private static func find(_ words: [UInt8], in text: [UInt8], from start: Int) -> Int? {
-    guard start <= text.count, words.count <= text.count - start else { return nil }
-    for place in start...(text.count - words.count)
-    where text[place] == words[0] && text[place...].starts(with: words) {
-      return place
-    }
-    return nil
   }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// How well a row fits what was typed: every word must be found, in any order.
 struct FuzzyMatch {
   private let words: [[UInt8]]
@@ -60,12 +62,7 @@ struct FuzzyMatch {
   }
 
   private static func place(of word: [UInt8], in text: [UInt8]) -> Int? {
-    guard let first = word.first, comes(word, in: text) else { return nil }
-    for start in 0...(text.count - word.count)
-    where text[start] == first && text[start..<start + word.count].elementsEqual(word) {
-      return start
-    }
-    return nil
+    comes(word, in: text) ? text.place(of: word) : nil
   }
 
   /// Whether a word's characters come in order, however far apart. One look at a text, for which both searches above

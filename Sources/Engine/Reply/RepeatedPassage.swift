@@ -70,6 +70,7 @@ struct RepeatedPassage {
     let isMarked = count & (Self.stride - 1) == 0
     guard isMarked || !isAgain else { return true }
 
+    // The highest bits are mixed best: twelve choose one of the marks, those below tell which windows are alike.
     let mixed = hash &* 0x9E37_79B9_7F4A_7C15
     let index = Int(truncatingIfNeeded: mixed >> 52)
     let mark = Mark(

@@ -21,7 +21,7 @@ enum CompletionWords {
   static func isSafe(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix("-")
       && name.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+        byte.isDigit || (0x41...0x5A).contains(byte)
           || (0x61...0x7A).contains(byte) || "._:/@+-".utf8.contains(byte)
       }
   }

@@ -116,7 +116,7 @@ struct KeyWatch: Sendable {
 
   private mutating func read(_ text: String, at path: String) {
     var pieces = tails[path] ?? []
-    pieces.append(Piece(line: lineNumber, bytes: text.utf8.map(Redaction.lowercased)[...]))
+    pieces.append(Piece(line: lineNumber, bytes: text.utf8.map(\.lowercased)[...]))
     var bytes = pieces.flatMap(\.bytes)
     for secret in secrets {
       while let found = bytes.firstRange(of: secret) {

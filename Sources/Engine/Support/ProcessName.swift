@@ -19,6 +19,6 @@ package enum ProcessName {
   }
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+    byte.isDigit || (0x61...0x66).contains(byte)
   }
 }

@@ -14,7 +14,7 @@ package struct Redaction: Sendable {
   /// Knows more keys from now on.
   mutating func learn(_ more: [String]) {
     let forms = more.filter { $0.utf8.count >= 8 }.flatMap { [$0] + Self.otherForms($0) }
-    secrets = Set(secrets + forms.map { $0.utf8.map(Self.lowercased) }).sorted {
+    secrets = Set(secrets + forms.map { $0.utf8.map(\.lowercased) }).sorted {
       $0.count > $1.count || $0.count == $1.count && $0.lexicographicallyPrecedes($1)
     }
   }
@@ -44,13 +44,13 @@ package struct Redaction: Sendable {
   /// The bytes without known keys; `nil` when there is none.
   func withoutKnown(_ bytes: [UInt8]) -> [UInt8]? {
     var clean = bytes
-    var lower = bytes.map(Self.lowercased)
+    var lower = bytes.map(\.lowercased)
     var isChanged = false
     for secret in secrets {
       let places = lower.ranges(of: secret)
       guard !places.isEmpty else { continue }
       for place in places.reversed() { clean.replaceSubrange(place, with: Self.mark.utf8) }
-      lower = clean.map(Self.lowercased)
+      lower = clean.map(\.lowercased)
       isChanged = true
     }
     return isChanged ? clean : nil
@@ -85,7 +85,9 @@ package struct Redaction: Sendable {
       index += opening.count
       let body = text[index...].prefix { isInWord($0) || "-_.~+/=*".utf8.contains($0) }
       index = body.endIndex
-      guard body.count >= 16 || (body.count >= 8 && body.contains(where: isDigit)) else { continue }
+      guard body.count >= 16 || (body.count >= 8 && body.contains(where: \.isDigit)) else {
+        continue
+      }
       clean = clean ?? []
       clean?.append(
         contentsOf: text[copied..<start] + (opening == bearer ? bearer : []) + mark.utf8)
@@ -94,11 +96,7 @@ package struct Redaction: Sendable {
     return clean.map { $0 + text[copied...] }
   }
 
-  private static func isInWord(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-  static func lowercased(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-  }
+  private static func isInWord(_ byte: UInt8) -> Bool { isLetter(byte) || byte.isDigit }
   private static func isLetter(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }

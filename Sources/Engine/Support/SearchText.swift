@@ -78,20 +78,19 @@ enum SearchText {
 
   /// Where a word stands, upper and lower case of ASCII alike. Walks bytes: thinking may be long.
   private static func place(of word: String, in text: String) -> String.Index? {
-    let wanted = word.utf8.map(folded)
+    let wanted = word.utf8.map(\.lowercased)
     let bytes = Array(text.utf8)
     guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
-    for start in 0...(bytes.count - wanted.count) where folded(bytes[start]) == first {
-      guard wanted.indices.allSatisfy({ folded(bytes[start + $0]) == wanted[$0] }) else { continue }
+    for start in 0...(bytes.count - wanted.count) where bytes[start].lowercased == first {
+      guard wanted.indices.allSatisfy({ bytes[start + $0].lowercased == wanted[$0] }) else {
+        continue
+      }
       let index = text.utf8.index(text.startIndex, offsetBy: start)
       return text.character(at: index)
     }
     return nil
   }
 
-  private static func folded(_ byte: UInt8) -> UInt8 {
-    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-  }
 }
 
 extension String {

@@ -276,8 +276,8 @@ struct SentencePattern: Sendable {
         place = found + words.count
         isLoose = false
       case .figure(let part):
-        if isLoose { place = text[place...].firstIndex { Self.isDigit($0) } ?? text.count }
-        let digits = text[place...].prefix { Self.isDigit($0) || $0 == 0x2C || $0 == 0x5F }
+        if isLoose { place = text[place...].firstIndex(where: \.isDigit) ?? text.count }
+        let digits = text[place...].prefix { $0.isDigit || $0 == 0x2C || $0 == 0x5F }
         guard let number = Figure.tokens.count(digits: String(decoding: digits, as: UTF8.self))
         else {
           return false
@@ -285,14 +285,12 @@ struct SentencePattern: Sendable {
         if let part { figures[part] = number }
         place += digits.count
         // A comma behind the figure is the sentence's own.
-        while place > 0, !Self.isDigit(text[place - 1]) { place -= 1 }
+        while place > 0, !text[place - 1].isDigit { place -= 1 }
         isLoose = false
       }
     }
     return true
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   /// Small letters, and one blank for any white space.
   static func folded(_ text: some StringProtocol) -> [UInt8] {

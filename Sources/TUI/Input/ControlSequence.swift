@@ -45,7 +45,7 @@ struct ControlSequence: Equatable {
     guard !digits.isEmpty, digits.count <= 7 else { return nil }
     var value = 0
     for digit in digits {
-      guard (0x30...0x39).contains(digit) else { return nil }
+      guard digit.isDigit else { return nil }
       value = value * 10 + Int(digit - 0x30)
     }
     return value

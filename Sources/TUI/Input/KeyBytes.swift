@@ -104,7 +104,7 @@ extension KeyPress {
 
   /// One number and nothing else: what rxvt writes before `$`, its sign for Shift.
   static func isNumber(_ body: [UInt8]) -> Bool {
-    guard (1...2).contains(body.count), body.allSatisfy({ (0x30...0x39).contains($0) }) else {
+    guard (1...2).contains(body.count), body.allSatisfy(\.isDigit) else {
       return false
     }
     return numbered(body.reduce(0) { $0 * 10 + Int($1 - 0x30) }) != nil

@@ -96,7 +96,7 @@ extension LMSProgress {
   }
 
   private static func number(_ text: Substring) -> Double? {
-    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else {
+    guard text.utf8.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) else {
       return nil
     }
     return Double(text)

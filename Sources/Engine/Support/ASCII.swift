@@ -1,0 +1,7 @@
+/// Bytes as the ASCII characters that they are in UTF-8, wherever only those count.
+extension UInt8 {
+  package var isDigit: Bool { (0x30...0x39).contains(self) }
+
+  /// A small letter for a capital one; any other byte as it is.
+  package var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+}

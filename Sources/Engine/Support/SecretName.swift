@@ -1,17 +1,21 @@
 /// Which variables hold secrets, by their names and values: what children do not get and exports take out.
 package enum SecretName {
   private static let endings = [
-    "KEY", "TOKEN", "SECRET", "PASS", "PASSWD", "PASSWORD", "PASSPHRASE", "CREDENTIAL",
-    "CREDENTIALS",
-    "_AUTH", "_PAT", "_PWD",
+    "key", "token", "secret", "pass", "passwd", "password", "passphrase", "credential",
+    "credentials",
+    "_auth", "_pat", "_pwd",
   ]
 
   /// By how the name ends, numbers left aside: `OPENAI_API_KEY` and `API_KEY_2` are, `KEYBOARD`,
   /// `TOKEN_LIMIT` and `OLDPWD` are not.
   package static func isSecret(_ variable: String) -> Bool {
-    var name = variable.uppercased()[...]
-    while let last = name.last, last == "_" || last.isNumber { name.removeLast() }
-    return endings.contains { name.hasSuffix($0) }
+    // By bytes: each variable of the environment is looked at before the first picture.
+    var name = Array(variable.utf8)[...]
+    while let last = name.last, last == UInt8(ascii: "_") || last.isDigit { name.removeLast() }
+    return endings.contains { ending in
+      ending.utf8.count <= name.count
+        && zip(ending.utf8, name.suffix(ending.utf8.count)).allSatisfy { $0 == $1.lowercased }
+    }
   }
 
   /// The name says that it is a secret, and the value is not only the place of one

@@ -266,13 +266,13 @@ package enum Action: String, CaseIterable, Sendable {
   }
 
   /// Where one of its default keys counts: Alt+B, Alt+← and Alt+→ move by a word in the prompt.
-  package func contexts(of key: String) -> Set<KeyContext> {
+  package func contexts(of key: String) -> [KeyContext] {
     ["alt+b", "alt+left", "alt+right"].contains(key) && entry.group != .editing
-      ? contexts.intersection(KeyContext.panes) : contexts
+      ? contexts.filter(KeyContext.panes.contains) : contexts
   }
 
   /// Where its keys count: editing keys only in the prompt, plain scrolling keys only in a pane.
-  package var contexts: Set<KeyContext> {
+  package var contexts: [KeyContext] {
     switch entry.group {
     case .conversation, .branches, .screen: KeyContext.screen
     case .editing: [.composer]
@@ -308,8 +308,8 @@ package enum KeyContext: String, CaseIterable, Sendable {
   /// Any list; the next ones come before it in theirs.
   case list, models, conversations, history, tools
 
-  static let panes: Set<KeyContext> = [.thinking, .response]
-  static let screen: Set<KeyContext> = [.composer, .thinking, .response]
+  static let panes: [KeyContext] = [.thinking, .response]
+  static let screen: [KeyContext] = [.composer, .thinking, .response]
 
   /// As sentences name it.
   var name: String {

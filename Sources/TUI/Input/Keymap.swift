@@ -2,13 +2,16 @@ import Engine
 
 /// Which key means what, by where it is pressed.
 package struct Keymap: Equatable, Sendable {
-  private struct Place: Hashable, Sendable {
-    var context: KeyContext
+  private struct Binding: Equatable, Sendable {
     var key: KeyPress
+    /// None of another binding of the same key.
+    var contexts: [KeyContext]
+    var action: Action
   }
 
-  private var actions: [Place: Action] = [:]
-  private var keys: [Action: [KeyPress]] = [:]
+  /// In the order in which an action's keys are named. A hundred and some: looked through in the time that one
+  /// dictionary of them takes to be made at each start.
+  private var bindings: [Binding] = []
   /// What of the configured keys could not be used, in sentences.
   package private(set) var complaints: [String] = []
 
@@ -32,40 +35,45 @@ package struct Keymap: Equatable, Sendable {
         complaints.append(InputMessages.noKey(name, for: action.rawValue))
         continue
       }
-      let places = action.contexts(of: name).map { Place(context: $0, key: key) }
-      if let taken = places.compactMap({ actions[$0] }).first {
+      var free = action.contexts(of: name)
+      var taken: Action?
+      for binding in bindings where binding.key == key {
+        let before = free.count
+        free.removeAll(where: binding.contexts.contains)
+        if free.count < before { taken = taken ?? binding.action }
+      }
+      if let taken {
         complaints.append(
           InputMessages.bound(name, toBoth: taken.rawValue, and: action.rawValue))
       }
-      var isFree = false
-      for place in places where actions[place] == nil {
-        actions[place] = action
-        isFree = true
-      }
-      if isFree { keys[action, default: []].append(key) }
+      if !free.isEmpty { bindings.append(Binding(key: key, contexts: free, action: action)) }
     }
   }
 
   /// What a key means. With modifiers that nothing is bound to it means what it does without them, as on
   /// terminals that cannot tell: Shift+Backspace is Backspace.
   package func action(for key: KeyPress, in context: KeyContext) -> Action? {
-    if let action = actions[Place(context: context, key: key)] { return action }
+    if let action = bound(key, in: context) { return action }
     guard !key.modifiers.isEmpty, key.typed == nil else { return nil }
     var plainer = key
     plainer.modifiers.remove(.shift)
-    if let action = actions[Place(context: context, key: plainer)] { return action }
+    if let action = bound(plainer, in: context) { return action }
     // A letter with Control or Alt is another key than the letter.
     if case .character = key.key { return nil }
     for modifier in [Modifiers.alt, .control] {
       plainer.modifiers.remove(modifier)
-      if let action = actions[Place(context: context, key: plainer)] { return action }
+      if let action = bound(plainer, in: context) { return action }
     }
     return nil
   }
 
+  private func bound(_ key: KeyPress, in context: KeyContext) -> Action? {
+    bindings.first { $0.key == key && $0.contexts.contains(context) }?.action
+  }
+
   /// The key to name in hints, `F2`; `nil` when nothing leads to the action.
   package func hint(_ action: Action) -> String? {
-    keys[action]?.first?.label
+    bindings.first { $0.action == action }?.key.label
   }
 
   /// `Ctrl+P pins · Ctrl+D deletes`: the keys of a list, for its title.
@@ -87,7 +95,7 @@ package struct Keymap: Equatable, Sendable {
 
   /// All keys of an action as a user writes them: `Alt+Enter`, `Ctrl+J`.
   package func labels(_ action: Action) -> [String] {
-    (keys[action] ?? []).map(\.label)
+    bindings.filter { $0.action == action }.map(\.key.label)
   }
 
   /// The action that was probably meant: one whose name holds the word, else the nearest.

@@ -1,10 +1,12 @@
 import ArgumentParser
+import CProgram
 import Engine
 import TUI
 
 /// What the executable runs.
 package enum Program {
   package static func run() -> Never {
+    codex_tui_take_variables()
     Allocator.shareArenas()
     CoreDumps.forbid()
     SignalPipe.unblock()
@@ -43,7 +45,7 @@ struct CodexTUI: AsyncParsableCommand {
     do {
       let typed = Array(CommandLine.arguments.dropFirst())
       Language.choose(SpokenLanguage.of(typed, environment: Environment.current))
-      if var command = PlainCommand.read(typed) { return try await command.run() }
+      if let command = PlainCommand.read(typed) { return try await command.run() }
       let words = try CommandWords.read(typed)
       if CommandWords.asksHelp(words) {
         StandardOutput.write(ParserWords.spoken(CommandWords.help))

@@ -5,25 +5,33 @@ import ArgumentParser
 /// The parser would build each command's options three times before it finds none of them: some 5 ms, as much as all
 /// the rest until the first picture.
 enum PlainCommand {
+  /// Without the command around its options: Swift looks through all it knows for each group in there.
+  case chat(CommonOptions, ScreenOptions, LinearOptions)
+  case exec(ExecCommand)
+
   /// The command as the parser would make it; `nil` where it has to be asked.
-  static func read(_ words: [String]) -> (any AsyncParsableCommand)? {
-    guard let first = words.first else { return ChatCommand.plain }
+  static func read(_ words: [String]) -> PlainCommand? {
+    guard let first = words.first else { return .chat(.plain, .plain, .plain) }
     let rest = words.dropFirst()
     guard first == ExecCommand.name, !rest.contains(where: { $0.hasPrefix("-") }) else {
       return nil
     }
-    return ExecCommand.plain(Array(rest))
+    return .exec(.plain(Array(rest)))
+  }
+
+  func run() async throws {
+    switch self {
+    case .chat(let common, let screen, let lines): try await ChatCommand.run(common, screen, lines)
+    case .exec(var command): try await command.run()
+    }
   }
 }
 
-extension ChatCommand {
-  fileprivate static var plain: ChatCommand {
-    var command = ChatCommand()
-    command.common = .plain
-    command.screen = .plain
-    command.lines = LinearOptions()
-    command.lines.linear = false
-    return command
+extension LinearOptions {
+  fileprivate static var plain: LinearOptions {
+    var options = LinearOptions()
+    options.linear = false
+    return options
   }
 }
 

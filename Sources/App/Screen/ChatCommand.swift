@@ -14,16 +14,22 @@ struct ChatCommand: AsyncParsableCommand {
   @OptionGroup var lines: LinearOptions
 
   @ScreenActor
-  mutating func run() async throws {
+  mutating func run() async throws { try await Self.run(common, screen, lines) }
+
+  @ScreenActor
+  static func run(
+    _ common: CommonOptions, _ screen: ScreenOptions, _ lines: LinearOptions
+  )
+    async throws
+  {
     if screen.isScripted {
-      let (common, screen) = (common, screen)
       let code = try await Runtime.use(common) { try await $0.replay(screen) }
       Process.exit(code)
     }
     let refusal = TerminalRefusal.of()
     if lines.suit(refusal) { return try await Linear.run(common) }
     if let refusal { throw Failure(.usage, refusal.reason) }
-    try await Self.talk(common, screen)
+    try await talk(common, screen)
   }
 
   /// Conversations at the screen, until one ends that does not go on with the demo.

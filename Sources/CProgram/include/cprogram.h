@@ -12,6 +12,11 @@ const char *codex_tui_commit(void);
 /// Returns their bytes; 0 where there are none, as on macOS.
 size_t codex_tui_forget_relocations(void);
 
+/// Makes the program's variables its own at once, before there is a second thread. Each page of them is written to
+/// while the program starts; one by one, the kernel would interrupt the other core for each, to tell it where the page
+/// is now. Does nothing on macOS.
+void codex_tui_take_variables(void);
+
 /// The user whose socket listens on a port of this machine, asked of the kernel by `sock_diag(7)`, which looks at
 /// listeners alone. Returns 1 where one was found; 0 where there is none; -1 where that is not told, as in a sandbox
 /// and on macOS.

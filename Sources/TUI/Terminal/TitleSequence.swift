@@ -9,7 +9,13 @@ enum TitleSequence {
 
   /// One line that can neither end a sequence nor hide a part of itself or turn what stands around it.
   static func clean(_ text: String) -> String {
-    let seen = PlainText.seen(text).unicodeScalars.lazy.filter { $0 != "\n" && $0 != "\t" }
-    return String(String.UnicodeScalarView(seen.prefix(longest)))
+    var line = String.UnicodeScalarView()
+    var room = longest
+    for scalar in PlainText.seen(text).unicodeScalars where scalar != "\n" && scalar != "\t" {
+      guard room > 0 else { break }
+      line.append(scalar)
+      room -= 1
+    }
+    return String(line)
   }
 }

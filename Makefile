@@ -22,7 +22,7 @@ BENCH = .build/release/Bench
 PACKAGED = .build-release/release/codex-tui
 
 .DEFAULT_GOAL := build
-.PHONY: gallery fuzz soak test-build test-long test-all build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible check-builds try-deb symbol-order
+.PHONY: gallery fuzz soak test-build test-long test-all build release release-static install uninstall deb tarball formula docs run test test-real referees bench bench-check bench-here bench-peers bench-instructions bench-build bench-archive test-kill check-html site check-site check-splits screens test-asan test-tsan coverage format lint clean help rpm arch nix packages check-packages check-reproducible check-builds try-deb symbol-order
 
 build: ## Build everything for debugging (the default)
 	scripts/install-dependencies build test
@@ -149,6 +149,11 @@ bench: ## Measure the release build: start, streaming, memory, keys, exec, growt
 bench-check: ## The same, and fail when a figure is over its budget
 	@$(MAKE) --no-print-directory bench-build
 	$(BENCH) --program $(PACKAGED) --check $(ARGS)
+
+bench-here: ## The same with budgets as they are on this machine, now (docs/performance.md; builds a program for 15 minutes, once)
+	@$(MAKE) --no-print-directory bench-build
+	scripts/bench-reference .build/reference
+	$(BENCH) --program $(PACKAGED) --reference .build/reference/codex-tui --check $(ARGS)
 
 bench-peers: ## The same beside Codex, litetui, oterm and llm, as far as they can be installed
 	@$(MAKE) --no-print-directory bench-build

@@ -7,6 +7,7 @@ import TUI
 @main
 struct Bench {
   /// - `--program PATH` measures that program; without it only what needs none is measured.
+  /// - `--reference PATH` measures the program that budgets were set beside in turn with it: see `Reference`.
   /// - `--only A,start,idle,keys,exec,growth,wires,input` leaves the rest out.
   /// - `--peers FOLDER` measures the programs found there beside ours.
   /// - `--json PATH` says where the figures go.
@@ -67,32 +68,56 @@ struct Bench {
   private static func measure(
     _ subject: Subject, _ server: FloodServer, _ port: Int, _ report: inout Report
   ) throws {
-    if wants("start") { report.add(try StartUp.figures(subject)) }
-    for (name, plan) in FloodRun.loads where wants(String(name.prefix(1))) {
+    let reference = try option("--reference").map { path in
+      Reference(program: try .codexTUI(path, port: port))
+    }
+    let loads = FloodRun.loads.map { String($0.name.prefix(1)) }
+    for part in ["start"] + loads + ["memory", "keys", "exec", "idle"] where wants(part) {
+      report.add(
+        try Reference.scaled(part, subject, beside: reference) {
+          try figures(part, $0, server, port)
+        })
+    }
+  }
+
+  private static func figures(
+    _ part: String, _ subject: Subject, _ server: FloodServer, _ port: Int
+  ) throws -> [Figure] {
+    switch part {
+    case "start": try StartUp.figures(subject)
+    case "memory": try memory(subject, server)
+    case "keys": try Keys.figures(subject, server)
+    case "exec":
+      try ShellRun.figures(subject, server, port: port)
+        + ShellRun.pacedFigures(subject, server)
+        + FirstWord.figures(subject, server, port: port)
+    case "idle": try Idle.figures(subject)
+    default: try load(part, subject, server, port)
+    }
+  }
+
+  private static func load(
+    _ letter: String, _ subject: Subject, _ server: FloodServer, _ port: Int
+  ) throws -> [Figure] {
+    try FloodRun.loads.filter { $0.name.hasPrefix(letter) }.flatMap { name, plan in
       let group = "\(name): \(subject.name)"
-      report.add(try FloodRun(subject, server, plan).figures(group))
-      if ["A", "B"].contains(name.prefix(1)) {
-        report.add([try ShellRun.yardstick(group, subject, server, plan, port: port)])
+      var figures = try FloodRun(subject, server, plan).figures(group)
+      if ["A", "B"].contains(letter) {
+        figures.append(try ShellRun.yardstick(group, subject, server, plan, port: port))
       }
+      return figures
     }
-    if wants("memory") {
-      let plan = FloodPlan(deltas: 1024, rate: 2000, newlineEvery: 1, deltaBytes: 1024)
-      let run = try FloodRun(subject, server, plan)
-      report.add([
-        Figure("a reply of 1 MB: \(subject.name)", "PSS with its last word", run.after.pss, "MB"),
-        Figure(
-          "a reply of 1 MB: \(subject.name)", "PSS when it was kept", run.settled.pss, "MB",
-          budget: 36),
-        Figure("a reply of 1 MB: \(subject.name)", "CPU", run.cpu, "s"),
-      ])
-    }
-    if wants("keys") { report.add(try Keys.figures(subject, server)) }
-    if wants("exec") {
-      report.add(try ShellRun.figures(subject, server, port: port))
-      report.add(try ShellRun.pacedFigures(subject, server))
-      report.add(try FirstWord.figures(subject, server, port: port))
-    }
-    if wants("idle") { report.add(try Idle.figures(subject)) }
+  }
+
+  private static func memory(_ subject: Subject, _ server: FloodServer) throws -> [Figure] {
+    let group = "a reply of 1 MB: \(subject.name)"
+    let plan = FloodPlan(deltas: 1024, rate: 2000, newlineEvery: 1, deltaBytes: 1024)
+    let run = try FloodRun(subject, server, plan)
+    return [
+      Figure(group, "PSS with its last word", run.after.pss, "MB"),
+      Figure(group, "PSS when it was kept", run.settled.pss, "MB", budget: 36),
+      Figure(group, "CPU", run.cpu, "s"),
+    ]
   }
 
   /// The start and the loads; a peer that does not answer in time is told as such, not left out.

@@ -8,6 +8,8 @@ struct Figure: Codable {
   var unit: String
   /// The most that passes; `nil` where the number is only told.
   var budget: Double?
+  /// How many times as long as where the budget was set things take here, of which this much is allowed.
+  var slowness: Double?
 
   init(_ group: String, _ name: String, _ value: Double, _ unit: String, budget: Double? = nil) {
     self.group = group
@@ -17,11 +19,12 @@ struct Figure: Codable {
     self.budget = budget
   }
 
-  var isOver: Bool { budget.map { value > $0 } ?? false }
+  var isOver: Bool { budget.map { value > $0 * (slowness ?? 1) } ?? false }
 
   var line: String {
     let label = name.padding(toLength: 58, withPad: " ", startingAt: 0)
-    let verdict = budget.map { "  \(isOver ? "OVER" : "ok") (\(Self.short($0)))" } ?? ""
+    let times = slowness.map { String(format: " × %.2f", $0) } ?? ""
+    let verdict = budget.map { "  \(isOver ? "OVER" : "ok") (\(Self.short($0))\(times))" } ?? ""
     return "  \(label)\(String(repeating: " ", count: max(0, 12 - Self.short(value).count)))"
       + "\(Self.short(value)) \(unit)\(verdict)"
   }

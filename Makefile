@@ -10,7 +10,7 @@ LONG_SUITES = FaultTable|TwoScreens|RandomScreens|BlowUp|LargeInput|MarkdownCost
 LONG = \.($(LONG_SUITES))Tests/
 SOURCES = Package.swift Sources Tests
 SHELL_SCRIPTS = scripts/install-dependencies scripts/real-model scripts/run scripts/test-real \
-  scripts/referees scripts/package scripts/bench-peers scripts/bench-instructions scripts/symbol-order scripts/test-kill scripts/fuzz scripts/coverage \
+  scripts/referees scripts/package scripts/bench-peers scripts/bench-reference scripts/bench-instructions scripts/symbol-order scripts/test-kill scripts/fuzz scripts/coverage \
   scripts/check-darwin scripts/check-github scripts/portable-libraries scripts/check-packages scripts/check-reproducible \
   scripts/try-deb scripts/run-tests packaging/install.sh .ci/run
 # The toolchain's own llvm-cov reads what its compiler wrote; a system's other one may not.

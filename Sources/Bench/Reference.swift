@@ -6,7 +6,8 @@
 struct Reference {
   let program: Subject
 
-  /// Its figures of 21 November 2026, by part and name: docs/performance.md of its commit, 673a5bc2.
+  /// Its figures of 21 November 2026, by part and name: docs/performance.md of its commit, 673a5bc2, has them, and the
+  /// table that set the budgets took them from there.
   private static let known: [String: [String: Double]] = [
     "start": ["first picture": 16, "ready": 37],
     "A": ["CPU": 0.55],
@@ -17,7 +18,7 @@ struct Reference {
     ],
   ]
 
-  /// Ours with budgets as they are here.
+  /// Ours with budgets as they are here, each followed by the other program's figure.
   /// - Parameter measure: a part of the measurements, of one program.
   static func scaled(
     _ part: String, _ ours: Subject, beside reference: Reference?,
@@ -29,13 +30,15 @@ struct Reference {
     precondition(
       known.keys.allSatisfy { name in figures.contains { $0.name == name && $0.budget != nil } },
       "a figure with a budget has another name than in Reference.known")
-    return figures.map { figure in
+    return figures.flatMap { figure in
       guard figure.budget != nil, let there = known[figure.name],
         let taken = here.first(where: { $0.name == figure.name })?.value
-      else { return figure }
+      else { return [figure] }
       var figure = figure
       figure.slowness = max(1, taken / there)
-      return figure
+      return [
+        figure, Figure(figure.group, "… of the program of 673a5bc2", taken, figure.unit),
+      ]
     }
   }
 }

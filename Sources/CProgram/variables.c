@@ -11,7 +11,8 @@
 #define MADV_POPULATE_WRITE 23
 #endif
 
-// As much as the packaged program has, and a start writes to every page of it.
+// As much as the packaged program has on x86-64, and a start writes to every page of it. Where there are more, the
+// others come one by one.
 enum { VARIABLES = 332 << 10 };
 
 static int take(struct dl_phdr_info *loaded, size_t size, void *nothing) {

@@ -90,7 +90,6 @@ enum SearchText {
     }
     return nil
   }
-
 }
 
 extension String {

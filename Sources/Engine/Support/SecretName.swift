@@ -6,7 +6,7 @@ package enum SecretName {
     "_auth", "_pat", "_pwd",
   ]
 
-  /// By how the name ends, numbers left aside: `OPENAI_API_KEY` and `API_KEY_2` are, `KEYBOARD`,
+  /// By how the name ends, digits left aside: `OPENAI_API_KEY` and `API_KEY_2` are, `KEYBOARD`,
   /// `TOKEN_LIMIT` and `OLDPWD` are not.
   package static func isSecret(_ variable: String) -> Bool {
     // By bytes: each variable of the environment is looked at before the first picture.

@@ -68,9 +68,7 @@ struct Bench {
   private static func measure(
     _ subject: Subject, _ server: FloodServer, _ port: Int, _ report: inout Report
   ) throws {
-    let reference = try option("--reference").map { path in
-      Reference(program: try .codexTUI(path, port: port))
-    }
+    let reference = try option("--reference").map { try Subject.codexTUI($0, port: port) }
     let loads = FloodRun.loads.map { String($0.name.prefix(1)) }
     for part in ["start"] + loads + ["memory", "keys", "exec", "idle"] where wants(part) {
       report.add(

@@ -3,9 +3,7 @@
 ///
 /// Machines differ by more than programs do, and one machine from itself an hour later. What that program took where
 /// the budgets were set is known; where it takes longer, a budget is as much longer.
-struct Reference {
-  let program: Subject
-
+enum Reference {
   /// Its figures of 21 November 2026, by part and name: docs/performance.md of its commit, 673a5bc2, has them, and the
   /// table that set the budgets took them from there.
   private static let known: [String: [String: Double]] = [
@@ -21,11 +19,11 @@ struct Reference {
   /// Ours with budgets as they are here, each followed by the other program's figure.
   /// - Parameter measure: a part of the measurements, of one program.
   static func scaled(
-    _ part: String, _ ours: Subject, beside reference: Reference?,
+    _ part: String, _ ours: Subject, beside reference: Subject?,
     measure: (Subject) throws -> [Figure]
   ) throws -> [Figure] {
     guard let reference, let known = known[part] else { return try measure(ours) }
-    let here = try measure(reference.program)
+    let here = try measure(reference)
     let figures = try measure(ours)
     precondition(
       known.keys.allSatisfy { name in figures.contains { $0.name == name && $0.budget != nil } },

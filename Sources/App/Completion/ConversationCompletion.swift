@@ -21,8 +21,7 @@ enum CompletionWords {
   static func isSafe(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix("-")
       && name.utf8.allSatisfy { byte in
-        byte.isDigit || (0x41...0x5A).contains(byte)
-          || (0x61...0x7A).contains(byte) || "._:/@+-".utf8.contains(byte)
+        byte.isDigit || byte.isLetter || "._:/@+-".utf8.contains(byte)
       }
   }
 

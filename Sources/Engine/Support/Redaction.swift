@@ -96,8 +96,5 @@ package struct Redaction: Sendable {
     return clean.map { $0 + text[copied...] }
   }
 
-  private static func isInWord(_ byte: UInt8) -> Bool { isLetter(byte) || byte.isDigit }
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-  }
+  private static func isInWord(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit }
 }

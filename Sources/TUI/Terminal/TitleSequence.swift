@@ -9,6 +9,7 @@ enum TitleSequence {
 
   /// One line that can neither end a sequence nor hide a part of itself or turn what stands around it.
   static func clean(_ text: String) -> String {
+    // By hand: for a lazy filter Swift looks through all conformances it knows, before the first picture.
     var line = String.UnicodeScalarView()
     var room = longest
     for scalar in PlainText.seen(text).unicodeScalars where scalar != "\n" && scalar != "\t" {

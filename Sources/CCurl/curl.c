@@ -212,15 +212,14 @@ static int only_connection(CURLM *multi) {
   return last;
 }
 
-int codex_curl_await_more(CURLM *multi, int ear, int milliseconds) {
-  int connection = only_connection(multi), pending = 0, any = 1;
-  if (connection < 0 || ioctl(connection, FIONREAD, &pending) || pending <= 0) return 1;
-  int more = pending + 1;
-  if (setsockopt(connection, SOL_SOCKET, SO_RCVLOWAT, &more, sizeof more)) return 1;
+int codex_curl_await_bytes(CURLM *multi, int ear, int bytes, int milliseconds, int *pending) {
+  int connection = only_connection(multi), any = 1;
+  if (connection < 0 || setsockopt(connection, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes)) return -1;
   struct pollfd waits[] = {{.fd = connection, .events = POLLIN}, {.fd = ear, .events = POLLIN}};
   poll(waits, 2, milliseconds);
   setsockopt(connection, SOL_SOCKET, SO_RCVLOWAT, &any, sizeof any);
-  return waits[0].revents != 0;
+  ioctl(connection, FIONREAD, pending);
+  return (waits[0].revents ? CODEX_CURL_READABLE : 0) | (waits[1].revents ? CODEX_CURL_RUNG : 0);
 }
 
 CURL *codex_curl_multi_ended(CURLM *multi, CURLcode *result) {

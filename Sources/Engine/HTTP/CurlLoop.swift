@@ -133,22 +133,27 @@ actor CurlLoop {
     if ear.revents != 0 { news.drain() }
   }
 
-  /// Leaves a fast stream to itself until the pause is over and then to its next word; `false`: it is time to read.
+  /// Leaves a fast stream to itself until a pause is over; `false`: it is time to read.
   private func rests(
     _ multi: UnsafeMutableRawPointer, _ news: WakeUp, _ timer: Duration?
   ) -> Bool {
     let now = .now - began
     let rest = pace.rest(at: now)
-    if rest > .zero {
-      news.wait(min(rest, timer ?? rest))
-      return true
+    if let word = pace.nextWord {
+      let limit = rest + word.extra
+      guard limit > .zero else { return false }
+      var pending: Int32 = 0
+      let reasons = codex_curl_await_bytes(
+        multi, news.ear, Int32(word.bytes), WakeUp.milliseconds(min(limit, timer ?? limit)),
+        &pending)
+      if reasons >= 0 {
+        pace.waiting = Int(pending)
+        if reasons & Int32(CODEX_CURL_RUNG) != 0 { news.drain() }
+        return reasons & Int32(CODEX_CURL_READABLE) == 0
+      }
     }
-    let extra = pace.extra(at: now)
-    guard extra > .zero else { return false }
-    let limit = WakeUp.milliseconds(min(extra, timer ?? extra))
-    if codex_curl_await_more(multi, news.ear, limit) == 1 { return false }
-    // It may have rung.
-    news.wait(.zero)
+    guard rest > .zero else { return false }
+    news.wait(min(rest, timer ?? rest))
     return true
   }
 

@@ -5,7 +5,8 @@
 /// what comes one by one is read, and shown, as it comes.
 ///
 /// A pause ends with the next word, not between two: that one is shown without delay, and the others have waited
-/// hardly longer than the pause.
+/// hardly longer than the pause. How many words fit into a pause, and how many bytes they are on their way here, the
+/// last one tells; the kernel is asked for that many at its beginning, so that a pause costs one wake-up.
 struct StreamPace {
   /// What one read brought.
   struct Delivery {
@@ -24,8 +25,8 @@ struct StreamPace {
   /// Bytes that one read brings of a stream too fast to be left to itself: its pieces are large anyway.
   private static let flood = 16 << 10
 
-  /// Words closer together than this are not told apart by eye: a pause between two of them ends as well as with one.
-  private static let dense: Duration = .milliseconds(2)
+  /// Words closer together, in milliseconds, are not told apart by eye: a pause between two ends as well as with one.
+  private static let dense = 2.0
 
   private var pause = StreamPace.least
   /// Moments are the time since the loop began.
@@ -36,44 +37,57 @@ struct StreamPace {
   private var hasPaused = false
   /// Bytes of the last delivery that no pause came before: a word, with what the server wraps it in.
   private var word = 0
-  /// From one word to the next, as far as the last delivery tells, and half a pause at most; zero where the next one is
-  /// not waited for.
-  private var spacing = Duration.zero
+  /// The word that ends a pause, counted from the last delivery; `nil` where none is waited for.
+  private(set) var nextWord: NextWord?
+  /// Bytes on the connection at the end of the last wait, as the network brought them: chunked, and encrypted.
+  var waiting = 0
+
+  struct NextWord {
+    /// So many have come on the connection when it is there.
+    var bytes: Int
+    /// How long it may be waited for once the pause is over.
+    var extra: Duration
+  }
 
   /// The time until the next read; zero or less: now.
   mutating func rest(at now: Duration) -> Duration {
     guard isFast else { return .zero }
-    let rest = pause - (now - lastDelivery)
-    if rest > .zero { hasPaused = true }
-    return rest
-  }
-
-  /// How long the next word may be waited for once the pause is over; zero or less: no longer.
-  func extra(at now: Duration) -> Duration {
-    guard isFast, spacing > .zero else { return .zero }
-    // Words are not quite evenly apart.
-    return lastDelivery + pause + spacing + spacing / 4 - now
+    hasPaused = true
+    return pause - (now - lastDelivery)
   }
 
   /// - Parameter patience: how long the reader is content to wait for what streams.
   mutating func record(_ delivery: Delivery, at now: Duration, patience: Duration) {
-    let gap = now - lastDelivery
+    let gap = (now - lastDelivery) / .milliseconds(1)
     // A head, a short answer and two that take turns are no stream: what follows may follow at once.
     let goesOn = delivery.stream != nil && delivery.stream == lastStream
-    let isHasty = Double(delivery.bytes) / max(1, gap / .milliseconds(1)) > Self.haste
+    let isHasty = Double(delivery.bytes) / max(1, gap) > Self.haste
     // How many words there are is not told: one is about as long as another.
-    let areSeveral = hasPaused ? 2 * delivery.bytes > 3 * word : gap + gap < pause
+    let areSeveral = hasPaused ? 2 * delivery.bytes > 3 * word : 2 * gap < pause / .milliseconds(1)
     isFast = goesOn && delivery.bytes < Self.flood && (isHasty || areSeveral)
     if !hasPaused { word = delivery.bytes }
-    let words = Double(delivery.bytes) / Double(max(1, word))
-    let apart = gap / max(1, words)
-    spacing = isHasty || apart < Self.dense ? .zero : min(apart, patience / 2)
     pause = isHasty ? Self.hasty : patience
+    nextWord = isFast && !isHasty ? next(after: delivery.bytes, gap, pause / .milliseconds(1)) : nil
     lastStream = delivery.stream
     lastDelivery = now
-    hasPaused = false
+    (hasPaused, waiting) = (false, 0)
+  }
+
+  /// - Parameters:
+  ///   - bytes: of the last delivery.
+  ///   - gap: milliseconds that it took to come.
+  ///   - pause: milliseconds until the next one.
+  private func next(after bytes: Int, _ gap: Double, _ pause: Double) -> NextWord? {
+    let words = max(1, Double(bytes) / Double(max(1, word)))
+    let apart = min(gap / words, pause / 2)
+    guard apart >= Self.dense else { return nil }
+    // One word is not quite as long as another, nor as far: half of it will do, and a quarter more of the time.
+    let count = (pause / apart).rounded(.up) - 0.5
+    return NextWord(
+      bytes: Int(count / words * Double(max(bytes, waiting))),
+      extra: .milliseconds(apart + apart / 4))
   }
 
   /// A read brought nothing: what comes next is awaited.
-  mutating func recordNothing() { (isFast, hasPaused) = (false, false) }
+  mutating func recordNothing() { (isFast, hasPaused, nextWord) = (false, false, nil) }
 }

@@ -66,32 +66,43 @@ struct StreamPaceTests {
   }
 
   @Test(
-    "After the pause the next word is waited for, about as long as words are apart",
-    arguments: [(4, 5), (10, 2), (3, 7)])
-  func extra(_ words: Int, _ apart: Int) {
+    "A pause goes on to the next word: as many bytes as came in the last, about as long as words are apart",
+    arguments: [(4, 5, 4.5), (10, 2, 10.5), (3, 7, 2.5)])
+  func nextWord(_ words: Int, _ apart: Int, _ next: Double) {
     var pace = pace(after: [100, 105])
     #expect(pace.rest(at: .milliseconds(105)) > .zero)
+    // Each is 250 bytes on its way here.
+    pace.waiting = 250 * words
     let now = 105 + words * apart
     pace.record(
       StreamPace.Delivery(bytes: 200 * words, stream: 1), at: .milliseconds(now),
       patience: Self.patience)
-    let over = Duration.milliseconds(now) + Self.patience
-    #expect(pace.rest(at: over) == .zero)
-    #expect(pace.extra(at: over) == .milliseconds(apart) + .milliseconds(apart) / 4)
-    #expect(pace.extra(at: over + .milliseconds(2 * apart)) < .zero)
+    #expect(pace.rest(at: .milliseconds(now)) == Self.patience)
+    #expect(pace.nextWord?.extra == .milliseconds(apart) + .milliseconds(apart) / 4)
+    #expect(pace.nextWord?.bytes == Int(250 * next))
+    pace.recordNothing()
+    #expect(pace.nextWord == nil)
+  }
+
+  @Test("The first pause takes a word for as long as it was read")
+  func firstPause() {
+    let pace = pace(after: [100, 105])
+    #expect(pace.nextWord?.bytes == 900)
+    #expect(pace.nextWord?.extra == .milliseconds(6.25))
   }
 
   @Test("Nothing is waited for where one word is not worth it, or none came before")
-  func noExtra() {
+  func noNextWord() {
     var dense = pace(after: [100, 105])
     #expect(dense.rest(at: .milliseconds(105)) > .zero)
     dense.record(
       StreamPace.Delivery(bytes: 200 * 21, stream: 1), at: .milliseconds(126),
       patience: Self.patience)
-    #expect(dense.extra(at: .milliseconds(147)) == .zero)
-    #expect(pace(after: [100]).extra(at: .milliseconds(121)) == .zero)
-    #expect(pace(after: [100, 101], bytes: 2000).extra(at: .milliseconds(103)) == .zero)
-    #expect(pace(after: [100, 105], of: nil).extra(at: .milliseconds(126)) == .zero)
+    #expect(dense.rest(at: .milliseconds(126)) > .zero)
+    #expect(dense.nextWord == nil)
+    #expect(pace(after: [100]).nextWord == nil)
+    #expect(pace(after: [100, 101], bytes: 2000).nextWord == nil)
+    #expect(pace(after: [100, 105], of: nil).nextWord == nil)
   }
 
   @Test("A head, two that take turns, and a flood are no stream to wait for")

@@ -144,7 +144,8 @@ actor CurlLoop {
       guard limit > .zero else { return false }
       var pending: Int32 = 0
       let reasons = codex_curl_await_bytes(
-        multi, news.ear, Int32(word.bytes), WakeUp.milliseconds(min(limit, timer ?? limit)),
+        multi, news.ear, Int32(clamping: word.bytes),
+        WakeUp.milliseconds(min(limit, timer ?? limit)),
         &pending)
       if reasons >= 0 {
         pace.waiting = Int(pending)

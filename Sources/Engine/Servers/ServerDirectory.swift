@@ -197,7 +197,8 @@ final class ServerDirectory {
   ) -> EngineError {
     var error = withoutKeys(error)
     switch error.kind {
-    case .unreachable where error.remedy == nil: error.remedy = provider.startRemedy
+    case .unreachable where error.remedy == nil:
+      error.remedy = provider.startRemedy(isInstalled: services.isInstalled)
     case .unauthorized where error.remedy == nil: error.remedy = provider.tokenRemedy
     case .brokenStream where error.remedy == nil && saidSomething:
       error.remedy = ServersMessages.whatArrivedIsKept

@@ -57,6 +57,8 @@ package struct BuiltInProvider: Sendable {
   var usualModel: String
   /// The command that starts it at a port.
   var startCommand: @Sendable (_ port: Int) -> String
+  /// Where its program is to be had.
+  var download: String
   /// The command that starts it without anything to fill in; `nil` where there is none.
   var launchCommand: String?
   /// A load is part of the request that needs it, and the server says nothing meanwhile.

@@ -1,19 +1,18 @@
 extension Provider {
   /// How to get a server to answer there.
-  var startRemedy: String {
-    let servers = ServerRegistry.builtIn
-    let start = { (server: BuiltInProvider) in
-      ServersMessages.start(with: server.startCommand(origin?.port ?? server.port))
-    }
-    if let own = servers.first(where: { $0.id == id }) { return start(own) }
-    guard let origin, location.isNear else {
-      return ServersMessages.checkNetwork(for: id)
-    }
+  ///
+  /// - Parameter isInstalled: whether a program of that name may be run here.
+  func startRemedy(isInstalled: (String) -> Bool) -> String {
+    guard let origin, location.isNear else { return ServersMessages.checkNetwork(for: id) }
     if location == .network { return ServersMessages.checkNeighbour(origin.address) }
     guard let usual = ServerRegistry.usual(for: self) else {
       return ServersMessages.startServer(of: id)
     }
-    return start(usual)
+    let command = usual.startCommand(origin.port)
+    let program = String(command.prefix { $0 != " " })
+    return isInstalled(program)
+      ? ServersMessages.start(with: command)
+      : ServersMessages.startOrGet(usual.name, from: usual.download, missing: program)
   }
 
   /// Which variable to set when the server wants a token.

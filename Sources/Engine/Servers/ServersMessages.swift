@@ -36,6 +36,13 @@ enum ServersMessages {
     say("Start it with: \(command)", zh: "启动方法：\(command)")
   }
 
+  /// Its program is in no place where programs are looked for: it may run in a container, or from a window.
+  static func startOrGet(_ server: String, from url: String, missing program: String) -> String {
+    say(
+      "Start \(server)'s server, or get it from \(url) (\(program) was not found here).",
+      zh: "请启动 \(server) 的服务器，或从 \(url) 获取（此处未找到 \(program)）。")
+  }
+
   static func checkNetwork(for id: String) -> String {
     say(
       "Check the network and base_url in [model_providers.\(id)].",

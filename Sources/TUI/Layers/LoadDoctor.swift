@@ -14,6 +14,8 @@ package struct LoadDoctor: ListLayer {
 
   init(_ session: Session) { picker = Picker(rows: Self.rows(session)) }
 
+  package var tellsWarmUp: Bool { true }
+
   package func title(_ keymap: Keymap) -> String { LoadDoctorMessages.title }
 
   package mutating func opened(_ session: Session) -> [Command] { [.engine(.examineLoad)] }

@@ -28,6 +28,9 @@ package protocol Layer: Sendable {
   /// The wheel moves it.
   var scrolls: Bool { get }
 
+  /// It tells how the model gets ready, or why it does not: an empty conversation behind it need not.
+  var tellsWarmUp: Bool { get }
+
   /// Draws it over the panes; returns where the cursor goes.
   func draw(_ state: AppState, in screen: Rect, on surface: inout Surface) -> Point?
 }
@@ -57,6 +60,7 @@ extension Layer {
   package mutating func opened(_ session: Session) -> [Command] { [] }
   package func cancel(in state: AppState) -> [Command] { [] }
   package var scrolls: Bool { true }
+  package var tellsWarmUp: Bool { false }
 }
 
 /// What can be opened over the panes; `layer(in:)` makes it.

@@ -97,6 +97,8 @@ enum Welcome {
         ], width: width
       )
     }
+    // What a layer tells is not told behind it, in what it leaves of the lines.
+    if state.layer?.tellsWarmUp == true { return lines }
     if !lines.isEmpty { lines.append(Line()) }
     lines += WarmUpCard.lines(state, width: width, rows: rows)
     lines += [Line()] + keyHints(state, width: width)

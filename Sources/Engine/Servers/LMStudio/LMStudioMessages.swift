@@ -50,12 +50,13 @@ enum LMStudioMessages {
         zh: "请确认 \(path) 是 LM Studio 的工具且可以运行。"))
   }
 
+  static let download = "https://lmstudio.ai/download"
+
   /// Codex's words for a server that does not answer.
   static var notResponding: String {
     say(
-      "LM Studio is not responding. Install from https://lmstudio.ai/download "
-        + "and run 'lms server start'.",
-      zh: "LM Studio 无响应。请从 https://lmstudio.ai/download 安装，并运行“lms server start”。")
+      "LM Studio is not responding. Install from \(download) and run 'lms server start'.",
+      zh: "LM Studio 无响应。请从 \(download) 安装，并运行“lms server start”。")
   }
 
   static func serverReturned(_ statusLine: String) -> String {

@@ -13,7 +13,8 @@ package struct LMStudioServer: LocalServer {
 
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.lmStudioID, name: "LM Studio", port: 1234, usualModel: "openai/gpt-oss-20b",
-    startCommand: { _ in "lms server start" }, launchCommand: Self.launch,
+    startCommand: { "lms server start" + ($0 == 1234 ? "" : " --port \($0)") },
+    download: LMStudioMessages.download, launchCommand: Self.launch,
     tokenRemedy: { LMStudioMessages.setToken })
 
   /// Where only the server without a window is installed, its daemon has to run first.

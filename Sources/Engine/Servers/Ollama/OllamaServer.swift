@@ -4,7 +4,8 @@ package struct OllamaServer: LocalServer {
 
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.ollamaID, name: "Ollama", port: 11434, usualModel: "gpt-oss:20b",
-    startCommand: { _ in "ollama serve" }, launchCommand: "ollama serve", loadsSilently: true)
+    startCommand: { _ in "ollama serve" }, download: "https://ollama.com/download",
+    launchCommand: "ollama serve", loadsSilently: true)
 
   package var id: String { "ollama-\(version)" }
   package var name: String? { "Ollama" }

@@ -118,6 +118,8 @@ enum Welcome {
     let known = hints.compactMap { action, words in
       state.options.keymap.hint(action).map { (key: $0, words: words) }
     }
+    // Behind a layer they mean something else, and their place stays empty.
+    guard state.layer == nil else { return known.map { _ in Line() } }
     let column = max(8, (known.map { Glyph.width(of: $0.key) }.max() ?? 0) + 2)
     return known.map { key, words in
       let pad = String(repeating: " ", count: column - Glyph.width(of: key))

@@ -199,7 +199,8 @@ CURLMcode codex_curl_multi_poll(CURLM *multi, struct curl_waitfd *ear, int milli
   return library.curl_multi_poll(multi, ear, 1, milliseconds, NULL);
 }
 
-// The one connection that something is read from; -1 where there are several or none.
+// The one connection that something is read from; -1 where there are several or none, or where Linux would not heed
+// the mark: a Unix socket.
 static int only_connection(CURLM *multi) {
   fd_set readers, writers, broken;
   FD_ZERO(&readers);
@@ -209,6 +210,9 @@ static int only_connection(CURLM *multi) {
   if (library.curl_multi_fdset(multi, &readers, &writers, &broken, &last) || last < 0 || !FD_ISSET(last, &readers)) return -1;
   for (int other = 0; other < last; other++)
     if (FD_ISSET(other, &readers)) return -1;
+  struct sockaddr_storage here;
+  socklen_t size = sizeof here;
+  if (getsockname(last, (struct sockaddr *)&here, &size) || here.ss_family == AF_UNIX) return -1;
   return last;
 }
 

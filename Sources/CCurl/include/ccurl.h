@@ -65,8 +65,9 @@ CURLMcode codex_curl_multi_perform(CURLM *multi, int *running);
 CURLMcode codex_curl_multi_poll(CURLM *multi, struct curl_waitfd *ear, int milliseconds);
 // What may have ended a wait for bytes; neither: its time is over.
 enum { CODEX_CURL_READABLE = 1, CODEX_CURL_RUNG = 2 };
-// Where one connection is read from: sleeps until as many bytes have come there, or it has ended; or until `ear` or the
-// limit wakes it. -1 at once where there is no such connection. `pending`: the bytes that are there then, as they came.
+// Where one TCP connection is read from: sleeps until `bytes` bytes can be read there, or it has ended; or until `ear` or
+// the limit wakes it. -1 at once where there is no such connection. `pending`: the bytes that can be read then, before
+// they are decrypted and their chunks joined.
 int codex_curl_await_bytes(CURLM *multi, int ear, int bytes, int milliseconds, int *pending);
 // The next transfer that has ended, and how; NULL when there is none.
 CURL *codex_curl_multi_ended(CURLM *multi, CURLcode *result);

@@ -149,7 +149,11 @@ actor CurlLoop {
         &pending)
       if reasons >= 0 {
         pace.waiting = Int(pending)
-        if reasons & Int32(CODEX_CURL_RUNG) != 0 { news.drain() }
+        // What rang comes first, and may be all that happens for long: the words still wait afterwards.
+        guard reasons & Int32(CODEX_CURL_RUNG) == 0 else {
+          news.drain()
+          return true
+        }
         return reasons & Int32(CODEX_CURL_READABLE) == 0
       }
     }

@@ -5,8 +5,8 @@
 /// what comes one by one is read, and shown, as it comes.
 ///
 /// A pause ends with the next word, not between two: that one is shown without delay, and the others have waited
-/// hardly longer than the pause. How many words fit into a pause, and how many bytes they are on their way here, the
-/// last one tells; the kernel is asked for that many at its beginning, so that a pause costs one wake-up.
+/// hardly longer than the pause. The last delivery tells how many words fit into a pause and how many bytes they take
+/// on the wire. The kernel is asked for that many when the pause begins, so a pause costs one wake-up.
 struct StreamPace {
   /// What one read brought.
   struct Delivery {
@@ -33,7 +33,7 @@ struct StreamPace {
   private var lastDelivery = Duration.zero
   private var lastStream: Int?
   private var isFast = false
-  /// The loop has waited since the last delivery.
+  /// There was a pause since the last delivery, or it would be over by now.
   private var hasPaused = false
   /// Bytes of the last delivery that no pause came before: a word, with what the server wraps it in.
   private var word = 0
@@ -49,7 +49,7 @@ struct StreamPace {
     var extra: Duration
   }
 
-  /// The time until the next read; zero or less: now.
+  /// What is left of the pause; zero or less: it is over.
   mutating func rest(at now: Duration) -> Duration {
     guard isFast else { return .zero }
     hasPaused = true

@@ -24,10 +24,8 @@ package enum ServerRegistry {
   /// Servers whose program may be run here, with the command that starts them; something may be to be filled in.
   static func installed(_ isInstalled: (String) -> Bool) -> [StartableServer] {
     builtIn.compactMap { server in
+      guard isInstalled(server.program) else { return nil }
       let command = server.launchCommand ?? server.startCommand(server.port)
-      guard let program = command.split(separator: " ").first, isInstalled(String(program)) else {
-        return nil
-      }
       return StartableServer(providerID: server.id, name: server.name, command: command)
     }
   }
@@ -55,6 +53,8 @@ package struct BuiltInProvider: Sendable {
   var ownsPort = true
   /// The model asked for when the configuration names none.
   var usualModel: String
+  /// The program that starts it.
+  var program: String
   /// The command that starts it at a port.
   var startCommand: @Sendable (_ port: Int) -> String
   /// Where its program is to be had.
@@ -68,11 +68,7 @@ package struct BuiltInProvider: Sendable {
 
   /// The same, where its program may be run here.
   func launchCommand(where isInstalled: (String) -> Bool) -> String? {
-    guard let launchCommand,
-      let program = launchCommand.split(separator: " ").first.map(String.init),
-      isInstalled(program)
-    else { return nil }
-    return launchCommand
+    isInstalled(program) ? launchCommand : nil
   }
 
   /// Its table, as a configuration file would say it.

@@ -3,16 +3,21 @@ extension Provider {
   ///
   /// - Parameter isInstalled: whether a program of that name may be run here.
   func startRemedy(isInstalled: (String) -> Bool) -> String {
-    guard let origin, location.isNear else { return ServersMessages.checkNetwork(for: id) }
+    if let startCommand { return ServersMessages.start(with: startCommand) }
+    guard let origin else { return ServersMessages.checkNetwork(for: id) }
+    guard location.isNear else {
+      // One that is built in has no table, unless a file has one, too.
+      let isBuiltIn = ServerRegistry.builtIn.contains { $0.id == id }
+      return isBuiltIn
+        ? ServersMessages.checkAddress(origin.address) : ServersMessages.checkNetwork(for: id)
+    }
     if location == .network { return ServersMessages.checkNeighbour(origin.address) }
-    guard let usual = ServerRegistry.usual(for: self) else {
+    guard origin.socketPath == nil, let usual = ServerRegistry.usual(for: self) else {
       return ServersMessages.startServer(of: id)
     }
-    let command = usual.startCommand(origin.port)
-    let program = String(command.prefix { $0 != " " })
-    return isInstalled(program)
-      ? ServersMessages.start(with: command)
-      : ServersMessages.startOrGet(usual.name, from: usual.download, missing: program)
+    return isInstalled(usual.program)
+      ? ServersMessages.start(with: usual.startCommand(origin.port))
+      : ServersMessages.startOrGet(usual.name, from: usual.download)
   }
 
   /// Which variable to set when the server wants a token.

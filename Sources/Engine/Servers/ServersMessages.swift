@@ -36,17 +36,21 @@ enum ServersMessages {
     say("Start it with: \(command)", zh: "启动方法：\(command)")
   }
 
-  /// Its program is in no place where programs are looked for: it may run in a container, or from a window.
-  static func startOrGet(_ server: String, from url: String, missing program: String) -> String {
+  /// Its program was not found: it may run in a container, or be started from its app.
+  static func startOrGet(_ server: String, from url: String) -> String {
     say(
-      "Start \(server)'s server, or get it from \(url) (\(program) was not found here).",
-      zh: "请启动 \(server) 的服务器，或从 \(url) 获取（此处未找到 \(program)）。")
+      "Start \(server)'s server, or get \(server) from \(url).",
+      zh: "请启动 \(server) 的服务器，或从 \(url) 获取 \(server)。")
   }
 
   static func checkNetwork(for id: String) -> String {
     say(
       "Check the network and base_url in [model_providers.\(id)].",
       zh: "请检查网络以及 [model_providers.\(id)] 中的 base_url。")
+  }
+
+  static func checkAddress(_ address: String) -> String {
+    say("Check the network and the address \(address).", zh: "请检查网络以及地址 \(address)。")
   }
 
   static func checkNeighbour(_ address: String) -> String {

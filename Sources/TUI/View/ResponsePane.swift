@@ -22,7 +22,7 @@ enum ResponsePane {
     // Not bound to a name: that would copy the session for each picture.
     guard !state.session.queue.isEmpty, !state.session.isReplying,
       state.session.warmUp.state.isUnderWay, state.session.warmUp.state != .unknown,
-      text.rows >= 12
+      text.rows >= 12, state.layer?.tellsWarmUp != true
     else { return }
     let lines = WarmUpCard.lines(
       state, width: min(84, text.columns), rows: text.rows

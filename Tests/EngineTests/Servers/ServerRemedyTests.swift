@@ -23,14 +23,19 @@ struct ServerRemedyTests {
       remedy: "Start it with: lms server start --port 4321"),
     Row(
       id: "lmstudio", url: "http://localhost:1234/v1", installed: "ollama",
-      remedy:
-        "Start LM Studio's server, or get it from https://lmstudio.ai/download (lms was not found here)."
-    ),
+      remedy: "Start LM Studio's server, or get LM Studio from https://lmstudio.ai/download."),
     Row(
       id: "mine", url: "http://127.0.0.1:11434/v1", installed: "",
-      remedy:
-        "Start Ollama's server, or get it from https://ollama.com/download (ollama was not found here)."
-    ),
+      remedy: "Start Ollama's server, or get Ollama from https://ollama.com/download."),
+    Row(
+      id: "ollama", url: "http://localhost:11500/v1", installed: "ollama",
+      remedy: "Start it with: OLLAMA_HOST=127.0.0.1:11500 ollama serve"),
+    Row(
+      id: "lmstudio", url: "http+unix://%2Frun%2Flms.sock/v1", installed: "lms",
+      remedy: "Start the server, or correct base_url in [model_providers.lmstudio]."),
+    Row(
+      id: "mine", url: "https://models.example.com/v1", installed: "",
+      remedy: "Check the network and base_url in [model_providers.mine]."),
     Row(
       id: "llamacpp", url: "http://localhost:8081/v1", installed: "llama-server",
       remedy: "Start it with: llama-server -m MODEL.gguf --port 8081"),
@@ -41,12 +46,19 @@ struct ServerRemedyTests {
     ),
     Row(
       id: "lmstudio", url: "https://models.example.com/v1", installed: "lms",
-      remedy: "Check the network and base_url in [model_providers.lmstudio]."),
+      remedy: "Check the network and the address models.example.com."),
   ]
 
   @Test(arguments: rows)
   func remedy(_ row: Row) {
     let provider = Provider(id: row.id, name: row.id, baseURL: row.url)
     #expect(provider.startRemedy { $0 == row.installed } == row.remedy)
+  }
+
+  @Test("The file's own command is told wherever the server is")
+  func own() {
+    var provider = Provider(id: "ollama", name: "Ollama", baseURL: "http://localhost:11434/v1")
+    provider.startCommand = "docker start ollama"
+    #expect(provider.startRemedy { _ in false } == "Start it with: docker start ollama")
   }
 }

@@ -13,7 +13,7 @@ package struct LMStudioServer: LocalServer {
 
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.lmStudioID, name: "LM Studio", port: 1234, usualModel: "openai/gpt-oss-20b",
-    startCommand: { "lms server start" + ($0 == 1234 ? "" : " --port \($0)") },
+    program: "lms", startCommand: { "lms server start" + ($0 == 1234 ? "" : " --port \($0)") },
     download: LMStudioMessages.download, launchCommand: Self.launch,
     tokenRemedy: { LMStudioMessages.setToken })
 

@@ -7,7 +7,7 @@ package struct LlamaCppServer: LocalServer {
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.llamaCppID, name: "llama.cpp", port: 8080, ownsPort: false,
     usualModel: "default",
-    startCommand: { "llama-server -m MODEL.gguf --port \($0)" },
+    program: "llama-server", startCommand: { "llama-server -m MODEL.gguf --port \($0)" },
     download: "https://github.com/ggml-org/llama.cpp/releases")
 
   package var id: String {

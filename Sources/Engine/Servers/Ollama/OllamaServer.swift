@@ -4,7 +4,9 @@ package struct OllamaServer: LocalServer {
 
   package static let builtIn: BuiltInProvider? = BuiltInProvider(
     id: Provider.ollamaID, name: "Ollama", port: 11434, usualModel: "gpt-oss:20b",
-    startCommand: { _ in "ollama serve" }, download: "https://ollama.com/download",
+    program: "ollama",
+    startCommand: { ($0 == 11434 ? "" : "OLLAMA_HOST=127.0.0.1:\($0) ") + "ollama serve" },
+    download: "https://ollama.com/download",
     launchCommand: "ollama serve", loadsSilently: true)
 
   package var id: String { "ollama-\(version)" }

@@ -149,7 +149,7 @@ actor CurlLoop {
         &pending)
       if reasons >= 0 {
         pace.waiting = Int(pending)
-        // What rang comes first, and may be all that happens for long: the words still wait afterwards.
+        // What rang is done before this thread may sleep again; the words wait.
         guard reasons & Int32(CODEX_CURL_RUNG) == 0 else {
           news.drain()
           return true

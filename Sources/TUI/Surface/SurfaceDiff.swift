@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Where one surface differs from another of the same size.
 ///
 /// Runs never begin or end inside a wide glyph, so each can be sent by itself.
@@ -107,18 +101,28 @@ private struct Rows {
 
   var count: Int { cells.count / columns }
 
+  /// Words that are compared before the first difference is looked for.
+  private static let stretch = 32
+
   subscript(row: Int) -> UnsafeBufferPointer<Cell> {
     UnsafeBufferPointer(rebasing: cells[row * columns..<(row + 1) * columns])
   }
 
-  /// By their memory: a cell has no byte that means nothing.
+  /// By their memory, several cells at a time.
   func isSame(_ row: Int, _ other: Rows, _ otherRow: Int) -> Bool {
-    let (mine, theirs) = (
-      UnsafeRawBufferPointer(self[row]), UnsafeRawBufferPointer(other[otherRow])
-    )
-    guard mine.count == theirs.count, let left = mine.baseAddress, let right = theirs.baseAddress
-    else { return false }
-    return memcmp(left, right, mine.count) == 0
+    let (mine, theirs) = (words(row), other.words(otherRow))
+    var word = 0
+    while word + Self.stretch <= mine.count {
+      var difference: UInt64 = 0
+      for index in word..<word + Self.stretch { difference |= mine[index] ^ theirs[index] }
+      if difference != 0 { return false }
+      word += Self.stretch
+    }
+    return mine[word...].elementsEqual(theirs[word...])
+  }
+
+  private func words(_ row: Int) -> UnsafeBufferPointer<UInt64> {
+    UnsafeRawBufferPointer(self[row]).assumingMemoryBound(to: UInt64.self)
   }
 
   /// Cells that differ.

@@ -203,7 +203,9 @@ struct EngineTests {
     await engine.beginWarmUp(force: false)
     let session = await engine.until { $0.warmUp.isOffline }
     guard case .offline(let error) = session.warmUp.state else { return }
-    #expect(error.remedy?.contains("https://lmstudio.ai/download") == true)
+    #expect(
+      error.remedy
+        == "Start LM Studio's server, or get LM Studio from https://lmstudio.ai/download.")
     await engine.shutdown()
   }
 }

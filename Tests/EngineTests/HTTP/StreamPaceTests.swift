@@ -68,7 +68,7 @@ struct StreamPaceTests {
   @Test(
     "A pause goes on to the next word: as many bytes as came in the last, about as long as words are apart",
     arguments: [(4, 5, 4.5), (10, 2, 10.5), (3, 7, 2.5)])
-  func nextWord(_ words: Int, _ apart: Int, _ next: Double) {
+  func nextWord(_ words: Int, _ apart: Int, _ next: Double) throws {
     var pace = pace(after: [100, 105])
     #expect(pace.rest(at: .milliseconds(105)) > .zero)
     // Each is 250 bytes on its way here.
@@ -78,6 +78,11 @@ struct StreamPaceTests {
       StreamPace.Delivery(bytes: 200 * words, stream: 1), at: .milliseconds(now),
       patience: Self.patience)
     #expect(pace.rest(at: .milliseconds(now)) == Self.patience)
+    let over = Duration.milliseconds(now) + Self.patience
+    #expect(pace.rest(at: over) == .zero)
+    // Waited for no longer: what is left, and the extra, is less than nothing.
+    let late = over + .milliseconds(2 * apart)
+    #expect(try #require(pace.nextWord).extra + pace.rest(at: late) < .zero)
     #expect(pace.nextWord?.extra == .milliseconds(apart) + .milliseconds(apart) / 4)
     #expect(pace.nextWord?.bytes == Int(250 * next))
     pace.recordNothing()
